@@ -1,0 +1,76 @@
+import type { CollectionDeclaration, Document, DocumentId, Projection, SortOrder, StoredDocument } from './documents'
+
+export interface FindRequest {
+  readonly collection: string
+  /** Query operators as MongoDB spells them. */
+  readonly filter: Document
+  readonly sort?: SortOrder
+  readonly skip?: number
+  readonly limit?: number
+  readonly projection?: Projection
+  /** With it the read sees the transaction's snapshot and its own writes, and `filter` must name one `_id`. */
+  readonly transactionId?: string
+}
+
+export interface ModifyRequest {
+  readonly collection: string
+  readonly filter: Document
+  /** Update operators, or a whole document when `isReplacement`. */
+  readonly update: Document
+  readonly isReplacement: boolean
+  readonly isMulti: boolean
+  readonly isUpsert: boolean
+  readonly transactionId?: string
+}
+
+export interface ModifyReply {
+  readonly updated: number
+  readonly upsertedId?: DocumentId
+}
+
+/** How the last reads were answered; what a call cost. */
+export interface DatabaseWarning {
+  readonly collection: string
+  /** The fields of the index that is missing, in order. */
+  readonly missingIndex: readonly string[]
+  readonly scannedDocuments: number
+  readonly filter: Document
+}
+
+export interface CommittedChange {
+  readonly collection: string
+  readonly documentId: DocumentId
+  readonly before?: StoredDocument
+  readonly after?: StoredDocument
+}
+
+/**
+ * The database as the wire sees it. Every method rejects with `CloudError` and then has changed nothing.
+ * A write is on disk (and survives `kill -9`) when its promise resolves.
+ */
+export interface Database {
+  insert(request: { collection: string; documents: readonly Document[]; transactionId?: string }): Promise<DocumentId[]>
+  find(request: FindRequest): Promise<Document[]>
+  count(request: { collection: string; filter: Document }): Promise<number>
+  modify(request: ModifyRequest): Promise<ModifyReply>
+  modifyAndReturn(
+    request: Omit<ModifyRequest, 'isMulti' | 'isUpsert' | 'isReplacement'>,
+  ): Promise<{ updated: number; document?: Document }>
+  remove(request: { collection: string; filter: Document; isMulti: boolean; transactionId?: string }): Promise<number>
+  aggregate(request: { collection: string; stages: readonly Document[] }): Promise<Document[]>
+
+  addCollection(name: string): Promise<void>
+  dropCollection(name: string): Promise<void>
+  collectionNames(): string[]
+  /** Creates what is missing and builds or drops indexes to match; collections not named are left alone. */
+  declare(collections: readonly CollectionDeclaration[]): Promise<void>
+
+  startTransaction(): string
+  commitTransaction(transactionId: string): Promise<void>
+  abortTransaction(transactionId: string): Promise<void>
+
+  onWarning(listener: (warning: DatabaseWarning) => void): () => void
+  /** Called after each commit, in commit order, with everything it changed: `watch` and the console live on it. */
+  onCommit(listener: (changes: readonly CommittedChange[]) => void): () => void
+  close(): Promise<void>
+}

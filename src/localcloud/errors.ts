@@ -1,0 +1,106 @@
+/**
+ * Every failure the local cloud can answer with, in one table.
+ *
+ * `code` is the string on the wire; `errCode` is the number `wx-server-sdk@4.0.2` shows for it (its table
+ * `TCB_ERR_CODE`; a code the SDK does not know becomes -501001). A developer sees here what WeChat would show.
+ */
+export const ERRORS = {
+  SYS_ERR: { code: 'SYS_ERR', errCode: -501001, message: 'resource system error' },
+  SERVER_TIMEOUT: { code: 'SERVER_TIMEOUT', errCode: -501002, message: 'resource server timeout' },
+  EXCEED_REQUEST_LIMIT: { code: 'EXCEED_REQUEST_LIMIT', errCode: -501003, message: 'exceed request limit' },
+  EXCEED_CONCURRENT_REQUEST_LIMIT: {
+    code: 'EXCEED_CONCURRENT_REQUEST_LIMIT',
+    errCode: -501004,
+    message: 'exceed concurrent request limit',
+  },
+  INVALID_PARAM: { code: 'INVALID_PARAM', errCode: -501007, message: 'invalid parameters' },
+  DATABASE_REQUEST_FAILED: { code: 'DATABASE_REQUEST_FAILED', errCode: -502001, message: 'database request fail' },
+  DATABASE_DUPLICATE_WRITE: {
+    code: 'DATABASE_REQUEST_FAILED',
+    errCode: -502001,
+    message: 'DATABASE_DUPLICATE_WRITE: E11000 duplicate key error',
+  },
+  DATABASE_INVALID_OPERATOR: {
+    code: 'DATABASE_INVALID_OPERRATOR', // spelt so by the SDK
+    errCode: -502002,
+    message: 'database invalid command',
+  },
+  DATABASE_PERMISSION_DENIED: {
+    code: 'DATABASE_PERMISSION_DENIED',
+    errCode: -502003,
+    message: 'database permission denied',
+  },
+  DATABASE_COLLECTION_NOT_EXIST: {
+    code: 'DATABASE_COLLECTION_NOT_EXIST',
+    errCode: -502005,
+    message: 'database collection not exists',
+  },
+  DATABASE_COLLECTION_ALREADY_EXIST: {
+    code: 'DATABASE_COLLECTION_ALREADY_EXIST',
+    errCode: -501001,
+    message: 'collection already exists',
+  },
+  /** A second writer of a document that another transaction has written: fails at once, inside the operation. */
+  TRANSACTION_CONFLICT: {
+    code: 'ResourceUnavailable.TransactionConflict',
+    errCode: -501001,
+    message: '[ResourceUnavailable.TransactionConflict] Transaction is conflict, please try again',
+  },
+  /** Two operations of one transaction at once. */
+  TRANSACTION_BUSY: {
+    code: 'ResourceUnavailable.TransactionBusy',
+    errCode: -501001,
+    message: '[ResourceUnavailable.TransactionBusy] Transaction is busy, please try again',
+  },
+  /** Only at commit; the one code `runTransaction` of the SDK retries. */
+  DATABASE_TRANSACTION_CONFLICT: {
+    code: 'DATABASE_TRANSACTION_CONFLICT',
+    errCode: -501001,
+    message: 'database transaction conflict',
+  },
+  /** Over time, over operations, or already ended. */
+  DATABASE_TRANSACTION_FAIL: {
+    code: 'DATABASE_TRANSACTION_FAIL',
+    errCode: -501001,
+    message: 'database transaction fail',
+  },
+  DATABASE_TRANSACTION_NOT_EXIST: {
+    code: 'DATABASE_TRANSACTION_NOT_EXIST',
+    errCode: -501001,
+    message: 'Transaction does not exist on the server, transaction must be commit or abort in 30 seconds',
+  },
+  STORAGE_REQUEST_FAIL: { code: 'STORAGE_REQUEST_FAIL', errCode: -503001, message: 'storage request fail' },
+  STORAGE_FILE_NONEXIST: { code: 'STORAGE_FILE_NONEXIST', errCode: -503003, message: 'storage file not exists' },
+  FUNCTIONS_REQUEST_FAIL: { code: 'FUNCTIONS_REQUEST_FAIL', errCode: -504001, message: 'functions request fail' },
+  FUNCTION_NOT_FOUND: {
+    code: 'FUNCTION_NOT_FOUND',
+    errCode: -501000,
+    message: 'FunctionName parameter could not be found',
+  },
+  FUNCTIONS_EXECUTE_FAIL: { code: 'FUNCTIONS_EXECUTE_FAIL', errCode: -504002, message: 'functions execute fail' },
+  FUNCTIONS_TIME_LIMIT_EXCEEDED: {
+    code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
+    errCode: -504003,
+    message: 'Invoking task timed out',
+  },
+  /** Not a WeChat answer: the local cloud says that it does not cover what was asked. */
+  NOT_COVERED: { code: 'LOCAL_CLOUD_NOT_COVERED', errCode: -501001, message: 'not covered by the local cloud' },
+  /** Not a WeChat answer: the gateway or the control address got no valid token. */
+  UNAUTHENTICATED: { code: 'LOCAL_CLOUD_UNAUTHENTICATED', errCode: -501001, message: 'sign in first' },
+} as const
+
+export type ErrorName = keyof typeof ERRORS
+
+/** A failure to be answered on the wire. `detail` follows the table's message and says what a developer can act on. */
+export class CloudError extends Error {
+  readonly code: string
+
+  constructor(
+    readonly errorName: ErrorName,
+    detail?: string,
+  ) {
+    super(detail === undefined ? ERRORS[errorName].message : `${ERRORS[errorName].message}: ${detail}`)
+    this.name = 'CloudError'
+    this.code = ERRORS[errorName].code
+  }
+}

@@ -1,0 +1,74 @@
+import type { CallerIdentity } from './functions/invocations'
+
+/** One thing that happened in the cloud, as the console and tests see it. Times are the cloud's, epoch ms. */
+export type JournalEntry = { readonly number: number; readonly at: number } & JournalEvent
+
+export type JournalEvent =
+  | {
+      readonly type: 'functionCalled'
+      readonly requestId: string
+      readonly functionName: string
+      readonly caller: CallerIdentity
+      readonly source: string
+      readonly durationMs: number
+      readonly isCold: boolean
+      readonly databaseRequests: number
+      readonly error?: string
+    }
+  | {
+      readonly type: 'wireRequest'
+      readonly action: string
+      readonly durationMs: number
+      readonly collection?: string
+      readonly functionName?: string
+      readonly requestId?: string
+      readonly error?: string
+    }
+  | {
+      readonly type: 'log'
+      readonly functionName: string
+      readonly requestId: string
+      readonly level: string
+      readonly text: string
+    }
+  | {
+      readonly type: 'missingIndex'
+      readonly collection: string
+      readonly fields: readonly string[]
+      readonly scannedDocuments: number
+    }
+  | { readonly type: 'warning'; readonly text: string }
+
+/** Keeps the last `capacity` entries in memory and tells listeners of each new one. */
+export class Journal {
+  private readonly entries: JournalEntry[] = []
+  private readonly listeners = new Set<(entry: JournalEntry) => void>()
+  private lastNumber = 0
+
+  constructor(
+    private readonly now: () => number,
+    private readonly capacity = 5000,
+  ) {}
+
+  record(event: JournalEvent): void {
+    this.lastNumber += 1
+    const entry: JournalEntry = { number: this.lastNumber, at: this.now(), ...event }
+    this.entries.push(entry)
+    if (this.entries.length > this.capacity) this.entries.splice(0, this.entries.length - this.capacity)
+    for (const listener of this.listeners) listener(entry)
+  }
+
+  /** Entries after the one with this number, oldest first. */
+  since(number: number): readonly JournalEntry[] {
+    return this.entries.filter((entry) => entry.number > number)
+  }
+
+  last(): number {
+    return this.lastNumber
+  }
+
+  onRecord(listener: (entry: JournalEntry) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+}
