@@ -1,0 +1,139 @@
+// `npm test`: everything that must hold, one step after another, closed by one line: `N passed, N failed`.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { FrontDoorProblem, prepare } from './prepare.mjs'
+import { hasPassedBefore, rememberPass } from './passed-before.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const MINUTE_MS = 60_000
+/** Jest has written its results and yet does not end: a browser or a socket was left open. */
+const LINGER_MS = 20_000
+
+const bin = (name, ...args) => [process.execPath, join(root, 'node_modules', name), ...args]
+const ESLINT = 'eslint/bin/eslint.js'
+const JEST = 'jest/bin/jest.js'
+
+/** What is checked before tests run. `isSkippedWhenUnchanged`: it need not run again on a tree it has passed on. */
+const checks = [
+  {
+    name: 'format',
+    command: bin(
+      'prettier/bin/prettier.cjs',
+      '--check',
+      '.',
+      '--log-level=warn',
+      '--cache',
+      '--cache-location=.local/prettier',
+    ),
+    limitMs: 5 * MINUTE_MS,
+  },
+  { name: 'types', command: bin('typescript/bin/tsc', '-p', '.'), limitMs: 5 * MINUTE_MS },
+  // ESLint's own cache looks at one file at a time, but a rule with types depends on others too: so all or nothing.
+  { name: 'lint', command: bin(ESLINT, '.'), limitMs: 10 * MINUTE_MS, isSkippedWhenUnchanged: true },
+  { name: 'functions', command: bin('tsx/dist/cli.mjs', 'scripts/build-functions.ts'), limitMs: 5 * MINUTE_MS },
+]
+
+/**
+ * Jest runs. All of it in WeChat's own zone for processes, UTC; what computes with dates once more in a zone that has
+ * summer time, because the store's day must not depend on where the code runs.
+ */
+const suites = [
+  { name: 'tests', args: ['--maxWorkers=2'], zone: 'UTC', limitMs: 25 * MINUTE_MS },
+  {
+    name: 'domain tests in another time zone',
+    args: ['--selectProjects', 'domain'],
+    zone: 'America/New_York',
+    limitMs: 5 * MINUTE_MS,
+  },
+]
+
+/** Runs one program to its end, or to `limitMs`; then it and all it started are killed. */
+function run([program, ...args], { limitMs, env = {}, isDone = () => false }) {
+  return new Promise((resolve) => {
+    const isGroup = process.platform !== 'win32'
+    const child = spawn(program, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: 'inherit',
+      detached: isGroup,
+    })
+    let ending
+    const kill = (reason) => {
+      ending = reason
+      if (isGroup) process.kill(-child.pid, 'SIGKILL')
+      else child.kill('SIGKILL')
+    }
+    const limit = setTimeout(() => kill('took too long'), limitMs)
+    let doneSince
+    const watch = setInterval(() => {
+      if (!isDone()) return
+      doneSince ??= Date.now()
+      if (Date.now() - doneSince > LINGER_MS) kill('did not end by itself')
+    }, 1000)
+    const passOn = () => kill('was interrupted')
+    process.once('SIGINT', passOn)
+    process.once('SIGTERM', passOn)
+    child.on('close', (code) => {
+      clearTimeout(limit)
+      clearInterval(watch)
+      process.off('SIGINT', passOn)
+      process.off('SIGTERM', passOn)
+      resolve({ isPassed: code === 0, ending })
+    })
+  })
+}
+
+const startedAt = Date.now()
+const total = { passed: 0, failed: 0, skipped: 0 }
+const failures = []
+
+function count(name, isPassed, sinceMs, note = '') {
+  total[isPassed ? 'passed' : 'failed'] += 1
+  if (!isPassed) failures.push(note === '' ? name : `${name} (${note})`)
+  const seconds = ((Date.now() - sinceMs) / 1000).toFixed(1)
+  console.log(`${isPassed ? '✓' : '✗'} ${name}  ${seconds} s${note === '' ? '' : `  ${note}`}`)
+}
+
+async function runCheck({ name, command, limitMs, isSkippedWhenUnchanged = false }) {
+  const sinceMs = Date.now()
+  if (isSkippedWhenUnchanged && hasPassedBefore(root, name))
+    return count(name, true, sinceMs, 'nothing has changed since it passed')
+  const { isPassed, ending } = await run(command, { limitMs })
+  if (isPassed && isSkippedWhenUnchanged) rememberPass(root, name)
+  count(name, isPassed, sinceMs, ending)
+}
+
+async function runSuite({ name, args, zone, limitMs }, number) {
+  const sinceMs = Date.now()
+  const resultFile = join(root, '.local', `jest-results-${number}.json`)
+  rmSync(resultFile, { force: true })
+  const jest = bin(JEST, ...args, '--passWithNoTests', '--json', `--outputFile=${resultFile}`)
+  const { isPassed, ending } = await run(jest, { limitMs, env: { TZ: zone }, isDone: () => existsSync(resultFile) })
+  if (!existsSync(resultFile)) return count(name, false, sinceMs, ending ?? 'jest gave no result')
+  const result = JSON.parse(readFileSync(resultFile, 'utf8'))
+  total.passed += result.numPassedTests
+  total.failed += result.numFailedTests + result.numRuntimeErrorTestSuites
+  total.skipped += result.numPendingTests + result.numTodoTests
+  count(name, result.success && (isPassed || ending !== undefined), sinceMs, ending)
+}
+
+async function main() {
+  await prepare(root)
+  mkdirSync(join(root, '.local'), { recursive: true })
+  for (const check of checks) await runCheck(check)
+  for (const [number, suite] of suites.entries()) await runSuite(suite, number)
+}
+
+try {
+  await main()
+} catch (problem) {
+  total.failed += 1
+  failures.push('the test run itself')
+  console.error(problem instanceof FrontDoorProblem ? problem.message : problem)
+}
+if (failures.length > 0) console.log(`Failed: ${failures.join(', ')}`)
+console.log(`The whole run took ${Math.round((Date.now() - startedAt) / 1000)} s.`)
+console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`)
+process.exitCode = total.failed > 0 ? 1 : 0
