@@ -14,6 +14,19 @@ export const ERRORS = {
     message: 'exceed concurrent request limit',
   },
   INVALID_PARAM: { code: 'INVALID_PARAM', errCode: -501007, message: 'invalid parameters' },
+  INVALID_ACTION: { code: 'INVALID_ACTION', errCode: -501001, message: 'invalid api name' },
+  /** One write larger than allowed; the SDK does not know the code. */
+  EXCEED_REQUEST_SIZE_LIMIT: {
+    code: 'EXCEED_REQUEST_SIZE_LIMIT',
+    errCode: -501001,
+    message: 'request size exceeds the limit',
+  },
+  /** One read larger than allowed; the SDK does not know the code. */
+  EXCEED_MAX_RESPONSE_SIZE: {
+    code: 'EXCEED_MAX_RESPONSE_SIZE',
+    errCode: -501001,
+    message: 'response size exceeds the limit',
+  },
   DATABASE_REQUEST_FAILED: { code: 'DATABASE_REQUEST_FAILED', errCode: -502001, message: 'database request fail' },
   DATABASE_DUPLICATE_WRITE: {
     code: 'DATABASE_REQUEST_FAILED',
@@ -33,7 +46,7 @@ export const ERRORS = {
   DATABASE_COLLECTION_NOT_EXIST: {
     code: 'DATABASE_COLLECTION_NOT_EXIST',
     errCode: -502005,
-    message: 'database collection not exists',
+    message: '[ResourceNotFound] Db or Table not exist',
   },
   DATABASE_COLLECTION_ALREADY_EXIST: {
     code: 'DATABASE_COLLECTION_ALREADY_EXIST',
@@ -65,22 +78,23 @@ export const ERRORS = {
     message: 'database transaction fail',
   },
   DATABASE_TRANSACTION_NOT_EXIST: {
-    code: 'DATABASE_TRANSACTION_NOT_EXIST',
+    code: 'DATABASE_TRANSACTION_FAIL',
     errCode: -501001,
-    message: 'Transaction does not exist on the server, transaction must be commit or abort in 30 seconds',
+    message:
+      '[ResourceUnavailable.TransactionNotExist] Transaction does not exist on the server, transaction must be commit or abort in 30 seconds',
   },
   STORAGE_REQUEST_FAIL: { code: 'STORAGE_REQUEST_FAIL', errCode: -503001, message: 'storage request fail' },
   STORAGE_FILE_NONEXIST: { code: 'STORAGE_FILE_NONEXIST', errCode: -503003, message: 'storage file not exists' },
   FUNCTIONS_REQUEST_FAIL: { code: 'FUNCTIONS_REQUEST_FAIL', errCode: -504001, message: 'functions request fail' },
   FUNCTION_NOT_FOUND: {
     code: 'FUNCTION_NOT_FOUND',
-    errCode: -501000,
+    errCode: -501001,
     message: 'FunctionName parameter could not be found',
   },
   FUNCTIONS_EXECUTE_FAIL: { code: 'FUNCTIONS_EXECUTE_FAIL', errCode: -504002, message: 'functions execute fail' },
   FUNCTIONS_TIME_LIMIT_EXCEEDED: {
     code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
-    errCode: -504003,
+    errCode: -501001,
     message: 'Invoking task timed out',
   },
   /** Not a WeChat answer: the local cloud says that it does not cover what was asked. */
@@ -90,6 +104,12 @@ export const ERRORS = {
 } as const
 
 export type ErrorName = keyof typeof ERRORS
+
+/** Where a mini-program shows another number than `wx-server-sdk` does. */
+export const CLIENT_ERR_CODES: Partial<Record<ErrorName, number>> = {
+  FUNCTION_NOT_FOUND: -501000,
+  FUNCTIONS_TIME_LIMIT_EXCEEDED: -504003,
+}
 
 /** A failure to be answered on the wire. `detail` follows the table's message and says what a developer can act on. */
 export class CloudError extends Error {

@@ -7,6 +7,8 @@ export interface Limits {
   readonly serverDefaultLimit: number
   /** A server query's limit is silently clamped to this. */
   readonly serverMaxLimit: number
+  /** Documents an aggregation without a `limit` stage returns. */
+  readonly aggregateDefaultLimit: number
   /** A mini-program client's query returns at most this many. */
   readonly clientMaxLimit: number
   readonly serverWriteBytes: number
@@ -20,6 +22,10 @@ export interface Limits {
   /** How long a plain write waits for a document that a transaction has locked. */
   readonly lockWaitMs: number
   readonly watchDocuments: number
+  /** File ids in one call for links or deletion. */
+  readonly fileListItems: number
+  /** How long a temporary link lives when it is asked for without an age, and at most. */
+  readonly fileLinkMs: number
   /** An HTTP body; above it nothing is read. */
   readonly bodyBytes: number
   /** A body that has not ended after this long is refused. */
@@ -38,6 +44,7 @@ export interface Limits {
 export const DEFAULT_LIMITS: Limits = {
   serverDefaultLimit: 100,
   serverMaxLimit: 1000,
+  aggregateDefaultLimit: 20,
   clientMaxLimit: 20,
   serverWriteBytes: 5 * 1024 * 1024,
   serverReadBytes: 50 * 1024 * 1024,
@@ -48,6 +55,8 @@ export const DEFAULT_LIMITS: Limits = {
   transactionOperations: 100,
   lockWaitMs: 5_000,
   watchDocuments: 5000,
+  fileListItems: 50,
+  fileLinkMs: 24 * 60 * 60 * 1000,
   bodyBytes: 60 * 1024 * 1024,
   bodyMs: 30_000,
   functionPayloadBytes: 6 * 1024 * 1024,

@@ -5,6 +5,10 @@ import type { Duplex } from 'node:stream'
 export interface Route {
   /** Such as `/admin` or `/console`; the longest prefix that fits wins. */
   readonly prefix: string
+  /** The part checks every caller itself (signed links): the listener asks for no token. */
+  readonly checksCallers?: boolean
+  /** Pages of other origins may call it; the part answers their preflight requests itself. */
+  readonly allowsOtherOrigins?: boolean
   handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>
   /** For WebSocket; without it an upgrade is refused. */
   upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer, url: URL): void
