@@ -1,0 +1,13 @@
+/** The Mongo language of the local cloud: pure functions over plain documents; no clock, no storage. */
+export { parseEjson, formatEjson } from './ejson'
+export { documentBytes } from './document-bytes'
+export { resolveServerDates } from './server-dates'
+export { compileFilter } from './filter'
+export type { DocumentTest } from './filter'
+export { nearestFirst } from './nearest-first'
+export { applyUpdate, buildUpsert } from './update'
+export type { UpdateOptions } from './update'
+export { projectDocument } from './projection'
+export { compareBy } from './sort-order'
+export { compareValues, valuesEqual } from './value-order'
+export { runPipeline } from './pipeline'
