@@ -56,6 +56,7 @@ export class CloudClock {
  */
 export const CLOCK_VARIABLE = 'LOCAL_CLOUD_CLOCK'
 
+/** The value of `LOCAL_CLOUD_CLOCK` for a setting of the clock. */
 export function clockVariable(setting: ClockSetting): string {
   return 'fixedAtMs' in setting ? `fixed:${setting.fixedAtMs}` : `offset:${setting.offsetMs}`
 }
