@@ -95,7 +95,7 @@ export const ERRORS = {
   FUNCTIONS_TIME_LIMIT_EXCEEDED: {
     code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
     errCode: -501001,
-    message: 'Invoking task timed out',
+    message: 'functions time limit exceeded',
   },
   /** Not a WeChat answer: the local cloud says that it does not cover what was asked. */
   NOT_COVERED: { code: 'LOCAL_CLOUD_NOT_COVERED', errCode: -501001, message: 'not covered by the local cloud' },
@@ -117,7 +117,7 @@ export class CloudError extends Error {
 
   constructor(
     readonly errorName: ErrorName,
-    detail?: string,
+    readonly detail?: string,
   ) {
     super(detail === undefined ? ERRORS[errorName].message : `${ERRORS[errorName].message}: ${detail}`)
     this.name = 'CloudError'

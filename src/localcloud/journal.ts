@@ -12,6 +12,8 @@ export type JournalEvent =
       readonly source: string
       readonly durationMs: number
       readonly isCold: boolean
+      /** Of the duration, what starting a cold instance and loading the code took; 0 for a warm one. */
+      readonly startMs?: number
       readonly databaseRequests: number
       readonly error?: string
     }

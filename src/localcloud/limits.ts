@@ -37,6 +37,10 @@ export interface Limits {
   readonly functionDefaultTimeoutMs: number
   readonly functionMaxTimeoutMs: number
   readonly functionMemoryMb: number
+  /** Loading a function's code into a new instance; its own timeout starts after that. */
+  readonly functionStartTimeoutMs: number
+  /** An instance nobody has called for this long is ended. */
+  readonly functionIdleMs: number
   /** A query that scans more documents than this without an index logs a warning that names the missing index. */
   readonly scanWarningDocuments: number
 }
@@ -66,5 +70,7 @@ export const DEFAULT_LIMITS: Limits = {
   functionDefaultTimeoutMs: 20_000,
   functionMaxTimeoutMs: 60_000,
   functionMemoryMb: 256,
+  functionStartTimeoutMs: 65_000,
+  functionIdleMs: 120_000,
   scanWarningDocuments: 1000,
 }

@@ -43,6 +43,14 @@ export interface Invocation {
   kill(): void
 }
 
+/** A timer that a function's `config.json` declares. */
+export interface FunctionTrigger {
+  readonly functionName: string
+  readonly name: string
+  /** Seven cron fields, read in UTC+8. */
+  readonly cron: string
+}
+
 export interface FunctionRunner {
   /** Rejects with `CloudError` (not found, execute fail, timeout, payload, queue full). */
   invoke(request: InvokeRequest): Promise<InvokeReply>
@@ -51,6 +59,8 @@ export interface FunctionRunner {
   invocation(sessionToken: string): Invocation | undefined
   /** What the function's `config.json` declares under `permissions.openapi`. */
   openapiPermissions(functionName: string): readonly string[]
+  /** Every timer of every function; what can't be read is journalled and left out. */
+  triggers(): FunctionTrigger[]
   /** Fires the function's trigger once, now, as its timer would. */
   fireTimer(functionName: string): Promise<InvokeReply>
   close(): Promise<void>

@@ -1,0 +1,79 @@
+/**
+ * What runs inside an instance: loads the function's code, answers one invocation after another, and hands the console
+ * to the cloud. It is compiled by `worker-code.ts`, so it imports nothing of this project but types.
+ */
+import { createRequire } from 'node:module'
+import { format } from 'node:util'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { EnvironmentChange, FromWorker, ToWorker, WorkerStart } from './worker-messages'
+
+type Main = (event: unknown, context: unknown) => unknown
+
+function isWorkerStart(value: unknown): value is WorkerStart {
+  return typeof value === 'object' && value !== null && 'entryPath' in value
+}
+
+function isMain(value: unknown): value is Main {
+  return typeof value === 'function'
+}
+
+function send(message: FromWorker): void {
+  parentPort?.postMessage(message)
+}
+
+function applyEnvironment(change: EnvironmentChange): void {
+  for (const [name, value] of Object.entries(change)) {
+    if (value === null) delete process.env[name]
+    else process.env[name] = value
+  }
+}
+
+/** The error as WeChat prints it: the stack without the lines of this file. */
+function describe(error: unknown): string {
+  if (error instanceof Error) {
+    const lines = (error.stack ?? String(error)).split('\n')
+    const firstOwnLine = lines.findIndex((line) => line.includes('[worker eval]'))
+    return (firstOwnLine === -1 ? lines : lines.slice(0, firstOwnLine)).join('\n')
+  }
+  return typeof error === 'string' ? error : format(error)
+}
+
+function takeOverConsole(): void {
+  const levels = ['debug', 'error', 'info', 'log', 'warn'] as const
+  for (const level of levels) {
+    const write = (...values: unknown[]): void => send({ type: 'log', level, text: format(...values) })
+    Object.assign(console, { [level]: write })
+  }
+}
+
+function loadMain(): Main {
+  if (!isWorkerStart(workerData)) throw new Error('this file runs inside an instance only')
+  const { entryPath } = workerData
+  const loaded: unknown = createRequire(entryPath)(entryPath)
+  const main: unknown = typeof loaded === 'object' && loaded !== null && 'main' in loaded ? loaded.main : undefined
+  if (!isMain(main)) throw new Error('index.js exports no function named main')
+  return main
+}
+
+async function invoke(main: Main, message: Extract<ToWorker, { type: 'invoke' }>): Promise<void> {
+  applyEnvironment(message.environment)
+  try {
+    const result = await main(JSON.parse(message.eventJson), message.context)
+    const resultJson: string | undefined = JSON.stringify(result)
+    send({ type: 'done', resultJson: resultJson ?? 'null' })
+  } catch (error) {
+    send({ type: 'failed', error: describe(error) })
+  }
+}
+
+takeOverConsole()
+try {
+  const main = loadMain()
+  parentPort?.on('message', (message: ToWorker) => {
+    if (message.type === 'environment') applyEnvironment(message.environment)
+    else void invoke(main, message)
+  })
+  send({ type: 'ready' })
+} catch (error) {
+  send({ type: 'loadFailed', error: describe(error) })
+}
