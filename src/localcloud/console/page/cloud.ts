@@ -1,0 +1,39 @@
+import { useCallback, useEffect, useState } from 'react'
+import { fromCloud } from './parts/from-cloud'
+
+/** What the cloud said against an action, in its own words. */
+export class ActionError extends Error {}
+
+/** Runs one of the console's actions. Rejects with `ActionError`, also when the cloud can't be reached. */
+export async function act<Reply>(name: string, input: object = {}): Promise<Reply> {
+  const response = await fetch(`/console/do/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(input),
+  }).catch((error: unknown) => {
+    throw new ActionError(String(error))
+  })
+  const reply = fromCloud<{ data: Reply; message?: string }>(await response.text())
+  if (!response.ok) throw new ActionError(reply.message ?? String(response.status))
+  return reply.data
+}
+
+export interface Asked<Reply> {
+  readonly reply?: Reply
+  readonly error?: string
+  readonly ask: () => void
+}
+
+/** Asks once at first and again whenever `key` changes; keeps the last reply while it asks. */
+export function useAsked<Reply>(name: string, input: object = {}, key: unknown = 0): Asked<Reply> {
+  const [state, setState] = useState<{ reply?: Reply; error?: string }>({})
+  const question = JSON.stringify(input)
+  const ask = useCallback(() => {
+    act<Reply>(name, fromCloud<object>(question)).then(
+      (reply) => setState({ reply }),
+      (error: Error) => setState((before) => ({ ...before, error: error.message })),
+    )
+  }, [name, question])
+  useEffect(ask, [ask, key])
+  return { ...state, ask }
+}
