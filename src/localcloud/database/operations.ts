@@ -37,6 +37,12 @@ export interface DatabaseWarning {
   readonly filter: Document
 }
 
+export interface TransactionBypass {
+  readonly collection: string
+  readonly filter: Document
+  readonly transactionId: string
+}
+
 export interface CommittedChange {
   readonly collection: string
   readonly documentId: DocumentId
@@ -62,14 +68,23 @@ export interface Database {
   addCollection(name: string): Promise<void>
   dropCollection(name: string): Promise<void>
   collectionNames(): string[]
+  /** Every document in the order of insertion, in chunks between which other operations may run. */
+  readAll(collection: string): AsyncIterable<StoredDocument>
   /** Creates what is missing and builds or drops indexes to match; collections not named are left alone. */
   declare(collections: readonly CollectionDeclaration[]): Promise<void>
 
   startTransaction(): string
+  /**
+   * Marks one operation of the transaction (commit and abort included) as in flight until the returned function is
+   * called, which the wire does once the reply has been sent; throws TRANSACTION_BUSY when one is in flight already.
+   */
+  beginOperation(transactionId: string): () => void
   commitTransaction(transactionId: string): Promise<void>
   abortTransaction(transactionId: string): Promise<void>
 
   onWarning(listener: (warning: DatabaseWarning) => void): () => void
+  /** Outside strict mode: a request named a transaction but not one `_id`, so it ran outside the transaction. */
+  onBypass(listener: (bypass: TransactionBypass) => void): () => void
   /** Called after each commit, in commit order, with everything it changed: `watch` and the console live on it. */
   onCommit(listener: (changes: readonly CommittedChange[]) => void): () => void
   close(): Promise<void>
