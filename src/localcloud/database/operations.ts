@@ -48,6 +48,8 @@ export interface CommittedChange {
   readonly documentId: DocumentId
   readonly before?: StoredDocument
   readonly after?: StoredDocument
+  /** Whether a whole document took the place of `before`; `watch` tells that apart from an update. */
+  readonly isReplacement?: boolean
 }
 
 /**
