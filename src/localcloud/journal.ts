@@ -39,6 +39,48 @@ export type JournalEvent =
       readonly fields: readonly string[]
       readonly scannedDocuments: number
     }
+  | {
+      readonly type: 'messageSent'
+      readonly messageId: string
+      readonly appid: string
+      readonly openid: string
+      readonly templateId: string
+      readonly title: string
+    }
+  | {
+      readonly type: 'paymentChanged'
+      readonly outTradeNo: string
+      readonly state: string
+      readonly totalFeeFen: number
+      readonly openid: string
+    }
+  | {
+      readonly type: 'refundChanged'
+      readonly outRefundNo: string
+      readonly outTradeNo: string
+      readonly status: string
+      readonly refundFeeFen: number
+    }
+  | {
+      readonly type: 'transferChanged'
+      readonly outBillNo: string
+      readonly state: string
+      readonly amountFen: number
+      readonly openid: string
+      readonly failReason?: string
+    }
+  | {
+      /** WeChat told the shop of a payment, refund or transfer, or tried to. */
+      readonly type: 'callbackSent'
+      readonly about: 'payment' | 'refund' | 'transfer'
+      /** The shop's number of it. */
+      readonly subject: string
+      /** 1 for the first. */
+      readonly attempt: number
+      readonly isAcknowledged: boolean
+      /** Why it was not. */
+      readonly detail?: string
+    }
   | { readonly type: 'warning'; readonly text: string }
 
 /** Keeps the last `capacity` entries in memory and tells listeners of each new one. */

@@ -1,14 +1,7 @@
 import { z } from 'zod'
 import type { CloudClock } from '../clock'
+import type { DueWork } from '../clock-moves'
 import type { StateChange, StateStore, StateTable } from './state-store'
-
-/** Work that falls due at a time of the cloud's clock. Whoever moves the clock steps from one due time to the next. */
-export interface DueWork {
-  /** When the next piece is due, epoch ms; undefined when nothing waits. */
-  nextDueAt(): number | undefined
-  /** Does what is due at or before `nowMs`, the earliest first; what falls due meanwhile too. */
-  runDue(nowMs: number): Promise<void>
-}
 
 const entrySchema = z.object({
   id: z.string(),

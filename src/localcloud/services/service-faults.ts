@@ -19,6 +19,7 @@ const refundEffect = z.discriminatedUnion('kind', [
   /** Stays PROCESSING until someone settles it. */
   z.object({ kind: z.literal('pending') }),
 ])
+export type RefundEffect = z.infer<typeof refundEffect>
 
 const createTransferEffect = z.discriminatedUnion('kind', [
   /** 500 `SYSTEM_ERROR`, and nothing was done. */
@@ -30,12 +31,14 @@ const createTransferEffect = z.discriminatedUnion('kind', [
   /** Answers ACCEPTED; it waits for the person only after this long. */
   z.object({ kind: z.literal('slow'), delayMs: z.number().int().positive() }),
 ])
+export type CreateTransferEffect = z.infer<typeof createTransferEffect>
 
 const transferEffect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fail'), reason: z.string() }),
   /** Stays TRANSFERING until someone settles it. */
   z.object({ kind: z.literal('pending') }),
 ])
+export type TransferEffect = z.infer<typeof transferEffect>
 
 const times = z.number().int().positive().optional()
 
@@ -51,7 +54,6 @@ export const serviceFaultSchema = z.discriminatedUnion('on', [
   z.object({ on: z.literal('transfer'), effect: transferEffect, times }),
 ])
 export type ServiceFault = z.infer<typeof serviceFaultSchema>
-type FaultOn<On extends ServiceFault['on']> = Extract<ServiceFault, { on: On }>
 
 /** The service faults that are set, struck in the order they were set. */
 export class ServiceFaultBook {
@@ -78,23 +80,31 @@ export class ServiceFaultBook {
     return [...this.faults].map(([id, entry]) => ({ id, ...entry }))
   }
 
-  /** The effect of the first fault set on this, counted as struck; undefined when there is none. */
-  strike<On extends ServiceFault['on']>(on: On): FaultOn<On>['effect'] | undefined {
+  strikeCallback(on: 'paymentCallback' | 'refundCallback' | 'transferCallback'): CallbackEffect | undefined {
+    return this.strike((fault) => (fault.on === on ? fault.effect : undefined))
+  }
+
+  strikeRefund(): RefundEffect | undefined {
+    return this.strike((fault) => (fault.on === 'refund' ? fault.effect : undefined))
+  }
+
+  strikeCreateTransfer(): CreateTransferEffect | undefined {
+    return this.strike((fault) => (fault.on === 'createTransfer' ? fault.effect : undefined))
+  }
+
+  strikeTransfer(): TransferEffect | undefined {
+    return this.strike((fault) => (fault.on === 'transfer' ? fault.effect : undefined))
+  }
+
+  /** The effect of the first fault that meets, counted as struck; undefined when there is none. */
+  private strike<Effect>(meet: (fault: ServiceFault) => Effect | undefined): Effect | undefined {
     for (const [id, entry] of this.faults) {
-      const fault = onlyOn(entry.fault, on)
-      if (fault === undefined) continue
+      const effect = meet(entry.fault)
+      if (effect === undefined) continue
       entry.left -= 1
       if (entry.left === 0) this.faults.delete(id)
-      return fault.effect
+      return effect
     }
     return undefined
   }
-}
-
-function onlyOn<On extends ServiceFault['on']>(fault: ServiceFault, on: On): FaultOn<On> | undefined {
-  return isOn(fault, on) ? fault : undefined
-}
-
-function isOn<On extends ServiceFault['on']>(fault: ServiceFault, on: On): fault is FaultOn<On> {
-  return fault.on === on
 }
