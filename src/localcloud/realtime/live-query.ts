@@ -67,7 +67,8 @@ export class LiveQuery {
 
   /** Reads what there is and shows it; from then on the listener is told. Rejects when there is too much. */
   async start(): Promise<StoredDocument[]> {
-    await this.load()
+    do await this.load()
+    while (this.matches.isShort)
     this.checkSize()
     return this.matches.shown()
   }

@@ -125,7 +125,7 @@ describe('a query under a rule', () => {
 })
 
 const field = fc.constantFrom('a', 'b')
-const number = fc.integer({ min: 0, max: 4 })
+const number = fc.integer({ min: 0, max: 2 })
 const comparison = fc
   .tuple(field, fc.constantFrom('==', '!=', '>', '>=', '<', '<='), number)
   .map(([name, operator, value]) => `doc.${name} ${operator} ${value}`)
@@ -155,20 +155,21 @@ const anyFilter = fc.oneof(
   fc.array(fields, { minLength: 1, maxLength: 3 }).map((filters) => ({ $or: filters })),
   fc.tuple(fields, fields).map((filters) => ({ $and: filters })),
 )
-const anyDocuments = fc.array(fc.record({ a: number, b: number }), { minLength: 1, maxLength: 8 })
+const everyDocument = [0, 1, 2].flatMap((a) => [0, 1, 2].map((b) => ({ a, b })))
 
 describe('the check of a query against a rule', () => {
   it('never lets a query find a document for which the rule is false', async () => {
     let allowed = 0
     await fc.assert(
-      fc.asyncProperty(anyRule, anyFilter, anyDocuments, async (rule, filter, documents) => {
+      fc.asyncProperty(anyRule, anyFilter, async (rule, filter) => {
         if (!(await isAllowed(rule, filter))) return
         allowed += 1
         const expression = parseExpression(rule)
-        for (const document of documents.filter(compileFilter(filter)))
-          await expect(holds(expression, scopeOf({ kind: 'document', document }))).resolves.toBe(true)
+        for (const document of everyDocument.filter(compileFilter(filter)))
+          if (!(await holds(expression, scopeOf({ kind: 'document', document }))))
+            throw new Error(JSON.stringify(document))
       }),
-      { seed: 20250301, numRuns: 3000 },
+      { seed: 20250301, numRuns: 6000 },
     )
     // Without enough allowed queries the property would say nothing.
     expect(allowed).toBeGreaterThan(200)
