@@ -12,10 +12,13 @@ export class LostReply extends Error {
   }
 }
 
+/** What a fault may choose by, and whose instance it may kill. */
+export type FaultTarget = Pick<ActionCall, 'action' | 'functionName' | 'collection' | 'invocation'>
+
 /** Does `work` as the faults that strike it demand: late, not at all, or without telling. */
 export async function withFaults<Reply>(
   faults: FaultBook,
-  call: ActionCall,
+  call: FaultTarget,
   work: () => Promise<Reply>,
 ): Promise<Reply> {
   const { action, functionName, collection, invocation } = call

@@ -1,0 +1,171 @@
+import { join } from 'node:path'
+import { createAdminRoute } from './admin/admin-route'
+import { CloudClock } from './clock'
+import { ClockMover } from './clock-moves'
+import { readSettings, type CloudOptions, type CloudSettings } from './cloud-options'
+import { createConsoleRoute } from './console/console-route'
+import { CloudControl } from './control/cloud-control'
+import { createControlRoute } from './control/control-route'
+import { openDatabase } from './database/open'
+import type { Database } from './database/operations'
+import { FaultBook } from './faults'
+import { CloudFiles } from './files/cloud-files'
+import { readSecret } from './files/file-links'
+import { createStorageRoute } from './files/storage-route'
+import type { FunctionRunner } from './functions/invocations'
+import { createFunctionRunner } from './functions/runner'
+import { FunctionTimers } from './functions/timers'
+import { createCloudClient, type CloudClient, type SignInRequest } from './gateway/client'
+import { createGateway, type ClientGateway } from './gateway/gateway'
+import { createListener, type Listener } from './http/listener'
+import type { Route } from './http/routes'
+import { Journal } from './journal'
+import { journalLine } from './journal-lines'
+
+/** A running local WeChat cloud. */
+export interface Cloud {
+  /** Such as `http://127.0.0.1:9100`. */
+  readonly url: string
+  /** Where the SDK sends its requests: `serviceUrl` for `@cloudbase/node-sdk`. */
+  readonly adminUrl: string
+  readonly port: number
+  readonly envId: string
+  readonly clock: CloudClock
+  readonly faults: FaultBook
+  readonly journal: Journal
+  readonly database: Database
+  readonly functions: FunctionRunner
+  readonly timers: FunctionTimers
+  readonly files: CloudFiles
+  readonly gateway: ClientGateway
+  /** Moves the clock to epoch ms; timers due in between fire in order, each awaited, at their times. */
+  moveClockTo(atMs: number): Promise<void>
+  advanceClock(byMs: number): Promise<void>
+  /** A client in which this person has signed in. */
+  signIn(request?: SignInRequest): Promise<CloudClient>
+  /** Ends everything; running functions are stopped where they are. */
+  close(): Promise<void>
+}
+
+type Parts = Pick<Cloud, 'clock' | 'faults' | 'journal' | 'database' | 'functions' | 'timers' | 'files' | 'gateway'> & {
+  readonly mover: ClockMover
+}
+
+/** Starts a cloud and resolves when it answers. Rejects with a sentence a person can act on. */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const settings = readSettings(options)
+  const address: { listener?: Listener } = {}
+  const parts = await openParts(settings, () => serviceUrl(address.listener?.url ?? '', settings.token))
+  try {
+    address.listener = await createListener({
+      ...settings,
+      routes: createRoutes(parts, settings),
+      onUnexpectedError: (error, where) => {
+        const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+        parts.journal.record({ type: 'warning', text: `${where} failed unexpectedly: ${text}` })
+      },
+    })
+  } catch (error) {
+    await closeParts(parts)
+    throw error
+  }
+  parts.timers.start()
+  return createCloud(parts, address.listener, settings)
+}
+
+async function openParts(settings: CloudSettings, adminUrl: () => string): Promise<Parts> {
+  const { dataDirectory, functionsDirectory, limits, envId, isStrict, collections, appids, token } = settings
+  const clock = new CloudClock()
+  const faults = new FaultBook()
+  const journal = createJournal(clock, settings.isVerbose)
+  const database = await openDatabase({ directory: join(dataDirectory, 'database'), clock, limits, isStrict })
+  try {
+    await database.declare(collections)
+    journalWarnings(database, journal)
+    const files = await CloudFiles.open({ directory: join(dataDirectory, 'files'), envId, clock })
+    const secret = await readSecret(join(dataDirectory, 'client-secret'))
+    const { functionEnvironment, crossAccountOpenid } = settings
+    const runner = { directory: functionsDirectory, serviceUrl: adminUrl, envId, functionEnvironment }
+    const functions = createFunctionRunner({ ...runner, clock, limits, journal })
+    const gateway = createGateway({ functions, faults, limits, appids, crossAccountOpenid, secret, cloudToken: token })
+    const mover = new ClockMover(clock)
+    const timers = new FunctionTimers({ runner: functions, clock, isMoving: () => mover.isMoving() })
+    mover.include(timers)
+    return { clock, faults, journal, database, functions, timers, files, gateway, mover }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+function createRoutes(parts: Parts, settings: CloudSettings): Route[] {
+  const { limits, isStrict, collections } = settings
+  const moveClockTo = (atMs: number): Promise<void> => parts.mover.moveTo(atMs)
+  return [
+    createAdminRoute({ ...parts, limits, isStrict }),
+    createStorageRoute(parts.files, limits),
+    createControlRoute(new CloudControl({ ...parts, moveClockTo }), limits),
+    createConsoleRoute({
+      ...parts,
+      limits,
+      moveClockTo,
+      declaredCollections: () => collections,
+      timers: () => parts.timers.upcoming(),
+    }),
+    parts.gateway.route,
+  ]
+}
+
+function createCloud(parts: Parts, listener: Listener, settings: CloudSettings): Cloud {
+  const { mover, ...visible } = parts
+  const { url, port } = listener
+  return {
+    ...visible,
+    url,
+    port,
+    adminUrl: serviceUrl(url, settings.token),
+    envId: settings.envId,
+    moveClockTo: (atMs) => mover.moveTo(atMs),
+    advanceClock: (byMs) => mover.moveTo(parts.clock.now() + byMs),
+    signIn: async (request) => {
+      const client = createCloudClient({ url, cloudToken: settings.token })
+      await client.signIn(request)
+      return client
+    },
+    close: async () => {
+      await listener.close()
+      await closeParts(parts)
+    },
+  }
+}
+
+/** The SDK appends its query to this address; a token goes in front of it. */
+function serviceUrl(url: string, token: string | undefined): string {
+  return `${url}/admin${token === undefined ? '' : `?token=${encodeURIComponent(token)}&`}`
+}
+
+async function closeParts({ timers, functions, database }: Parts): Promise<void> {
+  await functions.close()
+  await timers.close()
+  await database.close()
+}
+
+function createJournal(clock: CloudClock, isVerbose: boolean): Journal {
+  const journal = new Journal(() => clock.now())
+  if (!isVerbose) return journal
+  journal.onRecord((entry) => {
+    const line = journalLine(entry)
+    if (line !== undefined) process.stdout.write(`${line}\n`)
+  })
+  return journal
+}
+
+function journalWarnings(database: Database, journal: Journal): void {
+  database.onWarning(({ collection, missingIndex, scannedDocuments }) => {
+    journal.record({ type: 'missingIndex', collection, fields: missingIndex, scannedDocuments })
+  })
+  database.onBypass(({ collection, transactionId }) => {
+    const text = `a query of "${collection}" names transaction ${transactionId} but no single _id: it ran outside`
+    journal.record({ type: 'warning', text })
+  })
+}

@@ -1,0 +1,5 @@
+export { startCloud, type Cloud } from './cloud'
+export type { CloudOptions } from './cloud-options'
+export { CLOCK_VARIABLE } from './clock'
+export type { CollectionDeclaration, IndexDeclaration } from './database/documents'
+export { CloudCallError, createCloudClient, type CloudClient } from './gateway/client'
