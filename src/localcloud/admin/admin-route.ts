@@ -84,9 +84,11 @@ async function giveUp({ fields }: ActionCall, { database }: Parts): Promise<void
   await database.abortTransaction(fields.text('transactionId')).catch(() => undefined)
 }
 
+/** What nobody foresaw is told to the log in full and to the caller by its request id. */
 function asCloudError(error: unknown, call: ActionCall, { journal }: Parts): CloudError {
-  if (error instanceof CloudError) return error
-  const trace = error instanceof Error ? error.stack : String(error)
+  if (error instanceof CloudError && error.cause === undefined) return error
+  const cause = error instanceof CloudError ? error.cause : error
+  const trace = cause instanceof Error ? cause.stack : String(cause)
   journal.record({ type: 'warning', text: `${call.action} ${call.requestId} failed unexpectedly: ${trace}` })
   return new CloudError('SYS_ERR', `see the log of the local cloud, request ${call.requestId}`)
 }

@@ -1,14 +1,11 @@
 import type { Document, Value } from '../database/documents'
-import { parseEjson, resolveServerDates } from '../database/language'
+import { parseEjson } from '../database/language'
 import { isPlainObject } from '../database/language/value-types'
 import { CloudError } from '../errors'
 
 /** The fields of one request body. Every reader throws `INVALID_PARAM` and names the field when it holds something else. */
 export class Fields {
-  constructor(
-    private readonly values: Readonly<Record<string, unknown>>,
-    private readonly nowMs: number,
-  ) {}
+  constructor(private readonly values: Readonly<Record<string, unknown>>) {}
 
   text(name: string): string {
     const value = this.values[name]
@@ -44,7 +41,7 @@ export class Fields {
     return value as readonly unknown[]
   }
 
-  /** A document sent as extended JSON, with server dates resolved; `undefined` when absent or empty. */
+  /** A document sent as extended JSON; `undefined` when absent or empty. */
   optionalDocument(name: string): Document | undefined {
     const text = this.optionalText(name)
     return text === undefined ? undefined : this.readDocument(name, text)
@@ -64,9 +61,10 @@ export class Fields {
   readValue(name: string, text: unknown): Value {
     if (typeof text !== 'string') throw refusal(name, 'must be extended JSON in a string')
     try {
-      return resolveServerDates(parseEjson(text), this.nowMs)
+      return parseEjson(text)
     } catch (error) {
-      throw refusal(name, error instanceof Error ? error.message : 'is not extended JSON')
+      if (error instanceof CloudError) throw new CloudError(error.errorName, `${name}: ${error.message}`)
+      throw error
     }
   }
 }

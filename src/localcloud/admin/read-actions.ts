@@ -1,10 +1,8 @@
 import type { Document, SortOrder } from '../database/documents'
 import { formatEjson } from '../database/language'
-import { CloudError } from '../errors'
-import type { Limits } from '../limits'
+import { isPlainObject } from '../database/language/value-types'
 import { dataReply, type ActionTable } from './actions'
 import { refusal, type Fields } from './fields'
-import { isPlainObject } from '../database/language/value-types'
 
 export const READ_ACTIONS: ActionTable = {
   'database.getDocument': async ({ fields }, { database, limits }) => {
@@ -17,7 +15,7 @@ export const READ_ACTIONS: ActionTable = {
       projection: fields.optionalDocument('projection'),
       transactionId: fields.optionalText('transactionId'),
     })
-    return dataReply({ list: formatDocuments(documents, limits) })
+    return dataReply({ list: documents.map(formatEjson) })
   },
 
   'database.calculateDocument': async ({ fields }, { database }) => {
@@ -31,12 +29,12 @@ export const READ_ACTIONS: ActionTable = {
     const documents = await database.aggregate({ collection, stages })
     const isLimited = stages.some((stage) => '$limit' in stage)
     if (isLimited || documents.length <= limits.aggregateDefaultLimit) {
-      return dataReply({ list: formatDocuments(documents, limits) })
+      return dataReply({ list: documents.map(formatEjson) })
     }
     const shown = limits.aggregateDefaultLimit
     const text = `aggregation of ${collection}: ${shown} of ${documents.length} results sent, as on WeChat; add .limit(n)`
     journal.record({ type: 'warning', text })
-    return dataReply({ list: formatDocuments(documents.slice(0, shown), limits) })
+    return dataReply({ list: documents.slice(0, shown).map(formatEjson) })
   },
 }
 
@@ -75,18 +73,4 @@ function readStages(fields: Fields): Document[] {
       throw refusal(`${name}.stageKey`, 'must start with $')
     return { [stageKey]: fields.readValue(`${name}.stageValue`, stageValue) }
   })
-}
-
-function formatDocuments(documents: readonly Document[], limits: Limits): string[] {
-  const list = documents.map((document) => formatEjson(document))
-  let length = 0
-  for (const text of list) length += text.length
-  // Characters are at most three bytes: only what could be too long is measured.
-  if (length * 3 <= limits.serverReadBytes) return list
-  const bytes = list.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
-  if (bytes <= limits.serverReadBytes) return list
-  throw new CloudError(
-    'EXCEED_MAX_RESPONSE_SIZE',
-    `the answer has ${bytes} bytes, the limit is ${limits.serverReadBytes}; ask for less with limit() or field()`,
-  )
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { CloudClock } from '../clock'
 import type { FunctionRunner } from '../functions/invocations'
 import { parseJsonObject, readBody } from '../http/body'
 import { HttpRefusal } from '../http/replies'
@@ -12,7 +11,7 @@ import { parseMultipart } from './multipart'
 /** Reads one request of the SDK, and finds the running function that sent it. */
 export async function readCall(
   request: IncomingMessage,
-  parts: { readonly clock: CloudClock; readonly functions: FunctionRunner; readonly limits: Limits },
+  parts: { readonly functions: FunctionRunner; readonly limits: Limits },
 ): Promise<ActionCall> {
   const { values, bytes } = await readFields(request, parts.limits)
   const action = textOf(values['action'])
@@ -21,7 +20,7 @@ export async function readCall(
   const calledFunction = action === 'functions.invokeFunction' ? textOf(values['function_name']) : undefined
   return {
     action,
-    fields: new Fields(values, parts.clock.now()),
+    fields: new Fields(values),
     bytes,
     collection: textOf(values['collectionName']) || undefined,
     functionName: calledFunction ?? invocation?.functionName,
@@ -40,7 +39,7 @@ async function readFields(
 ): Promise<{ values: Record<string, unknown>; bytes: ReadonlyMap<string, Buffer> }> {
   const type = request.headers['content-type'] ?? ''
   if (/^application\/json\b/i.test(type)) {
-    return { values: parseJsonObject((await readBody(request, limits)).toString('utf8')), bytes: new Map() }
+    return { values: parseJsonObject(await readBody(request, limits)), bytes: new Map() }
   }
   if (/^multipart\/form-data\b/i.test(type)) {
     const bytes = parseMultipart(type, await readBody(request, limits))

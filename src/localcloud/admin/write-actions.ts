@@ -1,15 +1,12 @@
-import type { Document } from '../database/documents'
-import { documentBytes, formatEjson } from '../database/language'
+import { formatEjson } from '../database/language'
 import { CloudError } from '../errors'
-import type { Limits } from '../limits'
 import { dataReply, type ActionCall, type ActionParts, type ActionTable } from './actions'
 import { refusal } from './fields'
 
 export const WRITE_ACTIONS: ActionTable = {
-  'database.insertDocument': async ({ fields }, { database, limits }) => {
+  'database.insertDocument': async ({ fields }, { database }) => {
     const documents = fields.list('data').map((text, index) => fields.readDocument(`data[${index}]`, text))
     if (documents.length === 0) throw refusal('data', 'must hold at least one document')
-    checkWriteSize(documents, limits)
     const insertedIds = await database.insert({
       collection: fields.text('collectionName'),
       documents,
@@ -20,13 +17,11 @@ export const WRITE_ACTIONS: ActionTable = {
 
   'database.modifyDocument': async (call, parts) => {
     const { fields } = call
-    const update = fields.document('data')
-    checkWriteSize([update], parts.limits)
     checkWhereWrite(call, parts)
     const { updated, upsertedId } = await parts.database.modify({
       collection: fields.text('collectionName'),
       filter: fields.optionalDocument('query') ?? {},
-      update,
+      update: fields.document('data'),
       isReplacement: !fields.flag('merge', true),
       isMulti: fields.flag('multi', false),
       isUpsert: fields.flag('upsert', false),
@@ -37,13 +32,11 @@ export const WRITE_ACTIONS: ActionTable = {
 
   'database.modifyAndReturnDoc': async (call, parts) => {
     const { fields } = call
-    const update = fields.document('data')
-    checkWriteSize([update], parts.limits)
     checkWhereWrite(call, parts)
     const { updated, document } = await parts.database.modifyAndReturn({
       collection: fields.text('collectionName'),
       filter: fields.optionalDocument('query') ?? {},
-      update,
+      update: fields.document('data'),
       transactionId: fields.optionalText('transactionId'),
     })
     return dataReply({ updated, doc: document === undefined ? undefined : formatEjson(document) })
@@ -67,15 +60,6 @@ export const WRITE_ACTIONS: ActionTable = {
     await database.addCollection(fields.text('collectionName'))
     return { body: {} }
   },
-}
-
-function checkWriteSize(documents: readonly Document[], limits: Limits): void {
-  const bytes = documents.reduce((sum, document) => sum + documentBytes(document), 0)
-  if (bytes <= limits.serverWriteBytes) return
-  throw new CloudError(
-    'EXCEED_REQUEST_SIZE_LIMIT',
-    `the write has ${bytes} bytes, the limit is ${limits.serverWriteBytes}`,
-  )
 }
 
 /** A `where` write of a session that has a transaction open was probably meant to be part of it, and is not. */

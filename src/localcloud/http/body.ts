@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import type { Limits } from '../limits'
 import { HttpRefusal } from './replies'
@@ -43,13 +44,14 @@ export async function readJsonObject(request: IncomingMessage, limits: BodyLimit
   if (!/^application\/json\b/i.test(type)) {
     throw new HttpRefusal(415, 'INVALID_PARAM', `expected content type application/json, got ${JSON.stringify(type)}`)
   }
-  return parseJsonObject((await readBody(request, limits)).toString('utf8'))
+  return parseJsonObject(await readBody(request, limits))
 }
 
-export function parseJsonObject(text: string): Record<string, unknown> {
+export function parseJsonObject(body: Buffer): Record<string, unknown> {
+  if (!isUtf8(body)) throw new HttpRefusal(400, 'INVALID_PARAM', 'the body is not UTF-8')
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = JSON.parse(body.toString('utf8'))
   } catch (error) {
     throw new HttpRefusal(400, 'INVALID_PARAM', `the body is not JSON (${String(error)})`)
   }
