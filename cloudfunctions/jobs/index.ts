@@ -1,0 +1,6 @@
+import { exampleSenders } from '../../src/server/example/senders'
+import { runDueAction } from '../../src/server/jobs/run-due'
+import { serve } from '../../src/server/platform/router'
+
+/** The timer's function has the senders of every context: it sends whatever others left in the outbox. */
+export const main = serve([runDueAction], exampleSenders)

@@ -1,0 +1,47 @@
+import type { z } from 'zod'
+
+/** What a staff member is at the store: therapist 美容师, consultant 顾问, receptionist 前台, storeManager 店长, owner 老板. */
+export const STAFF_ROLES = ['therapist', 'consultant', 'receptionist', 'storeManager', 'owner'] as const
+export type StaffRole = (typeof STAFF_ROLES)[number]
+
+/**
+ * Who may call: a customer (in the customer app), anyone on the staff, one role of it, a guest (in the staff app without
+ * an active staff record), WeChat's timer, or WeChat Pay's callback.
+ */
+export type Audience = 'customer' | 'staff' | StaffRole | 'guest' | 'timer' | 'payCallback'
+
+/** Every person in either app; not timers, not callbacks, not other mini-programs. */
+export const EVERY_PERSON: readonly Audience[] = ['customer', 'staff', 'guest']
+
+/** Each reason an action may be refused for, and what it means; apps turn the code into a sentence. */
+export type ErrorMeanings = Readonly<Record<string, string>>
+
+/**
+ * One action of the server: its name (`context/action`), who may call it, what it is asked and what it answers.
+ * A `command` writes and needs a requestId; a `query` only reads; a `job` is started by WeChat, not by a person.
+ */
+export interface Contract<
+  Request extends z.ZodType = z.ZodType,
+  Reply extends z.ZodType = z.ZodType,
+  Errors extends ErrorMeanings = ErrorMeanings,
+> {
+  readonly name: `${string}/${string}`
+  readonly kind: 'command' | 'query' | 'job'
+  readonly allow: readonly Audience[]
+  readonly request: Request
+  readonly reply: Reply
+  readonly errors: Errors
+}
+
+/** Declares a contract; it changes nothing and only lets the compiler infer the types. */
+export function defineContract<Request extends z.ZodType, Reply extends z.ZodType, const Errors extends ErrorMeanings>(
+  contract: Contract<Request, Reply, Errors>,
+): Contract<Request, Reply, Errors> {
+  return contract
+}
+
+/** What an app sends for a contract. */
+export type RequestOf<C extends Contract> = z.input<C['request']>
+
+/** What an app gets for a contract when all went well. */
+export type ReplyOf<C extends Contract> = z.output<C['reply']>

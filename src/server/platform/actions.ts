@@ -1,0 +1,118 @@
+import type { z } from 'zod'
+import type { Contract, ErrorMeanings } from '../../contracts/contract'
+import type { PlatformErrorCode } from '../../contracts/reply'
+import { err, ok, type CodedError, type Result } from '../../domain/shared/result'
+import { answerOnce, type CommandTransaction } from './answer-once'
+import type { Caller } from './caller'
+import type { Database } from './database'
+import type { Log } from './log'
+import type { OutboxMessage, Senders } from './outbox'
+import type { Services } from './services'
+
+/** What every use case is handed. The clock was read once: `nowAt` is the action's time (epoch ms). */
+export interface ActionScope {
+  readonly caller: Caller
+  readonly nowAt: number
+  readonly database: Database
+  readonly log: Log
+  readonly makeId: (prefix: string) => string
+}
+
+/** What a command is handed beside: the one way to write. Reads go before it, every decision goes inside. */
+export interface CommandScope<Reply, E> extends ActionScope {
+  answerOnce(work: (transaction: CommandTransaction) => Promise<Result<Reply, E>>): Promise<Result<Reply, E>>
+}
+
+/** What a job is handed beside: the senders of the function it runs in, and the time as it goes on. */
+export interface JobScope extends ActionScope {
+  readonly senders: Senders
+  readonly now: () => number
+}
+
+/** One call, as the router hands it to the action it is for. */
+export interface Call {
+  readonly services: Services
+  readonly scope: ActionScope
+  readonly senders: Senders
+  readonly requestId: string | undefined
+  readonly traceId: string
+  readonly input: unknown
+  /** Told of the messages that a commit has written. */
+  readonly onCommit: (messages: readonly OutboxMessage[]) => void
+}
+
+/** One action of a function, ready for the router. Made by `command`, `query` and `job`. */
+export interface Action {
+  readonly contract: Contract
+  perform(call: Call): Promise<Result<unknown, CodedError>>
+}
+
+/** Its contract's errors, the platform's, and no others. */
+type ErrorOf<Errors extends ErrorMeanings> = { readonly code: (keyof Errors & string) | PlatformErrorCode }
+
+type UseCase<Request extends z.ZodType, Reply extends z.ZodType, Errors extends ErrorMeanings, Scope> = (
+  request: z.output<Request>,
+  scope: Scope,
+) => Promise<Result<z.output<Reply>, ErrorOf<Errors>>>
+
+/** An action that writes: once for each requestId, however often it is sent. */
+export function command<Request extends z.ZodType, Reply extends z.ZodType, Errors extends ErrorMeanings>(
+  contract: Contract<Request, Reply, Errors>,
+  useCase: UseCase<Request, Reply, Errors, CommandScope<z.output<Reply>, ErrorOf<Errors>>>,
+): Action {
+  return defineAction('command', contract, (request, call) => {
+    const { services, scope, requestId, traceId, input, onCommit } = call
+    const { caller, nowAt } = scope
+    if (requestId === undefined) return Promise.resolve(badRequest(['requestId']))
+    const sent = { action: contract.name, requestId, input, caller, nowAt, traceId }
+    return useCase(request, {
+      ...scope,
+      answerOnce: async (work) => {
+        const { result, messages } = await answerOnce(services, sent, work)
+        onCommit(messages)
+        return result.isOk ? ok(contract.reply.parse(result.value)) : result
+      },
+    })
+  })
+}
+
+/** An action that only reads. */
+export function query<Request extends z.ZodType, Reply extends z.ZodType, Errors extends ErrorMeanings>(
+  contract: Contract<Request, Reply, Errors>,
+  useCase: UseCase<Request, Reply, Errors, ActionScope>,
+): Action {
+  return defineAction('query', contract, (request, { scope }) => useCase(request, scope))
+}
+
+/** An action that WeChat starts: a timer or a callback. What it writes must be safe to repeat. */
+export function job<Request extends z.ZodType, Reply extends z.ZodType, Errors extends ErrorMeanings>(
+  contract: Contract<Request, Reply, Errors>,
+  useCase: UseCase<Request, Reply, Errors, JobScope>,
+): Action {
+  return defineAction('job', contract, (request, { scope, senders, services }) =>
+    useCase(request, { ...scope, senders, now: () => services.clock.now() }),
+  )
+}
+
+function defineAction<Request extends z.ZodType, Reply extends z.ZodType>(
+  kind: Contract['kind'],
+  contract: Contract<Request, Reply>,
+  run: (request: z.output<Request>, call: Call) => Promise<Result<z.output<Reply>, CodedError>>,
+): Action {
+  if (contract.kind !== kind) throw new Error(`${contract.name} is declared as a ${contract.kind}, not as a ${kind}`)
+  return {
+    contract,
+    async perform(call) {
+      const parsed = contract.request.safeParse(call.input)
+      if (!parsed.success) return badRequest(parsed.error.issues.map((issue) => issue.path.join('.')))
+      const result = await run(parsed.data, call)
+      // Whatever the contract does not name stays inside.
+      return result.isOk ? ok(contract.reply.parse(result.value)) : result
+    },
+  }
+}
+
+/** Says where the request is wrong, and does not repeat what was sent. */
+function badRequest(fields: readonly string[]): Result<never, CodedError> {
+  return err({ code: 'BAD_REQUEST', fields: [...new Set(fields)] })
+}

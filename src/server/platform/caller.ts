@@ -1,0 +1,75 @@
+import type { Audience, StaffRole } from '../../contracts/contract'
+import type { WechatContext } from './wechat'
+
+/** Who calls, as WeChat vouches for it. Nothing in it comes from the event. */
+export interface Identity {
+  readonly appid: string
+  /** Undefined for timers and callbacks. */
+  readonly openid?: string
+  readonly unionid?: string
+  readonly side: 'customerApp' | 'staffApp' | 'timer' | 'payCallback' | 'unknown'
+}
+
+/** A staff member with an active record. */
+export interface StaffMember {
+  readonly staffMemberId: string
+  readonly roles: readonly StaffRole[]
+}
+
+/** The caller of an action: who, and, in the staff app, as which staff member. */
+export interface Caller extends Identity {
+  readonly staff?: StaffMember
+}
+
+/**
+ * Reads the caller out of `getWXContext()`. A call from another mini-program of the same owner carries `FROM_APPID`; then
+ * only `FROM_OPENID` names the person, because `OPENID` may be absent or belong to the owner's side.
+ */
+export function readIdentity(context: WechatContext, staffAppid: string | undefined): Identity {
+  const read = (key: string): string | undefined => {
+    const value = context[key]
+    // The SDK turns an id of digits into a number.
+    return typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : undefined
+  }
+  const ownAppid = read('APPID') ?? ''
+  const fromAppid = read('FROM_APPID')
+  const appid = fromAppid ?? ownAppid
+  const openid = fromAppid === undefined ? read('OPENID') : read('FROM_OPENID')
+  const unionid = fromAppid === undefined ? read('UNIONID') : read('FROM_UNIONID')
+  const sources = (read('SOURCE') ?? '').split(',')
+  return { appid, openid, unionid, side: sideOf(sources, appid, ownAppid, openid, staffAppid) }
+}
+
+function sideOf(
+  sources: readonly string[],
+  appid: string,
+  ownAppid: string,
+  openid: string | undefined,
+  staffAppid: string | undefined,
+): Identity['side'] {
+  if (sources.includes('wx_paycallback')) return 'payCallback'
+  if (sources.includes('wx_client')) {
+    if (openid === undefined) return 'unknown'
+    if (appid === staffAppid) return 'staffApp'
+    return appid === ownAppid && appid !== '' ? 'customerApp' : 'unknown'
+  }
+  return sources.includes('wx_trigger') ? 'timer' : 'unknown'
+}
+
+/** Whether the caller is one of those the contract allows. */
+export function isAllowed(caller: Caller, allow: readonly Audience[]): boolean {
+  switch (caller.side) {
+    case 'customerApp':
+      return allow.includes('customer')
+    case 'staffApp': {
+      if (caller.staff === undefined) return allow.includes('guest')
+      return allow.includes('staff') || caller.staff.roles.some((role) => allow.includes(role))
+    }
+    case 'timer':
+      return allow.includes('timer')
+    case 'payCallback':
+      return allow.includes('payCallback')
+    case 'unknown':
+      return false
+  }
+}

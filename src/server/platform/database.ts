@@ -1,0 +1,79 @@
+import type { z } from 'zod'
+import type { WechatDatabase } from './wechat'
+
+/** A collection and the shape of its documents; what does not have the shape is a fault and throws. */
+export interface Collection<Document extends { readonly _id: string }> {
+  readonly name: string
+  parse(stored: unknown): Document
+}
+
+/** Declares a collection by the shape of its documents; the name is one of `config/database.ts`. */
+export function defineCollection<Document extends { readonly _id: string }>(
+  name: string,
+  shape: z.ZodType<Document>,
+): Collection<Document> {
+  return {
+    name,
+    parse(stored) {
+      const parsed = shape.safeParse(stored)
+      if (parsed.success) return parsed.data
+      // Paths only: the values may be personal.
+      const paths = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.code}`).join(', ')
+      throw new Error(`a document of ${name} does not have its shape: ${paths}`)
+    },
+  }
+}
+
+/** Fields a query asks for, by value or by a command such as `lt`. */
+export type Filter = Readonly<Record<string, unknown>>
+
+export interface FindOptions {
+  readonly orderBy?: readonly [field: string, direction: 'asc' | 'desc']
+  /** Always said: WeChat would return 100 without a word about the rest. */
+  readonly limit: number
+}
+
+/** Reads and single writes outside transactions. Each method is one database request. */
+export class Database {
+  constructor(private readonly sdk: WechatDatabase) {}
+
+  get command(): WechatDatabase['command'] {
+    return this.sdk.command
+  }
+
+  async get<D extends { readonly _id: string }>(collection: Collection<D>, id: string): Promise<D | undefined> {
+    const { data } = await this.sdk.collection(collection.name).doc(id).get()
+    return data === null || data === undefined ? undefined : collection.parse(data)
+  }
+
+  async find<D extends { readonly _id: string }>(
+    collection: Collection<D>,
+    filter: Filter,
+    { orderBy, limit }: FindOptions,
+  ): Promise<D[]> {
+    const query = this.sdk.collection(collection.name).where(filter).limit(limit)
+    const { data } = await (orderBy === undefined ? query : query.orderBy(...orderBy)).get()
+    return data.map((stored) => collection.parse(stored))
+  }
+
+  /** Adds a document; fails if its `_id` or a unique value is taken. */
+  async insert<D extends { readonly _id: string }>(collection: Collection<D>, document: D): Promise<void> {
+    await this.sdk.collection(collection.name).add({ data: document })
+  }
+
+  /** Sets fields wherever the filter fits, in one step each; returns how many documents changed. */
+  async updateWhere<D extends { readonly _id: string }>(
+    collection: Collection<D>,
+    filter: Filter,
+    fields: Partial<Omit<D, '_id'>>,
+  ): Promise<number> {
+    const { stats } = await this.sdk.collection(collection.name).where(filter).update({ data: fields })
+    return stats.updated
+  }
+
+  /** Removes whatever fits; returns how many documents that were. */
+  async removeWhere<D extends { readonly _id: string }>(collection: Collection<D>, filter: Filter): Promise<number> {
+    const { stats } = await this.sdk.collection(collection.name).where(filter).remove()
+    return stats.removed
+  }
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { PLATFORM_ERRORS, type PlatformErrorCode, type Reply } from '../../contracts/reply'
+import { err, type CodedError, type Result } from '../../domain/shared/result'
+import type { Action, ActionScope } from './actions'
+import { isAllowed, readIdentity, type Identity } from './caller'
+import { kindOfFailure } from './failures'
+import { makeLog, pseudonym, type Log } from './log'
+import { drainAtOnce, type OutboxMessage, type Senders } from './outbox'
+import { openServices, type Services } from './services'
+import { recogniseStaff } from './staff-accounts'
+import { TransactionGivenUp } from './transaction'
+
+/** What apps send. WeChat adds fields of its own (`userInfo`), which are ignored: they prove nothing. */
+const envelope = z.object({
+  action: z.string().max(60),
+  requestId: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{8,64}$/)
+    .optional(),
+  data: z.unknown(),
+})
+type Envelope = z.output<typeof envelope>
+
+/** What WeChat sends when a timer is due; the trigger is named after the action. */
+const timerEvent = z.object({ Type: z.literal('Timer'), TriggerName: z.string() })
+
+/**
+ * The `main` of a function: hands each event to the action it names, for those who may call it, and answers
+ * `{ ok: true, data }` or `{ ok: false, error }`; it never throws.
+ *
+ * ```ts
+ * export const main = serve([takeTicketAction, showQueueAction], exampleSenders)
+ * ```
+ */
+export function serve(
+  actions: readonly Action[],
+  senders: Senders = {},
+  open: () => Services = () => openServices(process.env),
+): (event: unknown) => Promise<Reply<unknown>> {
+  const byName = new Map(actions.map((action) => [action.contract.name.split('/')[1], action]))
+  let services: Services | undefined
+  return async (event) => {
+    services ??= open()
+    return new Handling(services, senders, byName).handle(event)
+  }
+}
+
+/** The handling of one event, from who calls to the answer. */
+class Handling {
+  private readonly traceId: string
+  private readonly nowAt: number
+  private readonly identity: Identity
+  private readonly log: Log
+  private committed: readonly OutboxMessage[] = []
+
+  constructor(
+    private readonly services: Services,
+    private readonly senders: Senders,
+    private readonly actions: ReadonlyMap<string | undefined, Action>,
+  ) {
+    this.nowAt = services.clock.now()
+    this.traceId = services.makeId('trace', this.nowAt)
+    this.identity = readIdentity(services.readContext(), services.staffAppid)
+    const { side, openid } = this.identity
+    this.log = makeLog({ traceId: this.traceId, side, caller: pseudonym(openid) }, services.writeLog)
+  }
+
+  async handle(event: unknown): Promise<Reply<unknown>> {
+    const result = await this.perform(event).catch((error: unknown) => err(this.errorOf(error)))
+    const { database, clock } = this.services
+    const now = (): number => clock.now()
+    await drainAtOnce({ database, senders: this.senders, log: this.log, now, makeId: this.makeId }, this.committed)
+    if (result.isOk) return { ok: true, data: result.value }
+    const { code, ...details } = result.error
+    this.log.info('refused', { code })
+    const isRetryable = isPlatformCode(code) && PLATFORM_ERRORS[code].isRetryable
+    return { ok: false, error: { code, details, traceId: this.traceId, retryable: isRetryable } }
+  }
+
+  private readonly makeId = (prefix: string): string => this.services.makeId(prefix, this.nowAt)
+
+  private async perform(event: unknown): Promise<Result<unknown, CodedError>> {
+    const sent = this.readEnvelope(event)
+    if (sent === undefined) return err({ code: 'BAD_REQUEST', fields: ['action', 'requestId'] })
+    const action = this.actions.get(sent.action)
+    if (action === undefined) return err({ code: 'UNKNOWN_ACTION' })
+    const caller = await recogniseStaff(this.services.database, this.identity)
+    if (!isAllowed(caller, action.contract.allow)) return err({ code: 'NOT_ALLOWED' })
+    const { services, senders, traceId, nowAt, log, makeId } = this
+    const scope: ActionScope = { caller, nowAt, database: services.database, log, makeId }
+    const onCommit = (messages: readonly OutboxMessage[]): void => void (this.committed = messages)
+    return action.perform({ services, scope, senders, traceId, requestId: sent.requestId, input: sent.data, onCommit })
+  }
+
+  private readEnvelope(event: unknown): Envelope | undefined {
+    const timer = timerEvent.safeParse(event)
+    if (timer.success) return { action: timer.data.TriggerName, data: {} }
+    const parsed = envelope.safeParse(event)
+    return parsed.success ? parsed.data : undefined
+  }
+
+  /** What a throw comes to: a few are known and can be tried again; the rest is our fault, and stays inside. */
+  private errorOf(error: unknown): CodedError & Readonly<Record<string, unknown>> {
+    if (error instanceof TransactionGivenUp && !['unanswered', 'overloaded', 'gone'].includes(error.lastFailure)) {
+      this.log.fault('transaction-given-up', error)
+      return { code: 'BUSY_TRY_AGAIN', attempts: error.attempts }
+    }
+    this.log.fault('action-failed', error)
+    const kind = error instanceof TransactionGivenUp ? error.lastFailure : kindOfFailure(error)
+    return { code: ['unanswered', 'overloaded', 'gone'].includes(kind) ? 'CLOUD_UNAVAILABLE' : 'INTERNAL' }
+  }
+}
+
+function isPlatformCode(code: string): code is PlatformErrorCode {
+  return Object.hasOwn(PLATFORM_ERRORS, code)
+}

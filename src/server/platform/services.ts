@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto'
+import { ID_RANDOM_BYTES, makeId } from '../../domain/shared/ids'
+import { makeClock, type Clock } from './clock'
+import { Database } from './database'
+import type { TransactionWorld } from './transaction'
+import { openWechatDatabase, readWechatContext, type WechatContext, type WechatDatabase } from './wechat'
+
+/** Everything an action gets from the world outside, in one place, so that it is passed in and never reached for. */
+export interface Services extends TransactionWorld {
+  readonly sdk: WechatDatabase
+  readonly database: Database
+  readonly clock: Clock
+  /** The staff mini-program's appid, from the variable `STAFF_APPID`; without it there is no staff. */
+  readonly staffAppid?: string
+  /** An id such as `appt_01J…`, of the time `atMs`. */
+  readonly makeId: (prefix: string, atMs: number) => string
+  readContext(): WechatContext
+  readonly writeLog: (line: string) => void
+}
+
+/** The services of a running function: WeChat's cloud, or the local one that stands in for it. */
+export function openServices(environment: Readonly<Record<string, string | undefined>>): Services {
+  const sdk = openWechatDatabase()
+  return {
+    sdk,
+    database: new Database(sdk),
+    clock: makeClock(environment, Date.now),
+    staffAppid: environment['STAFF_APPID'],
+    makeId: (prefix, atMs) => makeId(prefix, atMs, randomBytes(ID_RANDOM_BYTES)),
+    random: Math.random,
+    pause: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),
+    readContext: readWechatContext,
+    // A function's console is its log on WeChat.
+    // eslint-disable-next-line no-console
+    writeLog: (line) => console.log(line),
+  }
+}
