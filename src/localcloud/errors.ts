@@ -83,6 +83,34 @@ export const ERRORS = {
     message:
       '[ResourceUnavailable.TransactionNotExist] Transaction does not exist on the server, transaction must be commit or abort in 30 seconds',
   },
+  /** Over 1 MB for a mini-program; functions have a limit of their own. */
+  DATABASE_QUERY_SIZE_EXCEED_LIMIT: {
+    code: 'DATABASE_QUERY_SIZE_EXCEED_LIMIT',
+    errCode: -602001,
+    message: 'database query result size exceed limit (1MB)',
+  },
+  /** The watch could not be started. */
+  WATCH_INIT_FAIL: { code: 'WATCH_INIT_FAIL', errCode: -402002, message: 'init watch fail' },
+  /** The watch has ended by the server's doing. */
+  WATCH_SERVER_ERROR: { code: 'WATCH_SERVER_ERROR', errCode: -402006, message: 'receive server error msg' },
+  /** `cloudbase_auth` of a shared environment did not return an `errCode`. */
+  CLOUDBASE_AUTH_EMPTY: {
+    code: 'CLOUDBASE_AUTH_EMPTY',
+    errCode: -601015,
+    message: 'access denied (cloudfunction cloudbase_auth returns empty errCode)',
+  },
+  /** `cloudbase_auth` allowed the caller, but its `auth` is no JSON object. */
+  CLOUDBASE_AUTH_MISSING: { code: 'CLOUDBASE_AUTH_MISSING', errCode: -601016, message: 'missing env auth info' },
+  CLOUDBASE_AUTH_DENIED: {
+    code: 'CLOUDBASE_AUTH_DENIED',
+    errCode: -601017,
+    message: 'access denied (cloudbase_auth returns non-zero errCode)',
+  },
+  STORAGE_PERMISSION_DENIED: {
+    code: 'STORAGE_EXCEED_AUTHORITY',
+    errCode: -503002,
+    message: 'storage permission denied',
+  },
   STORAGE_REQUEST_FAIL: { code: 'STORAGE_REQUEST_FAIL', errCode: -503001, message: 'storage request fail' },
   STORAGE_FILE_NONEXIST: { code: 'STORAGE_FILE_NONEXIST', errCode: -503003, message: 'storage file not exists' },
   FUNCTIONS_REQUEST_FAIL: { code: 'FUNCTIONS_REQUEST_FAIL', errCode: -504001, message: 'functions request fail' },

@@ -1,6 +1,6 @@
 import type { StoredDocument } from '../database/documents'
+import { isPlainObject } from '../database/language/value-types'
 import { valuesEqual } from '../database/language'
-import { isPlainObject } from '../rules/query-branches'
 
 export interface ChangedFields {
   readonly updatedFields: Readonly<Record<string, unknown>>

@@ -1,6 +1,7 @@
 import type { Document, Value } from '../database/documents'
+import { isPlainObject } from '../database/language/value-types'
 import type { ComparisonOperator, Expression, VariableName } from './expression'
-import { isPlainObject, type Constraint, type QueryBranch } from './query-branches'
+import type { Constraint, QueryBranch } from './query-branches'
 import { compareConstrained, compareKnown, isSame, listHolds, MIRRORED, negate, type Truth } from './values'
 
 /** Why a rule could not be evaluated; the request is denied with this reason. */

@@ -1,5 +1,5 @@
-import { isDate } from 'node:util/types'
 import type { Document, Value } from '../database/documents'
+import { isDate, isPlainObject } from '../database/language/value-types'
 
 /**
  * What a query says of one field. `contains` is said by `$all` and `$elemMatch: {$eq}`: the field is a list that
@@ -110,12 +110,4 @@ function isOperatorObject(value: Value): value is Document {
   if (!isPlainObject(value)) return false
   const keys = Object.keys(value)
   return keys.length > 0 && keys.every((key) => key.startsWith('$'))
-}
-
-/** An object made of fields, as JSON has them: no Date, no array, no BSON type. */
-export function isPlainObject(value: Value): value is Document {
-  if (typeof value !== 'object' || value === null) return false
-  // Not compared with this realm's Object.prototype: documents may come out of a deserializer of another realm.
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === null || (typeof prototype === 'object' && Object.getPrototypeOf(prototype) === null)
 }

@@ -1,5 +1,5 @@
 import type { Document, Value } from '../database/documents'
-import { isPlainObject } from './query-branches'
+import { isPlainObject } from '../database/language/value-types'
 
 /** Puts the caller's openid wherever a value is exactly `{openid}`, in queries and in data, as WeChat does. */
 export function fillOpenid(document: Document, openid: string): Document {

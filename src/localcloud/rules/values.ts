@@ -1,7 +1,7 @@
-import { isDate } from 'node:util/types'
 import type { Value } from '../database/documents'
+import { isDate, isPlainObject } from '../database/language/value-types'
 import type { ComparisonOperator } from './expression'
-import { isPlainObject, type Constraint } from './query-branches'
+import type { Constraint } from './query-branches'
 
 /** Yes, no, or not known from the query alone. Only a plain yes opens the door. */
 export type Truth = true | false | undefined
