@@ -4,6 +4,8 @@ import type { Limits } from '../limits'
 import type { Document, Projection, StoredDocument } from './documents'
 import { documentBytes, projectDocument, runPipeline } from './language'
 import type { DatabaseWarning } from './operations'
+import { missingIndexFields } from './planning/missing-index'
+import { leadingSelection } from './planning/pipeline-start'
 import { select, type Selection } from './planning/select'
 import type { Catalog, StoredCollection } from './storage/catalog'
 import type { CachedDocument } from './storage/document-cache'
@@ -26,8 +28,10 @@ export class Reader {
   }
 
   /** The matching documents as they are stored, never to be changed. */
-  select(collection: StoredCollection, selection: Selection): CachedDocument[] {
-    return select(this.parts.store, collection, selection)
+  select(collection: StoredCollection, selection: Selection): readonly CachedDocument[] {
+    const { entries, wastedDocuments } = select(this.parts.store, collection, selection)
+    if (wastedDocuments > this.parts.limits.scanWarningDocuments) this.warn(collection, selection, wastedDocuments)
+    return entries
   }
 
   find(collection: StoredCollection, request: FindParts): Document[] {
@@ -52,8 +56,9 @@ export class Reader {
 
   aggregate(name: string, stages: readonly Document[]): Document[] {
     const { catalog } = this.parts
-    const documents = this.select(catalog.get(name), { filter: {} }).map(({ document }) => document)
-    const result = runPipeline(documents, stages, (other) => this.everyDocument(other))
+    const { selection, rest } = leadingSelection(stages)
+    const documents = this.select(catalog.get(name), selection).map(({ document }) => document)
+    const result = rest.length === 0 ? documents : runPipeline(documents, rest, (other) => this.everyDocument(other))
     this.refuseLargeRead(result)
     return result
   }
@@ -62,6 +67,14 @@ export class Reader {
   private everyDocument(name: string): readonly Document[] {
     const collection = this.parts.catalog.find(name)
     return collection === undefined ? [] : [...this.parts.store.scan(collection)].map(({ document }) => document)
+  }
+
+  private warn(collection: StoredCollection, { filter, sort }: Selection, scannedDocuments: number): void {
+    const missingIndex = missingIndexFields(filter, sort, [collection.primary, ...collection.indexes])
+    if (missingIndex.length === 0) return
+    for (const listener of this.listeners) {
+      listener({ collection: collection.name, missingIndex, scannedDocuments, filter })
+    }
   }
 
   private refuseLargeRead(documents: readonly Document[]): void {

@@ -4,7 +4,7 @@ import type { CollectionDeclaration, IndexDeclaration } from './documents'
 import type { Catalog, StoredCollection, StoredIndex } from './storage/catalog'
 import { documentPrefix, entryKey, indexPrefix, rangeOf, type DocumentStore } from './storage/document-store'
 import type { Environment } from './storage/environment'
-import { indexEntries } from './storage/index-keys'
+import { indexEntries, learnFrom } from './storage/index-keys'
 import { duplicateKey, hasSameValues } from './storage/unique-values'
 import type { Transactions } from './transactions/transactions'
 
@@ -66,10 +66,9 @@ export class Schema {
   private build(collection: StoredCollection, index: StoredIndex): void {
     const { store, environment } = this.parts
     for (const { record, document } of store.scan(collection)) {
-      const { entries, isMultikey } = indexEntries(index, document)
-      if (isMultikey) index.isMultikey = true
-      for (const entry of entries) {
-        if (!entry.isExact) index.isInexact = true
+      const found = indexEntries(index, document)
+      learnFrom(index, found)
+      for (const entry of found.entries) {
         if (index.isUnique) {
           for (const other of store.records(collection, index, rangeOf(entry.bytes), false)) {
             const holder = store.read(collection, other)?.document

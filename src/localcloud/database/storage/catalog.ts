@@ -6,8 +6,8 @@ import type { Environment } from './environment'
 export interface StoredIndex extends IndexDeclaration {
   readonly id: number
   readonly isUnique: boolean
-  /** Some document has an array on an indexed path, so it has several entries. Never becomes false again. */
-  isMultikey: boolean
+  /** Its fields on whose path some document has, or had, an array: such a document has several entries. */
+  arrayFields: readonly string[]
   /** Some entry does not tell its values apart from others, so the order of entries can't be trusted. */
   isInexact: boolean
 }
@@ -76,7 +76,7 @@ export class Catalog {
   /** An index with an id of its own; it exists once a commit has written it with its collection. */
   newIndex(declaration: IndexDeclaration): StoredIndex {
     const { name, fields, isUnique = false } = declaration
-    return { id: this.takeId(), name, fields, isUnique, isMultikey: false, isInexact: false }
+    return { id: this.takeId(), name, fields, isUnique, arrayFields: [], isInexact: false }
   }
 
   /** Writes the collection's description; call it inside a commit. */
@@ -103,8 +103,13 @@ export class Catalog {
   }
 }
 
-/** The catalogue is written by this file alone, so its shape is known. */
 function readCollection(text: string): StoredCollection {
-  const collection: StoredCollection = JSON.parse(text)
+  const collection: unknown = JSON.parse(text)
+  if (!isStoredCollection(collection)) throw new CloudError('SYS_ERR', 'the catalogue of the data directory is damaged')
   return collection
+}
+
+/** This file alone writes the catalogue, so its outline is proof enough. */
+function isStoredCollection(value: unknown): value is StoredCollection {
+  return typeof value === 'object' && value !== null && 'id' in value && 'primary' in value && 'indexes' in value
 }

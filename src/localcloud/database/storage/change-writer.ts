@@ -10,7 +10,7 @@ import type { Catalog, StoredCollection, StoredIndex } from './catalog'
 import type { EncodedDocument } from './document-codec'
 import { documentKey, entryKey, primaryKey, recordBytes, rangeOf, type DocumentStore } from './document-store'
 import type { Environment } from './environment'
-import { indexEntries, type IndexEntries, type IndexEntry } from './index-keys'
+import { indexEntries, learnFrom, type IndexEntries, type IndexEntry } from './index-keys'
 
 /** A document that is to be stored, in both its forms. */
 export interface NewDocument extends EncodedDocument {
@@ -37,7 +37,7 @@ export interface EntryChanges {
 }
 
 const NOTHING = Buffer.alloc(0)
-const NO_ENTRIES: IndexEntries = { entries: [], isMultikey: false }
+const NO_ENTRIES: IndexEntries = { entries: [], arrayFields: [] }
 const UNCHANGED: EntryChanges = { removed: [], added: [], after: NO_ENTRIES }
 
 export function entryChanges(index: StoredIndex, { before, after }: Change): EntryChanges {
@@ -137,21 +137,10 @@ export class ChangeWriter {
   }
 
   /** Notes in the catalogue what the entries are the first to show; returns how to take it back. */
-  private learn(
-    collection: StoredCollection,
-    index: StoredIndex,
-    { entries, isMultikey }: IndexEntries,
-  ): (() => void)[] {
-    const undo: (() => void)[] = []
-    if (isMultikey && !index.isMultikey) {
-      index.isMultikey = true
-      undo.push(() => (index.isMultikey = false))
-    }
-    if (!index.isInexact && entries.some(({ isExact }) => !isExact)) {
-      index.isInexact = true
-      undo.push(() => (index.isInexact = false))
-    }
-    if (undo.length > 0) this.catalog.write(collection)
-    return undo
+  private learn(collection: StoredCollection, index: StoredIndex, after: IndexEntries): (() => void)[] {
+    const { arrayFields, isInexact } = index
+    if (!learnFrom(index, after)) return []
+    this.catalog.write(collection)
+    return [() => Object.assign(index, { arrayFields, isInexact })]
   }
 }

@@ -2,7 +2,7 @@
 import type { DocumentId } from '../documents'
 import type { StoredCollection, StoredIndex } from './catalog'
 import { decodeDocument } from './document-codec'
-import { DocumentCache, type CachedDocument } from './document-cache'
+import type { CachedDocument, DocumentCache } from './document-cache'
 import type { Environment } from './environment'
 import { maxValueBytes } from './index-keys'
 import { afterPrefix, KeyWriter } from './key-encoding'

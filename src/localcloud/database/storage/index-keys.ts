@@ -23,7 +23,8 @@ export interface IndexEntry {
 
 export interface IndexEntries {
   readonly entries: readonly IndexEntry[]
-  readonly isMultikey: boolean
+  /** The index's fields that met an array. */
+  readonly arrayFields: readonly string[]
 }
 
 /** How many bytes of a string go into a key of this index, so that all its fields fit. */
@@ -42,14 +43,15 @@ interface Step {
 /** The document's entries; rejects, as MongoDB does, a document whose indexed paths meet two different arrays. */
 export function indexEntries(index: StoredIndex, document: StoredDocument): IndexEntries {
   const steps = index.fields.map(({ field }) => walk(document, field.split('.')))
-  if (steps.every(isFinal)) return { entries: [encodeEntry(index, steps)], isMultikey: false }
+  if (steps.every(isFinal)) return { entries: [encodeEntry(index, steps)], arrayFields: [] }
   const entries = new Map<string, IndexEntry>()
   for (const finalSteps of expand(index, steps)) {
     const entry = encodeEntry(index, finalSteps)
     const key = entry.bytes.toString('latin1')
     entries.set(entry.isExact ? key : `${key} ${entries.size}`, entry)
   }
-  return { entries: [...entries.values()], isMultikey: true }
+  const arrayFields = index.fields.flatMap(({ field }, at) => (steps[at]?.rest === undefined ? [] : [field]))
+  return { entries: [...entries.values()], arrayFields }
 }
 
 function isFinal(step: Step): boolean {
@@ -100,4 +102,13 @@ function encodeEntry(index: StoredIndex, steps: readonly Step[]): IndexEntry {
 /** `2dsphere` fields are kept in ascending order, which serves equality only. */
 export function directionOf(index: StoredIndex, at: number): 1 | -1 {
   return index.fields[at]?.direction === -1 ? -1 : 1
+}
+
+/** Notes in the index what these entries are the first to show; false when they show nothing new. */
+export function learnFrom(index: StoredIndex, { entries, arrayFields }: IndexEntries): boolean {
+  const newFields = arrayFields.filter((field) => !index.arrayFields.includes(field))
+  const isFirstInexact = !index.isInexact && entries.some(({ isExact }) => !isExact)
+  if (newFields.length > 0) index.arrayFields = [...index.arrayFields, ...newFields]
+  if (isFirstInexact) index.isInexact = true
+  return newFields.length > 0 || isFirstInexact
 }

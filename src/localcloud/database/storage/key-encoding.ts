@@ -7,8 +7,9 @@
  * or is too long is encoded *inexactly*: equal values have equal bytes, but equal bytes may hide different values, so
  * whoever uses such a key looks at the documents too.
  */
-import { ObjectId } from 'bson'
+import { Binary, BSONRegExp, Decimal128, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson'
 import type { Value } from '../documents'
+import { isPlainObject } from '../language/value-types'
 
 /** First byte of a value: BSON's order of types. `emptyArray` is what an index holds for `[]`. */
 export const TYPE_BYTES = {
@@ -34,15 +35,6 @@ export const EMPTY_ARRAY = Symbol('empty array')
 
 const STRING_END = 0x00
 const ESCAPE = 0x01
-const TYPE_OF_BSON: Readonly<Record<string, number>> = {
-  MinKey: TYPE_BYTES.minKey,
-  MaxKey: TYPE_BYTES.maxKey,
-  Binary: TYPE_BYTES.binary,
-  Timestamp: TYPE_BYTES.timestamp,
-  BSONRegExp: TYPE_BYTES.regExp,
-  Decimal128: TYPE_BYTES.number,
-}
-
 /** Writes one key. Reused for many keys: `take` copies what was written. */
 export class KeyWriter {
   private bytes = Buffer.allocUnsafe(4096)
@@ -106,23 +98,19 @@ export class KeyWriter {
   }
 
   private object(value: object): boolean {
-    if (Array.isArray(value)) return this.only(TYPE_BYTES.array, false)
-    if (value instanceof Uint8Array) return this.only(TYPE_BYTES.binary, false)
-    if (value instanceof RegExp) return this.only(TYPE_BYTES.regExp, false)
     if (value instanceof ObjectId) {
       this.byte(TYPE_BYTES.objectId).raw(value.id)
       return true
     }
-    const bsonType = '_bsontype' in value && typeof value._bsontype === 'string' ? value._bsontype : undefined
-    if (bsonType === undefined) return this.only(TYPE_BYTES.object, false)
-    if (bsonType === 'Long') return this.integer(BigInt(String(value)))
-    if (bsonType === 'Int32' || bsonType === 'Double') return this.number(TYPE_BYTES.number, Number(value))
-    if (bsonType === 'Decimal128') {
-      this.number(TYPE_BYTES.number, Number(String(value)))
+    if (value instanceof Long) return this.integer(value.toBigInt())
+    if (value instanceof Int32 || value instanceof Double) return this.number(TYPE_BYTES.number, value.valueOf())
+    if (value instanceof Decimal128) {
+      this.number(TYPE_BYTES.number, Number(value.toString()))
       return false
     }
-    const typeByte = TYPE_OF_BSON[bsonType] ?? TYPE_BYTES.other
-    return this.only(typeByte, typeByte === TYPE_BYTES.minKey || typeByte === TYPE_BYTES.maxKey)
+    if (value instanceof MinKey) return this.only(TYPE_BYTES.minKey, true)
+    if (value instanceof MaxKey) return this.only(TYPE_BYTES.maxKey, true)
+    return this.only(typeByteOf(value), false)
   }
 
   private integer(value: bigint): boolean {
@@ -165,6 +153,14 @@ function escaped(bytes: Buffer): Buffer {
     else parts.push(byte)
   }
   return Buffer.from(parts)
+}
+
+function typeByteOf(value: object): number {
+  if (Array.isArray(value)) return TYPE_BYTES.array
+  if (isPlainObject(value)) return TYPE_BYTES.object
+  if (value instanceof Binary || value instanceof Uint8Array) return TYPE_BYTES.binary
+  if (value instanceof RegExp || value instanceof BSONRegExp) return TYPE_BYTES.regExp
+  return value instanceof Timestamp ? TYPE_BYTES.timestamp : TYPE_BYTES.other
 }
 
 /** The least key greater than every key that starts with `prefix`. */
