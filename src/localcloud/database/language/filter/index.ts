@@ -1,0 +1,3 @@
+export { compileFilter } from './compile-filter'
+export type { DocumentTest } from './compile-filter'
+export { nearestFirst } from './nearest-first'
