@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { CollectionDeclaration } from './database/documents'
 import type { MiniProgram } from './gateway/identities'
 import type { CrossAccountOpenid } from './gateway/protocol'
@@ -73,7 +73,7 @@ export function readSettings(options: CloudOptions): CloudSettings {
 function makeWritable(directory: string): void {
   const probe = join(directory, 'write-test')
   try {
-    mkdirSync(directory, { recursive: true })
+    makeDirectory(directory)
     writeFileSync(probe, '')
     rmSync(probe)
   } catch (error) {
@@ -82,6 +82,13 @@ function makeWritable(directory: string): void {
       cause: error,
     })
   }
+}
+
+/** As `mkdir -p`. Node's own `recursive` never returns where the system lets nobody make directories, as in /proc. */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return
+  makeDirectory(dirname(directory))
+  mkdirSync(directory)
 }
 
 function isTest(): boolean {
