@@ -127,4 +127,4 @@ const EXAMPLE_COLLECTIONS: readonly CollectionDeclaration[] = [
 ]
 
 /** The one declaration of the database. */
-export const DATABASE: readonly CollectionDeclaration[] = [...PLATFORM_COLLECTIONS, ...EXAMPLE_COLLECTIONS]
+export const collections: readonly CollectionDeclaration[] = [...PLATFORM_COLLECTIONS, ...EXAMPLE_COLLECTIONS]

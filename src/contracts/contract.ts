@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 /** What a staff member is at the store: therapist 美容师, consultant 顾问, receptionist 前台, storeManager 店长, owner 老板. */
 export const STAFF_ROLES = ['therapist', 'consultant', 'receptionist', 'storeManager', 'owner'] as const

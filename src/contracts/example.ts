@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineContract, EVERY_PERSON } from './contract'
 
 const desk = z.strictObject({ deskId: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/) })

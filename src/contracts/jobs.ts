@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineContract } from './contract'
 
 /** What is due is done: messages left in the outbox are sent, old answers are forgotten. Called by the timer. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { EXAMPLE_DESK_POLICY } from '../../../config/policies'
 import type { DeskPolicy, DeskProgress } from '../../domain/example/desk'
 import { businessMomentOf, LAST_MINUTE, type IsoDate } from '../../domain/shared/time'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineSender, type Senders } from '../platform/outbox'
 import { announcements } from './documents'
 

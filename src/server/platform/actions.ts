@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Contract, ErrorMeanings } from '../../contracts/contract'
 import type { PlatformErrorCode } from '../../contracts/reply'
 import { err, ok, type CodedError, type Result } from '../../domain/shared/result'

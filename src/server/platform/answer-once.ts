@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { err, ok, type CodedError, type Result } from '../../domain/shared/result'
 import { auditEntries } from './audit'
 import type { Caller } from './caller'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineCollection } from './database'
 
 /** Who did what to whom, and when. Entries are only ever added, in the transaction of what they tell of. */

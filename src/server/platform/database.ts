@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { WechatDatabase } from './wechat'
 
 /** A collection and the shape of its documents; what does not have the shape is a fault and throws. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineCollection, type Database } from './database'
 import type { Log } from './log'
 

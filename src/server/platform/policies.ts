@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineCollection, type Database } from './database'
 
 const policyDocuments = defineCollection('policies', z.looseObject({ _id: z.string() }))

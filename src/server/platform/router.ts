@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { PLATFORM_ERRORS, type PlatformErrorCode, type Reply } from '../../contracts/reply'
 import { err, type CodedError, type Result } from '../../domain/shared/result'
 import type { Action, ActionScope } from './actions'

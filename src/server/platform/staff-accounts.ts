@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { STAFF_ROLES } from '../../contracts/contract'
 import type { Caller, Identity } from './caller'
 import { defineCollection, type Database } from './database'
