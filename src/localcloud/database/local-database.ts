@@ -288,6 +288,8 @@ function asCloudErrors<Reply>(work: () => Reply): Reply {
     return work()
   } catch (error) {
     if (error instanceof CloudError) throw error
+    if (error instanceof RangeError && error.message.includes('call stack'))
+      throw new CloudError('INVALID_PARAM', 'the request is nested too deeply')
     const failure = new CloudError('SYS_ERR', error instanceof Error ? error.message : String(error))
     failure.cause = error
     throw failure

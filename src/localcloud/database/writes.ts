@@ -88,10 +88,10 @@ export class WritePlanner {
     nowMs: number,
   ): Prepared<ModifyReply> {
     const seed = buildUpsert(filter, isReplacement ? {} : update, { nowMs })
-    const named = isReplacement ? (update['_id'] ?? seed['_id']) : seed['_id']
+    const named = seed['_id'] ?? (isReplacement ? update['_id'] : undefined)
     const id = named === undefined ? makeDocumentId() : requireDocumentId(named)
     if (view.findById(collection, id) !== undefined) throw duplicateId(collection, id)
-    const document = isReplacement ? resolveServerDates(update, nowMs) : seed
+    const document = isReplacement ? keepId(resolveServerDates(update, nowMs), id) : seed
     return {
       changes: [this.insertion(collection, id, document)],
       reply: { updated: 0, upsertedId: id },
@@ -141,7 +141,7 @@ export class WritePlanner {
 
 function keepId(document: Document, id: DocumentId): Document {
   if (document['_id'] !== undefined && document['_id'] !== id)
-    throw new CloudError('INVALID_PARAM', `the _id of a document can't be changed (${String(id)})`)
+    throw new CloudError('DATABASE_REQUEST_FAILED', `the _id of a document can't be changed (${String(id)})`)
   return document
 }
 

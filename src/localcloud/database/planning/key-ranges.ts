@@ -33,9 +33,13 @@ interface Span {
 export function indexRanges(index: StoredIndex, conditions: Conditions): IndexRanges | undefined {
   let prefixes = [writer.reset().uint32(index.id).take()]
   let pointFields = 0
+  let hasArray = false
   for (const [at, { field }] of index.fields.entries()) {
     const predicate = choosePredicate(index, field, conditions)
-    if (predicate === undefined) break
+    const isArray = index.arrayFields.includes(field)
+    // Two conditions may be met by different elements of an array, whose values are never in one key together.
+    if (predicate === undefined || (isArray && hasArray)) break
+    hasArray ||= isArray
     const spans = spansOf(index, predicate)
     if (prefixes.length * spans.length > MAX_RANGES) break
     if (predicate.kind !== 'points') {
