@@ -65,3 +65,14 @@ export function readPlainPath(document: PlainObject, path: Path): Value {
   }
   return value
 }
+
+/** The value at a path where numbers name places in arrays and nothing else enters them, as updates address values. */
+export function readExactPath(document: PlainObject, path: Path): Value {
+  let value: Value = document
+  for (const segment of path) {
+    if (isArray(value)) value = isArrayIndex(segment) ? value[Number(segment)] : undefined
+    else if (isPlainObject(value)) value = readField(value, segment)
+    else return undefined
+  }
+  return value
+}

@@ -1,0 +1,2 @@
+export { projectDocument } from './project-document'
+export { excludeFields, FieldTree, includeFields } from './field-tree'

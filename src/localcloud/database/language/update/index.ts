@@ -1,0 +1,5 @@
+export { applyUpdate } from './apply-update'
+export type { UpdateOptions } from './apply-update'
+export { findMatchedIndex } from './positional'
+export { buildUpsert } from './upsert'
+export { changeAtPath } from './write-path'
