@@ -1,0 +1,5 @@
+/** A function with narrow limits in its config.json. */
+module.exports.main = (event, context) => {
+  if (event.loops) for (;;);
+  return { seconds: context.time_limit_in_ms / 1000, megabytes: context.memory_limit_in_mb }
+}
