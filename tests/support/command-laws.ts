@@ -1,0 +1,164 @@
+import type { CloudClient } from '../../src/localcloud'
+import { call, newRequestId, type ServerCloud } from './server-cloud'
+
+/** A transaction whose instance was killed keeps its locks until it is 30 s old. */
+const AFTER_LOCKS_MS = 31_000
+
+/** One command, ready to be called once with success from an empty database. */
+export interface CommandUnderTest {
+  readonly name: string
+  readonly data: object
+  /** Another valid request for the same command. */
+  readonly otherData: object
+  /** Database requests of one successful call, the outbox's drain included. */
+  readonly databaseRequests: number
+  server(): ServerCloud
+  /** Makes what the command needs, and the client that may call it. */
+  prepare(): Promise<CloudClient>
+  /** How often the command has taken effect. */
+  countEffects(): Promise<number>
+}
+
+/** What holds for every command, whatever it does: bad input, repeats, kills, lost answers, conflicts. */
+export function describeCommandLaws(command: CommandUnderTest): void {
+  describe(`${command.name} keeps the laws of commands`, () => {
+    describeInputLaws(command)
+    describeRepeatLaws(command)
+    describeKillLaws(command)
+    describeConflictLaws(command)
+  })
+}
+
+function describeInputLaws({ name, data, server, prepare }: CommandUnderTest): void {
+  it.each([
+    ['no requestId', { action: name.split('/')[1], data }],
+    ['a requestId with path signs', { action: name.split('/')[1], data, requestId: '../../etc/passwd' }],
+    ['a requestId of another type', { action: name.split('/')[1], data, requestId: 12345678 }],
+    ['no data', { action: name.split('/')[1], requestId: 'request-without-data' }],
+    ['data of another type', { action: name.split('/')[1], requestId: 'request-bad-data', data: 'x' }],
+    [
+      'a field too many',
+      { action: name.split('/')[1], requestId: 'request-more-data', data: { ...data, openid: 'o1' } },
+    ],
+    ['no action', { requestId: 'request-no-action', data }],
+  ])('refuses %s and changes nothing', async (_what, event) => {
+    const client = await prepare()
+    const before = await server().readEverything()
+    const reply = await client.callFunction(name.split('/')[0] ?? '', event)
+    expect(reply).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST', retryable: false } })
+    expect(await server().readEverything()).toEqual(before)
+  })
+}
+
+function describeRepeatLaws({ name, data, otherData, server, prepare, countEffects }: CommandUnderTest): void {
+  it('answers a repeat with the first answer and takes effect once', async () => {
+    const client = await prepare()
+    const requestId = newRequestId()
+    const first = await call(client, name, data, requestId)
+    expect(first).toMatchObject({ ok: true })
+    const after = await server().readEverything()
+    expect(await call(client, name, data, requestId)).toEqual(first)
+    expect(await server().readEverything()).toEqual(after)
+    expect(await countEffects()).toBe(1)
+  })
+
+  it('refuses a used requestId with another request', async () => {
+    const client = await prepare()
+    const requestId = newRequestId()
+    await call(client, name, data, requestId)
+    const reply = await call(client, name, otherData, requestId)
+    expect(reply).toMatchObject({ ok: false, error: { code: 'IDEMPOTENCY_MISMATCH', retryable: false } })
+    expect(await countEffects()).toBe(1)
+  })
+
+  it('takes effect once when the same request comes eight times at once', async () => {
+    const client = await prepare()
+    const requestId = newRequestId()
+    const replies = await Promise.all(Array.from({ length: 8 }, () => call(client, name, data, requestId)))
+    expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1)
+    expect(replies[0]).toMatchObject({ ok: true })
+    expect(await countEffects()).toBe(1)
+  })
+
+  it('gives the first answer when that was lost on the way to the caller', async () => {
+    const client = await prepare()
+    const requestId = newRequestId()
+    const [functionName] = name.split('/')
+    server().cloud.faults.add({
+      action: 'functions.invokeFunction',
+      functionName,
+      times: 1,
+      effect: { kind: 'lostReply' },
+    })
+    await expect(call(client, name, data, requestId)).rejects.toThrow()
+    expect(await countEffects()).toBe(1)
+    const after = await server().readEverything()
+    expect(await call(client, name, data, requestId)).toMatchObject({ ok: true })
+    expect(await server().readEverything()).toEqual(after)
+  })
+}
+
+function describeKillLaws({ name, data, databaseRequests, server, prepare, countEffects }: CommandUnderTest): void {
+  const moments = Array.from({ length: databaseRequests }, (_, index) => index + 1).flatMap((operation) => [
+    [operation, 'before'] as const,
+    [operation, 'after'] as const,
+  ])
+
+  it.each(moments)(
+    'killed at database request %i, %s it, leaves all or nothing, and a retry completes it',
+    async (operation, when) => {
+      const client = await prepare()
+      const requestId = newRequestId()
+      const [functionName] = name.split('/')
+      server().cloud.faults.add({ functionName, times: 1, effect: { kind: 'kill', operation, when } })
+      await expect(call(client, name, data, requestId)).rejects.toThrow()
+      const effects = await countEffects()
+      const answers = (await server().read('requests')).filter(({ _id }) => String(_id).endsWith(requestId))
+      expect(answers).toHaveLength(effects)
+      server().cloud.clock.set(server().cloud.clock.now() + AFTER_LOCKS_MS)
+      expect(await call(client, name, data, requestId)).toMatchObject({ ok: true })
+      expect(await countEffects()).toBe(1)
+    },
+  )
+}
+
+function describeConflictLaws({ name, data, server, prepare, countEffects }: CommandUnderTest): void {
+  it.each([
+    ['a conflict at commit', 'database.commitTransaction', 'DATABASE_TRANSACTION_CONFLICT'],
+    ['a conflict inside', 'database.modifyDocument', 'TRANSACTION_CONFLICT'],
+    ['a conflict at an insert', 'database.insertDocument', 'TRANSACTION_CONFLICT'],
+    ['an id that somebody else has just taken', 'database.insertDocument', 'DATABASE_DUPLICATE_WRITE'],
+    ['a busy transaction', 'database.getDocument', 'TRANSACTION_BUSY'],
+    ['a transaction the cloud has ended', 'database.commitTransaction', 'DATABASE_TRANSACTION_NOT_EXIST'],
+  ] as const)('tries again after %s, twice', async (_what, action, error) => {
+    const client = await prepare()
+    const [functionName] = name.split('/')
+    server().cloud.faults.add({ action, functionName, times: 2, effect: { kind: 'error', error } })
+    expect(await call(client, name, data)).toMatchObject({ ok: true })
+    expect(await countEffects()).toBe(1)
+  })
+
+  it('takes effect once when the answer to its commit was lost', async () => {
+    const client = await prepare()
+    const [functionName] = name.split('/')
+    const action = 'database.commitTransaction'
+    server().cloud.faults.add({ action, functionName, times: 1, effect: { kind: 'lostReply' } })
+    expect(await call(client, name, data)).toMatchObject({ ok: true })
+    expect(await countEffects()).toBe(1)
+    expect(await server().read('requests')).toHaveLength(1)
+  })
+
+  it('gives up with a code that says to try again, and has changed nothing', async () => {
+    const client = await prepare()
+    const before = await server().readEverything()
+    const [functionName] = name.split('/')
+    server().cloud.faults.add({
+      action: 'database.commitTransaction',
+      functionName,
+      effect: { kind: 'error', error: 'DATABASE_TRANSACTION_CONFLICT' },
+    })
+    const reply = await call(client, name, data)
+    expect(reply).toMatchObject({ ok: false, error: { code: 'BUSY_TRY_AGAIN', retryable: true } })
+    expect(await server().readEverything()).toEqual(before)
+  })
+}

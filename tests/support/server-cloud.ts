@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { collections } from '../../config/database'
+
+import type { StaffRole } from '../../src/contracts/contract'
+import type { Reply } from '../../src/contracts/reply'
+import { startCloud, type Cloud, type CloudClient, type CloudOptions } from '../../src/localcloud'
+import { copyBuiltFunctions } from './built-functions'
+
+export const CUSTOMER_APPID = 'wx0000000000000001'
+export const STAFF_APPID = 'wx0000000000000002'
+/** Another mini-program of the same owner, which shares the environment and has no business here. */
+export const FOREIGN_APPID = 'wx0000000000000003'
+
+/** A Monday morning, in the store's zone. */
+export const MONDAY_AT_TEN = Date.parse('2025-03-10T10:00:00+08:00')
+
+let lastRequest = 0
+
+/** A requestId that was not used before. */
+export function newRequestId(): string {
+  lastRequest += 1
+  return `request-${String(lastRequest).padStart(6, '0')}`
+}
+
+/** The local cloud with the project's own functions and collections, its clock standing still at `MONDAY_AT_TEN`. */
+export class ServerCloud {
+  private constructor(
+    readonly cloud: Cloud,
+    private readonly directory: string,
+  ) {}
+
+  /** `functions` names the folders of `cloudfunctions` to run. */
+  static async start(functions: readonly string[], options: Partial<CloudOptions> = {}): Promise<ServerCloud> {
+    const directory = mkdtempSync(join(tmpdir(), 'meihe-server-'))
+    const functionsDirectory = join(directory, 'functions')
+    await copyBuiltFunctions(functionsDirectory, functions)
+    const cloud = await startCloud({
+      dataDirectory: join(directory, 'data'),
+      functionsDirectory,
+      port: 0,
+      collections,
+      functionEnvironment: { STAFF_APPID },
+      appids: [
+        { appid: CUSTOMER_APPID, isOwner: true },
+        { appid: STAFF_APPID, isOwner: false },
+        { appid: FOREIGN_APPID, isOwner: false },
+      ],
+      ...options,
+    })
+    cloud.clock.freeze()
+    cloud.clock.set(MONDAY_AT_TEN)
+    return new ServerCloud(cloud, directory)
+  }
+
+  async close(): Promise<void> {
+    await this.cloud.close()
+    rmSync(this.directory, { recursive: true, force: true })
+  }
+
+  /** Takes away every document and fault, and sets the clock back: each test starts from nothing. */
+  async reset(): Promise<void> {
+    this.cloud.faults.clear()
+    this.cloud.clock.set(MONDAY_AT_TEN)
+    for (const { name } of collections) {
+      await this.cloud.database.remove({ collection: name, filter: {}, isMulti: true })
+    }
+  }
+
+  customer(person: string): Promise<CloudClient> {
+    return this.cloud.signIn({ appid: CUSTOMER_APPID, person })
+  }
+
+  /** Somebody in the staff app who is no staff. */
+  guest(person: string): Promise<CloudClient> {
+    return this.cloud.signIn({ appid: STAFF_APPID, person })
+  }
+
+  foreigner(person: string): Promise<CloudClient> {
+    return this.cloud.signIn({ appid: FOREIGN_APPID, person })
+  }
+
+  /** Somebody in the staff app with a staff record. */
+  async staff(person: string, roles: readonly StaffRole[], isActive = true): Promise<CloudClient> {
+    const client = await this.guest(person)
+    const account = { _id: client.signedIn?.openid, staffMemberId: `staff_${person}`, roles, isActive }
+    await this.cloud.database.insert({ collection: 'staffAccounts', documents: [account] })
+    return client
+  }
+
+  /** All documents of a collection. */
+  async read(collection: string): Promise<Record<string, unknown>[]> {
+    return this.cloud.database.find({ collection, filter: {}, sort: { _id: 1 }, limit: 1000 })
+  }
+
+  async write(collection: string, ...documents: Record<string, unknown>[]): Promise<void> {
+    await this.cloud.database.insert({ collection, documents })
+  }
+
+  /** Everything the database holds, to see that nothing changed. */
+  async readEverything(): Promise<Record<string, unknown[]>> {
+    const entries = await Promise.all(collections.map(async ({ name }) => [name, await this.read(name)] as const))
+    return Object.fromEntries(entries)
+  }
+
+  /** What `work` did, as the journal tells: the actions on the wire, without those of other functions. */
+  async wireActions(functionName: string, work: () => Promise<unknown>): Promise<string[]> {
+    const since = this.cloud.journal.last()
+    await work()
+    return this.cloud.journal
+      .since(since)
+      .flatMap((entry) => (entry.type === 'wireRequest' && entry.functionName === functionName ? [entry.action] : []))
+  }
+}
+
+/** Calls an action such as `example/take-ticket`, as an app does. */
+export function call<Data>(
+  client: CloudClient,
+  name: string,
+  data: unknown,
+  requestId: string | undefined = newRequestId(),
+): Promise<Reply<Data>> {
+  const [functionName = '', action] = name.split('/')
+  return client.callFunction<Reply<Data>>(functionName, { action, data, requestId })
+}
