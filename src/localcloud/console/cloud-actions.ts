@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ERRORS, type ErrorName } from '../errors'
 import type { FaultEffect } from '../faults'
 import { action, type ConsoleAction } from './input'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Document, SortOrder } from '../database/documents'
 import { formatEjson, parseEjson } from '../database/language'
 import { CloudError } from '../errors'

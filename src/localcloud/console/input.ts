@@ -1,4 +1,4 @@
-import type { ZodType } from 'zod'
+import type * as z from 'zod'
 import { CloudError } from '../errors'
 import type { ConsoleSources } from './sources'
 
@@ -7,7 +7,7 @@ export type ConsoleAction = (sources: ConsoleSources, input: Record<string, unkn
 
 /** An action whose input is checked first; what does not fit is answered with INVALID_PARAM and changes nothing. */
 export function action<Input>(
-  schema: ZodType<Input>,
+  schema: z.ZodType<Input>,
   run: (sources: ConsoleSources, input: Input) => unknown,
 ): ConsoleAction {
   return (sources, input) => {

@@ -3,8 +3,11 @@ import type { CollectionDeclaration } from '../database/documents'
 import type { Database } from '../database/operations'
 import type { FaultBook } from '../faults'
 import type { FunctionRunner } from '../functions/invocations'
+import type { AnswerDesk } from '../gateway/person/answer-desk'
+import type { PeopleRegistry } from '../gateway/person/people-registry'
 import type { Journal } from '../journal'
 import type { Limits } from '../limits'
+import type { WechatServices } from '../services/wechat-services'
 
 /** A timer of a function, as the console shows it. */
 export interface TimerView {
@@ -24,6 +27,8 @@ export interface ConsoleSources {
   readonly functions: FunctionRunner
   readonly journal: Journal
   readonly limits: Limits
+  readonly wechat: Pick<WechatServices, 'messages' | 'orders' | 'refunds' | 'transfers' | 'notifications' | 'faults'>
+  readonly people?: { readonly registry: PeopleRegistry; readonly desk: AnswerDesk }
   readonly timers: () => readonly TimerView[]
   /** Moves the clock; timers due in between fire in order before it resolves. */
   readonly moveClockTo: (atMs: number) => Promise<void>

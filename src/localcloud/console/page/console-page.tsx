@@ -5,7 +5,11 @@ import { Calls } from './sections/calls'
 import { Collections } from './sections/collections'
 import { Faults } from './sections/faults'
 import { Logs } from './sections/logs'
+import { Messages } from './sections/messages'
+import { Payments } from './sections/payments'
+import { People } from './sections/people'
 import { Time } from './sections/time'
+import { Transfers } from './sections/transfers'
 import type { Texts } from './texts-zh'
 
 export interface SectionProps {
@@ -17,6 +21,10 @@ type SectionName = keyof Texts['sections']
 const SECTIONS: readonly (readonly [SectionName, ComponentType<SectionProps>])[] = [
   ['calls', Calls],
   ['collections', Collections],
+  ['messages', Messages],
+  ['payments', Payments],
+  ['transfers', Transfers],
+  ['people', People],
   ['time', Time],
   ['faults', Faults],
   ['logs', Logs],

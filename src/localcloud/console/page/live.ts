@@ -8,6 +8,8 @@ const KEPT_ENTRIES = 2000
 
 export interface Live {
   readonly isConnected: boolean
+  /** The number of the last thing that happened. */
+  readonly last: number
   readonly entries: readonly JournalEntry[]
   /** Counts up with every write to any collection; `changed` names the last ones. */
   readonly writes: number
@@ -16,7 +18,7 @@ export interface Live {
   readonly clockChanges: number
 }
 
-const NOTHING: Live = { isConnected: false, entries: [], writes: 0, changed: [], clockChanges: 0 }
+const NOTHING: Live = { isConnected: false, last: 0, entries: [], writes: 0, changed: [], clockChanges: 0 }
 
 /** Everything that happens in the cloud, from the page's opening on and a little before. */
 export function useLive(): Live & { clear: () => void } {
@@ -29,10 +31,10 @@ export function useLive(): Live & { clear: () => void } {
       )
     }
     on('hello', (before) => ({ ...before, isConnected: true }))
-    on('journal', (before, data) => ({
-      ...before,
-      entries: [...before.entries, fromCloud<JournalEntry>(data)].slice(-KEPT_ENTRIES),
-    }))
+    on('journal', (before, data) => {
+      const entry = fromCloud<JournalEntry>(data)
+      return { ...before, last: entry.number, entries: [...before.entries, entry].slice(-KEPT_ENTRIES) }
+    })
     on('changed', (before, data) => ({ ...before, writes: before.writes + 1, changed: fromCloud<string[]>(data) }))
     on('clock', (before) => ({ ...before, clockChanges: before.clockChanges + 1 }))
     source.addEventListener('hello', () => void fillGap(setLive))

@@ -113,6 +113,14 @@ export const ENGLISH: Texts = {
     nothingWaiting: 'Nothing waits for an answer.',
     accept: 'Allow',
     reject: 'Refuse',
+    kinds: {
+      subscribe: 'Subscription message',
+      payment: 'Payment',
+      transfer: 'Transfer',
+      phoneNumber: 'Phone number',
+      scan: 'Scan',
+    },
+    policies: { accept: 'allow by itself', reject: 'refuse by itself', ask: 'wait for an answer' },
   },
   time: {
     now: 'Now (UTC+8)',

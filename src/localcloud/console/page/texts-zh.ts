@@ -111,6 +111,14 @@ export const CHINESE = {
     nothingWaiting: '没有等待回答的请求。',
     accept: '允许',
     reject: '拒绝',
+    kinds: {
+      subscribe: '订阅消息',
+      payment: '付款',
+      transfer: '收款',
+      phoneNumber: '手机号',
+      scan: '扫码',
+    },
+    policies: { accept: '自动允许', reject: '自动拒绝', ask: '等人回答' },
   },
   time: {
     now: '现在（东八区）',

@@ -16,6 +16,7 @@ export function documentId(text: string): string | number {
 function simplify(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   const [entry, ...rest] = Object.entries(value)
+  if (entry?.[0] === '$date' && typeof entry[1] === 'number') return { $date: new Date(entry[1]).toISOString() }
   if (entry === undefined || rest.length > 0 || !PLAIN.includes(entry[0])) return value
   const number = Number(entry[1])
   return Number.isSafeInteger(number) || entry[0] === '$numberDouble' ? number : value

@@ -15,7 +15,7 @@ interface FaultsReply {
 export function Faults({ live }: SectionProps): ReactNode {
   const texts = useTexts()
   const [error, setError] = useState<string>()
-  const asked = useAsked<FaultsReply>('listFaults', {}, live.entries.length)
+  const asked = useAsked<FaultsReply>('listFaults', {}, live.last)
   const run = (name: string, input: object): void => {
     setError(undefined)
     act(name, input).then(asked.ask, (failure: Error) => setError(failure.message))
