@@ -4,6 +4,7 @@ import type { CollectionDeclaration } from './database/documents'
 import type { MiniProgram } from './gateway/identities'
 import type { CrossAccountOpenid } from './gateway/protocol'
 import { DEFAULT_LIMITS, type Limits } from './limits'
+import type { WechatSettings } from './services/wechat-services'
 
 export interface CloudOptions {
   /** Everything the cloud keeps: documents, files, secrets. Made when missing. */
@@ -27,6 +28,8 @@ export interface CloudOptions {
   readonly functionEnvironment?: Readonly<Record<string, string>>
   /** What `OPENID` is for callers from a mini-program that does not own the environment, unless a sign-in says so. */
   readonly crossAccountOpenid?: CrossAccountOpenid
+  /** Templates, pages, merchants and keys, as the shop has set them up at WeChat. */
+  readonly wechat?: WechatSettings
   /** Print function calls, their logs and warnings as they happen. */
   readonly isVerbose?: boolean
 }
@@ -66,6 +69,7 @@ export function readSettings(options: CloudOptions): CloudSettings {
     collections: options.collections ?? [],
     functionEnvironment: options.functionEnvironment ?? {},
     crossAccountOpenid: options.crossAccountOpenid ?? 'absent',
+    wechat: options.wechat ?? {},
     isVerbose: options.isVerbose ?? false,
   }
 }

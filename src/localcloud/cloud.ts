@@ -16,11 +16,12 @@ import type { FunctionRunner } from './functions/invocations'
 import { createFunctionRunner } from './functions/runner'
 import { FunctionTimers } from './functions/timers'
 import { createCloudClient, type CloudClient, type SignInRequest } from './gateway/client'
-import { createGateway, type ClientGateway } from './gateway/gateway'
+import { createGateway, type ClientGateway, type GatewayOptions } from './gateway/gateway'
 import { createListener, type Listener } from './http/listener'
 import type { Route } from './http/routes'
 import { Journal } from './journal'
 import { journalLine } from './journal-lines'
+import { createWechatServices, type WechatServices } from './services/wechat-services'
 
 /** A running local WeChat cloud. */
 export interface Cloud {
@@ -38,6 +39,8 @@ export interface Cloud {
   readonly timers: FunctionTimers
   readonly files: CloudFiles
   readonly gateway: ClientGateway
+  /** What WeChat does outside the database: messages, payments, transfers. */
+  readonly wechat: WechatServices
   /** Moves the clock to epoch ms; timers due in between fire in order, each awaited, at their times. */
   moveClockTo(atMs: number): Promise<void>
   advanceClock(byMs: number): Promise<void>
@@ -47,9 +50,9 @@ export interface Cloud {
   close(): Promise<void>
 }
 
-type Parts = Pick<Cloud, 'clock' | 'faults' | 'journal' | 'database' | 'functions' | 'timers' | 'files' | 'gateway'> & {
-  readonly mover: ClockMover
-}
+type VisibleParts =
+  'clock' | 'faults' | 'journal' | 'database' | 'functions' | 'timers' | 'files' | 'gateway' | 'wechat'
+type Parts = Pick<Cloud, VisibleParts> & { readonly mover: ClockMover }
 
 /** Starts a cloud and resolves when it answers. Rejects with a sentence a person can act on. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
@@ -70,6 +73,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     throw error
   }
   parts.timers.start()
+  parts.wechat.start()
   return createCloud(parts, address.listener, settings)
 }
 
@@ -87,22 +91,40 @@ async function openParts(settings: CloudSettings, adminUrl: () => string): Promi
     const { functionEnvironment, crossAccountOpenid } = settings
     const runner = { directory: functionsDirectory, serviceUrl: adminUrl, envId, functionEnvironment }
     const functions = createFunctionRunner({ ...runner, clock, limits, journal })
-    const gateway = createGateway({ functions, faults, limits, appids, crossAccountOpenid, secret, cloudToken: token })
+    const wechat = openWechat(settings, { clock, functions, journal })
+    const onSignIn: GatewayOptions['onSignIn'] = ({ appid, openid, unionid }) =>
+      wechat.people.register({ appid, openid, unionid })
+    const users = { appids, crossAccountOpenid, secret, cloudToken: token, onSignIn }
+    const gateway = createGateway({ functions, faults, limits, ...users })
     const mover = new ClockMover(clock)
     const timers = new FunctionTimers({ runner: functions, clock, isMoving: () => mover.isMoving() })
     mover.include(timers)
-    return { clock, faults, journal, database, functions, timers, files, gateway, mover }
+    mover.include(wechat.dueWork)
+    return { clock, faults, journal, database, functions, timers, files, gateway, wechat, mover }
   } catch (error) {
     await database.close()
     throw error
   }
 }
 
+function openWechat(settings: CloudSettings, parts: Pick<Parts, 'clock' | 'functions' | 'journal'>): WechatServices {
+  const { dataDirectory, limits, envId, appids, wechat } = settings
+  const byOwner = [...appids].sort((one, other) => Number(other.isOwner) - Number(one.isOwner))
+  return createWechatServices({
+    ...wechat,
+    ...parts,
+    directory: dataDirectory,
+    limits,
+    envId,
+    appids: byOwner.map(({ appid }) => appid),
+  })
+}
+
 function createRoutes(parts: Parts, settings: CloudSettings): Route[] {
   const { limits, isStrict, collections } = settings
   const moveClockTo = (atMs: number): Promise<void> => parts.mover.moveTo(atMs)
   return [
-    createAdminRoute({ ...parts, limits, isStrict }),
+    createAdminRoute({ ...parts, openapi: parts.wechat.openapiHandler, limits, isStrict }),
     createStorageRoute(parts.files, limits),
     createControlRoute(new CloudControl({ ...parts, moveClockTo }), limits),
     createConsoleRoute({
@@ -113,6 +135,7 @@ function createRoutes(parts: Parts, settings: CloudSettings): Route[] {
       timers: () => parts.timers.upcoming(),
     }),
     parts.gateway.route,
+    ...parts.wechat.routes,
   ]
 }
 
@@ -144,9 +167,11 @@ function serviceUrl(url: string, token: string | undefined): string {
   return `${url}/admin${token === undefined ? '' : `?token=${encodeURIComponent(token)}&`}`
 }
 
-async function closeParts({ timers, functions, database }: Parts): Promise<void> {
+async function closeParts({ timers, functions, database, wechat }: Parts): Promise<void> {
+  const wechatIsClosed = wechat.close() // starts no callback any more, and waits for those that the runner ends
   await functions.close()
   await timers.close()
+  await wechatIsClosed
   await database.close()
 }
 

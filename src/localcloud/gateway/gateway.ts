@@ -5,7 +5,7 @@ import type { Route } from '../http/routes'
 import { createCallFunction } from './call-function'
 import { createClientRoute, type ClientOperations } from './client-route'
 import type { ClientSession, MiniProgram } from './identities'
-import type { CrossAccountOpenid } from './protocol'
+import type { CrossAccountOpenid, SignInReply } from './protocol'
 import { SessionTokens } from './sessions'
 import { ownerOf, signIn } from './sign-in'
 
@@ -20,6 +20,8 @@ export interface GatewayOptions {
   readonly secret: Buffer
   /** When set, signing in demands it. */
   readonly cloudToken?: string
+  /** Told of everyone who signs in: WeChat's other services must know whose openid is whose. */
+  readonly onSignIn?: (reply: SignInReply) => void
   /** What clients can ask for besides signing in and calling functions. */
   readonly operations?: ClientOperations
 }
@@ -37,7 +39,11 @@ export function createGateway(options: GatewayOptions): ClientGateway {
   const callFunction = createCallFunction({ functions, faults, ownerAppid: ownerOf(appids) })
   const route = createClientRoute({
     operations: { ...options.operations, 'call-function': callFunction },
-    signIn: ({ body, bearer }) => signIn(body, bearer, { appids, tokens, crossAccountOpenid, cloudToken }),
+    signIn: ({ body, bearer }) => {
+      const reply = signIn(body, bearer, { appids, tokens, crossAccountOpenid, cloudToken })
+      options.onSignIn?.(reply)
+      return reply
+    },
     readSession: (token) => tokens.read(token),
     allowsEveryOrigin: cloudToken !== undefined,
     limits: options.limits,

@@ -36,16 +36,8 @@ import { ServiceFaultBook } from './service-faults'
 import type { ServiceParts } from './service-parts'
 import { StateStore } from './state-store'
 
-export interface WechatServicesOptions {
-  /** Where the state is kept, in a file `wechat.jsonl`. */
-  readonly directory: string
-  readonly clock: CloudClock
-  readonly functions: FunctionRunner
-  readonly journal: Journal
-  readonly limits: Limits
-  readonly envId: string
-  /** The mini-programs that may use the environment, its owner first. */
-  readonly appids: readonly string[]
+/** What a shop has set up at WeChat. */
+export interface WechatSettings {
   /** The published pages of a mini-program; without an entry every page counts as published. */
   readonly pages?: Readonly<Record<string, readonly string[]>>
   readonly templates?: readonly MessageTemplate[]
@@ -58,6 +50,18 @@ export interface WechatServicesOptions {
   readonly merchantPublicKeys?: Readonly<Record<string, string>>
   readonly transferLimits?: Partial<TransferLimits>
   readonly transferScenes?: Readonly<Record<string, TransferScene>>
+}
+
+export interface WechatServicesOptions extends WechatSettings {
+  /** Where the state is kept, in a file `wechat.jsonl`. */
+  readonly directory: string
+  readonly clock: CloudClock
+  readonly functions: FunctionRunner
+  readonly journal: Journal
+  readonly limits: Limits
+  readonly envId: string
+  /** The mini-programs that may use the environment, its owner first. */
+  readonly appids: readonly string[]
 }
 
 /** The `apiV3Key` of a cloud that was given none. */
