@@ -81,6 +81,17 @@ export type JournalEvent =
       /** Why it was not. */
       readonly detail?: string
     }
+  | {
+      /** A client outside WeChat asked the gateway for something other than a function. */
+      readonly type: 'clientRequest'
+      /** Such as `database/get` or `request-payment`. */
+      readonly operation: string
+      readonly appid: string
+      readonly person: string
+      readonly durationMs: number
+      readonly collection?: string
+      readonly error?: string
+    }
   | { readonly type: 'warning'; readonly text: string }
 
 /** Keeps the last `capacity` entries in memory and tells listeners of each new one. */

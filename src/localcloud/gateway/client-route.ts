@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LostReply } from '../admin/fault-effects'
 import { CloudError } from '../errors'
 import { isLoopback } from '../http/access'
-import { readJsonObject, type BodyLimits } from '../http/body'
+import { readBody as readBytes, readJsonObject, type BodyLimits } from '../http/body'
 import { HttpRefusal, sendBytes, sendJson } from '../http/replies'
 import type { Route } from '../http/routes'
-import { describeFailure } from './client-failures'
+import { describeFailure, WxFailure } from './client-failures'
 import type { ClientSession } from './identities'
 
 export const CLIENT_PREFIX = '/client'
@@ -13,15 +13,22 @@ export const CLIENT_PREFIX = '/client'
 /** One request of a client, read and with its session checked. */
 export interface ClientRequest {
   readonly session: ClientSession
+  /** The JSON object that was sent; the query of the address for an operation that takes bytes. */
   readonly body: Record<string, unknown>
+  /** What was sent to an operation that takes bytes; else empty. */
+  readonly bytes: Buffer
   readonly clientIp: string | undefined
+  /** The address by which the client reaches this cloud, such as `http://127.0.0.1:9100`. */
+  readonly baseUrl: string
 }
 
 /** Something a client can ask for at `/client/<name>`. */
 export interface ClientOperation {
   /** The call's name in error messages, as in `cloud.callFunction:fail`. */
   readonly api: string
-  /** Resolves with the reply; rejects with `CloudError`, or with `LostReply` to end the connection without one. */
+  /** Whether it is sent bytes of any kind in place of a JSON object. */
+  readonly takesBytes?: boolean
+  /** Resolves with the reply; rejects with `CloudError` or `WxFailure`, or with `LostReply` to end the connection without one. */
   handle(request: ClientRequest): Promise<object>
 }
 
@@ -57,7 +64,12 @@ export function createClientRoute(options: ClientRouteOptions): Route {
         const session = options.readSession(bearer(request))
         if (session === undefined)
           throw new CloudError('UNAUTHENTICATED', 'the session token is missing or not genuine')
-        return operation.handle({ session, body: await readBody(request, options), clientIp: clientIp(request) })
+        return operation.handle({
+          session,
+          ...(await readContent(operation, request, url, options)),
+          clientIp: clientIp(request),
+          baseUrl: `http://${request.headers.host ?? ''}`,
+        })
       })
     },
   }
@@ -76,6 +88,7 @@ async function reply(
       response.destroy()
       return
     }
+    if (error instanceof WxFailure) return sendJson(response, 200, error.reply(), headers)
     if (!(error instanceof CloudError)) throw error
     const failure = describeFailure(api, error)
     sendJson(response, failure.status, failure.reply, headers)
@@ -84,6 +97,16 @@ async function reply(
 
 function readBody(request: IncomingMessage, { limits }: ClientRouteOptions): Promise<Record<string, unknown>> {
   return readJsonObject(request, limits)
+}
+
+async function readContent(
+  operation: ClientOperation,
+  request: IncomingMessage,
+  url: URL,
+  options: ClientRouteOptions,
+): Promise<Pick<ClientRequest, 'body' | 'bytes'>> {
+  if (operation.takesBytes !== true) return { body: await readBody(request, options), bytes: Buffer.alloc(0) }
+  return { body: Object.fromEntries(url.searchParams), bytes: await readBytes(request, options.limits) }
 }
 
 function bearer(request: IncomingMessage): string {
