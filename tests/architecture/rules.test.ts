@@ -135,13 +135,20 @@ describe('name rules', () => {
 })
 
 describe('the docstring rule', () => {
-  it.each(['export function add() {}', 'export const add = () => 1', 'export async function add() {}'])(
-    'refuses %s',
-    (text) => {
-      expect(findMissingDocstrings(parseSource('src/a.ts', text))).toHaveLength(1)
-      expect(findMissingDocstrings(parseSource('src/a.ts', `/** Adds. */\n${text}`))).toEqual([])
+  const body = (count: number): string => `{\n${'next()\n'.repeat(count)}}`
+
+  it.each(['export function add()', 'export const add = () =>', 'export async function add()'])(
+    'refuses a function of six lines without a word: %s',
+    (start) => {
+      expect(findMissingDocstrings(parseSource('src/a.ts', `${start} ${body(4)}`))).toHaveLength(1)
+      expect(findMissingDocstrings(parseSource('src/a.ts', `/** Adds. */\n${start} ${body(4)}`))).toEqual([])
     },
   )
+
+  it('lets a function pass that is seen at a glance, and one that is not exported', () => {
+    expect(findMissingDocstrings(parseSource('src/a.ts', `export function add() ${body(3)}`))).toEqual([])
+    expect(findMissingDocstrings(parseSource('src/a.ts', `function add() ${body(9)}`))).toEqual([])
+  })
 })
 
 describe('the contract rule', () => {

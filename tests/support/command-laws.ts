@@ -108,6 +108,7 @@ function describeKillLaws({ name, data, databaseRequests, server, prepare, count
     'killed at database request %i, %s it, leaves all or nothing, and a retry completes it',
     async (operation, when) => {
       const client = await prepare()
+      const before = await server().readEverything()
       const requestId = newRequestId()
       const [functionName] = name.split('/')
       server().cloud.faults.add({ functionName, times: 1, effect: { kind: 'kill', operation, when } })
@@ -115,6 +116,7 @@ function describeKillLaws({ name, data, databaseRequests, server, prepare, count
       const effects = await countEffects()
       const answers = (await server().read('requests')).filter(({ _id }) => String(_id).endsWith(requestId))
       expect(answers).toHaveLength(effects)
+      if (effects === 0) expect(await server().readEverything()).toEqual(before)
       server().cloud.clock.set(server().cloud.clock.now() + AFTER_LOCKS_MS)
       expect(await call(client, name, data, requestId)).toMatchObject({ ok: true })
       expect(await countEffects()).toBe(1)
@@ -128,7 +130,7 @@ function describeConflictLaws({ name, data, server, prepare, countEffects }: Com
     ['a conflict inside', 'database.modifyDocument', 'TRANSACTION_CONFLICT'],
     ['a conflict at an insert', 'database.insertDocument', 'TRANSACTION_CONFLICT'],
     ['an id that somebody else has just taken', 'database.insertDocument', 'DATABASE_DUPLICATE_WRITE'],
-    ['a busy transaction', 'database.getDocument', 'TRANSACTION_BUSY'],
+    ['a busy transaction', 'database.modifyDocument', 'TRANSACTION_BUSY'],
     ['a transaction the cloud has ended', 'database.commitTransaction', 'DATABASE_TRANSACTION_NOT_EXIST'],
   ] as const)('tries again after %s, twice', async (_what, action, error) => {
     const client = await prepare()

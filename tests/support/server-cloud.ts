@@ -41,6 +41,8 @@ export class ServerCloud {
       functionsDirectory,
       port: 0,
       collections,
+      // Enough to compete, and not so many that starting them takes a small machine half a minute.
+      limits: { functionInstances: 8 },
       functionEnvironment: { STAFF_APPID },
       appids: [
         { appid: CUSTOMER_APPID, isOwner: true },
@@ -62,7 +64,7 @@ export class ServerCloud {
   /** Takes away every document and fault, and sets the clock back: each test starts from nothing. */
   async reset(): Promise<void> {
     this.cloud.faults.clear()
-    this.cloud.clock.set(MONDAY_AT_TEN)
+    await this.cloud.moveClockTo(MONDAY_AT_TEN)
     for (const { name } of collections) {
       await this.cloud.database.remove({ collection: name, filter: {}, isMulti: true })
     }

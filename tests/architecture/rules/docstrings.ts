@@ -1,5 +1,8 @@
 import ts from 'typescript'
-import { lineOf, type Finding, type SourceFile } from './source-files'
+import { lineOf, linesOf, type Finding, type SourceFile } from './source-files'
+
+/** Up to this many lines a function shows all it does at a glance, and its name is its promise. */
+const GLANCE_LINES = 5
 
 function isExported(statement: ts.Statement): boolean {
   const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined
@@ -17,7 +20,7 @@ function exportedFunctionName(statement: ts.Statement): string | undefined {
   return declaration?.name.getText()
 }
 
-/** Functions that a file of src exports without one sentence of what they promise. */
+/** Functions longer than a glance that a file of src exports without one sentence of what they promise. */
 export function findMissingDocstrings(file: SourceFile): Finding[] {
   if (!file.path.startsWith('src/')) return []
   const documented = new Set<string>()
@@ -27,7 +30,7 @@ export function findMissingDocstrings(file: SourceFile): Finding[] {
     if (name === undefined || documented.has(name)) continue
     documented.add(name)
     const hasDocstring = ts.getJSDocCommentsAndTags(statement).length > 0
-    if (!hasDocstring)
+    if (!hasDocstring && linesOf(file, statement) > GLANCE_LINES)
       findings.push({
         path: file.path,
         line: lineOf(file, statement),

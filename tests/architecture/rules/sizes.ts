@@ -1,5 +1,5 @@
 import ts from 'typescript'
-import { lineOf, visit, type Finding, type SourceFile } from './source-files'
+import { lineOf, linesOf, visit, type Finding, type SourceFile } from './source-files'
 
 const MOST_FUNCTION_LINES = 60
 const MOST_FILE_LINES = 300
@@ -21,7 +21,7 @@ export function findLongFunctions(file: SourceFile): Finding[] {
   const findings: Finding[] = []
   visit(file.tree, (node) => {
     if (!ts.isFunctionLike(node) || isTestChapter(node)) return
-    const lines = file.tree.getLineAndCharacterOfPosition(node.end).line + 2 - lineOf(file, node)
+    const lines = linesOf(file, node)
     if (lines > MOST_FUNCTION_LINES)
       findings.push({
         path: file.path,

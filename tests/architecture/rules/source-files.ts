@@ -41,6 +41,11 @@ export function lineOf(file: SourceFile, node: ts.Node): number {
   return file.tree.getLineAndCharacterOfPosition(node.getStart(file.tree)).line + 1
 }
 
+/** How many lines a node spans, without the comment before it. */
+export function linesOf(file: SourceFile, node: ts.Node): number {
+  return file.tree.getLineAndCharacterOfPosition(node.end).line + 2 - lineOf(file, node)
+}
+
 /** Visits every node below `root`, depth first. */
 export function visit(root: ts.Node, look: (node: ts.Node) => void): void {
   root.forEachChild((child) => {
