@@ -8,15 +8,15 @@ export interface TestCloudOptions extends Partial<CloudOptions> {
   readonly functionSources?: Readonly<Record<string, string>>
 }
 
-/** A cloud of its own in a temporary directory, which goes when it is closed. */
+/** A cloud of its own in a temporary directory, which goes when it is closed; a directory it is given stays. */
 export async function startTestCloud(options: TestCloudOptions = {}): Promise<Cloud> {
   const { functionSources = {}, ...cloudOptions } = options
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'local-cloud-'))
-  const functionsDirectory = join(dataDirectory, 'functions')
+  const temporary = mkdtempSync(join(tmpdir(), 'local-cloud-'))
+  const functionsDirectory = makeDirectory(join(temporary, 'functions'))
   for (const [name, source] of Object.entries(functionSources)) writeFunction(functionsDirectory, name, source)
   const cloud = await startCloud({
-    dataDirectory,
-    functionsDirectory: makeDirectory(functionsDirectory),
+    dataDirectory: join(temporary, 'data'),
+    functionsDirectory,
     port: 0,
     ...cloudOptions,
   })
@@ -24,7 +24,7 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Cl
     ...cloud,
     close: async () => {
       await cloud.close()
-      rmSync(dataDirectory, { recursive: true, force: true })
+      rmSync(temporary, { recursive: true, force: true })
     },
   }
 }
@@ -52,6 +52,8 @@ export function openSdk(cloud: Cloud, variables: Readonly<Record<string, string>
     TENCENTCLOUD_SESSIONTOKEN: '',
     SCF_NAMESPACE: cloud.envId,
     TCB_ENV: cloud.envId,
+    // The SDK warns of slow requests to the database, also of those that have failed long since.
+    SILENCE: 'true',
     TCB_CONTEXT_CNFG: JSON.stringify({ URL: cloud.adminUrl }),
     ...variables,
   })

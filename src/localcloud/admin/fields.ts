@@ -63,7 +63,7 @@ export class Fields {
     try {
       return parseEjson(text)
     } catch (error) {
-      if (error instanceof CloudError) throw new CloudError(error.errorName, `${name}: ${error.message}`)
+      if (error instanceof CloudError) throw new CloudError(error.errorName, `${name}: ${error.detail ?? error.message}`)
       throw error
     }
   }

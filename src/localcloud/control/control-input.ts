@@ -1,4 +1,4 @@
-import { z, type ZodType } from 'zod'
+import * as z from 'zod'
 import { CloudError, ERRORS, type ErrorName } from '../errors'
 import type { Fault } from '../faults'
 
@@ -11,7 +11,7 @@ const effect = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('kill'), operation: z.number().int().min(1), when: z.enum(['before', 'after']) }),
 ])
 
-export const faultInput: ZodType<Fault> = z.strictObject({
+export const faultInput: z.ZodType<Fault> = z.strictObject({
   action: z.string().optional(),
   functionName: z.string().optional(),
   collection: z.string().optional(),
@@ -33,7 +33,7 @@ export const timerInput = z.strictObject({ functionName: z.string() })
 export const sinceInput = z.coerce.number().int().min(0)
 
 /** Returns the input or throws `INVALID_PARAM` with the first thing that is wrong with it. */
-export function parseInput<Input>(schema: ZodType<Input>, input: unknown): Input {
+export function parseInput<Input>(schema: z.ZodType<Input>, input: unknown): Input {
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
