@@ -84,7 +84,7 @@ export class Reader {
       sizeBytes += documentBytes(document)
       if (sizeBytes > serverReadBytes)
         throw new CloudError(
-          'DATABASE_REQUEST_FAILED',
+          'EXCEED_MAX_RESPONSE_SIZE',
           `one read may return ${serverReadBytes} bytes: read less at once`,
         )
     }

@@ -133,7 +133,7 @@ export class WritePlanner {
   private refuseLargeWrite(sizeBytes: number): void {
     if (sizeBytes > this.limits.serverWriteBytes)
       throw new CloudError(
-        'INVALID_PARAM',
+        'EXCEED_REQUEST_SIZE_LIMIT',
         `one write may send ${this.limits.serverWriteBytes} bytes, this one has ${sizeBytes}`,
       )
   }

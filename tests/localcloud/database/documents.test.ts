@@ -283,9 +283,9 @@ describe('sizes', () => {
     const database = await openTemporary({ limits: { serverWriteBytes: 1000 } })
     await database.addCollection(COLLECTION)
     const documents = [{ t: 'x'.repeat(500) }, { t: 'x'.repeat(500) }]
-    expect(await errorNameOf(database.insert({ collection: COLLECTION, documents }))).toBe('INVALID_PARAM')
+    expect(await errorNameOf(database.insert({ collection: COLLECTION, documents }))).toBe('EXCEED_REQUEST_SIZE_LIMIT')
     const request = update(COLLECTION, {}, { $set: { t: 'x'.repeat(1000) } })
-    expect(await errorNameOf(database.modify(request))).toBe('INVALID_PARAM')
+    expect(await errorNameOf(database.modify(request))).toBe('EXCEED_REQUEST_SIZE_LIMIT')
     expect(await database.count(everything)).toBe(0)
   })
 
@@ -293,9 +293,9 @@ describe('sizes', () => {
     const database = await openTemporary({ limits: { serverReadBytes: 1000 } })
     await database.addCollection(COLLECTION)
     await database.insert({ collection: COLLECTION, documents: [{ t: 'x'.repeat(600) }, { t: 'y'.repeat(600) }] })
-    expect(await errorNameOf(database.find(everything))).toBe('DATABASE_REQUEST_FAILED')
+    expect(await errorNameOf(database.find(everything))).toBe('EXCEED_MAX_RESPONSE_SIZE')
     expect(await errorNameOf(database.aggregate({ collection: COLLECTION, stages: [] }))).toBe(
-      'DATABASE_REQUEST_FAILED',
+      'EXCEED_MAX_RESPONSE_SIZE',
     )
     expect(await database.find({ ...everything, limit: 1 })).toHaveLength(1)
     expect(await database.find({ ...everything, projection: { _id: 1 } })).toHaveLength(2)
