@@ -1,0 +1,50 @@
+import path from 'node:path'
+import { defineConfig } from '@tarojs/cli'
+import { findApp } from './apps'
+
+/**
+ * Taro's configuration of every app. `scripts/build-apps.ts` chooses the app by the variable `APP` and the target by
+ * Taro's own `TARO_ENV` (`weapp` or `h5`).
+ */
+const ROOT = path.resolve(__dirname, '..')
+
+const CSS_MODULES = {
+  enable: true,
+  config: { namingPattern: 'module' as const, generateScopedName: '[name]__[local]___[hash:base64:5]' },
+}
+
+export default defineConfig(async () => {
+  const app = findApp(process.env.APP ?? '')
+  const isWeb = process.env.TARO_ENV === 'h5'
+  const compile = { include: app.sharedRoots.map((root) => path.join(ROOT, root)) }
+  return {
+    projectName: `meihe-${app.name}`,
+    date: '2026-1-1',
+    designWidth: 750,
+    deviceRatio: { 640: 1.17, 750: 1, 375: 2, 828: 0.905 },
+    sourceRoot: app.sourceRoot,
+    outputRoot: isWeb ? app.webRoot : app.weappRoot,
+    plugins: [],
+    alias: {},
+    defineConstants: {},
+    copy: { patterns: [], options: {} },
+    framework: 'react',
+    // Prebundling calls for a cache between builds that was measured to gain nothing here.
+    compiler: { type: 'webpack5', prebundle: { enable: false } },
+    cache: { enable: false },
+    mini: { compile, postcss: { pxtransform: { enable: true, config: {} }, cssModules: CSS_MODULES } },
+    h5: {
+      compile,
+      publicPath: './',
+      staticDirectory: 'static',
+      router: { mode: 'hash' },
+      output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[chunkhash:8].js' },
+      miniCssExtractPluginOption: {
+        ignoreOrder: true,
+        filename: 'css/[name].[contenthash].css',
+        chunkFilename: 'css/[name].[chunkhash].css',
+      },
+      postcss: { autoprefixer: { enable: true, config: {} }, cssModules: CSS_MODULES },
+    },
+  }
+})

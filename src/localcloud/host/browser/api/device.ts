@@ -1,0 +1,60 @@
+import type { Host } from '../host'
+import { openLocationCard } from '../overlay/location'
+import { chooseFrom } from '../overlay/sheet'
+import { openScanner } from '../overlay/scanner'
+import { asNumber, asText } from '../values'
+import { answering, CallFailure, type Members, readAnswer, requireText } from './call'
+
+/** Clipboard, vibration, phone calls, network, places, scanning. */
+export function deviceCalls(host: Host): Members {
+  return {
+    ...answering(host, {
+      setClipboardData: (options) => {
+        host.clipboard = requireText(options, 'data')
+        host.toast.show({ title: '内容已复制', icon: 'success', hasMask: false, durationMs: 1500 }, 'toast')
+      },
+      getClipboardData: () => ({ data: host.clipboard }),
+      vibrateShort: () => undefined,
+      vibrateLong: () => undefined,
+      makePhoneCall: (options) => makePhoneCall(host, requireText(options, 'phoneNumber')),
+      getNetworkType: () => ({ networkType: host.network.type, isConnected: host.network.isOnline }),
+      setKeepScreenOn: () => undefined,
+      getScreenBrightness: () => ({ value: 0.5 }),
+      setScreenBrightness: () => undefined,
+      hideKeyboard: () => {
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      },
+      openLocation: async (options) => {
+        const latitude = asNumber(options.latitude, Number.NaN)
+        const longitude = asNumber(options.longitude, Number.NaN)
+        if (Number.isNaN(latitude) || Number.isNaN(longitude))
+          throw new CallFailure('parameter error: parameter.latitude should be Number;')
+        openLocationCard(host.screen.overlays, {
+          name: asText(options.name),
+          address: asText(options.address),
+          latitude,
+          longitude,
+        })
+      },
+      scanCode: async (options) =>
+        readAnswer(
+          await host.answers.ask('scanCode', () => openScanner(host.screen.overlays, asText(options.scanType))),
+        ),
+    }),
+    onNetworkStatusChange: (listener: unknown) => host.listeners.on('networkStatusChange', listener),
+    offNetworkStatusChange: (listener?: unknown) => host.listeners.off('networkStatusChange', listener),
+    onKeyboardHeightChange: (listener: unknown) => host.listeners.on('keyboardHeightChange', listener),
+    offKeyboardHeightChange: (listener?: unknown) => host.listeners.off('keyboardHeightChange', listener),
+    onUserCaptureScreen: (listener: unknown) => host.listeners.on('userCaptureScreen', listener),
+    offUserCaptureScreen: (listener?: unknown) => host.listeners.off('userCaptureScreen', listener),
+  }
+}
+
+/** A phone asks before it dials; WeChat for PC can't. */
+async function makePhoneCall(host: Host, phoneNumber: string): Promise<void> {
+  const answer = await host.answers.ask('makePhoneCall', async () => {
+    const chosen = await chooseFrom(host.screen.overlays, [`呼叫 ${phoneNumber}`])
+    return chosen === undefined ? { fail: 'cancel' } : {}
+  })
+  readAnswer(answer)
+}

@@ -1,0 +1,47 @@
+import type { Host } from '../host'
+import { EventChannel } from '../logic/event-channel'
+import { type PageAddress, parseAddress } from '../pages/urls'
+import { asNumber, asRecord, isFunction, type Values } from '../values'
+import { answering, CallFailure, type Members, requireText } from './call'
+
+/** Moving between pages, with WeChat's refusals. */
+export function navigationCalls(host: Host): Members {
+  const { stack } = host
+  return answering(host, {
+    navigateTo: (options) => {
+      const address = readAddress(host, options)
+      if (stack.isTab(address.route)) throw new CallFailure('can not navigateTo a tabbar page')
+      const channel = new EventChannel()
+      for (const [name, listener] of Object.entries(asRecord(options.events)))
+        if (isFunction(listener)) channel.on(name, listener)
+      stack.push(address, channel)
+      return { eventChannel: channel.api() }
+    },
+    redirectTo: (options) => {
+      const address = readAddress(host, options)
+      if (stack.isTab(address.route)) throw new CallFailure('can not redirectTo a tabbar page')
+      stack.replace(address)
+    },
+    reLaunch: (options) => stack.relaunch(readAddress(host, options)),
+    switchTab: (options) => {
+      const address = readAddress(host, options)
+      if (!stack.isTab(address.route)) throw new CallFailure('can not switch to no-tabBar page')
+      stack.switchTab({ route: address.route, query: {} })
+    },
+    navigateBack: (options) => {
+      if (stack.depth() === 1) throw new CallFailure('cannot navigate back at first page.')
+      stack.back(asNumber(options.delta, 1))
+    },
+    exitMiniProgram: () => host.life.background(),
+    navigateToMiniProgram: async (options) => {
+      requireText(options, 'appId')
+    },
+  })
+}
+
+function readAddress(host: Host, options: Values): PageAddress {
+  const url = requireText(options, 'url')
+  const address = parseAddress(url, host.stack.top()?.route)
+  if (!host.program.pages.includes(address.route)) throw new CallFailure(`page "${address.route}" is not found`)
+  return address
+}

@@ -1,0 +1,38 @@
+import { join } from 'node:path'
+
+export interface RuntimeBundle {
+  readonly script: Buffer
+  readonly style: Buffer
+}
+
+let bundled: Promise<RuntimeBundle> | undefined
+
+/** The browser runtime, compiled from `browser/` when it is first asked for and kept for the life of the process. */
+export function bundleRuntime(): Promise<RuntimeBundle> {
+  bundled ??= compile().catch((error: unknown) => {
+    bundled = undefined
+    throw error
+  })
+  return bundled
+}
+
+async function compile(): Promise<RuntimeBundle> {
+  // Loaded only here: most clouds never show a mini-program.
+  const { build } = await import('esbuild')
+  const { outputFiles } = await build({
+    entryPoints: [join(__dirname, 'browser/main.ts')],
+    outdir: 'host',
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    sourcemap: 'inline', // errors of the host and of programs are read in the browser
+    logLevel: 'silent',
+  })
+  const file = (ending: string): Buffer => {
+    const found = outputFiles.find(({ path }) => path.endsWith(ending))
+    if (found === undefined) throw new Error(`the runtime has no ${ending} file`)
+    return Buffer.from(found.contents)
+  }
+  return { script: file('.js'), style: file('.css') }
+}

@@ -1,0 +1,33 @@
+import path from 'node:path'
+
+import { createHostRoute, type HostedProgram } from '../../src/localcloud/host'
+import { createListener } from '../../src/localcloud/http/listener'
+import type { Route } from '../../src/localcloud/http/routes'
+import '../../src/localcloud/host/browser/tester'
+
+export interface RunningHost {
+  readonly url: string
+  close(): Promise<void>
+}
+
+const CACHE = path.resolve(__dirname, '../../.local/host')
+
+/** Serves mini-programs on a port of their own; `routes` may stand in for a cloud beside it. */
+export async function startHost(
+  programs: readonly HostedProgram[],
+  routes: readonly Route[] = [],
+): Promise<RunningHost> {
+  const unexpected: unknown[] = []
+  const listener = await createListener({
+    port: 0,
+    routes: [createHostRoute({ programs, cacheDirectory: CACHE, webViewDomains: ['allowed.example'] }), ...routes],
+    onUnexpectedError: (error) => unexpected.push(error),
+  })
+  return {
+    url: listener.url,
+    close: async () => {
+      await listener.close()
+      if (unexpected.length > 0) throw new Error(`the host failed: ${unexpected.map(String).join('; ')}`)
+    },
+  }
+}

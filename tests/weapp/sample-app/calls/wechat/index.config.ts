@@ -1,0 +1,5 @@
+export default definePageConfig({
+  navigationBarTitleText: '微信',
+  enableShareAppMessage: true,
+  enableShareTimeline: true,
+})
