@@ -10,7 +10,7 @@ export const CHINESE = {
     messages: '订阅消息',
     payments: '支付',
     transfers: '商家转账',
-    people: '人',
+    people: '登录的人',
     time: '时钟与定时',
     faults: '故障',
     logs: '日志',

@@ -49,7 +49,7 @@ function OrderCard({ order, reply, run }: { order: Order; reply: PaymentsReply; 
         <span className="code">{outTradeNo}</span> · {texts.person} <span className="code">{order.openid}</span> ·{' '}
         <span className="time">{formatMoment(order.paidAt ?? order.createdAt)}</span>
       </p>
-      <Callbacks callbacks={reply.callbacks} subject={order.key} />
+      <Callbacks callbacks={reply.callbacks} subject={outTradeNo} />
       {state === 'NOTPAY' && (
         <div className="actions">
           <button className="main-action" onClick={() => run('payOrder', { subMchId, outTradeNo })}>
@@ -67,13 +67,13 @@ function OrderCard({ order, reply, run }: { order: Order; reply: PaymentsReply; 
 
 function RefundLine(props: { refund: Refund; callbacks: readonly Notification[]; run: Run }): ReactNode {
   const { payments: texts } = useTexts()
-  const { subMchId, outRefundNo, status, refundFeeFen, key } = props.refund
+  const { subMchId, outRefundNo, status, refundFeeFen } = props.refund
   const settle = (event: string): void => props.run('settleRefund', { subMchId, outRefundNo, event })
   return (
     <div className="sub-line">
       {texts.refunds} {formatFen(refundFeeFen)} <span className="code">{outRefundNo}</span>{' '}
       <span className={status === 'SUCCESS' ? 'badge is-good' : 'badge is-waiting'}>{status}</span>
-      <Callbacks callbacks={props.callbacks} subject={key} />
+      <Callbacks callbacks={props.callbacks} subject={outRefundNo} />
       {status === 'PROCESSING' && (
         <div className="actions">
           <span className="note">{texts.refundTo}</span>

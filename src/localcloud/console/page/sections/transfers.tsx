@@ -71,7 +71,7 @@ function BalanceLine({ balance, run }: { balance: Balance; run: Run }): ReactNod
 
 function TransferCard(props: { transfer: Transfer; callbacks: readonly Notification[]; run: Run }): ReactNode {
   const { transfers: texts } = useTexts()
-  const { mchId, outBillNo, state, amountFen, remark, openid, failReason, updatedAt, key } = props.transfer
+  const { mchId, outBillNo, state, amountFen, remark, openid, failReason, updatedAt } = props.transfer
   return (
     <article className="card">
       <div className="card-head">
@@ -83,7 +83,7 @@ function TransferCard(props: { transfer: Transfer; callbacks: readonly Notificat
         <span className="code">{outBillNo}</span> · <span className="code">{openid}</span> ·{' '}
         <span className="time">{formatMoment(updatedAt)}</span>
       </p>
-      <Callbacks callbacks={props.callbacks} subject={key} />
+      <Callbacks callbacks={props.callbacks} subject={outBillNo} />
       {state === 'WAIT_USER_CONFIRM' && (
         <div className="actions">
           <button className="main-action" onClick={() => props.run('confirmTransfer', { mchId, outBillNo })}>
