@@ -152,12 +152,12 @@ describe('get', () => {
 
   test('shows part of a list', async () => {
     const c = await collectionOf(...people)
-    const { project, gt } = db.command
+    const { project } = db.command
     const shown = async (fields: object): Promise<unknown> => (await c.where({ _id: '1' }).field(fields).get()).data[0]
     expect(await shown({ tags: project.slice(2) })).toMatchObject({ tags: ['a', 'b'], name: 'Ann' })
     expect(await shown({ tags: project.slice(-1) })).toMatchObject({ tags: ['c'] })
     expect(await shown({ tags: project.slice([1, 1]) })).toMatchObject({ tags: ['b'] })
-    expect(await shown({ visits: project.elemMatch({ n: gt(1) }) })).toEqual({ _id: '1', visits: [{ n: 5 }] })
+    expect(await shown({ visits: project.elemMatch({ n: { $gt: 1 } }) })).toEqual({ _id: '1', visits: [{ n: 5 }] })
   })
 
   test('takes the order as older SDKs sent it', async () => {
@@ -205,6 +205,11 @@ describe('update', () => {
     expect((await c.doc('x').update({ data: { b: { c: 2 }, e: 3 } })).stats).toEqual({ updated: 1 })
     expect((await c.doc('x').get()).data).toEqual({ _id: 'x', a: 1, b: { c: 2, d: 1 }, e: 3 })
     expect((await c.doc('none').update({ data: { a: 2 } })).stats).toEqual({ updated: 0 })
+  })
+
+  test('without where changes every document', async () => {
+    const c = await collectionOf({ _id: '1' }, { _id: '2' })
+    expect((await c.update({ data: { a: 1 } })).stats).toEqual({ updated: 2 })
   })
 
   test('by where changes all that fit, or the first', async () => {
