@@ -4,6 +4,7 @@ import type { CollectionDeclaration } from './database/documents'
 import type { MiniProgram } from './gateway/identities'
 import type { CrossAccountOpenid } from './gateway/protocol'
 import { DEFAULT_LIMITS, type Limits } from './limits'
+import type { DeclaredRule } from './rules/collection-rule'
 import type { WechatSettings } from './services/wechat-services'
 
 export interface CloudOptions {
@@ -30,12 +31,15 @@ export interface CloudOptions {
   readonly crossAccountOpenid?: CrossAccountOpenid
   /** Templates, pages, merchants and keys, as the shop has set them up at WeChat. */
   readonly wechat?: WechatSettings
+  /** The security rule of cloud storage; when absent all may read a file and its uploader may change it. */
+  readonly storageRule?: DeclaredRule
   /** Print function calls, their logs and warnings as they happen. */
   readonly isVerbose?: boolean
 }
 
 /** The options with every default filled in and both directories checked. */
-export type CloudSettings = Required<Omit<CloudOptions, 'token' | 'limits'>> & {
+export type CloudSettings = Required<Omit<CloudOptions, 'token' | 'limits' | 'storageRule'>> & {
+  readonly storageRule?: DeclaredRule
   readonly token?: string
   readonly limits: Limits
 }

@@ -16,7 +16,9 @@ import type { FunctionRunner } from './functions/invocations'
 import { createFunctionRunner } from './functions/runner'
 import { FunctionTimers } from './functions/timers'
 import { createCloudClient, type CloudClient, type SignInRequest } from './gateway/client'
-import { createGateway, type ClientGateway, type GatewayOptions } from './gateway/gateway'
+import { createClientServices, type ClientServices } from './gateway/client-services'
+import { createGateway, type ClientGateway } from './gateway/gateway'
+import type { WatchRoute } from './gateway/watch/watch-route'
 import { createListener, type Listener } from './http/listener'
 import type { Route } from './http/routes'
 import { Journal } from './journal'
@@ -39,6 +41,8 @@ export interface Cloud {
   readonly timers: FunctionTimers
   readonly files: CloudFiles
   readonly gateway: ClientGateway
+  /** What clients can do, and what decides it: rules, people, answers to what they are asked. */
+  readonly clients: ClientServices
   /** What WeChat does outside the database: messages, payments, transfers. */
   readonly wechat: WechatServices
   /** Moves the clock to epoch ms; timers due in between fire in order, each awaited, at their times. */
@@ -51,8 +55,8 @@ export interface Cloud {
 }
 
 type VisibleParts =
-  'clock' | 'faults' | 'journal' | 'database' | 'functions' | 'timers' | 'files' | 'gateway' | 'wechat'
-type Parts = Pick<Cloud, VisibleParts> & { readonly mover: ClockMover }
+  'clock' | 'faults' | 'journal' | 'database' | 'functions' | 'timers' | 'files' | 'gateway' | 'clients' | 'wechat'
+type Parts = Pick<Cloud, VisibleParts> & { readonly mover: ClockMover; readonly watch: WatchRoute }
 
 /** Starts a cloud and resolves when it answers. Rejects with a sentence a person can act on. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
@@ -92,15 +96,20 @@ async function openParts(settings: CloudSettings, adminUrl: () => string): Promi
     const runner = { directory: functionsDirectory, serviceUrl: adminUrl, envId, functionEnvironment }
     const functions = createFunctionRunner({ ...runner, clock, limits, journal })
     const wechat = openWechat(settings, { clock, functions, journal })
-    const onSignIn: GatewayOptions['onSignIn'] = ({ appid, openid, unionid }) =>
-      wechat.people.register({ appid, openid, unionid })
-    const users = { appids, crossAccountOpenid, secret, cloudToken: token, onSignIn }
-    const gateway = createGateway({ functions, faults, limits, ...users })
+    const shared = { clock, database, files, functions, faults, journal, limits, appids }
+    const clients = createClientServices({ ...settings, ...shared, directory: dataDirectory, services: wechat })
+    const users = { appids, crossAccountOpenid, secret, cloudToken: token }
+    const gateway = createGateway({
+      ...{ functions, faults, limits, ...users },
+      operations: clients.operations,
+      onSignIn: (session) => clients.people.note(session),
+    })
+    const watch = clients.createWatchRoute((sessionToken) => gateway.readSession(sessionToken))
     const mover = new ClockMover(clock)
     const timers = new FunctionTimers({ runner: functions, clock, isMoving: () => mover.isMoving() })
     mover.include(timers)
     mover.include(wechat.dueWork)
-    return { clock, faults, journal, database, functions, timers, files, gateway, wechat, mover }
+    return { clock, faults, journal, database, functions, timers, files, gateway, clients, watch, wechat, mover }
   } catch (error) {
     await database.close()
     throw error
@@ -133,14 +142,16 @@ function createRoutes(parts: Parts, settings: CloudSettings): Route[] {
       moveClockTo,
       declaredCollections: () => collections,
       timers: () => parts.timers.upcoming(),
+      people: { registry: parts.clients.people, desk: parts.clients.answers },
     }),
     parts.gateway.route,
+    parts.watch.route,
     ...parts.wechat.routes,
   ]
 }
 
 function createCloud(parts: Parts, listener: Listener, settings: CloudSettings): Cloud {
-  const { mover, ...visible } = parts
+  const { mover, watch: _watch, ...visible } = parts
   const { url, port } = listener
   return {
     ...visible,
@@ -167,7 +178,9 @@ function serviceUrl(url: string, token: string | undefined): string {
   return `${url}/admin${token === undefined ? '' : `?token=${encodeURIComponent(token)}&`}`
 }
 
-async function closeParts({ timers, functions, database, wechat }: Parts): Promise<void> {
+async function closeParts({ timers, functions, database, clients, watch, wechat }: Parts): Promise<void> {
+  watch.close()
+  clients.close()
   const wechatIsClosed = wechat.close() // starts no callback any more, and waits for those that the runner ends
   await functions.close()
   await timers.close()

@@ -5,7 +5,7 @@ import type { Route } from '../http/routes'
 import { createCallFunction } from './call-function'
 import { createClientRoute, type ClientOperations } from './client-route'
 import type { ClientSession, MiniProgram } from './identities'
-import type { CrossAccountOpenid, SignInReply } from './protocol'
+import type { CrossAccountOpenid } from './protocol'
 import { SessionTokens } from './sessions'
 import { ownerOf, signIn } from './sign-in'
 
@@ -21,7 +21,7 @@ export interface GatewayOptions {
   /** When set, signing in demands it. */
   readonly cloudToken?: string
   /** Told of everyone who signs in: WeChat's other services must know whose openid is whose. */
-  readonly onSignIn?: (reply: SignInReply) => void
+  readonly onSignIn?: (session: ClientSession) => void
   /** What clients can ask for besides signing in and calling functions. */
   readonly operations?: ClientOperations
 }
@@ -38,10 +38,11 @@ export function createGateway(options: GatewayOptions): ClientGateway {
   const { functions, faults, appids, crossAccountOpenid, cloudToken } = options
   const callFunction = createCallFunction({ functions, faults, ownerAppid: ownerOf(appids) })
   const route = createClientRoute({
-    operations: { ...options.operations, 'call-function': callFunction },
+    operations: { 'call-function': callFunction, ...options.operations },
     signIn: ({ body, bearer }) => {
       const reply = signIn(body, bearer, { appids, tokens, crossAccountOpenid, cloudToken })
-      options.onSignIn?.(reply)
+      const session = tokens.read(reply.token)
+      if (session !== undefined) options.onSignIn?.(session)
       return reply
     },
     readSession: (token) => tokens.read(token),
