@@ -10,24 +10,26 @@ import { CloudError } from './errors'
 import { isRecord } from './http/body'
 import { exportCollections, importCollections } from './json-lines'
 
-/** Runs the local cloud's command line; `words` are the arguments after the program's name. */
-export async function runCommand(words: readonly string[]): Promise<void> {
-  const request = readArguments(words, process.env)
-  switch (request.command) {
-    case 'help':
-      console.log(HELP)
-      return
-    case 'start': {
-      const collections = await readCollections(request.collectionsFile)
-      const cloud = await startCloud({ ...request.options, collections })
-      stopOnSignals(cloud)
-      console.log(`The local WeChat cloud is ready: ${cloud.url}`)
-      return
-    }
-    case 'export':
-    case 'import':
-      console.log(await copyDocuments(request))
-  }
+/**
+ * Does what the words after the program's name ask for. Resolves with what to tell the person, and with the cloud if
+ * one was started; rejects with an error for `toSentence`.
+ */
+export async function runCommand(
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<{ text: string; cloud?: Cloud }> {
+  const request = readArguments(words, environment)
+  if (request.command === 'help') return { text: HELP }
+  if (request.command !== 'start') return { text: await copyDocuments(request) }
+  const collections = await readCollections(request.collectionsFile)
+  const cloud = await startCloud({ ...request.options, collections })
+  return { text: `The local WeChat cloud is ready: ${cloud.url}`, cloud }
+}
+
+/** What went wrong, for somebody who did not write this program. */
+export function toSentence(error: unknown): string {
+  if (error instanceof CloudError && error.detail !== undefined) return error.detail
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** Where the project or a person declares collections; without a file there are none. */
@@ -87,15 +89,17 @@ function stopOnSignals(cloud: Cloud): void {
   process.once('SIGTERM', stop)
 }
 
-/** Errors are told in one sentence: whoever reads it did not write this program. */
 function fail(error: unknown): never {
-  const message = error instanceof Error ? error.message : String(error)
-  console.error(error instanceof CloudError ? (error.detail ?? message) : message)
+  console.error(toSentence(error))
   process.exit(1)
 }
 
-if (require.main === module) {
+async function main(): Promise<void> {
   // Functions on WeChat run in UTC; worker threads take the zone of their process.
   process.env['TZ'] = 'UTC'
-  runCommand(process.argv.slice(2)).catch(fail)
+  const { text, cloud } = await runCommand(process.argv.slice(2), process.env)
+  if (cloud !== undefined) stopOnSignals(cloud)
+  console.log(text)
 }
+
+if (require.main === module) main().catch(fail)

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, mkdirSync, readdirSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
@@ -67,6 +67,7 @@ async function replaceAll(database: Database, collection: string, documents: rea
 }
 
 function listFiles(directory: string): string[] {
+  if (!existsSync(directory)) throw new Error(`There is no directory ${directory}.`)
   const names = readdirSync(directory).filter((name) => name.endsWith(ENDING))
   if (names.length === 0) throw new Error(`There are no files *${ENDING} in ${directory}.`)
   return names.sort().map((name) => join(directory, name))
