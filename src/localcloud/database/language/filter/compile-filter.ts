@@ -16,28 +16,33 @@ export type DocumentTest = (document: Readonly<Document>) => boolean
  * Turns a filter, as MongoDB spells it, into a test. Throws `DATABASE_INVALID_OPERATOR` for operators that do not exist
  * or would run code (`$where`), and `DATABASE_REQUEST_FAILED` with MongoDB's sentence for malformed operands.
  */
-export function compileFilter(filter: PlainObject): DocumentTest {
+export function compileFilter(filter: PlainObject, compileInner: ExpressionCompiler = compileExpression): DocumentTest {
   const tests = Object.keys(filter).flatMap((key) => {
     const operand = filter[key]
-    return key.startsWith('$') ? compileTopLevel(key, operand) : [compileField(key, operand)]
+    return key.startsWith('$')
+      ? compileTopLevel(key, operand, compileInner)
+      : [compileField(key, operand, compileInner)]
   })
   return matchAll(tests)
 }
 
-function compileTopLevel(operator: string, operand: unknown): DocumentTest[] {
+/** Compiles what stands under `$expr`; a `$match` inside of a `$lookup` knows more variables. */
+type ExpressionCompiler = typeof compileExpression
+
+function compileTopLevel(operator: string, operand: unknown, compileInner: ExpressionCompiler): DocumentTest[] {
   switch (operator) {
     case '$and':
-      return compileBranches(operator, operand)
+      return compileBranches(operator, operand, compileInner)
     case '$or': {
-      const branches = compileBranches(operator, operand)
+      const branches = compileBranches(operator, operand, compileInner)
       return [(document) => branches.some((test) => test(document))]
     }
     case '$nor': {
-      const branches = compileBranches(operator, operand)
+      const branches = compileBranches(operator, operand, compileInner)
       return [(document) => !branches.some((test) => test(document))]
     }
     case '$expr': {
-      const evaluate = compileExpression(operand)
+      const evaluate = compileInner(operand)
       return [(document) => isTruthy(evaluate(document))]
     }
     case '$jsonSchema':
@@ -54,18 +59,18 @@ function compileTopLevel(operator: string, operand: unknown): DocumentTest[] {
   }
 }
 
-function compileBranches(operator: string, operand: unknown): DocumentTest[] {
+function compileBranches(operator: string, operand: unknown, compileInner: ExpressionCompiler): DocumentTest[] {
   if (!isArray(operand) || operand.length === 0) throw badValue(`${operator} must be a nonempty array`)
   return operand.map((branch) => {
     if (!isPlainObject(branch)) throw badValue(`${operator} entries need to be full objects`)
-    return compileFilter(branch)
+    return compileFilter(branch, compileInner)
   })
 }
 
-function compileField(field: string, operand: unknown): DocumentTest {
+function compileField(field: string, operand: unknown, compileInner: ExpressionCompiler): DocumentTest {
   const path = field.split('.')
   const anyAt = path.length === 1 ? anyAtField(field) : anyAtDottedPath(path)
-  return compileOperand<Readonly<Document>>(operand, anyAt, compileFilter)
+  return compileOperand<Readonly<Document>>(operand, anyAt, (inner) => compileFilter(inner, compileInner))
 }
 
 function anyAtDottedPath(path: Path) {

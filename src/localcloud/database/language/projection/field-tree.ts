@@ -18,6 +18,13 @@ export class FieldTree {
     return this
   }
 
+  /** Makes the branches that lead to a path, but not its leaf: what they hold shows as documents without fields. */
+  reserve(dotted: string): this {
+    const path = dotted.split('.').slice(0, -1)
+    path.reduce<FieldTree>((tree, segment) => tree.grow(segment, false, dotted), this)
+    return this
+  }
+
   private grow(segment: string, isLast: boolean, dotted: string): FieldTree {
     if (segment === '') throw badValue('FieldPath field names may not be empty strings.')
     const existing = this.branches.get(segment)

@@ -1,0 +1,2 @@
+export { runPipeline } from './run-pipeline'
+export type { PipelineOptions } from './run-pipeline'
