@@ -104,7 +104,7 @@ function defineAction<Request extends z.ZodType, Reply extends z.ZodType>(
     contract,
     async perform(call) {
       const parsed = contract.request.safeParse(call.input)
-      if (!parsed.success) return badRequest(parsed.error.issues.map((issue) => issue.path.join('.')))
+      if (!parsed.success) return badRequest(parsed.error.issues.flatMap(fieldsOf))
       const result = await run(parsed.data, call)
       // Whatever the contract does not name stays inside.
       return result.isOk ? ok(contract.reply.parse(result.value)) : result
@@ -114,5 +114,12 @@ function defineAction<Request extends z.ZodType, Reply extends z.ZodType>(
 
 /** Says where the request is wrong, and does not repeat what was sent. */
 function badRequest(fields: readonly string[]): Result<never, CodedError> {
-  return err({ code: 'BAD_REQUEST', fields: [...new Set(fields)] })
+  return err({ code: 'BAD_REQUEST', fields })
+}
+
+/** The paths of what is wrong; for fields that should not be there, theirs. */
+function fieldsOf(issue: z.core.$ZodIssue): string[] {
+  const path = issue.path.map(String)
+  const ends = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path]
+  return ends.map((end) => end.join('.'))
 }

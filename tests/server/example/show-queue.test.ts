@@ -36,13 +36,18 @@ describe('show-queue', () => {
     expect(await server.readEverything()).toEqual(before)
   })
 
-  it.each([[{}], [{ deskId: 1 }], [{ deskId: '../etc' }], [{ deskId: 'x'.repeat(100) }], [null], [['front']]])(
-    'refuses %j',
-    async (data) => {
-      const reply = await call(await server.customer('mei'), SHOW, data)
-      expect(reply).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST', retryable: false } })
-    },
-  )
+  it.each([
+    [{}, ['deskId']],
+    [{ deskId: 1 }, ['deskId']],
+    [{ deskId: '../etc' }, ['deskId']],
+    [{ deskId: 'x'.repeat(100) }, ['deskId']],
+    [{ deskId: 'front', openid: 'o-mei', a: 1 }, ['openid', 'a']],
+    [null, ['']],
+    [['front'], ['']],
+  ])('refuses %j and says that %j is wrong', async (data, fields) => {
+    const reply = await call(await server.customer('mei'), SHOW, data)
+    expect(reply).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST', details: { fields }, retryable: false } })
+  })
 
   it.each([['drop-everything'], ['constructor'], ['__proto__'], ['']])('knows no action named %p', async (action) => {
     const mei = await server.customer('mei')

@@ -86,7 +86,21 @@ describe('run-due', () => {
     expect(await server.read('outbox')).toMatchObject([{ state: 'waiting' }])
   })
 
-  it('says each message once when three runs and its own function meet', async () => {
+  it('leaves a message alone that somebody else has claimed meanwhile', async () => {
+    await call(await server.customer('mei'), 'example/take-ticket', FRONT)
+    const xia = await server.staff('xia', ['receptionist'])
+    // The function's own claim comes late: until then the job has sent the message.
+    const claim = { action: 'database.modifyDocument', functionName: 'example', collection: 'outbox' }
+    server.cloud.faults.add({ ...claim, times: 1, effect: { kind: 'delay', delayMs: 1500 } })
+    const called = call(xia, 'example/call-next-ticket', FRONT)
+    while ((await server.read('outbox')).length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+    await runJobs()
+    expect(await called).toMatchObject({ ok: true })
+    expect(await server.read('exampleAnnouncements')).toHaveLength(1)
+    expect(await server.read('outbox')).toMatchObject([{ state: 'sent' }])
+  })
+
+  it('says each message once when three runs meet', async () => {
     await server.write('outbox', ...Array.from({ length: 20 }, (_, index) => waitingMessage(index + 1)))
     const replies = await Promise.all([runJobs(), runJobs(), runJobs()])
     expect(replies.filter((reply) => JSON.stringify(reply).includes('"hasRun":true')).length).toBeGreaterThan(0)
