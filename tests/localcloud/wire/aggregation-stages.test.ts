@@ -182,12 +182,6 @@ describe('stages that only the raw pipeline of node-sdk can send', () => {
       [{ $redact: { $cond: { if: { $gt: ['$price', 30] }, then: '$$KEEP', else: '$$PRUNE' } } }],
       [ORDERS[2], ORDERS[3]],
     ],
-    [
-      '$set and $unset',
-      [{ $limit: 1 }, { $set: { a: 1 } }, { $unset: ['items', 'price'] }],
-      [{ _id: 'o1', customer: 'ann', a: 1 }],
-    ],
-    ['$replaceWith', [{ $limit: 1 }, { $replaceWith: { id: '$_id' } }], [{ id: 'o1' }]],
   ])('%s', async (_name, stages, list) => {
     expect(await raw(...stages)).toEqual(list)
   })
@@ -237,6 +231,7 @@ describe('without limit', () => {
 
 test.each<[string, object]>([
   ['a stage nobody knows', { $almost: {} }],
+  ['a stage that newer databases have and WeChat does not name', { $set: { a: 1 } }],
   ['writing to a collection', { $out: 'elsewhere' }],
   ['code', { $match: { $where: 'true' } }],
 ])('%s is refused', async (_name, stage) => {
