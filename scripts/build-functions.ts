@@ -51,7 +51,11 @@ export async function watchFunctions(
         writeResult(settings, result)
         onBuilt(name)
       }
-      return context({ ...settings, plugins: [{ name: 'write', setup: (setup) => setup.onEnd(report) }] })
+      return context({
+        ...settings,
+        logLevel: 'warning',
+        plugins: [{ name: 'write', setup: (setup) => setup.onEnd(report) }],
+      })
     }),
   )
   await Promise.all(contexts.map((each) => each.watch()))
@@ -65,7 +69,7 @@ type Settings = BuildOptions & { readonly outfile: string; readonly absWorkingDi
 function settingsOf(name: string, { directory, isSdkExternal = false }: BuildFunctionsOptions): Settings {
   const folder = resolve(directory, name)
   return {
-    absWorkingDir: folder,
+    absWorkingDir: resolve(directory),
     entryPoints: [join(folder, 'index.ts')],
     outfile: join(folder, 'index.js'),
     bundle: true,
@@ -76,7 +80,7 @@ function settingsOf(name: string, { directory, isSdkExternal = false }: BuildFun
     sourcemap: 'external',
     metafile: true,
     write: false,
-    logLevel: 'warning',
+    logLevel: 'silent',
     external: isSdkExternal ? ['wx-server-sdk'] : [],
   }
 }
@@ -94,7 +98,7 @@ async function buildOne(settings: Settings): Promise<void> {
 /** Each file takes its place at once, so that nobody ever loads half of one; the map comes before what it explains. */
 function writeResult(settings: Settings, { outputFiles = [], metafile }: BuildResult): void {
   for (const file of [...outputFiles].sort((left, right) => right.path.length - left.path.length)) {
-    const half = `${file.path}.new`
+    const half = `${file.path}.${process.pid}.new`
     writeFileSync(half, file.contents)
     renameSync(half, file.path)
   }

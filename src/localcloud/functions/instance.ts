@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { CloudError } from '../errors'
 import type { FunctionDefinition } from './definitions'
+import { readableTrace } from './stack-traces'
 import { workerCode } from './worker-code'
 import type { EnvironmentChange, FromWorker, FunctionContext, ToWorker, WorkerStart } from './worker-messages'
 
@@ -134,7 +135,7 @@ export class FunctionInstance {
   }
 
   private log(level: string, text: string): void {
-    this.options.onLog(this.lastRequestId, level, text)
+    this.options.onLog(this.lastRequestId, level, readableTrace(text, this.definition))
   }
 
   private becomeReady(): void {
@@ -149,7 +150,7 @@ export class FunctionInstance {
     this.current = undefined
     clearTimeout(this.timer)
     if (message.type === 'done') call?.resolve(message.resultJson)
-    else call?.reject(new CloudError('FUNCTIONS_EXECUTE_FAIL', message.error))
+    else call?.reject(this.executeFailure(message.error))
   }
 
   private armTimeout(): void {
@@ -160,7 +161,11 @@ export class FunctionInstance {
     }, timeoutMs)
   }
 
+  private executeFailure(reason: string): CloudError {
+    return new CloudError('FUNCTIONS_EXECUTE_FAIL', readableTrace(reason, this.definition))
+  }
+
   private fail(reason: string): void {
-    this.end(new CloudError('FUNCTIONS_EXECUTE_FAIL', reason))
+    this.end(this.executeFailure(reason))
   }
 }

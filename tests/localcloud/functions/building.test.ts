@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildFunctions } from '../../../scripts/build-functions'
+import { invoke } from '../../support/function-cloud'
+import { startTestCloud } from '../../support/sdk'
+
+const LOCAL = join(__dirname, '../../../.local')
+
+let directory: string
+
+beforeEach(() => {
+  // Inside the project, where the SDK is found.
+  mkdirSync(LOCAL, { recursive: true })
+  directory = mkdtempSync(join(LOCAL, 'building-'))
+})
+afterEach(() => rmSync(directory, { recursive: true }))
+
+function write(path: string, content: string): void {
+  mkdirSync(join(directory, path, '..'), { recursive: true })
+  writeFileSync(join(directory, path), content)
+}
+
+describe('functions bundled by esbuild', () => {
+  it('are built when something they are made of has changed, and only then', async () => {
+    write('shared.ts', 'export const greeting = (name: string): string => `hello ${name}`')
+    write('one/index.ts', `import { greeting } from '../shared'\nexport const main = async () => greeting('one')`)
+    write('two/index.ts', `export const main = async () => 2 as number`)
+    write('no-function/readme.md', 'nothing to build')
+    expect(await buildFunctions({ directory })).toEqual({ built: ['one', 'two'], unchanged: [] })
+    expect(await buildFunctions({ directory })).toEqual({ built: [], unchanged: ['one', 'two'] })
+    write('shared.ts', 'export const greeting = (name: string): string => `good morning ${name}`')
+    expect(await buildFunctions({ directory })).toEqual({ built: ['one'], unchanged: ['two'] })
+    rmSync(join(directory, 'two/index.js'))
+    expect(await buildFunctions({ directory })).toEqual({ built: ['two'], unchanged: ['one'] })
+    write('one/index.js', 'edited by hand')
+    expect(await buildFunctions({ directory })).toEqual({ built: ['one'], unchanged: ['two'] })
+    const cloud = await startTestCloud({ functionsDirectory: directory })
+    expect((await invoke(cloud, 'one')).result).toBe('good morning one')
+    expect((await invoke(cloud, 'two')).result).toBe(2)
+    await cloud.close()
+  })
+
+  it('hold the SDK, unless it is asked to stay outside', async () => {
+    write('shop/index.ts', `import cloud from 'wx-server-sdk'\nexport const main = () => cloud.getWXContext().OPENID`)
+    await buildFunctions({ directory })
+    expect(statSync(join(directory, 'shop/index.js')).size).toBeGreaterThan(500_000)
+    const cloud = await startTestCloud({ functionsDirectory: directory })
+    expect((await invoke(cloud, 'shop')).result).toBe('o-li')
+    await cloud.close()
+    await buildFunctions({ directory, isSdkExternal: true })
+    expect(readFileSync(join(directory, 'shop/index.js'), 'utf8')).toMatch(/require\("wx-server-sdk"\)/)
+  })
+
+  it('tell where an error was thrown by the line of the source, although they are minified', async () => {
+    write(
+      'shop/index.ts',
+      `interface Order { readonly tea?: string }\n\nfunction pour(order: Order): string {\n  if (order.tea === undefined) throw new Error('no tea')\n  return order.tea\n}\n\nexport const main = async (order: Order) => pour(order)\n`,
+    )
+    await buildFunctions({ directory })
+    const cloud = await startTestCloud({ functionsDirectory: directory })
+    await expect(invoke(cloud, 'shop')).rejects.toThrow(
+      /Error: no tea\n {4}at .*shop\/index\.ts:4:\d+\)?\n {4}at .*shop\/index\.ts:8:/,
+    )
+    rmSync(join(directory, 'shop/index.js.map'))
+    writeFileSync(join(directory, 'shop/index.js'), `${readFileSync(join(directory, 'shop/index.js'), 'utf8')}\n`)
+    await expect(invoke(cloud, 'shop')).rejects.toThrow(/Error: no tea\n {4}at .*shop\/index\.js:1:/)
+    await cloud.close()
+  })
+
+  it('fail with the place of what is wrong in the source', async () => {
+    write('shop/index.ts', `import { nothing } from './nowhere'\nexport const main = () => nothing`)
+    await expect(buildFunctions({ directory })).rejects.toThrow(/shop\/index\.ts:1:\d+: ERROR: Could not resolve/)
+  })
+})
