@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { StateChange, StateStore, StateTable } from '../services/state-store'
 
 const subscriptionSchema = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { StateStore, StateTable } from '../services/state-store'
 import { fieldKind } from './field-limits'
 

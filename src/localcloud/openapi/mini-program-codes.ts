@@ -1,4 +1,5 @@
-import { toBuffer } from 'qrcode'
+import { create } from 'qrcode'
+import { encodePng, type Color } from './png'
 
 /** What scanning a mini-program's code opens. */
 export interface MiniProgramCode {
@@ -12,21 +13,29 @@ export interface MiniProgramCode {
 
 export interface CodeLook {
   readonly widthPx: number
-  /** Such as `#000000`. */
-  readonly lineColor: string
+  readonly line: Pick<Color, 'red' | 'green' | 'blue'>
   readonly isTransparent: boolean
 }
+
+/** The quiet zone a QR code needs around it, in modules. */
+const MARGIN = 4
 
 /** WeChat's round codes are its own secret: a QR code with this address stands in for them. */
 const ADDRESS = 'https://mini-program.local-cloud.invalid/'
 
 /** Draws a code as a PNG picture. */
-export function drawMiniProgramCode(code: MiniProgramCode, look: CodeLook): Promise<Buffer> {
-  const background = look.isTransparent ? '#ffffff00' : '#ffffff'
-  return toBuffer(codeText(code), {
-    width: look.widthPx,
-    errorCorrectionLevel: 'M',
-    color: { dark: look.lineColor, light: background },
+export function drawMiniProgramCode(code: MiniProgramCode, look: CodeLook): Buffer {
+  const { modules } = create(codeText(code), { errorCorrectionLevel: 'M' })
+  const moduleAt = (pixel: number): number => Math.floor((pixel * (modules.size + 2 * MARGIN)) / look.widthPx) - MARGIN
+  const isInside = (module: number): boolean => module >= 0 && module < modules.size
+  return encodePng({
+    widthPx: look.widthPx,
+    isDark: (y, x) => {
+      const [row, column] = [moduleAt(y), moduleAt(x)]
+      return isInside(row) && isInside(column) && modules.get(row, column) === 1
+    },
+    dark: { ...look.line, alpha: 255 },
+    light: { red: 255, green: 255, blue: 255, alpha: look.isTransparent ? 0 : 255 },
   })
 }
 

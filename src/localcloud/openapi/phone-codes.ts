@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { CloudClock } from '../clock'
 import type { Identifiers } from '../services/identifiers'
 import type { StateStore, StateTable } from '../services/state-store'

@@ -60,20 +60,22 @@ function readVersion(fields: ApiFields): MiniProgramCode['envVersion'] {
   return fields.oneOf('env_version', ['release', 'trial', 'develop'])
 }
 
-async function draw(code: MiniProgramCode, fields: ApiFields): Promise<ApiAnswer> {
+function draw(code: MiniProgramCode, fields: ApiFields): ApiAnswer {
   const look: CodeLook = {
     widthPx: Math.min(Math.max(fields.number('width') ?? USUAL_PX, NARROWEST_PX), WIDEST_PX),
-    lineColor: readColor(fields),
+    line: readColor(fields),
     isTransparent: fields.flag('is_hyaline') ?? false,
   }
-  return { bytes: await drawMiniProgramCode(code, look), contentType: 'image/png' }
+  return { bytes: drawMiniProgramCode(code, look), contentType: 'image/png' }
 }
 
 /** `{ r, g, b }` in decimal, numbers or text. */
-function readColor(fields: ApiFields): string {
+function readColor(fields: ApiFields): CodeLook['line'] {
   const color = fields.object('line_color') ?? {}
-  const parts = ['r', 'g', 'b'].map((part) => Number(color[part] ?? 0))
-  if (parts.some((value) => !Number.isInteger(value) || value < 0 || value > 255))
-    throw new WechatFailure(40097, 'invalid args')
-  return `#${parts.map((value) => value.toString(16).padStart(2, '0')).join('')}`
+  const [red = 0, green = 0, blue = 0] = ['r', 'g', 'b'].map((part) => {
+    const value = Number(color[part] ?? 0)
+    if (!Number.isInteger(value) || value < 0 || value > 255) throw new WechatFailure(40097, 'invalid args')
+    return value
+  })
+  return { red, green, blue }
 }

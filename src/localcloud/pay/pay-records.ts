@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ORDER_STATES, REFUND_STATUSES } from './pay-states'
 
 export const orderSchema = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { CloudClock } from '../clock'
 import type { DueWork } from '../clock-moves'
 import type { StateChange, StateStore, StateTable } from './state-store'

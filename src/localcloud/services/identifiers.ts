@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { beijingDay } from './cloud-time'
 import type { StateStore, StateTable } from './state-store'
 

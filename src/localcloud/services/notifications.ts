@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { CloudClock } from '../clock'
 import type { Journal } from '../journal'
 import type { Agenda, AgendaEntry } from './agenda'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { StateStore, StateTable } from './state-store'
 
 const personSchema = z.object({

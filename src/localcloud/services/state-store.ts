@@ -1,6 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { z, type ZodType } from 'zod'
+import * as z from 'zod'
 
 const loggedChange = z.object({
   table: z.string(),
@@ -49,7 +49,7 @@ export class StateStore {
   }
 
   /** The table of this name; the records found on disk are checked against `schema` now. */
-  table<Value>(name: string, schema: ZodType<Value>): StateTable<Value> {
+  table<Value>(name: string, schema: z.ZodType<Value>): StateTable<Value> {
     const records = new Map<string, Value>()
     for (const [key, value] of this.loaded.get(name) ?? []) records.set(key, schema.parse(value))
     this.loaded.delete(name)

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { StateChange, StateStore, StateTable } from '../services/state-store'
 
 /** Assumed: what a merchant's operating account (运营账户) holds until it is set: 10,000 yuan. */

@@ -1,5 +1,5 @@
 import { constants, createCipheriv, createSign, createVerify, generateKeyPairSync, privateDecrypt } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Identifiers } from '../services/identifiers'
 import type { StateStore, StateTable } from '../services/state-store'
 import { paramError } from './api-refusal'

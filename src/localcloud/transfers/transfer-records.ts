@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { TRANSFER_STATES } from './transfer-states'
 
 export const transferSchema = z.object({
