@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { WebSocket } from 'ws'
 import { createAdminRoute } from './admin/admin-route'
 import { CloudClock } from './clock'
 import { ClockMover } from './clock-moves'
@@ -151,6 +152,7 @@ function createRoutes(parts: Parts, settings: CloudSettings): Route[] {
 }
 
 function createCloud(parts: Parts, listener: Listener, settings: CloudSettings): Cloud {
+  const signedIn: CloudClient[] = []
   const { mover, watch: _watch, ...visible } = parts
   const { url, port } = listener
   return {
@@ -162,11 +164,13 @@ function createCloud(parts: Parts, listener: Listener, settings: CloudSettings):
     moveClockTo: (atMs) => mover.moveTo(atMs),
     advanceClock: (byMs) => mover.moveTo(parts.clock.now() + byMs),
     signIn: async (request) => {
-      const client = createCloudClient({ url, cloudToken: settings.token })
+      const client = createCloudClient({ url, cloudToken: settings.token, webSocket: WebSocket })
       await client.signIn(request)
+      signedIn.push(client)
       return client
     },
     close: async () => {
+      for (const client of signedIn) client.close()
       await listener.close()
       await closeParts(parts)
     },

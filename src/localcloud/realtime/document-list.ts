@@ -29,15 +29,18 @@ export class DocumentList {
     this.documents = documents
   }
 
-  /** The changes that lead from here to `documents`: what a watcher missed while its connection was cut. */
-  changesTo(documents: readonly Doc[]): DocumentChange[] {
+  /**
+   * The changes that lead from here to `documents`: what a watcher missed while its connection was cut. `format`
+   * writes a document as a text by which two can be told apart.
+   */
+  changesTo(documents: readonly Doc[], format: (document: Doc) => string): DocumentChange[] {
     const arrived = new Map(documents.map((document) => [document['_id'], document]))
     const known = new Map(this.documents.map((document) => [document['_id'], document]))
     const gone = this.documents.filter((document) => !arrived.has(document['_id']))
     const added = documents.filter((document) => !known.has(document['_id']))
     const altered = documents.filter((document) => {
       const earlier = known.get(document['_id'])
-      return earlier !== undefined && JSON.stringify(earlier) !== JSON.stringify(document)
+      return earlier !== undefined && format(earlier) !== format(document)
     })
     return [
       ...gone.flatMap((document) => changeTo('remove', 'dequeue', document)),
