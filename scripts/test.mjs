@@ -1,16 +1,13 @@
 // `npm test`: everything that must hold, one step after another, closed by one line: `N passed, N failed`.
-import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { FrontDoorProblem, prepare } from './prepare.mjs'
 import { hasPassedBefore, rememberPass } from './passed-before.mjs'
+import { INTERRUPTED, runProgram } from './run-program.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const MINUTE_MS = 60_000
-/** Jest has written its results and yet does not end: a browser or a socket was left open. */
-const LINGER_MS = 20_000
-
 const bin = (name, ...args) => [process.execPath, join(root, 'node_modules', name), ...args]
 const ESLINT = 'eslint/bin/eslint.js'
 const JEST = 'jest/bin/jest.js'
@@ -49,42 +46,6 @@ const suites = [
   },
 ]
 
-/** Runs one program to its end, or to `limitMs`; then it and all it started are killed. */
-function run([program, ...args], { limitMs, env = {}, isDone = () => false }) {
-  return new Promise((resolve) => {
-    const isGroup = process.platform !== 'win32'
-    const child = spawn(program, args, {
-      cwd: root,
-      env: { ...process.env, ...env },
-      stdio: 'inherit',
-      detached: isGroup,
-    })
-    let ending
-    const kill = (reason) => {
-      ending = reason
-      if (isGroup) process.kill(-child.pid, 'SIGKILL')
-      else child.kill('SIGKILL')
-    }
-    const limit = setTimeout(() => kill('took too long'), limitMs)
-    let doneSince
-    const watch = setInterval(() => {
-      if (!isDone()) return
-      doneSince ??= Date.now()
-      if (Date.now() - doneSince > LINGER_MS) kill('did not end by itself')
-    }, 1000)
-    const passOn = () => kill('was interrupted')
-    process.once('SIGINT', passOn)
-    process.once('SIGTERM', passOn)
-    child.on('close', (code) => {
-      clearTimeout(limit)
-      clearInterval(watch)
-      process.off('SIGINT', passOn)
-      process.off('SIGTERM', passOn)
-      resolve({ isPassed: code === 0, ending })
-    })
-  })
-}
-
 const startedAt = Date.now()
 const total = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
@@ -94,13 +55,14 @@ function count(name, isPassed, sinceMs, note = '') {
   if (!isPassed) failures.push(note === '' ? name : `${name} (${note})`)
   const seconds = ((Date.now() - sinceMs) / 1000).toFixed(1)
   console.log(`${isPassed ? '✓' : '✗'} ${name}  ${seconds} s${note === '' ? '' : `  ${note}`}`)
+  if (note === INTERRUPTED) throw new FrontDoorProblem('Stopped before the end, as you asked.')
 }
 
 async function runCheck({ name, command, limitMs, isSkippedWhenUnchanged = false }) {
   const sinceMs = Date.now()
   if (isSkippedWhenUnchanged && hasPassedBefore(root, name))
     return count(name, true, sinceMs, 'nothing has changed since it passed')
-  const { isPassed, ending } = await run(command, { limitMs })
+  const { isPassed, ending } = await runProgram(command, { root, limitMs })
   if (isPassed && isSkippedWhenUnchanged) rememberPass(root, name)
   count(name, isPassed, sinceMs, ending)
 }
@@ -110,7 +72,12 @@ async function runSuite({ name, args, zone, limitMs }, number) {
   const resultFile = join(root, '.local', `jest-results-${number}.json`)
   rmSync(resultFile, { force: true })
   const jest = bin(JEST, ...args, '--passWithNoTests', '--json', `--outputFile=${resultFile}`)
-  const { isPassed, ending } = await run(jest, { limitMs, env: { TZ: zone }, isDone: () => existsSync(resultFile) })
+  const { isPassed, ending } = await runProgram(jest, {
+    root,
+    limitMs,
+    env: { TZ: zone },
+    isDone: () => existsSync(resultFile),
+  })
   if (!existsSync(resultFile)) return count(name, false, sinceMs, ending ?? 'jest gave no result')
   const result = JSON.parse(readFileSync(resultFile, 'utf8'))
   total.passed += result.numPassedTests
