@@ -54,7 +54,8 @@ export interface CommittedChange {
 
 /**
  * The database as the wire sees it. Every method rejects with `CloudError` and then has changed nothing.
- * A write is on disk (and survives `kill -9`) when its promise resolves.
+ * A write survives `kill -9` from when its promise resolves. Documents that reads return are shared with the
+ * database's memory: whoever wants to change one makes a copy.
  */
 export interface Database {
   insert(request: { collection: string; documents: readonly Document[]; transactionId?: string }): Promise<DocumentId[]>

@@ -8,6 +8,7 @@ import type { Database } from '../../../src/localcloud/database/operations'
 import { CloudError } from '../../../src/localcloud/errors'
 import { auditIndexes } from './index-audit'
 import { ModelDatabase, ModelError } from './model-database'
+import { pick, randomFields, randomFilter, randomId, randomOperators, type Random } from './random-documents'
 import { seededRandom } from './seeded-random'
 import { indexOn, openTemporary, replacement, temporaryDirectory, uniqueOn, update } from './temporary-database'
 
@@ -25,58 +26,6 @@ const OPTIONAL_INDEXES: readonly IndexDeclaration[] = [
   indexOn('place.city', 'size'),
   indexOn('-size'),
 ]
-
-type Random = (below: number) => number
-
-function pick<Item>(random: Random, items: readonly [Item, ...Item[]]): Item {
-  return items[random(items.length)] ?? items[0]
-}
-
-function randomId(random: Random): DocumentId {
-  const number = random(60)
-  return number % 10 === 0 ? number : `thing${number}`
-}
-
-function randomFields(random: Random): Document {
-  return {
-    code: random(8) === 0 ? null : random(90),
-    kind: pick(random, ['a', 'b', 'c', null, 7]),
-    size: random(12),
-    tags: pick<Document[string]>(random, [[], ['x'], ['x', 'y'], ['y', 'z', 'y'], 'x', null]),
-    place: pick<Document[string]>(random, [{ city: 'north' }, { city: 'south', street: 1 }, [{ city: 'west' }], 5]),
-    at: new Date(1_700_000_000_000 + random(100)),
-  }
-}
-
-function randomFilter(random: Random): Document {
-  return pick<Document>(random, [
-    {},
-    { kind: 'a' },
-    { kind: { $in: ['b', null] }, size: { $lt: 6 } },
-    { size: { $gte: random(12), $lte: 9 } },
-    { tags: 'x' },
-    { tags: { $all: ['y', 'z'] } },
-    { 'place.city': pick(random, ['north', 'west']), size: { $gt: 2 } },
-    { $or: [{ kind: 'c' }, { size: random(12) }] },
-    { kind: { $ne: 'a' }, tags: { $exists: true } },
-    { _id: randomId(random) },
-    { _id: { $in: [randomId(random), randomId(random)] } },
-    { code: random(90) },
-    { kind: { $exists: false } },
-    { at: { $gt: new Date(1_700_000_000_050) } },
-  ])
-}
-
-function randomOperators(random: Random): Document {
-  return pick<Document>(random, [
-    { $set: { kind: pick(random, ['a', 'b', 'd']) } },
-    { $inc: { size: 1 } },
-    { $unset: { kind: '' } },
-    { $set: { tags: ['x', pick(random, ['y', 'w'])] } },
-    { $set: { code: random(90) } },
-    { $set: { 'place.city': 'east' }, $max: { size: 5 } },
-  ])
-}
 
 /** What an operation came to: a reply, or the name of its error. */
 async function outcome(work: () => unknown): Promise<unknown> {

@@ -14,7 +14,7 @@ export interface IndexRanges {
 }
 
 /** Beyond this many points a scan of the first field's range is cheaper to plan and to run. */
-const MAX_RANGES = 2000
+const MAX_RANGES = 20_000
 
 const writer = new KeyWriter()
 
@@ -52,6 +52,7 @@ export function indexRanges(index: StoredIndex, conditions: Conditions): IndexRa
     pointFields += 1
   }
   if (pointFields === 0) return undefined
+  prefixes.sort((left, right) => Buffer.compare(left, right))
   return {
     ranges: prefixes.map((prefix) => ({ start: prefix, end: afterPrefix(prefix) })),
     pointFields,

@@ -9,6 +9,7 @@ export interface PipelineStart {
   readonly rest: readonly Document[]
 }
 
+/** Splits an aggregation into what a find can do and the stages that remain. */
 export function leadingSelection(stages: readonly Document[]): PipelineStart {
   const left = [...stages]
   const take = <Taken>(stage: string, read: (value: Value) => Taken | undefined): Taken | undefined => {

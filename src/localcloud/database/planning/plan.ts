@@ -34,6 +34,7 @@ interface Candidate extends IndexRanges {
   readonly order: 'forward' | 'reverse' | undefined
 }
 
+/** The cheapest way the collection's indexes offer; its candidates are still to be tested with the filter. */
 export function choosePlan(collection: StoredCollection, { filter, sort, limit }: Wanted): Plan {
   const indexes = [collection.primary, ...collection.indexes].filter(canBeUsed)
   const conditions = readConditions(filter)

@@ -40,6 +40,7 @@ const NOTHING = Buffer.alloc(0)
 const NO_ENTRIES: IndexEntries = { entries: [], arrayFields: [] }
 const UNCHANGED: EntryChanges = { removed: [], added: [], after: NO_ENTRIES }
 
+/** The index entries a change takes away and adds. */
 export function entryChanges(index: StoredIndex, { before, after }: Change): EntryChanges {
   if (before !== undefined && after !== undefined && hasSameFields(index, before, after.document)) return UNCHANGED
   const old = before === undefined ? NO_ENTRIES : indexEntries(index, before)

@@ -115,9 +115,9 @@ export class Transactions {
   }
 
   private require(id: string): Transaction {
-    this.endExpired()
     const transaction = this.open.get(id)
-    if (transaction !== undefined) return transaction
+    if (transaction !== undefined && !this.isExpired(transaction)) return transaction
+    this.end(id, 'expired')
     const { transactionMs, transactionOperations } = this.parts.limits
     switch (this.ends.get(id)) {
       case 'expired':
@@ -132,8 +132,11 @@ export class Transactions {
   }
 
   private endExpired(): void {
-    const oldestStart = this.parts.clock.now() - this.parts.limits.transactionMs
-    for (const { id, startedAt } of this.open.values()) if (startedAt <= oldestStart) this.end(id, 'expired')
+    for (const transaction of this.open.values()) if (this.isExpired(transaction)) this.end(transaction.id, 'expired')
+  }
+
+  private isExpired({ startedAt }: Transaction): boolean {
+    return this.parts.clock.now() - startedAt >= this.parts.limits.transactionMs
   }
 
   private end(id: string, end: TransactionEnd): void {
