@@ -36,8 +36,9 @@ export class FunctionInstance {
   callCount = 0
   /** Real milliseconds from its making until the function's code was loaded; 0 until then. */
   startMs = 0
+  /** By `performance.now()`. */
+  readonly madeAt = performance.now()
   private readonly worker: Worker
-  private readonly madeAt = performance.now()
   private current: RunningCall | undefined
   private lastRequestId = ''
   private timer: NodeJS.Timeout

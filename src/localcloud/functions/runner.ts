@@ -58,7 +58,7 @@ class Call implements Invocation {
   begin(instance: FunctionInstance): void {
     this.instance = instance
     this.isCold = instance.callCount === 0
-    this.beganAt = performance.now()
+    this.beganAt = this.isCold ? instance.madeAt : performance.now()
   }
 
   /** Real milliseconds since an instance took it, the start of a cold one included; time in the queue is not. */
@@ -81,6 +81,9 @@ class WorkerFunctionRunner implements FunctionRunner {
   private readonly pools = new Map<string, InstancePool>()
   private readonly running = new Map<string, Call>()
   private readonly stopFollowingClock: () => void
+  /** Configurations that can't be read are told of once, not each time a timer is looked for. */
+  private readonly unreadable = new Set<string>()
+  private isClosed = false
 
   constructor(private readonly options: FunctionRunnerOptions) {
     this.folders = new FunctionFolders(options.directory, options.limits, (text) => this.warn(text))
@@ -91,6 +94,7 @@ class WorkerFunctionRunner implements FunctionRunner {
   }
 
   async invoke(request: InvokeRequest): Promise<InvokeReply> {
+    if (this.isClosed) throw new CloudError('SYS_ERR', 'the local cloud has stopped')
     const call = new Call(request, this.options.clock.now())
     try {
       const result = await this.perform(call, request.event)
@@ -120,7 +124,9 @@ class WorkerFunctionRunner implements FunctionRunner {
       try {
         return this.folders.find(functionName).triggers.map((trigger) => ({ functionName, ...trigger }))
       } catch (error) {
-        this.warn(error instanceof Error ? error.message : String(error))
+        const text = error instanceof Error ? error.message : String(error)
+        if (!this.unreadable.has(text)) this.warn(text)
+        this.unreadable.add(text)
         return []
       }
     })
@@ -134,6 +140,7 @@ class WorkerFunctionRunner implements FunctionRunner {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true
     this.stopFollowingClock()
     await Promise.all([...this.pools.values()].map((pool) => pool.close()))
   }

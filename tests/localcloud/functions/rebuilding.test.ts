@@ -110,6 +110,18 @@ describe('config.json', () => {
     })
   })
 
+  it('that can not be read is told of once, and costs the other functions nothing', async () => {
+    write('wrong', { 'index.js': seconds, 'config.json': '{' })
+    write('right', {
+      'index.js': seconds,
+      'config.json': '{ "triggers": [{ "name": "a", "type": "timer", "config": "0 0 2 * * * *" }] }',
+    })
+    await cloud.advanceClock(3 * 24 * 3600 * 1000)
+    expect(cloud.functions.triggers().map(({ functionName }) => functionName)).toEqual(['right'])
+    expect(entriesOf(cloud, 'functionCalled')).toHaveLength(3)
+    expect(entriesOf(cloud, 'warning')).toMatchObject([{ text: expect.stringMatching(/"wrong": it is not JSON/) }])
+  })
+
   it.each([
     ['[{ "name": "1st", "type": "timer", "config": "0 0 2 * * * *" }]', /not a trigger name: "1st"/],
     ['[{ "name": "a", "type": "timer", "config": "0 2 * * *" }]', /trigger a: .*seven fields/],
