@@ -47,8 +47,10 @@ export interface ActionCall {
 /** `body` is sent as JSON beside the request id, which it may replace; `bytes` are sent as they are. */
 export type ActionReply = { readonly body: Readonly<Record<string, unknown>> } | { readonly bytes: Buffer }
 
+/** Does one operation; what it rejects with as `CloudError` is answered with its code. */
 export type Action = (call: ActionCall, parts: ActionParts) => Promise<ActionReply>
 
+/** Actions by the name on the wire. */
 export type ActionTable = Readonly<Record<string, Action>>
 
 /** The usual reply: everything under `data`. */

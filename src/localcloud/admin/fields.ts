@@ -63,12 +63,14 @@ export class Fields {
     try {
       return parseEjson(text)
     } catch (error) {
-      if (error instanceof CloudError) throw new CloudError(error.errorName, `${name}: ${error.detail ?? error.message}`)
+      if (error instanceof CloudError)
+        throw new CloudError(error.errorName, `${name}: ${error.detail ?? error.message}`)
       throw error
     }
   }
 }
 
+/** What a field that is not as it should be is answered with. */
 export function refusal(name: string, problem: string): CloudError {
   return new CloudError('INVALID_PARAM', `${name} ${problem}`)
 }

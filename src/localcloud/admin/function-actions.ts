@@ -1,6 +1,7 @@
 import type { ActionTable } from './actions'
 import { refusal } from './fields'
 
+/** Functions called through the SDK. */
 export const FUNCTION_ACTIONS: ActionTable = {
   /** A function called by a function has the same caller; the chain of sources grows by one link. */
   'functions.invokeFunction': async ({ fields, invocation, source }, { functions }) => {

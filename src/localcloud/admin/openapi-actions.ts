@@ -43,6 +43,7 @@ async function callOpenApiInJson(call: ActionCall, parts: ActionParts): Promise<
   return { body: { data: { responseData: bytes.toString('utf8') } } }
 }
 
+/** WeChat's own interfaces; what answers them is plugged in. */
 export const OPENAPI_ACTIONS: ActionTable = {
   'wx.openApi': callOpenApi,
   'wx.wxPayApi': callOpenApi,

@@ -4,6 +4,7 @@ import { isPlainObject } from '../database/language/value-types'
 import { dataReply, type ActionTable } from './actions'
 import { refusal, type Fields } from './fields'
 
+/** What only reads documents. */
 export const READ_ACTIONS: ActionTable = {
   'database.getDocument': async ({ fields }, { database, limits }) => {
     const documents = await database.find({

@@ -9,6 +9,7 @@ import { refusal, type Fields } from './fields'
 /** The parts of an upload ticket that only a real object store needs; the SDK sends them back as headers. */
 const SECURITY_TOKEN = 'local-cloud'
 
+/** Cloud storage, but for the bytes themselves: those go over signed links. */
 export const STORAGE_ACTIONS: ActionTable = {
   'storage.getUploadMetadata': async ({ fields, baseUrl }, { files }) => {
     const { fileId, url, authorization } = files.uploadTicket(fields.text('path'), baseUrl)

@@ -3,6 +3,7 @@ import { CloudError } from '../errors'
 import { dataReply, type ActionCall, type ActionParts, type ActionTable } from './actions'
 import { refusal } from './fields'
 
+/** What changes documents and collections. */
 export const WRITE_ACTIONS: ActionTable = {
   'database.insertDocument': async ({ fields }, { database }) => {
     const documents = fields.list('data').map((text, index) => fields.readDocument(`data[${index}]`, text))

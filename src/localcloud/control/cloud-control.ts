@@ -5,6 +5,7 @@ import type { Fault, FaultBook } from '../faults'
 import type { FunctionRunner, InvokeReply } from '../functions/invocations'
 import type { Journal, JournalEntry } from '../journal'
 
+/** The parts of the cloud that can be steered. */
 export interface ControlParts {
   readonly clock: CloudClock
   readonly database: Database
@@ -15,6 +16,7 @@ export interface ControlParts {
   readonly moveClockTo: (atMs: number) => Promise<void>
 }
 
+/** What the cloud's clock shows. */
 export interface ClockReading {
   /** Epoch ms, by the cloud's clock. */
   readonly at: number

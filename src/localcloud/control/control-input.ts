@@ -11,6 +11,7 @@ const effect = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('kill'), operation: z.number().int().min(1), when: z.enum(['before', 'after']) }),
 ])
 
+/** A fault to be set. */
 export const faultInput: z.ZodType<Fault> = z.strictObject({
   action: z.string().optional(),
   functionName: z.string().optional(),
@@ -21,15 +22,19 @@ export const faultInput: z.ZodType<Fault> = z.strictObject({
 
 const epochMs = z.number().int()
 
+/** What to do to the clock; times in ms. */
 export const clockInput = z
   .strictObject({ at: epochMs, advanceMs: z.number().int(), isFrozen: z.boolean() })
   .partial()
   .refine(({ at, advanceMs }) => at === undefined || advanceMs === undefined, 'at and advanceMs exclude each other')
 
+/** Which fault. */
 export const faultIdInput = z.strictObject({ id: z.string() })
 
+/** Whose timer. */
 export const timerInput = z.strictObject({ functionName: z.string() })
 
+/** The number of a journal entry, from a query. */
 export const sinceInput = z.coerce.number().int().min(0)
 
 /** Returns the input or throws `INVALID_PARAM` with the first thing that is wrong with it. */

@@ -4,6 +4,7 @@ import { bucketOf, checkCloudPath, pathInFileId, toFileId } from './cloud-paths'
 import { FileLinks, readSecret, type LinkSignature } from './file-links'
 import { FileStore } from './file-store'
 
+/** Where links to files begin. */
 export const STORAGE_PREFIX = '/storage'
 
 const UPLOAD_MS = 60 * 60 * 1000
@@ -55,6 +56,7 @@ export class CloudFiles {
   }
 }
 
+/** The signature in a query, or in a header of the same form; empty parts where it has none. */
 export function readSignature(query: URLSearchParams): LinkSignature {
   return { sign: query.get('sign') ?? '', t: query.get('t') ?? '' }
 }

@@ -15,6 +15,7 @@ export async function readSecret(file: string): Promise<Buffer> {
   }
 }
 
+/** What a link may be used for. */
 export type LinkUse = 'upload' | 'download'
 
 /** What a signed link carries: `sign` is a signature over the use, the path and `t`, the second at which it ends. */

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Limits } from '../limits'
 import { HttpRefusal } from './replies'
 
+/** How long a body may be, and how long it may take. */
 export type BodyLimits = Pick<Limits, 'bodyBytes' | 'bodyMs'>
 
 /**
@@ -47,6 +48,7 @@ export async function readJsonObject(request: IncomingMessage, limits: BodyLimit
   return parseJsonObject(await readBody(request, limits))
 }
 
+/** Reads bytes that should be a JSON object; refuses anything else with 400. */
 export function parseJsonObject(body: Buffer): Record<string, unknown> {
   if (!isUtf8(body)) throw new HttpRefusal(400, 'INVALID_PARAM', 'the body is not UTF-8')
   let value: unknown
@@ -59,6 +61,7 @@ export function parseJsonObject(body: Buffer): Record<string, unknown> {
   return value
 }
 
+/** True for what JSON calls an object. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

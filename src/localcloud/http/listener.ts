@@ -6,6 +6,7 @@ import { CloudError } from '../errors'
 import { HttpRefusal, sendError } from './replies'
 import type { Route } from './routes'
 
+/** Where to listen, for whom, and what answers. */
 export interface ListenerOptions {
   /** Loopback by default; any other host demands a `token`. */
   readonly host?: string
@@ -18,6 +19,7 @@ export interface ListenerOptions {
   readonly onUnexpectedError: (error: unknown, where: string) => void
 }
 
+/** The cloud's open address. */
 export interface Listener {
   /** Such as `http://127.0.0.1:9100`, without a slash at the end. */
   readonly url: string

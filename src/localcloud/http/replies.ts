@@ -29,6 +29,7 @@ export function sendBytes(
   response.end(bytes)
 }
 
+/** Sends a value as JSON, under the content type by which the SDK knows it. */
 export function sendJson(
   response: ServerResponse,
   status: number,

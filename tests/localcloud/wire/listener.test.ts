@@ -1,10 +1,10 @@
-import { request as sendRequest, type IncomingHttpHeaders } from 'node:http'
 import { connect } from 'node:net'
 import { CloudError } from '../../../src/localcloud/errors'
 import { readJsonObject } from '../../../src/localcloud/http/body'
 import { createListener, type Listener, type ListenerOptions } from '../../../src/localcloud/http/listener'
 import { sendJson } from '../../../src/localcloud/http/replies'
 import type { Route } from '../../../src/localcloud/http/routes'
+import { sendHttp, sendText, type HttpAnswer, type HttpRequest } from '../../support/raw-http'
 
 const LIMITS = { bodyBytes: 1000, bodyMs: 300 }
 
@@ -45,54 +45,9 @@ async function open(options: Partial<ListenerOptions> = {}): Promise<Listener> {
   })
 }
 
-interface Answer {
-  readonly status: number
-  readonly headers: IncomingHttpHeaders
-  readonly body: string
-}
-
-function send(
-  path: string,
-  options: { method?: string; headers?: Record<string, string>; body?: string | Buffer; to?: Listener } = {},
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const { port } = options.to ?? listener
-    const request = sendRequest({
-      port,
-      host: '127.0.0.1',
-      path,
-      method: options.method ?? 'GET',
-      ...headersOf(options),
-    })
-    request.on('response', (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: Buffer.concat(chunks).toString('utf8'),
-        }),
-      )
-    })
-    request.on('error', reject)
-    request.end(options.body)
-  })
-}
-
-const headersOf = ({ headers }: { headers?: Record<string, string> }): { headers?: Record<string, string> } =>
-  headers === undefined ? {} : { headers }
-
-/** Sends bytes as they are and returns all that comes back until the other side ends the connection. */
-function sendRaw(text: string): Promise<string> {
-  return new Promise((resolve) => {
-    const socket = connect(listener.port, '127.0.0.1', () => socket.write(text))
-    let received = ''
-    socket.on('data', (chunk) => (received += chunk.toString('latin1')))
-    socket.on('error', () => undefined)
-    socket.on('close', () => resolve(received))
-  })
-}
+const send = (path: string, { to, ...request }: HttpRequest & { to?: Listener } = {}): Promise<HttpAnswer> =>
+  sendHttp((to ?? listener).port, path, request)
+const sendRaw = (text: string): Promise<string> => sendText(listener.port, text)
 
 const JSON_BODY = { 'content-type': 'application/json' }
 
@@ -149,7 +104,7 @@ describe('the parts behind one address', () => {
 })
 
 describe('bodies', () => {
-  const post = (body: string | Buffer, headers: Record<string, string> = JSON_BODY): Promise<Answer> =>
+  const post = (body: string | Buffer, headers: Record<string, string> = JSON_BODY): Promise<HttpAnswer> =>
     send('/echo', { method: 'POST', headers, body })
 
   test('one within the limit is read', async () => {
@@ -189,6 +144,12 @@ describe('bodies', () => {
   ])('of %i bytes, in chunks, is answered with %i', async (bytes, status) => {
     const body = `{"a":"${'x'.repeat(bytes - 8)}"}`
     expect((await post(body, { ...JSON_BODY, 'transfer-encoding': 'chunked' })).status).toBe(status)
+  })
+
+  test('one that is announced as too long is refused before any of it has come', async () => {
+    const head =
+      'POST /echo HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 1001\r\n\r\n'
+    expect(await sendRaw(head)).toContain('413 Payload Too Large')
   })
 
   test('one that never ends is refused, and its connection closed', async () => {
