@@ -10,6 +10,9 @@ import { createCloudClient } from '../../../src/localcloud/gateway/client'
 const COMMAND = join(__dirname, '../../../src/localcloud/command.ts')
 const FUNCTIONS = join(__dirname, '../functions-fixture')
 
+/** Starting a process takes a second, or ten on a busy machine. */
+jest.setTimeout(120_000)
+
 let directory: string
 const running = new Set<ChildProcess>()
 
