@@ -1,6 +1,6 @@
 import type { Value } from '../documents'
 import { TYPE_RANK, typeRank } from './value-order'
-import { Decimal128, Long } from './value-types'
+import { Decimal128, isLong } from './value-types'
 
 const MAX_INT32 = 2 ** 31
 
@@ -13,7 +13,7 @@ export function bsonTypeNumber(value: Value): number {
     if (!Number.isInteger(value) || Object.is(value, -0) || Math.abs(value) >= 2 ** 63) return 1
     return value >= -MAX_INT32 && value < MAX_INT32 ? 16 : 18
   }
-  if (value instanceof Long || typeof value === 'bigint') return 18
+  if (isLong(value) || typeof value === 'bigint') return 18
   if (value instanceof Decimal128) return 19
   return TYPE_NUMBER_BY_RANK.get(typeRank(value)) ?? 3
 }

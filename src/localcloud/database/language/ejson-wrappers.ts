@@ -7,6 +7,7 @@ import {
   BSONRegExp,
   Decimal128,
   isDate,
+  isLong,
   isPlainObject,
   isRegExp,
   Long,
@@ -57,7 +58,7 @@ export function decodeWrapper(fields: Document): Value {
 /** Writes a value that plain JSON has no word for; what is unknown is written as JSON would. */
 export function encodeWrapper(value: Value): Value {
   if (typeof value === 'number') return { $numberDouble: Object.is(value, -0) ? '-0.0' : String(value) }
-  if (typeof value === 'bigint' || value instanceof Long) return { $numberLong: value.toString() }
+  if (typeof value === 'bigint' || isLong(value)) return { $numberLong: value.toString() }
   if (isDate(value)) return { $date: { $numberLong: String(value.getTime()) } }
   if (isRegExp(value)) return encodeRegularExpression(value.source, value.flags)
   if (value instanceof BSONRegExp) return encodeRegularExpression(value.pattern, value.options)

@@ -7,10 +7,10 @@ import {
   Decimal128,
   isArray,
   isDate,
+  isLong,
   isNumeric,
   isPlainObject,
   isRegExp,
-  Long,
   MaxKey,
   MinKey,
   ObjectId,
@@ -123,8 +123,8 @@ function compareSameType(left: Value, right: Value, rank: number): number {
 }
 
 function compareWideNumbers(left: number | WideNumber, right: number | WideNumber): number {
-  const leftValue = left instanceof Long ? left.toBigInt() : left
-  const rightValue = right instanceof Long ? right.toBigInt() : right
+  const leftValue = isLong(left) ? left.toBigInt() : left
+  const rightValue = isLong(right) ? right.toBigInt() : right
   if (leftValue instanceof Decimal128 || rightValue instanceof Decimal128) return compareDecimals(leftValue, rightValue)
   if (Number.isNaN(leftValue)) return Number.isNaN(rightValue) ? 0 : -1
   if (Number.isNaN(rightValue)) return 1

@@ -39,7 +39,12 @@ export function isNumeric(value: Value): value is number | WideNumber {
 
 /** True for 64-bit integers beyond ±2^53 and decimals. */
 export function isWideNumber(value: Value): value is WideNumber {
-  return typeof value === 'bigint' || value instanceof Long || value instanceof Decimal128
+  return typeof value === 'bigint' || isLong(value) || value instanceof Decimal128
+}
+
+/** True for a 64-bit integer; the bson package makes `Timestamp` a kind of `Long`, which it is not in BSON's order. */
+export function isLong(value: Value): value is Long {
+  return value instanceof Long && !(value instanceof Timestamp)
 }
 
 /** An own field of a document; `undefined` when it is missing, whatever `Object.prototype` holds. */

@@ -2,7 +2,7 @@ import type { Value } from '../../documents'
 import { bsonTypeName } from '../bson-types'
 import { badValue } from '../refusals'
 import { isTruthy } from '../truth'
-import { Decimal128, isDate, isNumeric, Long, ObjectId } from '../value-types'
+import { Decimal128, isDate, isLong, isNumeric, Long, ObjectId } from '../value-types'
 import { parseDate } from './date-parsing'
 
 /** Values turned into text as `$toString` and the text operators do. */
@@ -29,7 +29,7 @@ export function convertToInt(value: Value): number {
 
 /** Whole numbers of 64 bits; dates as milliseconds; beyond 2^53 a `Long`. */
 export function convertToLong(value: Value): number | Long {
-  if (value instanceof Long) return value
+  if (isLong(value)) return value
   if (isDate(value)) return value.getTime()
   if (typeof value === 'string' && /^[+-]?\d{16,19}$/.test(value) && !Number.isSafeInteger(Number(value))) {
     return Long.fromString(value)
@@ -53,7 +53,7 @@ export function convertToDouble(value: Value): number {
 export function convertToDecimal(value: Value): Decimal128 {
   if (value instanceof Decimal128) return value
   if (typeof value !== 'string')
-    return Decimal128.fromString(value instanceof Long ? value.toString() : String(convertToDouble(value)))
+    return Decimal128.fromString(isLong(value) ? value.toString() : String(convertToDouble(value)))
   try {
     return Decimal128.fromString(value)
   } catch {

@@ -4,7 +4,7 @@ import { bsonTypeName } from '../bson-types'
 import { formatEjson } from '../ejson'
 import { badValue } from '../refusals'
 import { compareValues } from '../value-order'
-import { isNumeric, isPlainObject, Long, Timestamp } from '../value-types'
+import { isLong, isNumeric, isPlainObject, Long, Timestamp } from '../value-types'
 import type { Operator, OperatorContext } from './operators'
 import { assertStorable } from './storable'
 
@@ -82,6 +82,6 @@ function changeBits(current: Value, operand: Value, { path, documentLabel }: Ope
 }
 
 function toBits(value: Value): bigint | undefined {
-  if (value instanceof Long) return value.toBigInt()
+  if (isLong(value)) return value.toBigInt()
   return typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : undefined
 }
