@@ -1,9 +1,6 @@
 import path from 'node:path'
-
 import { createHostRoute, type HostedProgram } from '../../src/localcloud/host'
 import { createListener } from '../../src/localcloud/http/listener'
-import type { Route } from '../../src/localcloud/http/routes'
-import '../../src/localcloud/host/browser/tester'
 
 export interface RunningHost {
   readonly url: string
@@ -12,15 +9,12 @@ export interface RunningHost {
 
 const CACHE = path.resolve(__dirname, '../../.local/host')
 
-/** Serves mini-programs on a port of their own; `routes` may stand in for a cloud beside it. */
-export async function startHost(
-  programs: readonly HostedProgram[],
-  routes: readonly Route[] = [],
-): Promise<RunningHost> {
+/** Serves mini-programs on a port of their own; with `gatewayUrl` they use that cloud. */
+export async function startHost(programs: readonly HostedProgram[], gatewayUrl?: string): Promise<RunningHost> {
   const unexpected: unknown[] = []
   const listener = await createListener({
     port: 0,
-    routes: [createHostRoute({ programs, cacheDirectory: CACHE, webViewDomains: ['allowed.example'] }), ...routes],
+    routes: [createHostRoute({ programs, gatewayUrl, cacheDirectory: CACHE, webViewDomains: ['allowed.example'] })],
     onUnexpectedError: (error) => unexpected.push(error),
   })
   return {

@@ -10,12 +10,21 @@ export interface OpenOptions {
   readonly fontSize?: number
 }
 
+/** How long a machine that does other things too may take to show what a tap has changed. */
+const PATIENCE_MS = 15_000
+
 /** One person with one mini-program open in the host. */
 export class MiniProgram {
   private constructor(readonly page: Page) {}
 
-  static async open(context: BrowserContext, hostUrl: string, name: string, options: OpenOptions = {}): Promise<MiniProgram> {
+  static async open(
+    context: BrowserContext,
+    hostUrl: string,
+    name: string,
+    options: OpenOptions = {},
+  ): Promise<MiniProgram> {
     const page = await context.newPage()
+    page.setDefaultTimeout(PATIENCE_MS)
     const query = new URLSearchParams(Object.entries(options).map(([key, value]) => [key, String(value)]))
     await page.goto(`${hostUrl}/host/${name}/?${query.toString()}`)
     await page.locator('.host-page[data-top]').waitFor()
@@ -40,9 +49,22 @@ export class MiniProgram {
     return this.screen.locator(selector).innerText()
   }
 
-  /** Goes where `wx.navigateTo` goes. */
-  async navigate(url: string): Promise<unknown> {
-    return this.page.evaluate((target) => window.__host.call('navigateTo', { url: target }), url)
+  /** Waits until an element shows exactly this text. */
+  async sees(selector: string, text: string): Promise<void> {
+    const found = this.screen.locator(selector)
+    const deadline = Date.now() + PATIENCE_MS
+    let shown = await found.innerText()
+    while (shown !== text) {
+      if (Date.now() > deadline) throw new Error(`${selector} shows «${shown}», not «${text}»`)
+      await found.page().waitForTimeout(20)
+      shown = await found.innerText()
+    }
+  }
+
+  /** Goes where `wx.navigateTo` goes; rejects if it refuses. */
+  async navigate(url: string): Promise<void> {
+    const { errMsg } = await this.call('navigateTo', { url })
+    if (errMsg !== 'navigateTo:ok') throw new Error(String(errMsg))
   }
 
   /** Calls `wx.<name>` as the program would outside any tap; resolves with the answer, also of a failure. */
@@ -58,6 +80,17 @@ export class MiniProgram {
   /** Asks the tester's handle inside the page. */
   async ask<Result>(question: (host: TesterHandle) => Result): Promise<Result> {
     return this.page.evaluate(`(${question.toString()})(window.__host)`)
+  }
+
+  /** Presses and lets go after moving, in points of the element's own box. */
+  async drag(selector: string, from: readonly [number, number], to: readonly [number, number]): Promise<void> {
+    const box = await this.screen.locator(selector).boundingBox()
+    if (box === null) throw new Error(`${selector} is not drawn`)
+    const { mouse } = this.page
+    await mouse.move(box.x + from[0], box.y + from[1])
+    await mouse.down()
+    await mouse.move(box.x + to[0], box.y + to[1], { steps: 5 })
+    await mouse.up()
   }
 
   async problems(): Promise<string[]> {

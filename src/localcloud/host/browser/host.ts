@@ -31,7 +31,8 @@ import { loadTemplates } from './view/templates'
 /** What the address of the host page says: who, on what, where, from where. */
 export interface Visit {
   readonly person: string
-  readonly phone: string
+  /** The number `getPhoneNumber` gives; the cloud makes one up if it is not said. */
+  readonly phone: string | undefined
   readonly device: Device
   readonly fontSize: number
   readonly start: PageAddress
@@ -41,7 +42,7 @@ export interface Visit {
 export function readVisit(parameters: URLSearchParams, program: PackedProgram): Visit {
   return {
     person: parameters.get('person') ?? '小明',
-    phone: parameters.get('phone') ?? '13800138000',
+    phone: parameters.get('phone') ?? undefined,
     device: findDevice(parameters.get('device')),
     fontSize: asNumber(parameters.get('fontSize'), 16),
     start: parseAddress(`/${(parameters.get('page') ?? program.pages[0] ?? '').replace(/^\//, '')}`, undefined),
@@ -59,11 +60,9 @@ export class Host {
   readonly files = new TemporaryFiles()
   readonly permissions = new Permissions()
   readonly tapRule = new TapRule()
-  /** Templates for which the person chose 总是保持以上选择. */
-  readonly keptTemplates = new Map<string, string>()
   readonly components = new Set<ComponentOwner>()
   readonly person: string
-  readonly phone: string
+  readonly phone: string | undefined
   readonly device: Device
   readonly network: Network
   readonly gateway: Gateway
@@ -91,7 +90,11 @@ export class Host {
     this.device = visit.device
     this.fontSize = visit.fontSize
     this.network = new Network(this.listeners)
-    this.gateway = new Gateway(settings.gatewayUrl, program.appid, visit, this.network)
+    this.gateway = new Gateway(
+      settings.gatewayUrl,
+      { appid: program.appid, person: visit.person, phone: visit.phone },
+      this.network,
+    )
     this.templates = loadTemplates(program.templates)
     this.stack = new PageStack(this)
     this.screen = new Screen(this)

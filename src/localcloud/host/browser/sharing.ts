@@ -45,7 +45,7 @@ export class Sharing {
     const answer = asRecord(await this.host.answers.ask('share', () => this.askForPerson(title, imageUrl)))
     if (answer.fail !== undefined) return
     this.host.records.share({ kind: 'friend', title, path, imageUrl, to: asText(answer.to), from })
-    this.host.gateway.recordShare({ title, path, to: asText(answer.to) })
+    await this.host.gateway.recordShare({ title, path, target: 'friend', ...(imageUrl === '' ? {} : { imageUrl }) })
     this.host.toast.show({ title: '已转发', icon: 'success', hasMask: false, durationMs: 1500 }, 'toast')
   }
 

@@ -1,3 +1,4 @@
+import { CloudCallError } from '../../../gateway/transport'
 import type { Host } from '../host'
 import { describe } from '../problems'
 import { asRecord, isFunction, isRecord, type Values } from '../values'
@@ -60,6 +61,9 @@ async function run(call: Call, options: Values): Promise<unknown> {
 }
 
 function describeFailure(prefix: string, error: unknown): { errMsg: string } & Record<string, unknown> {
+  // The cloud says it in the program's words already.
+  if (error instanceof CloudCallError && error.errMsg.includes(':fail'))
+    return { errCode: error.errCode, errMsg: error.errMsg.replace(/^request:fail/, `${prefix}:fail request:fail`) }
   const facts = error instanceof CallFailure ? error.facts : {}
   return { ...facts, errMsg: `${prefix}:fail ${describe(error)}` }
 }

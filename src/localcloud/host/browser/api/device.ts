@@ -2,7 +2,7 @@ import type { Host } from '../host'
 import { openLocationCard } from '../overlay/location'
 import { chooseFrom } from '../overlay/sheet'
 import { openScanner } from '../overlay/scanner'
-import { asNumber, asText } from '../values'
+import { asNumber, asText, type Values } from '../values'
 import { answering, CallFailure, type Members, readAnswer, requireText } from './call'
 
 /** Clipboard, vibration, phone calls, network, places, scanning. */
@@ -36,10 +36,7 @@ export function deviceCalls(host: Host): Members {
           longitude,
         })
       },
-      scanCode: async (options) =>
-        readAnswer(
-          await host.answers.ask('scanCode', () => openScanner(host.screen.overlays, asText(options.scanType))),
-        ),
+      scanCode: (options) => scanCode(host, asText(options.scanType)),
     }),
     onNetworkStatusChange: (listener: unknown) => host.listeners.on('networkStatusChange', listener),
     offNetworkStatusChange: (listener?: unknown) => host.listeners.off('networkStatusChange', listener),
@@ -48,6 +45,18 @@ export function deviceCalls(host: Host): Members {
     onUserCaptureScreen: (listener: unknown) => host.listeners.on('userCaptureScreen', listener),
     offUserCaptureScreen: (listener?: unknown) => host.listeners.off('userCaptureScreen', listener),
   }
+}
+
+/** A tester answers with `{ result: 'text' }`; what WeChat makes of the text is the cloud's to say. */
+async function scanCode(host: Host, scanType: string): Promise<Values> {
+  const said = readAnswer(
+    await host.answers.ask('scanCode', async () => {
+      const result = await openScanner(host.screen.overlays)
+      return result === undefined ? { fail: 'cancel' } : { result }
+    }),
+  )
+  const plain = { scanType: scanType.includes('barCode') ? 'CODE_128' : 'QR_CODE', charSet: 'utf-8', path: '' }
+  return { ...plain, ...said, ...(await host.gateway.describeScan(asText(said.result))) }
 }
 
 /** A phone asks before it dials; WeChat for PC can't. */

@@ -1,3 +1,4 @@
+import type { PersonAnswer } from '../cloud/gateway'
 import type { Host } from '../host'
 import { askMoney, askSubscribe } from '../overlay/requests'
 import { asList, asRecord, asText, isRecord, type Values } from '../values'
@@ -9,7 +10,7 @@ const TEMPLATES = 5
 /** What WeChat does for its people: login, messages, money, sharing, settings. */
 export function openCalls(host: Host): Members {
   return answering(host, {
-    login: () => ({ code: `local-${host.person}-${Date.now().toString(36)}` }),
+    login: async () => ({ code: await host.gateway.loginCode() }),
     checkSession: () => undefined,
     requestSubscribeMessage: (options) => requestSubscribeMessage(host, options),
     requestPayment: (options) => requestPayment(host, options),
@@ -17,7 +18,10 @@ export function openCalls(host: Host): Members {
     showShareMenu: () => void (host.sharing.isMenuHidden = false),
     hideShareMenu: () => void (host.sharing.isMenuHidden = true),
     updateShareMenu: () => undefined,
-    getSetting: () => ({ authSetting: host.permissions.all(), subscriptionsSetting: { mainSwitch: true } }),
+    getSetting: async () => ({
+      authSetting: host.permissions.all(),
+      subscriptionsSetting: { mainSwitch: true, itemSettings: await host.gateway.keptTemplates() },
+    }),
     openSetting: () => ({ authSetting: host.permissions.all() }),
     authorize: (options) => host.permissions.require(requireText(options, 'scope')),
     openCustomerServiceChat: () => undefined,
@@ -25,20 +29,30 @@ export function openCalls(host: Host): Members {
   })
 }
 
+/**
+ * Asks about the templates that have no kept answer. A tester answers with `accept` or `reject` for all, or with an
+ * object by template; the cloud keeps the count of what may be sent.
+ */
 async function requestSubscribeMessage(host: Host, options: Values): Promise<Values> {
   host.tapRule.require()
   const ids = readTemplateIds(options.tmplIds)
-  const answer = await host.answers.ask('requestSubscribeMessage', async () => {
-    const open = ids.filter((id) => !host.keptTemplates.has(id))
-    if (open.length === 0) return Object.fromEntries(ids.map((id) => [id, host.keptTemplates.get(id)]))
-    const { answers, isKept } = await askSubscribe(host.screen.overlays, open)
-    if (isKept) for (const [id, said] of Object.entries(answers)) host.keptTemplates.set(id, said)
-    return Object.fromEntries(ids.map((id) => [id, answers[id] ?? host.keptTemplates.get(id)]))
-  })
-  const given = typeof answer === 'string' ? Object.fromEntries(ids.map((id) => [id, answer])) : readAnswer(answer)
-  const said = Object.fromEntries(ids.map((id) => [id, asText(given[id], 'reject')]))
-  await host.gateway.recordSubscriptions(said)
-  return said
+  const kept = await host.gateway.keptTemplates()
+  const open = ids.filter((id) => kept[id] === undefined)
+  const answer = await host.answers.ask('requestSubscribeMessage', async () =>
+    open.length === 0 ? { answers: {}, isKept: false } : askSubscribe(host.screen.overlays, open),
+  )
+  const { answers, isKept } = readSubscribeAnswer(answer, ids)
+  const said = Object.fromEntries(ids.map((id) => [id, asText(kept[id] ?? answers[id], 'reject')]))
+  const isAccepted = Object.values(said).includes('accept')
+  return (await host.gateway.subscribe(ids, { isAccepted, isKept, templates: said })) ?? said
+}
+
+function readSubscribeAnswer(answer: unknown, ids: readonly string[]): { answers: Values; isKept: boolean } {
+  if (typeof answer === 'string') return { answers: Object.fromEntries(ids.map((id) => [id, answer])), isKept: false }
+  const given = readAnswer(answer)
+  return isRecord(given.answers)
+    ? { answers: given.answers, isKept: given.isKept === true }
+    : { answers: given, isKept: false }
 }
 
 function readTemplateIds(value: unknown): string[] {
@@ -51,8 +65,8 @@ function readTemplateIds(value: unknown): string[] {
 
 async function requestPayment(host: Host, options: Values): Promise<void> {
   for (const name of ['timeStamp', 'nonceStr', 'package', 'paySign']) requireText(options, name)
-  const order = await host.gateway.findPayment(requireText(options, 'package'))
   try {
+    const order = await host.gateway.findPayment(requireText(options, 'package'))
     const answer = await host.answers.ask('requestPayment', () =>
       askMoney(host.screen.overlays, {
         heading: '微信支付',
@@ -61,7 +75,7 @@ async function requestPayment(host: Host, options: Values): Promise<void> {
         accept: '确认支付',
       }),
     )
-    await decideMoney(answer, (isAccepted) => host.gateway.decidePayment(options, isAccepted))
+    await host.gateway.requestPayment(options, readMoneyAnswer(answer))
   } finally {
     // The end of a payment counts as a tap: what the program asks for in its callbacks may be asked.
     host.tapRule.allowDuring(() => undefined)
@@ -79,15 +93,15 @@ async function requestMerchantTransfer(host: Host, options: Values): Promise<voi
       accept: '收款',
     }),
   )
-  await decideMoney(answer, (isAccepted) => host.gateway.decideTransfer(options, isAccepted))
+  await host.gateway.requestTransfer(options, readMoneyAnswer(answer))
 }
 
-/** A person's yes or no, or a tester's `true`, `false` or `{ fail: 'why' }`, carried to the cloud. */
-async function decideMoney(answer: unknown, decide: (isAccepted: boolean) => Promise<void>): Promise<void> {
-  const failure = isRecord(answer) && typeof answer.fail === 'string' ? answer.fail : undefined
-  const isAccepted = failure === undefined && answer !== false
-  await decide(isAccepted)
-  if (!isAccepted) throw new CallFailure(failure ?? 'cancel')
+/** A person's yes or no, or a tester's `true`, `false` or `{ fail: 'why' }`. */
+function readMoneyAnswer(answer: unknown): PersonAnswer {
+  if (isRecord(answer) && typeof answer.fail === 'string') {
+    return answer.fail === 'cancel' ? { isAccepted: false } : { isAccepted: false, failure: answer.fail }
+  }
+  return { isAccepted: answer !== false }
 }
 
 /** Consent to the program's privacy contract. */

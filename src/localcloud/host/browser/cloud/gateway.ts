@@ -1,4 +1,4 @@
-import type { CallFunctionReply, SignInReply } from '../../../gateway/protocol'
+import type { CallFunctionReply, SignInReply, SignInRequest } from '../../../gateway/protocol'
 import { type ClientTransport, CloudCallError, createTransport } from '../../../gateway/transport'
 import { CallFailure } from '../api/call'
 import { toBase64 } from '../files'
@@ -19,21 +19,23 @@ export interface FileLink {
   readonly errMsg: string
 }
 
-/** Answer of a gateway that does not know an operation, or of no gateway at all. */
-const ABSENT = [-1, -501007]
+/** What the person has answered in a dialog of the host; the gateway need not ask again. */
+export interface PersonAnswer {
+  readonly isAccepted: boolean
+  readonly failure?: string
+}
 
 /**
- * The one place where the host speaks with the local cloud's client gateway (`POST /client/<operation>`).
- * Signing in happens with the first request that needs it, once.
+ * The one place where the host speaks with the local cloud's client gateway (`POST /client/<operation>`). Signing in
+ * happens with the first request that needs it, once. Without a cloud, what a phone does by itself still works.
  */
 export class Gateway {
   private readonly send: ClientTransport
   private session: Promise<SignInReply> | undefined
 
   constructor(
-    url: string,
-    private readonly appid: string,
-    private readonly who: { readonly person: string; readonly phone: string },
+    readonly url: string,
+    private readonly who: SignInRequest,
     private readonly network: Network,
   ) {
     this.send = createTransport(url, window.fetch.bind(window))
@@ -41,7 +43,7 @@ export class Gateway {
 
   /** Who the person is in this program. */
   async signedIn(): Promise<SignInReply> {
-    this.session ??= this.send<SignInReply>('sign-in', { appid: this.appid, ...this.who }, undefined)
+    this.session ??= this.signIn()
     try {
       return await this.session
     } catch (error) {
@@ -52,7 +54,7 @@ export class Gateway {
 
   /** Opens an environment that another program owns. The owner may refuse (`cloudbase_auth`). */
   async openShared(): Promise<void> {
-    await this.signedIn()
+    await this.request('init', {})
   }
 
   async callFunction(name: string, data: unknown): Promise<CallFunctionReply> {
@@ -82,56 +84,88 @@ export class Gateway {
     return asRecord(await this.request('delete-file', { fileList: fileIds })).fileList
   }
 
-  /** One database operation of a mini-program, judged by the security rules. */
-  async database(operation: Values): Promise<Values> {
-    return asRecord(await this.request('database', operation))
+  /** A code by which a server could learn the openid. */
+  async loginCode(): Promise<string> {
+    return asText(asRecord(await this.requestIfCovered('login', {})).code, `local-${Date.now().toString(36)}`)
   }
 
-  /** Tells the cloud which templates the person accepted, so that a message may be sent for each. */
-  async recordSubscriptions(answers: Readonly<Record<string, string>>): Promise<void> {
-    await this.requestIfCovered('subscribe', { answers })
+  /** Templates the person wants no more questions about, with their answers. */
+  async keptTemplates(): Promise<Values> {
+    const { subscriptionsSetting } = asRecord(await this.requestIfCovered('get-setting', {}))
+    return asRecord(asRecord(subscriptionsSetting).itemSettings)
   }
 
-  recordShare(share: Values): void {
-    void this.requestIfCovered('share', share).catch(() => undefined)
+  /** Tells which templates were accepted, so that a message may be sent for each. Undefined without a cloud. */
+  async subscribe(
+    tmplIds: readonly string[],
+    answer: PersonAnswer & { readonly templates: Values; readonly isKept: boolean },
+  ): Promise<Values | undefined> {
+    const reply = await this.requestIfCovered('request-subscribe-message', { tmplIds, isTap: true, answer })
+    return isRecord(reply) ? reply : undefined
   }
 
   /** The code by which a function may learn the person's number. */
   async phoneCode(): Promise<string> {
-    return asText(asRecord(await this.requestIfCovered('phone-code', {}))?.code, `local-${Date.now().toString(36)}`)
+    const reply = asRecord(await this.requestIfCovered('phone-code', { answer: { isAccepted: true } }))
+    return asText(reply.code, `local-${Date.now().toString(36)}`)
   }
 
   async findPayment(packageText: string): Promise<MoneyDetails | undefined> {
     return readMoney(await this.requestIfCovered('find-payment', { package: packageText }))
   }
 
-  async decidePayment(options: Values, isPaid: boolean): Promise<void> {
-    await this.requestIfCovered('decide-payment', { package: options.package, isPaid })
+  /** Pays or does not; rejects as WeChat does when the person has not paid. */
+  async requestPayment(options: Values, answer: PersonAnswer): Promise<void> {
+    const { timeStamp, nonceStr, package: packageText, signType, paySign } = options
+    const order = { timeStamp, nonceStr, package: packageText, signType, paySign }
+    refuseLocally(await this.requestIfCovered('request-payment', { ...order, answer }), answer)
   }
 
   async findTransfer(packageText: string): Promise<MoneyDetails | undefined> {
     return readMoney(await this.requestIfCovered('find-transfer', { package: packageText }))
   }
 
-  async decideTransfer(options: Values, isAccepted: boolean): Promise<void> {
-    await this.requestIfCovered('decide-transfer', { package: options.package, isAccepted })
+  async requestTransfer({ mchId, appId, package: packageText }: Values, answer: PersonAnswer): Promise<void> {
+    const transfer = { mchId, appId, package: packageText }
+    refuseLocally(await this.requestIfCovered('request-merchant-transfer', { ...transfer, answer }), answer)
   }
 
-  private async request<Reply>(operation: string, body: object): Promise<Reply> {
+  /** What WeChat makes of a scanned text: a code of this program opens a path. */
+  async describeScan(text: string): Promise<Values> {
+    return asRecord(await this.requestIfCovered('scan-code', { answer: { isAccepted: true, text } }))
+  }
+
+  async recordShare(share: Values): Promise<void> {
+    await this.requestIfCovered('share', share)
+  }
+
+  /** Sends a request as the person; rejects with what a program would get as `errMsg`. */
+  async request<Reply>(operation: string, body: object): Promise<Reply> {
     if (!this.network.isOnline) throw new CallFailure('Error: errCode: -1 | errMsg: request:fail network is down')
     const { token } = await this.signedIn()
     return this.send<Reply>(operation, body, token)
   }
 
-  /** For what a program can do without the cloud: where the cloud does not know the operation, nothing happens. */
+  private async signIn(): Promise<SignInReply> {
+    const reply = await this.send<SignInReply>('sign-in', this.who, undefined)
+    if (typeof reply.token !== 'string') throw new CloudCallError(-1, 'request:fail there is no cloud at this address')
+    return reply
+  }
+
+  /** For what a phone can do without the cloud: where there is none, or an older one, the answer is undefined. */
   private async requestIfCovered(operation: string, body: object): Promise<unknown> {
     try {
       return await this.request<unknown>(operation, body)
     } catch (error) {
-      if (error instanceof CloudCallError && ABSENT.includes(error.errCode)) return undefined
+      if (error instanceof CloudCallError && /^request:fail|there is no \/client\//.test(error.errMsg)) return undefined
       throw error
     }
   }
+}
+
+/** Without a cloud nobody else says no. */
+function refuseLocally(reply: unknown, answer: PersonAnswer): void {
+  if (reply === undefined && !answer.isAccepted) throw new CallFailure(answer.failure ?? 'cancel')
 }
 
 function readMoney(reply: unknown): MoneyDetails | undefined {

@@ -73,7 +73,7 @@ async function givePhoneNumber(host: Host): Promise<Values> {
     const isGiven = await askConsent(host.screen.overlays, {
       heading: '申请获取并验证你的手机号',
       body: [
-        element('div', { class: 'host-phone', text: maskPhone(host.phone) }),
+        element('div', { class: 'host-phone', text: host.phone === undefined ? '本机号码' : maskPhone(host.phone) }),
         element('p', { class: 'host-quiet', text: '上次提供' }),
       ],
       accept: '允许',

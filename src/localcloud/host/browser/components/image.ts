@@ -10,11 +10,14 @@ export function createImage(node: ViewNode, host: Host): Behaviour {
   picture.alt = ''
   picture.draggable = false
   node.element.append(picture)
-  picture.addEventListener('load', () =>
-    fireEvent(node, { type: 'load', detail: { width: picture.naturalWidth, height: picture.naturalHeight } }),
-  )
-  const fail = (source: string): unknown =>
+  picture.addEventListener('load', () => {
+    picture.removeAttribute('data-failed')
+    fireEvent(node, { type: 'load', detail: { width: picture.naturalWidth, height: picture.naturalHeight } })
+  })
+  const fail = (source: string): void => {
+    picture.toggleAttribute('data-failed', true) // WeChat leaves the place empty
     fireEvent(node, { type: 'error', detail: { errMsg: `GET ${source} failed` } })
+  }
   picture.addEventListener('error', () => fail(picture.src))
   return {
     content: null,

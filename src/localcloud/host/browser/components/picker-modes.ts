@@ -31,79 +31,89 @@ function labels(range: unknown, rangeKey: unknown): string[] {
 }
 
 const time: PickerMode = {
-  selected: ({ value, start }) => {
-    const [hour, minute] = parseTime(asText(value, asText(start, '00:00')))
-    return [hour, minute]
+  selected: (attributes) => {
+    const { start } = timeLimits(attributes)
+    return indexesIn(asText(attributes.value, start).split(':').map(Number), timeColumns(attributes))
   },
-  columns: ({ start, end }, selected) => {
-    const [firstHour, firstMinute] = parseTime(asText(start, '00:00'))
-    const [lastHour, lastMinute] = parseTime(asText(end, '23:59'))
-    const hour = at(selected, 0)
-    return [
-      twoDigits(24).map((text, index) => (index < firstHour || index > lastHour ? `${text} ×` : text)),
-      twoDigits(60).map((text, index) => {
-        const isOut = (hour === firstHour && index < firstMinute) || (hour === lastHour && index > lastMinute)
-        return isOut ? `${text} ×` : text
-      }),
-    ]
-  },
-  detail: (attributes, selected) => {
-    const chosen = `${twoDigit(at(selected, 0))}:${twoDigit(at(selected, 1))}`
-    return { value: clampText(chosen, asText(attributes.start, '00:00'), asText(attributes.end, '23:59')) }
-  },
+  columns: (attributes, selected) =>
+    timeColumns(attributes)(selected).map((column, index) =>
+      column.map((number) => `${twoDigit(number)}${'时分'.charAt(index)}`),
+    ),
+  detail: (attributes, selected) => ({
+    value: chosen(timeColumns(attributes)(selected), selected).map(twoDigit).join(':'),
+  }),
   formValue: ({ value }) => asText(value),
 }
 
-function parseTime(text: string): [number, number] {
-  const [hour, minute] = text.split(':')
-  return [asNumber(hour, 0), asNumber(minute, 0)]
+function timeLimits({ start, end }: Values): { start: string; end: string } {
+  return { start: asText(start) === '' ? '00:00' : asText(start), end: asText(end) === '' ? '23:59' : asText(end) }
+}
+
+/** Hours, and the minutes that the chosen hour has within the limits. */
+function timeColumns(attributes: Values): Columns {
+  const { start, end } = timeLimits(attributes)
+  const [firstHour = 0, firstMinute = 0] = start.split(':').map(Number)
+  const [lastHour = 23, lastMinute = 59] = end.split(':').map(Number)
+  return (selected) => {
+    const hours = numbers(firstHour, lastHour)
+    const hour = hours[at(selected, 0)]
+    return [hours, numbers(hour === firstHour ? firstMinute : 0, hour === lastHour ? lastMinute : 59)]
+  }
 }
 
 const date: PickerMode = {
-  selected: (attributes) => {
-    const { years } = dateLimits(attributes)
-    const today = new Date()
-    const fallback = `${today.getFullYear()}-${twoDigit(today.getMonth() + 1)}-${twoDigit(today.getDate())}`
-    const [year, month, day] = asText(attributes.value, fallback).split('-')
-    return [
-      Math.max(0, years.indexOf(asNumber(year, today.getFullYear()))),
-      asNumber(month, 1) - 1,
-      asNumber(day, 1) - 1,
-    ].slice(0, fieldCount(attributes))
-  },
-  columns: (attributes, selected) => {
-    const { years } = dateLimits(attributes)
-    const days = new Date(Date.UTC(years[at(selected, 0)] ?? 2000, at(selected, 1) + 1, 0)).getUTCDate()
-    return [
-      years.map((year) => `${year}年`),
-      Array.from({ length: 12 }, (_, month) => `${month + 1}月`),
-      Array.from({ length: days }, (_, day) => `${day + 1}日`),
-    ].slice(0, fieldCount(attributes))
-  },
-  detail: (attributes, selected) => {
-    const { years, start, end } = dateLimits(attributes)
-    const parts = [String(years[at(selected, 0)] ?? 2000), twoDigit(at(selected, 1) + 1), twoDigit(at(selected, 2) + 1)]
-    const value = parts.slice(0, fieldCount(attributes)).join('-')
-    return { value: clampText(value, start.slice(0, value.length), end.slice(0, value.length)) }
-  },
+  selected: (attributes) =>
+    indexesIn(asText(attributes.value, today()).split('-').map(Number), dateColumns(attributes)),
+  columns: (attributes, selected) =>
+    dateColumns(attributes)(selected).map((column, index) =>
+      column.map((number) => `${number}${'年月日'.charAt(index)}`),
+    ),
+  detail: (attributes, selected) => ({
+    value: chosen(dateColumns(attributes)(selected), selected).map(twoDigit).join('-'),
+  }),
   formValue: ({ value }) => asText(value),
 }
 
-function fieldCount({ fields }: Values): number {
-  return fields === 'year' ? 1 : fields === 'month' ? 2 : 3
+/** Years, months and days, each within what the limits leave of the one before. */
+function dateColumns({ start, end, fields }: Values): Columns {
+  const first = (asText(start) === '' ? '1900-01-01' : asText(start)).split('-').map(Number)
+  const last = (asText(end) === '' ? '2100-12-31' : asText(end)).split('-').map(Number)
+  return (selected) => {
+    const years = numbers(first[0] ?? 1900, last[0] ?? 2100)
+    const year = years[at(selected, 0)] ?? 1900
+    const isFirstYear = year === first[0]
+    const isLastYear = year === last[0]
+    const months = numbers(isFirstYear ? (first[1] ?? 1) : 1, isLastYear ? (last[1] ?? 12) : 12)
+    const month = months[at(selected, 1)] ?? 1
+    const days = new Date(Date.UTC(year, month, 0)).getUTCDate()
+    const firstDay = isFirstYear && month === first[1] ? (first[2] ?? 1) : 1
+    const lastDay = isLastYear && month === last[1] ? (last[2] ?? days) : days
+    return [years, months, numbers(firstDay, lastDay)].slice(0, fields === 'year' ? 1 : fields === 'month' ? 2 : 3)
+  }
 }
 
-function dateLimits(attributes: Values): { start: string; end: string; years: number[] } {
-  const start = asText(attributes.start) === '' ? '1900-01-01' : asText(attributes.start)
-  const end = asText(attributes.end) === '' ? '2100-12-31' : asText(attributes.end)
-  const first = asNumber(start.slice(0, 4), 1900)
-  const last = asNumber(end.slice(0, 4), 2100)
-  return { start, end, years: Array.from({ length: last - first + 1 }, (_, index) => first + index) }
+/** Columns of numbers, each of which may depend on what is selected in those before it. */
+type Columns = (selected: readonly number[]) => number[][]
+
+/** Where the wanted numbers are in the columns; what the limits do not allow becomes the first. */
+function indexesIn(wanted: readonly number[], columns: Columns): number[] {
+  const selected: number[] = []
+  for (let column = 0; column < columns(selected).length; column += 1)
+    selected.push(Math.max(0, columns(selected)[column]?.indexOf(wanted[column] ?? Number.NaN) ?? 0))
+  return selected
 }
 
-/** Both have the same form, so that the order of texts is the order of times. */
-function clampText(text: string, start: string, end: string): string {
-  return text < start ? start : text > end ? end : text
+function chosen(columns: readonly (readonly number[])[], selected: readonly number[]): number[] {
+  return columns.map((column, index) => column[Math.min(at(selected, index), column.length - 1)] ?? 0)
+}
+
+function numbers(first: number, last: number): number[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
+}
+
+function today(): string {
+  const now = new Date()
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].join('-')
 }
 
 const region: PickerMode = {
@@ -142,10 +152,6 @@ function indexOfName(regions: readonly Region[], name: string | undefined): numb
     0,
     regions.findIndex((found) => found.name === name),
   )
-}
-
-function twoDigits(count: number): string[] {
-  return Array.from({ length: count }, (_, index) => twoDigit(index))
 }
 
 function twoDigit(number: number): string {

@@ -39,6 +39,7 @@ export function createPicker(node: ViewNode, host: Host): Behaviour {
       return true
     },
     formValue: () => mode().formValue(node.attributes),
+    remove: () => open?.close(),
   }
 }
 

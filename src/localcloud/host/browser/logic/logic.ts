@@ -7,6 +7,7 @@ import { Sandbox } from './sandbox'
 export class Logic {
   private readonly sandbox: Sandbox
   private readonly components = new Map<string, ComponentDefinition>()
+  private readonly pages = new Map<string, Values>()
   private appOptions: Record<string, unknown> = {}
   private calledWith: Values | undefined
 
@@ -42,10 +43,13 @@ export class Logic {
     if (typeof found === 'function') this.guarded(() => Reflect.apply(found, this.appOptions, [argument]))
   }
 
-  /** What a page's file passed to `Page()`. It runs anew for every page that is opened. */
+  /** What a page's file passed to `Page()`. The file runs once, however often the page is opened. */
   page(route: string): Values {
-    this.sandbox.forget(`${route}.js`)
-    return this.runFor(`${route}.js`, 'Page')
+    const known = this.pages.get(route)
+    if (known !== undefined) return known
+    const options = this.runFor(`${route}.js`, 'Page')
+    this.pages.set(route, options)
+    return options
   }
 
   /** What a component's file passed to `Component()`. */

@@ -69,11 +69,6 @@ export class Sandbox {
     run.apply(undefined, [requireFrom, module, module.exports, ...this.values])
     return module.exports
   }
-
-  /** Forgets that a file has run: a page's file calls `Page` each time the page is opened. */
-  forget(file: string): void {
-    this.modules.delete(file)
-  }
 }
 
 /** `new Function('return this')()` is how bundlers look for the global object; it must not reach the browser's. */

@@ -15,6 +15,8 @@ export interface OpenPicker {
   readonly answer: Promise<readonly number[] | undefined>
   /** Draws the columns anew, because what they show has changed from outside. */
   refresh(selected?: readonly number[]): void
+  /** Takes it away as if the person had cancelled. */
+  close(): void
 }
 
 /** A picker's sheet: one wheel for each column. */
@@ -33,6 +35,7 @@ export function openPicker(overlays: HTMLElement, sheet: PickerSheet): OpenPicke
     sheet.columns(selected).forEach((labels, column) => wheels[column]?.setItems(labels, selected[column] ?? 0))
     selected = wheels.map(({ index }) => index)
   }
+  let cancel = (): void => undefined
   const answer = new Promise<readonly number[] | undefined>((resolve) => {
     const finish = (result: readonly number[] | undefined): void => {
       overlay.close()
@@ -51,8 +54,9 @@ export function openPicker(overlays: HTMLElement, sheet: PickerSheet): OpenPicke
       ),
     ])
     const overlay = openOverlay(overlays, 'bottom', card, () => finish(undefined))
+    cancel = () => finish(undefined)
     refresh()
     for (const wheel of wheels) wheel.settle()
   })
-  return { answer, refresh }
+  return { answer, refresh, close: () => cancel() }
 }

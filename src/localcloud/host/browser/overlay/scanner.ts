@@ -1,25 +1,17 @@
 import { element, hostButton } from '../element'
 import { openOverlay } from './sheet'
 
-/** In place of a camera, a field for what the code says. */
-export async function openScanner(overlays: HTMLElement, scanType: string): Promise<Record<string, string>> {
+/** In place of a camera, a field for what the code says. Answers undefined if the person cancels. */
+export async function openScanner(overlays: HTMLElement): Promise<string | undefined> {
   return new Promise((resolve) => {
     const field = document.createElement('input')
     field.className = 'host-scanner-field'
     field.placeholder = '输入码的内容'
     field.setAttribute('aria-label', '码的内容')
-    const finish = (answer: Record<string, string>): void => {
+    const finish = (text: string | undefined): void => {
       overlay.close()
-      resolve(answer)
+      resolve(text)
     }
-    const scan = (): void =>
-      finish({
-        result: field.value,
-        scanType: scanType.includes('barCode') ? 'CODE_128' : 'QR_CODE',
-        charSet: 'utf-8',
-        path: '',
-        rawData: window.btoa(String.fromCharCode(...new TextEncoder().encode(field.value))),
-      })
     const overlay = openOverlay(
       overlays,
       'full',
@@ -28,8 +20,8 @@ export async function openScanner(overlays: HTMLElement, scanType: string): Prom
         element('div', { class: 'host-scanner-frame' }, [element('div', { class: 'host-scanner-line' })]),
         field,
         element('div', { class: 'host-scanner-buttons' }, [
-          hostButton('取消', 'host-button host-button-plain', () => finish({ fail: 'cancel' })),
-          hostButton('识别', 'host-button', scan),
+          hostButton('取消', 'host-button host-button-plain', () => finish(undefined)),
+          hostButton('识别', 'host-button', () => finish(field.value)),
         ]),
       ]),
     )
