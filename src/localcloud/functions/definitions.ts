@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { CloudError } from '../errors'
 import type { Limits } from '../limits'
@@ -29,8 +29,9 @@ export class FunctionFolders {
     this.directory = resolve(directory)
   }
 
-  /** Every folder that holds a built function, in the order of the alphabet. */
+  /** Every folder that holds a built function, in the order of the alphabet; none when there is no directory. */
   names(): string[] {
+    if (!existsSync(this.directory)) return []
     return readdirSync(this.directory, { withFileTypes: true })
       .filter((entry) => !entry.isFile() && FUNCTION_NAME.test(entry.name))
       .map((entry) => entry.name)

@@ -27,6 +27,12 @@ test('the clock is read, set, frozen and moved', async () => {
   expect((await call('/clock', { isFrozen: false })).data).toMatchObject({ isFrozen: false })
 })
 
+test('a cloud without a directory of functions starts, and has none', async () => {
+  const other = await startTestCloud({ functionsDirectory: undefined })
+  expect(other.functions.functionNames()).toEqual([])
+  await other.close()
+})
+
 test('faults are set, listed, removed and cleared', async () => {
   const fault = { action: 'database.*', times: 2, effect: { kind: 'error', error: 'SYS_ERR' } }
   const { data } = (await call('/faults', fault)) as { data: { id: string } }
