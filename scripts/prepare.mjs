@@ -49,8 +49,8 @@ function isInstalled(root) {
 }
 
 /**
- * Runs `npm install` without touching package-lock.json. Not `npm ci`: it refuses our lock, because it checks optional
- * peers of Taro that `npm install` rightly leaves out (docs/adr/0003-front-door.md).
+ * Runs `npm install` without touching package-lock.json. Not `npm ci`: it refuses the lock where the registry does not
+ * offer the optional binaries of every other platform (docs/adr/0003-front-door.md).
  */
 function install(root) {
   return new Promise((resolve, reject) => {

@@ -24,9 +24,9 @@ export function parseSource(path: string, text: string): SourceFile {
   return { path, text, tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true) }
 }
 
-/** Every source file git knows or would add: what is ignored by git is built, not written. */
-export function readSources(): SourceFile[] {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+/** The source files under `folder` that git knows or would add: what is ignored by git is built, not written. */
+export function readSources(folder = '.'): SourceFile[] {
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', folder], {
     cwd: ROOT,
     encoding: 'utf8',
   })

@@ -1,0 +1,36 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { collections } from '../config/database'
+import type { Contract } from '../src/contracts/contract'
+import { describeDataModel, describeErrors } from './generated-docs'
+
+const ROOT = join(__dirname, '..')
+
+function isContract(value: unknown): value is Contract {
+  return typeof value === 'object' && value !== null && 'allow' in value && 'request' in value && 'reply' in value
+}
+
+/** Every contract of `src/contracts`, sorted by name. */
+export async function readContracts(): Promise<Contract[]> {
+  const directory = join(ROOT, 'src/contracts')
+  const modules = await Promise.all(
+    readdirSync(directory).map(async (file): Promise<unknown> => import(join(directory, file))),
+  )
+  return modules
+    .flatMap((module) => Object.values(module ?? {}).filter(isContract))
+    .sort((a, b) => a.name.localeCompare(b.name))
+}
+
+/** The pages that are made from code, by path. */
+export async function makeDocs(): Promise<Record<string, string>> {
+  return {
+    'docs/data-model.md': describeDataModel(collections),
+    'docs/errors.md': describeErrors(await readContracts()),
+  }
+}
+
+async function writeDocs(): Promise<void> {
+  for (const [path, text] of Object.entries(await makeDocs())) writeFileSync(join(ROOT, path), text)
+}
+
+if (require.main === module) void writeDocs()
