@@ -28,7 +28,7 @@ import { createPersonOperations } from './person/person-operations'
 import { Shares } from './person/shares'
 import { SubscribeRequests } from './person/subscribe-request'
 import { ownerOf } from './sign-in'
-import { createWatchRoute, type WatchRoute } from './watch/watch-route'
+import { createWatchRoute, WATCH_PATIENCE, type WatchPatience, type WatchRoute } from './watch/watch-route'
 
 export interface ClientServicesOptions {
   /** Where people, shares and owners of files are kept, in `clients.jsonl`. */
@@ -58,7 +58,7 @@ export interface ClientServices {
   readonly answers: AnswerDesk
   readonly subscribeRequests: SubscribeRequests
   readonly access: EnvironmentAccess
-  createWatchRoute(readSession: (token: string) => ClientSession | undefined): WatchRoute
+  createWatchRoute(readSession: (token: string) => ClientSession | undefined, patience?: WatchPatience): WatchRoute
   close(): void
 }
 
@@ -95,9 +95,9 @@ export function createClientServices(options: ClientServicesOptions): ClientServ
   return {
     ...{ rules, realtime, people, shares, answers, subscribeRequests, access },
     operations: recorded(operations, journal),
-    createWatchRoute: (readSession) =>
+    createWatchRoute: (readSession, patience = WATCH_PATIENCE) =>
       createWatchRoute({
-        ...{ hub: realtime, clientDatabase, readSession, authOf, onUnexpectedError },
+        ...{ hub: realtime, clientDatabase, readSession, authOf, onUnexpectedError, ...patience },
         maxDocuments: limits.watchDocuments,
         maxMessageBytes: limits.clientWriteBytes,
       }),

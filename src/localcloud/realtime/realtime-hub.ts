@@ -31,7 +31,15 @@ export class RealtimeHub {
     // Older commits are in what is about to be read; handed over later they would seem new.
     this.flush()
     const { database, maxDocuments } = this
-    const query = new LiveQuery(request, { database, maxDocuments, listener, catchUp: () => this.flush() })
+    const onError = (error: unknown): void => {
+      this.stop(query)
+      listener.onError(error)
+    }
+    const query = new LiveQuery(request, {
+      ...{ database, maxDocuments },
+      listener: { onChanges: (changes) => listener.onChanges(changes), onError },
+      catchUp: () => this.flush(),
+    })
     const siblings = this.queries.get(request.collection) ?? new Set()
     this.queries.set(request.collection, siblings.add(query))
     try {

@@ -39,11 +39,10 @@ function mergeFields(parts: readonly Filter[]): Filter {
 }
 
 function buildField(path: string, value: unknown): Filter {
-  return isFields(value) && Object.keys(value).length > 0 && !path.startsWith('$')
-    ? buildFilter(value, path)
-    : value instanceof QueryCommand
-      ? value.toFilter(path)
-      : { [path]: value }
+  if (value instanceof QueryCommand) return value.toFilter(path)
+  const [firstKey] = isFields(value) ? Object.keys(value) : []
+  const isNested = firstKey !== undefined && !firstKey.startsWith('$') && !path.startsWith('$')
+  return isNested ? buildFilter(value, path) : { [path]: value }
 }
 
 /** The update operators that the data of `update` means: nested objects are paths, all else is set. */

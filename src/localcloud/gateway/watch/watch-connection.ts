@@ -19,10 +19,10 @@ export interface WatchParts {
   readonly readSession: (token: string) => ClientSession | undefined
   readonly authOf: (session: ClientSession) => Promise<RuleAuth>
   readonly onUnexpectedError: (error: unknown) => void
+  /** A client that is further behind with reading is cut off; it comes back and starts afresh. */
+  readonly maxUnsentBytes: number
 }
 
-/** A client that reads slower than this much behind is cut off; it comes back and starts afresh. */
-const MAX_UNSENT_BYTES = 64 * 1024 * 1024
 const MAX_WATCHES = 1000
 
 /** One client's WebSocket with its watches. */
@@ -146,7 +146,7 @@ export class WatchConnection {
 
   private send(message: WatchServerMessage): void {
     if (this.socket.readyState !== this.socket.OPEN) return
-    if (this.socket.bufferedAmount > MAX_UNSENT_BYTES) this.socket.terminate()
+    if (this.socket.bufferedAmount > this.parts.maxUnsentBytes) this.socket.terminate()
     else this.socket.send(JSON.stringify(message))
   }
 }

@@ -8,21 +8,25 @@ export interface WatchRouteOptions extends WatchParts {
   /** The longest message a client may send. */
   readonly maxMessageBytes: number
   /** How often each connection is asked whether it is alive; one that has not answered by the next time is cut. */
-  readonly heartbeatMs?: number
+  readonly heartbeatMs: number
 }
+
+/** How long a client may be silent, and how far behind. */
+export type WatchPatience = Pick<WatchRouteOptions, 'heartbeatMs' | 'maxUnsentBytes'>
 
 export interface WatchRoute {
   readonly route: Route
   close(): void
 }
 
-const HEARTBEAT_MS = 30_000
+/** Lenient: the first list of a large watch may take a slow reader a while. */
+export const WATCH_PATIENCE: WatchPatience = { heartbeatMs: 30_000, maxUnsentBytes: 64 * 1024 * 1024 }
 
 /** The address for `watch`. A page of any origin may connect: it gets nothing before it has sent a session's token. */
 export function createWatchRoute(options: WatchRouteOptions): WatchRoute {
   const server = new WebSocketServer({ noServer: true, maxPayload: options.maxMessageBytes })
   const connections = new Map<WebSocket, WatchConnection>()
-  const heartbeat = new Heartbeat(connections, options.heartbeatMs ?? HEARTBEAT_MS)
+  const heartbeat = new Heartbeat(connections, options.heartbeatMs)
   return {
     route: {
       prefix: WATCH_PATH,
