@@ -10,6 +10,8 @@ import { CloudError } from './errors'
 import { isRecord } from './http/body'
 import { exportCollections, importCollections } from './json-lines'
 
+const PARENT_CHECK_MS = 500
+
 /**
  * Does what the words after the program's name ask for. Resolves with what to tell the person, and with the cloud if
  * one was started; rejects with an error for `toSentence`.
@@ -77,7 +79,7 @@ async function copyDocuments(request: Extract<CommandRequest, { command: 'export
 }
 
 /** The first signal stops the cloud in order, a second one at once. */
-function stopOnSignals(cloud: Cloud): void {
+function stopWhenAsked(cloud: Cloud): void {
   const stop = (): void => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
     cloud.close().then(
@@ -87,6 +89,17 @@ function stopOnSignals(cloud: Cloud): void {
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+  if (process.env['npm_lifecycle_event'] !== undefined) stopWithParent(stop)
+}
+
+/** `npm run` hands SIGTERM to a shell, which dies of it without a word to us: its end is the signal then. */
+function stopWithParent(stop: () => void): void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    stop()
+  }, PARENT_CHECK_MS).unref()
 }
 
 function fail(error: unknown): never {
@@ -98,7 +111,7 @@ async function main(): Promise<void> {
   // Functions on WeChat run in UTC; worker threads take the zone of their process.
   process.env['TZ'] = 'UTC'
   const { text, cloud } = await runCommand(process.argv.slice(2), process.env)
-  if (cloud !== undefined) stopOnSignals(cloud)
+  if (cloud !== undefined) stopWhenAsked(cloud)
   console.log(text)
 }
 

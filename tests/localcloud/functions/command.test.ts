@@ -38,13 +38,14 @@ interface Program {
 }
 
 /** Runs the command line in a process of its own, in `directory`. */
-function run(words: readonly string[], variables: Readonly<Record<string, string>> = {}): Program {
-  const tsx = require.resolve('tsx')
+function run(
+  words: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+  wrapper: readonly string[] = [],
+): Program {
   const { PATH } = process.env
-  const child = spawn(process.execPath, ['--import', tsx, COMMAND, ...words], {
-    cwd: directory,
-    env: { PATH, ...variables },
-  })
+  const line = [...wrapper, process.execPath, '--import', require.resolve('tsx'), COMMAND, ...words]
+  const child = spawn(line[0] ?? '', line.slice(1), { cwd: directory, env: { PATH, ...variables } })
   running.add(child)
   let [output, errors] = ['', '']
   child.stderr.on('data', (data: Buffer) => (errors += data.toString()))
@@ -100,6 +101,15 @@ describe('the program', () => {
     await program.ready
     expect(readdirSync(join(directory, '.local/cloud'))).toEqual(expect.arrayContaining(['client-secret', 'database']))
     expect(await program.stop('SIGINT')).toMatchObject({ code: 0, errors: '' })
+  })
+
+  it('stops when the shell that npm started it with is ended, which tells it nothing', async () => {
+    const shell = ['sh', '-c', `"$0" "$@"; exit 7`]
+    const program = run(['--port', '0', '--functions', FUNCTIONS], { npm_lifecycle_event: 'cloud' }, shell)
+    const url = await program.ready
+    const { output } = await program.stop('SIGKILL')
+    expect(output).toContain(url)
+    await expect(fetch(url)).rejects.toThrow()
   })
 
   it('ends with 1 and one sentence when it can not do what it is asked', async () => {
