@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { type AppName, findApp, type TaroApp } from '../config/apps'
 import { withLock } from './file-lock'
 
@@ -122,7 +123,7 @@ async function runTaro(app: TaroApp, target: Target): Promise<void> {
 
 /** Without colours and the thousand lines of progress. */
 function readable(said: string): string {
-  const plain = said.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '')
+  const plain = stripVTControlCharacters(said)
   const lines = plain
     .split('\n')
     .filter((line) => !/building \(|sealing \(|setup \(|●/.test(line) && line.trim() !== '')

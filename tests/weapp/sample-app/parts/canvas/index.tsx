@@ -40,8 +40,8 @@ export default function CanvasPage() {
           id="signature"
           className="signature"
           disableScroll
-          onTouchStart={begin as never}
-          onTouchMove={draw as never}
+          onTouchStart={begin}
+          onTouchMove={draw}
         />
         <View className="row">
           <Button id="save" size="mini" onClick={() => void save()}>

@@ -13,7 +13,7 @@ export default function MapPage() {
         style={{ width: '100%', height: '220px' }}
         latitude={30.27}
         longitude={120.15}
-        markers={MARKERS as never}
+        markers={MARKERS}
         onMarkerTap={({ detail }) => setTapped(String(detail.markerId))}
         onError={() => undefined}
       />

@@ -4,7 +4,9 @@ import './index.scss'
 
 const HTML = `<h3>护理须知</h3><p style="color:#07c160">请提前 <b>十分钟</b> 到店。</p>
 <ul><li>保持皮肤清洁</li><li>避免暴晒</li></ul><script>alert(1)</script><a href="https://example.com">链接</a>`
-const NODES = [{ name: 'p', attrs: { style: 'font-size:24rpx' }, children: [{ type: 'text' as const, text: '节点列表' }] }]
+const NODES = [
+  { name: 'p', attrs: { style: 'font-size:24rpx' }, children: [{ type: 'text' as const, text: '节点列表' }] },
+]
 const ICONS = [
   'success',
   'success_no_circle',
