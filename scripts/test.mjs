@@ -69,7 +69,8 @@ async function runCheck({ name, command, limitMs, isSkippedWhenUnchanged = false
 
 async function runSuite({ name, args, zone, limitMs }, number) {
   const sinceMs = Date.now()
-  const resultFile = join(root, '.local', `jest-results-${number}.json`)
+  // Named after this run: another run in the same folder must not be taken for the end of this one.
+  const resultFile = join(root, '.local', `jest-results-${process.pid}-${number}.json`)
   rmSync(resultFile, { force: true })
   const jest = bin(JEST, ...args, '--passWithNoTests', '--json', `--outputFile=${resultFile}`)
   const { isPassed, ending } = await runProgram(jest, {
@@ -80,6 +81,7 @@ async function runSuite({ name, args, zone, limitMs }, number) {
   })
   if (!existsSync(resultFile)) return count(name, false, sinceMs, ending ?? 'jest gave no result')
   const result = JSON.parse(readFileSync(resultFile, 'utf8'))
+  rmSync(resultFile, { force: true })
   total.passed += result.numPassedTests
   total.failed += result.numFailedTests + result.numRuntimeErrorTestSuites
   total.skipped += result.numPendingTests + result.numTodoTests

@@ -14,6 +14,15 @@ export function startFunctionCloud(options: TestCloudOptions = {}): Promise<Clou
   return startTestCloud({ functionsDirectory, collections: [{ name: 'notes', indexes: [] }], ...options })
 }
 
+/** Runs `work` with a cloud of its own, which is closed whatever happens: an open one would keep jest from ending. */
+export async function withFunctionCloud(
+  options: TestCloudOptions,
+  work: (cloud: Cloud) => Promise<void>,
+): Promise<void> {
+  const cloud = await startFunctionCloud(options)
+  await work(cloud).finally(() => cloud.close())
+}
+
 /** Calls a function as the wire does: a customer's call of `wx_client` unless told otherwise. */
 export function invoke(
   cloud: Cloud,

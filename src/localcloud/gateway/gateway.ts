@@ -33,6 +33,7 @@ export interface ClientGateway {
   readSession(token: string): ClientSession | undefined
 }
 
+/** Puts the client side of the cloud together: its route, its people and their answers. */
 export function createGateway(options: GatewayOptions): ClientGateway {
   const tokens = new SessionTokens(options.secret)
   const { functions, faults, appids, crossAccountOpenid, cloudToken } = options

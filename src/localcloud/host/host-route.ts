@@ -79,8 +79,9 @@ function readDesk({ programs }: HostRouteOptions, query: URLSearchParams): Param
 }
 
 async function sendRuntime(response: ServerResponse, name: string): Promise<void> {
-  const { script, style } = await bundleRuntime()
+  const { script, style, sourceMap } = await bundleRuntime()
   if (name === 'runtime.js') return sendBytes(response, 200, 'text/javascript; charset=utf-8', script)
+  if (name === 'runtime.js.map') return sendBytes(response, 200, 'application/json', sourceMap)
   if (name === 'runtime.css') return sendBytes(response, 200, 'text/css; charset=utf-8', style)
   throw new HttpRefusal(404, 'INVALID_PARAM', `there is no ${PREFIX}/${name}`)
 }

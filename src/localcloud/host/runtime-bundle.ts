@@ -3,6 +3,8 @@ import { join } from 'node:path'
 export interface RuntimeBundle {
   readonly script: Buffer
   readonly style: Buffer
+  /** Leads from the script back to its sources, for who looks for an error. */
+  readonly sourceMap: Buffer
 }
 
 let bundled: Promise<RuntimeBundle> | undefined
@@ -22,11 +24,13 @@ async function compile(): Promise<RuntimeBundle> {
   const { outputFiles } = await build({
     entryPoints: [join(__dirname, 'browser/main.ts')],
     outdir: 'host',
+    entryNames: 'runtime',
     bundle: true,
     write: false,
     format: 'iife',
     target: 'es2022',
-    sourcemap: 'inline', // errors of the host and of programs are read in the browser
+    minify: true,
+    sourcemap: 'linked',
     logLevel: 'silent',
   })
   const file = (ending: string): Buffer => {
@@ -34,5 +38,5 @@ async function compile(): Promise<RuntimeBundle> {
     if (found === undefined) throw new Error(`the runtime has no ${ending} file`)
     return Buffer.from(found.contents)
   }
-  return { script: file('.js'), style: file('.css') }
+  return { script: file('.js'), style: file('.css'), sourceMap: file('.map') }
 }

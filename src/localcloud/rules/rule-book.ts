@@ -139,7 +139,8 @@ function narrow(permission: 'READONLY' | 'PRIVATE' | 'ADMINWRITE' | 'ADMINONLY',
   if (permission === 'ADMINONLY' || (permission === 'ADMINWRITE' && !isRead))
     throw denied(`clients may not ${isRead ? 'read' : 'write to'} ${collection} (${permission})`)
   if (isRead && permission !== 'PRIVATE') return filter
-  if (!isRead && access.isMulti === true) throw denied(`where().update and where().remove need a security rule on ${collection}`)
+  if (!isRead && access.isMulti === true)
+    throw denied(`where().update and where().remove need a security rule on ${collection}`)
   return '_openid' in filter ? { $and: [filter, { _openid: auth.openid }] } : { ...filter, _openid: auth.openid }
 }
 

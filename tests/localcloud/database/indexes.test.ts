@@ -227,6 +227,16 @@ describe('an index', () => {
     expect(await idsOf(database, { filter: { day: 50 } })).toEqual(['visit11'])
   })
 
+  it('for places is accepted, and geo queries find the same as without', async () => {
+    const place = (_id: string, longitude: number) => ({ _id, at: { type: 'Point', coordinates: [longitude, 30] } })
+    const database = await openWith(
+      [{ name: 'at', fields: [{ field: 'at', direction: '2dsphere' }] }],
+      [place('far', 121), place('near', 120.001), place('here', 120), { _id: 'nowhere' }],
+    )
+    const around = { $geometry: { type: 'Point', coordinates: [120, 30] }, $maxDistance: 1000 }
+    expect(await idsOf(database, { filter: { at: { $nearSphere: around } } })).toEqual(['here', 'near'])
+  })
+
   it('refuses a document whose indexed paths meet two different arrays', async () => {
     const database = await openWith([indexOn('tags', 'days')])
     const parallel = database.insert({ collection: COLLECTION, documents: [{ tags: ['a'], days: [1] }] })

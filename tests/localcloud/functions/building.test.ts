@@ -1,8 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildFunctions } from '../../../scripts/build-functions'
-import { invoke } from '../../support/function-cloud'
-import { startTestCloud } from '../../support/sdk'
+import { invoke, withFunctionCloud } from '../../support/function-cloud'
 
 const LOCAL = join(__dirname, '../../../.local')
 
@@ -34,19 +33,19 @@ describe('functions bundled by esbuild', () => {
     expect(await buildFunctions({ directory })).toEqual({ built: ['two'], unchanged: ['one'] })
     write('one/index.js', 'edited by hand')
     expect(await buildFunctions({ directory })).toEqual({ built: ['one'], unchanged: ['two'] })
-    const cloud = await startTestCloud({ functionsDirectory: directory })
-    expect((await invoke(cloud, 'one')).result).toBe('good morning one')
-    expect((await invoke(cloud, 'two')).result).toBe(2)
-    await cloud.close()
+    await withFunctionCloud({ functionsDirectory: directory }, async (cloud) => {
+      expect((await invoke(cloud, 'one')).result).toBe('good morning one')
+      expect((await invoke(cloud, 'two')).result).toBe(2)
+    })
   })
 
   it('hold the SDK, unless it is asked to stay outside', async () => {
     write('shop/index.ts', `import cloud from 'wx-server-sdk'\nexport const main = () => cloud.getWXContext().OPENID`)
     await buildFunctions({ directory })
     expect(statSync(join(directory, 'shop/index.js')).size).toBeGreaterThan(500_000)
-    const cloud = await startTestCloud({ functionsDirectory: directory })
-    expect((await invoke(cloud, 'shop')).result).toBe('o-li')
-    await cloud.close()
+    await withFunctionCloud({ functionsDirectory: directory }, async (cloud) => {
+      expect((await invoke(cloud, 'shop')).result).toBe('o-li')
+    })
     await buildFunctions({ directory, isSdkExternal: true })
     expect(readFileSync(join(directory, 'shop/index.js'), 'utf8')).toMatch(/require\("wx-server-sdk"\)/)
   })
@@ -57,14 +56,14 @@ describe('functions bundled by esbuild', () => {
       `interface Order { readonly tea?: string }\n\nfunction pour(order: Order): string {\n  if (order.tea === undefined) throw new Error('no tea')\n  return order.tea\n}\n\nexport const main = async (order: Order) => pour(order)\n`,
     )
     await buildFunctions({ directory })
-    const cloud = await startTestCloud({ functionsDirectory: directory })
-    await expect(invoke(cloud, 'shop')).rejects.toThrow(
-      /Error: no tea\n {4}at .*shop\/index\.ts:4:\d+\)?\n {4}at .*shop\/index\.ts:8:/,
-    )
-    rmSync(join(directory, 'shop/index.js.map'))
-    writeFileSync(join(directory, 'shop/index.js'), `${readFileSync(join(directory, 'shop/index.js'), 'utf8')}\n`)
-    await expect(invoke(cloud, 'shop')).rejects.toThrow(/Error: no tea\n {4}at .*shop\/index\.js:1:/)
-    await cloud.close()
+    await withFunctionCloud({ functionsDirectory: directory }, async (cloud) => {
+      await expect(invoke(cloud, 'shop')).rejects.toThrow(
+        /Error: no tea\n {4}at .*shop\/index\.ts:4:\d+\)?\n {4}at .*shop\/index\.ts:8:/,
+      )
+      rmSync(join(directory, 'shop/index.js.map'))
+      writeFileSync(join(directory, 'shop/index.js'), `${readFileSync(join(directory, 'shop/index.js'), 'utf8')}\n`)
+      await expect(invoke(cloud, 'shop')).rejects.toThrow(/Error: no tea\n {4}at .*shop\/index\.js:1:/)
+    })
   })
 
   it('fail with the place of what is wrong in the source', async () => {

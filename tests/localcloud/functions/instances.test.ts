@@ -1,5 +1,5 @@
 import type { Cloud } from '../../../src/localcloud'
-import { entriesOf, invoke, nextEntry, startFunctionCloud } from '../../support/function-cloud'
+import { entriesOf, invoke, nextEntry, startFunctionCloud, withFunctionCloud } from '../../support/function-cloud'
 
 interface SlowReply {
   readonly threadId: number
@@ -30,10 +30,10 @@ describe('instances', () => {
   })
 
   it('take waiting calls in the order of their coming', async () => {
-    const narrow = await startFunctionCloud({ limits: { functionInstances: 1 } })
-    const replies = await Promise.all(Array.from({ length: 5 }, (_, tag) => invoke(narrow, 'echo', { tag })))
-    expect(replies.map(({ result }) => result)).toMatchObject([1, 2, 3, 4, 5].map((callCount) => ({ callCount })))
-    await narrow.close()
+    await withFunctionCloud({ limits: { functionInstances: 1 } }, async (narrow) => {
+      const replies = await Promise.all(Array.from({ length: 5 }, (_, tag) => invoke(narrow, 'echo', { tag })))
+      expect(replies.map(({ result }) => result)).toMatchObject([1, 2, 3, 4, 5].map((callCount) => ({ callCount })))
+    })
   })
 
   it('refuse a call that finds the queue full, with the number WeChat has for it', async () => {
@@ -133,15 +133,18 @@ describe('faults', () => {
 
 describe('time limits, in real time', () => {
   it('end a function that loops and one that never answers; the next call is served', async () => {
-    const limited = await startFunctionCloud({ limits: { functionMaxTimeoutMs: 400, functionDefaultTimeoutMs: 400 } })
-    for (const way of ['loop', 'forever']) {
-      await expect(invoke(limited, 'failing', { way })).rejects.toMatchObject({
-        code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
-        message: expect.stringContaining('Invoking task timed out after 0.4 seconds'),
-      })
-    }
-    expect(await invoke(limited, 'failing', { way: 'nothing' })).toMatchObject({ result: null })
-    await limited.close()
+    await withFunctionCloud(
+      { limits: { functionMaxTimeoutMs: 400, functionDefaultTimeoutMs: 400 } },
+      async (limited) => {
+        for (const way of ['loop', 'forever']) {
+          await expect(invoke(limited, 'failing', { way })).rejects.toMatchObject({
+            code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
+            message: expect.stringContaining('Invoking task timed out after 0.4 seconds'),
+          })
+        }
+        expect(await invoke(limited, 'failing', { way: 'nothing' })).toMatchObject({ result: null })
+      },
+    )
   })
 
   it('are those of config.json', async () => {
@@ -152,21 +155,23 @@ describe('time limits, in real time', () => {
 
 describe('rest', () => {
   it('ends instances that nobody has called for long', async () => {
-    const resting = await startFunctionCloud({ limits: { functionIdleMs: 20 } })
-    expect(await invoke(resting, 'echo')).toMatchObject({ isCold: true })
-    // A later timer of this process runs after the one that ends the instance.
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    expect(await invoke(resting, 'echo')).toMatchObject({ isCold: true })
-    expect(entriesOf(resting, 'warning')).toEqual([])
-    await resting.close()
+    await withFunctionCloud({ limits: { functionIdleMs: 20 } }, async (resting) => {
+      expect(await invoke(resting, 'echo')).toMatchObject({ isCold: true })
+      // A later timer of this process runs after the one that ends the instance.
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      expect(await invoke(resting, 'echo')).toMatchObject({ isCold: true })
+      expect(entriesOf(resting, 'warning')).toEqual([])
+    })
   })
 
   it('comes when the cloud stops: what runs and what waits fails, and nothing is left', async () => {
-    const closing = await startFunctionCloud({ limits: { functionInstances: 1 } })
-    const started = nextEntry(closing, (entry) => entry.type === 'wireRequest')
-    const calls = [1, 2].map(() => invoke(closing, 'writes', { count: 1000 }).catch((error: Error) => error.message))
-    await started
-    await closing.close()
-    expect(await Promise.all(calls)).toEqual(Array(2).fill(expect.stringContaining('the local cloud stops')))
+    await withFunctionCloud({ limits: { functionInstances: 1 } }, async (closing) => {
+      const started = nextEntry(closing, (entry) => entry.type === 'wireRequest')
+      const calls = [1, 2].map(() => invoke(closing, 'writes', { count: 1000 }).catch((error: Error) => error.message))
+      await started
+      await closing.functions.close()
+      expect(await Promise.all(calls)).toEqual(Array(2).fill(expect.stringContaining('the local cloud stops')))
+      await expect(invoke(closing, 'echo')).rejects.toThrow(/the local cloud has stopped/)
+    })
   })
 })

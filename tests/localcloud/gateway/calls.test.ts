@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Cloud } from '../../../src/localcloud'
 import { createCloudClient, type CloudClient } from '../../../src/localcloud/gateway/client'
-import { startFunctionCloud } from '../../support/function-cloud'
+import { startFunctionCloud, withFunctionCloud } from '../../support/function-cloud'
 import { failureOf } from '../../support/sdk'
 
 let cloud: Cloud
@@ -158,19 +158,19 @@ describe('pages', () => {
 
 describe('a cloud with a token', () => {
   it('asks for it at the sign-in, then lets the session in from any page; its functions know it', async () => {
-    const guarded = await startFunctionCloud({ token: 'only for us' })
-    const stranger = createCloudClient({ url: guarded.url, cloudToken: 'guessed' })
-    expect(await failureOf(stranger.signIn())).toMatchObject({ errMsg: expect.stringContaining('sign in first') })
-    const friend = createCloudClient({ url: guarded.url, cloudToken: 'only for us' })
-    await friend.signIn({ person: 'li' })
-    expect(await friend.callFunction('writes', { tag: 'guarded' })).toBe(1)
-    const authorization = `Bearer ${friend.signedIn?.token ?? ''}`
-    const response = await fetch(`${guarded.url}/client/call-function`, {
-      method: 'POST',
-      headers: { origin: 'http://192.168.1.5:5173', 'content-type': 'application/json', authorization },
-      body: '{"name":"echo"}',
+    await withFunctionCloud({ token: 'only for us' }, async (guarded) => {
+      const stranger = createCloudClient({ url: guarded.url, cloudToken: 'guessed' })
+      expect(await failureOf(stranger.signIn())).toMatchObject({ errMsg: expect.stringContaining('sign in first') })
+      const friend = createCloudClient({ url: guarded.url, cloudToken: 'only for us' })
+      await friend.signIn({ person: 'li' })
+      expect(await friend.callFunction('writes', { tag: 'guarded' })).toBe(1)
+      const authorization = `Bearer ${friend.signedIn?.token ?? ''}`
+      const response = await fetch(`${guarded.url}/client/call-function`, {
+        method: 'POST',
+        headers: { origin: 'http://192.168.1.5:5173', 'content-type': 'application/json', authorization },
+        body: '{"name":"echo"}',
+      })
+      expect(response.status).toBe(200)
     })
-    expect(response.status).toBe(200)
-    await guarded.close()
   })
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Cloud } from '../../../src/localcloud'
 import { createCloudClient } from '../../../src/localcloud/gateway/client'
 import { openidOf, unionidOf } from '../../../src/localcloud/gateway/identities'
-import { GUEST_APPID, OWNER_APPID, startFunctionCloud } from '../../support/function-cloud'
+import { GUEST_APPID, OWNER_APPID, startFunctionCloud, withFunctionCloud } from '../../support/function-cloud'
 
 interface Seen {
   readonly wxContext: Record<string, unknown>
@@ -130,10 +130,10 @@ describe('a session', () => {
   })
 
   it('of one cloud is nothing to another', async () => {
-    const other = await startFunctionCloud()
-    const { signedIn } = await other.signIn({ person: 'li' })
-    expect(cloud.gateway.readSession(signedIn?.token ?? '')).toBeUndefined()
-    await other.close()
+    await withFunctionCloud({}, async (other) => {
+      const { signedIn } = await other.signIn({ person: 'li' })
+      expect(cloud.gateway.readSession(signedIn?.token ?? '')).toBeUndefined()
+    })
   })
 
   it('never takes the caller from the call itself', async () => {

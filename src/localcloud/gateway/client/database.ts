@@ -21,6 +21,8 @@ export interface ClientDatabase {
   RegExp(options: { regexp: string; options?: string }): RegExp
 }
 
+/** The database over the given links; holds nothing itself. */
+/** `wx.cloud.database()` for apps outside WeChat: the same calls, sent to the gateway. */
 export function createClientDatabase(links: DatabaseLinks): ClientDatabase {
   return {
     command,

@@ -36,6 +36,8 @@ export interface FileCalls {
   deleteFile(request: { fileList: readonly string[] }): Promise<{ fileList: FileResult[] }>
 }
 
+/** The calls of cloud storage over the given links; each rejects with `CloudCallError`. */
+/** Upload, temporary links and deletion of files, as `wx.cloud` offers them. */
 export function createFileCalls({ send, sendBytes, fetch }: FileLinks): FileCalls {
   const getTempFileURL: FileCalls['getTempFileURL'] = (request) => send('get-temp-file-url', request)
   return {

@@ -61,6 +61,8 @@ export interface PersonCalls {
   answerPrompt(request: { promptId: string; answer: Answer }): Promise<Done>
 }
 
+/** The calls of a person at the phone, each sent as one operation of the gateway. */
+/** What asks the person at the phone: subscription, payment, transfer, phone number, scan, share. */
 export function createPersonCalls(send: <Reply>(operation: string, body: object) => Promise<Reply>): PersonCalls {
   return {
     requestSubscribeMessage: (request) => send('request-subscribe-message', request),

@@ -54,6 +54,7 @@ export function extensionOf(blob: Blob): string {
   return subtype === 'jpeg' ? 'jpg' : subtype
 }
 
+/** The bytes of a blob in base64, without the head of a data URL. */
 export async function toBase64(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader()

@@ -39,6 +39,7 @@ export interface Visit {
   readonly scene: number
 }
 
+/** Who opened which page, from where and with what, as the address of the host says. */
 export function readVisit(parameters: URLSearchParams, program: PackedProgram): Visit {
   return {
     person: parameters.get('person') ?? '小明',

@@ -39,6 +39,7 @@ declare global {
   }
 }
 
+/** What a test sees and steers beside the screen: `window.__host`. */
 export function createTester(host: Host): TesterHandle {
   const { records } = host
   return {

@@ -41,6 +41,7 @@ export function copyPlain(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value))
 }
 
+/** True when both are the same plain value, however deep. */
 export function isSame(first: unknown, second: unknown): boolean {
   if (Object.is(first, second)) return true
   if (typeof first !== 'object' || typeof second !== 'object' || first === null || second === null) return false

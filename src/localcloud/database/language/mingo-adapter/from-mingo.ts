@@ -1,6 +1,5 @@
 import { Context, evalExpr, ProcessingMode } from 'mingo/core'
 import { Lazy } from 'mingo/lazy'
-import { $push } from 'mingo/operators/accumulator'
 import {
   $abs,
   $arrayElemAt,
@@ -22,7 +21,7 @@ import { $bucketAuto } from 'mingo/operators/pipeline'
 import type { Value } from '../../documents'
 import { formatEjson } from '../ejson'
 import { badValue } from '../refusals'
-import { isArray, isPlainObject } from '../value-types'
+import { isPlainObject } from '../value-types'
 import type { OperatorTable } from './expression-types'
 import { onArguments } from './operator-builders'
 
@@ -37,7 +36,6 @@ const OPTIONS = {
   scriptEnabled: false,
   failOnError: true,
   context: Context.init({
-    accumulator: { $push },
     expression: {
       $abs,
       $arrayElemAt,
@@ -82,34 +80,22 @@ const GRANULARITIES = [
   ...(['E6', 'E12', 'E24', 'E48', 'E96', 'E192', 'POWERSOF2'] as const),
 ]
 
-/** One bucket of `$bucketAuto`: its bounds and the places of its items. */
-export interface AutomaticBucket {
-  readonly min: Value
-  readonly max: Value
-  readonly places: readonly number[]
+export type Granularity = (typeof GRANULARITIES)[number]
+
+/** The next number of a series above `number`, which mingo's `$bucketAuto` takes as the upper bound of its bucket. */
+export function nextOfSeries(number: number, granularity: Granularity): number {
+  const operand = { groupBy: '$key', buckets: 1, output: {}, granularity }
+  const buckets: Value[] = askMingo(() => $bucketAuto(Lazy([{ key: number }]), operand, OPTIONS).collect())
+  const [bucket] = buckets
+  const bounds = isPlainObject(bucket) ? bucket['_id'] : undefined
+  return isPlainObject(bounds) ? Number(bounds['max']) : Number.NaN
 }
 
-/** Divides keys into buckets of about the same size, with bounds from one of MongoDB's series if `granularity` names it. */
-export function divideKeys(keys: readonly Value[], buckets: number, granularity: Value): AutomaticBucket[] {
-  if (granularity !== undefined && !isGranularity(granularity)) {
-    throw badValue(`Unknown rounding granularity ${formatEjson(granularity)}`)
-  }
-  // mingo makes one empty bucket of nothing.
-  if (keys.length === 0) return []
-  const items = keys.map((key, place) => ({ key, place }))
-  const operand = { groupBy: '$key', buckets, output: { places: { $push: '$place' } }, granularity }
-  const divided: Value[] = askMingo(() => $bucketAuto(Lazy(items), operand, OPTIONS).collect())
-  return divided.map(readBucket)
-}
-
-function isGranularity(value: Value): value is (typeof GRANULARITIES)[number] {
-  return GRANULARITIES.some((known) => known === value)
-}
-
-function readBucket(bucket: Value): AutomaticBucket {
-  const { _id: bounds, places } = isPlainObject(bucket) ? bucket : {}
-  const { min = null, max = null } = isPlainObject(bounds) ? bounds : {}
-  return { min, max, places: isArray(places) ? places.map(Number) : [] }
+/** Reads the name of a series. */
+export function readGranularity(value: Value): Granularity {
+  const granularity = GRANULARITIES.find((known) => known === value)
+  if (granularity === undefined) throw badValue(`Unknown rounding granularity ${formatEjson(value)}`)
+  return granularity
 }
 
 function fromMingo(name: string, min: number, max = min) {

@@ -6,7 +6,7 @@ import { compileAccumulators, divideKeys } from '../mingo-adapter'
 import { badValue } from '../refusals'
 import { compareValues, typeRank } from '../value-order'
 import type { PlainObject } from '../value-types'
-import { isArray, isNumeric, isPlainObject } from '../value-types'
+import { isArray, isPlainObject } from '../value-types'
 import { accumulate } from './group'
 import type { StageCompiler } from './stage-types'
 
@@ -46,9 +46,6 @@ export const compileBucketAuto: StageCompiler = (operand, { compiler }) => {
   const accumulators = compileOutput(output, compiler)
   return (documents, variables) => {
     const keys = documents.map((root) => evaluateKey({ root, variables }) ?? null)
-    if (granularity !== undefined && !keys.every(isNumeric)) {
-      throw badValue('$bucketAuto can specify a granularity with numeric boundaries only')
-    }
     return divideKeys(keys, buckets, granularity).map(({ min, max, places }) => {
       const members = places.map((place) => documents[place]).filter((document) => document !== undefined)
       return { _id: { min, max }, ...accumulate(members, variables, accumulators) }

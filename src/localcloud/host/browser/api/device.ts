@@ -9,11 +9,16 @@ import { answering, CallFailure, type Members, readAnswer, requireText } from '.
 export function deviceCalls(host: Host): Members {
   return {
     ...answering(host, {
-      setClipboardData: (options) => {
-        host.clipboard = requireText(options, 'data')
+      setClipboardData: async (options) => {
+        const data = requireText(options, 'data')
+        await host.privacy.require('setClipboardData')
+        host.clipboard = data
         host.toast.show({ title: '内容已复制', icon: 'success', hasMask: false, durationMs: 1500 }, 'toast')
       },
-      getClipboardData: () => ({ data: host.clipboard }),
+      getClipboardData: async () => {
+        await host.privacy.require('getClipboardData')
+        return { data: host.clipboard }
+      },
       vibrateShort: () => undefined,
       vibrateLong: () => undefined,
       makePhoneCall: (options) => makePhoneCall(host, requireText(options, 'phoneNumber')),

@@ -51,6 +51,7 @@ function sharedCloudClass(host: Host): new (options: unknown) => object {
 }
 
 function cloudMembers(host: Host, requireReady: () => void): Members {
+  let database: ReturnType<typeof createDatabase> | undefined
   const calls: Record<string, Call> = {
     callFunction: async (options) => {
       const { result, requestID } = await host.gateway.callFunction(requireText(options, 'name'), options.data)
@@ -92,7 +93,11 @@ function cloudMembers(host: Host, requireReady: () => void): Members {
   return {
     ...members,
     uploadFile: (options: unknown) => withProgress(members.uploadFile, asRecord(options)),
-    database: () => createDatabase(host, requireReady),
+    database: () => {
+      requireReady()
+      database ??= createDatabase(host)
+      return database
+    },
   }
 }
 

@@ -33,12 +33,16 @@ export class Gateway {
   private readonly send: ClientTransport
   private session: Promise<SignInReply> | undefined
 
+  /** Absolute, since a WebSocket wants it so. */
+  readonly url: string
+
   constructor(
-    readonly url: string,
+    url: string,
     private readonly who: SignInRequest,
     private readonly network: Network,
   ) {
-    this.send = createTransport(url, window.fetch.bind(window))
+    this.url = url === '' ? window.location.origin : url
+    this.send = createTransport(this.url, window.fetch.bind(window))
   }
 
   /** Who the person is in this program. */

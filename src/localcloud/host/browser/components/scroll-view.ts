@@ -57,15 +57,16 @@ function scrollTo(scroller: HTMLElement, target: Element, isSmooth: boolean): vo
 
 function followScroll(node: ViewNode): void {
   const { element: scroller } = node
-  let before = { top: 0, left: 0, isAtStart: true, isAtEnd: false }
+  let before = { top: 0, left: 0, isAtStart: true, isAtEnd: false, length: 0 }
   scroller.addEventListener('scroll', () => {
     const { scrollTop, scrollLeft, scrollHeight, scrollWidth, clientHeight, clientWidth } = scroller
     const upper = asNumber(node.attributes.upperThreshold, 50)
     const lower = asNumber(node.attributes.lowerThreshold, 50)
     const isVertical = asFlag(node.attributes.scrollY)
+    const length = isVertical ? scrollHeight : scrollWidth
     const position = isVertical ? scrollTop : scrollLeft
     const left = isVertical ? scrollHeight - clientHeight - scrollTop : scrollWidth - clientWidth - scrollLeft
-    const now = { top: scrollTop, left: scrollLeft, isAtStart: position <= upper, isAtEnd: left <= lower }
+    const now = { top: scrollTop, left: scrollLeft, isAtStart: position <= upper, isAtEnd: left <= lower, length }
     fireEvent(node, {
       type: 'scroll',
       detail: {
@@ -76,7 +77,7 @@ function followScroll(node: ViewNode): void {
     })
     if (now.isAtStart && !before.isAtStart)
       fireEvent(node, { type: 'scrolltoupper', detail: { direction: isVertical ? 'top' : 'left' } })
-    if (now.isAtEnd && !before.isAtEnd)
+    if (now.isAtEnd && (!before.isAtEnd || before.length !== length))
       fireEvent(node, { type: 'scrolltolower', detail: { direction: isVertical ? 'bottom' : 'right' } })
     before = now
   })

@@ -42,13 +42,14 @@ export class PullDown {
   }
 
   private followScroll(page: PageOwner, distance: number): void {
-    let wasAtBottom = false
+    let toldAtHeight = -1
     page.scroller.addEventListener('scroll', () => {
       const { scrollTop, scrollHeight, clientHeight } = page.scroller
       page.call('onPageScroll', { scrollTop })
       const isAtBottom = scrollHeight - clientHeight - scrollTop <= distance
-      if (isAtBottom && !wasAtBottom) page.call('onReachBottom')
-      wasAtBottom = isAtBottom
+      // Once for each time the bottom is reached; a page that has grown has another bottom.
+      if (isAtBottom && toldAtHeight !== scrollHeight) page.call('onReachBottom')
+      toldAtHeight = isAtBottom ? scrollHeight : -1
     })
   }
 }

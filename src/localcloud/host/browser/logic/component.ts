@@ -1,6 +1,6 @@
 import type { Host } from '../host'
 import { asFlag, asRecord, copyPlain, isSame, type LogicFunction, type Values } from '../values'
-import { drawOwner, type OwnedChild } from '../view/draw'
+import type { OwnedChild } from '../view/draw'
 import { fireEvent, handlerOf } from '../view/events'
 import { asText } from '../values'
 import type { ViewNode } from '../view/view-node'
@@ -21,6 +21,8 @@ export class ComponentOwner extends Owner {
     private readonly parentOwner: Owner,
     /** The component's own element, or, without one, the element it draws into. */
     private readonly node: ViewNode,
+    /** Draws an owner into an element; passed in, since drawing in turn makes components. */
+    private readonly draw: (host: Host, parent: ViewNode, owner: Owner) => void,
   ) {
     const definition = host.logic.component(path)
     super(host, path, resolveUsing(host, path), initialData(definition))
@@ -40,7 +42,7 @@ export class ComponentOwner extends Owner {
   render(): void {
     if (!this.isAttached) return
     if (this.definition.isVirtualHost) this.parentOwner.render()
-    else drawOwner(this.host, this.node, this)
+    else this.draw(this.host, this.node, this)
   }
 
   /**

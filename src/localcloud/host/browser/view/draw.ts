@@ -51,7 +51,7 @@ class Drawing {
     let component = this.parent.inlined.get(key)
     if (component?.path !== path) {
       component?.detach()
-      component = new ComponentOwner(this.host, path, owner, this.parent)
+      component = new ComponentOwner(this.host, path, owner, this.parent, drawOwner)
       this.parent.inlined.set(key, component)
     }
     component.receive(node.attr ?? {}, this.expand(flattenChildren(node.children), owner, `${key}/`))
@@ -88,7 +88,7 @@ class Drawing {
     const path = owner.using.get(name)
     if (path !== undefined) {
       element.dataset.component = path
-      view.component = new ComponentOwner(this.host, path, owner, view)
+      view.component = new ComponentOwner(this.host, path, owner, view, drawOwner)
     } else {
       view.behaviour = behaviours[name]?.(view, this.host)
       if (view.behaviour === undefined && !PLAIN_TAGS.has(name))

@@ -29,7 +29,8 @@ export default function DevicePage() {
             { id: 'can', label: '能用吗', run: () => [Taro.canIUse('showModal'), Taro.canIUse('requestMars')] },
           ]}
         />
-        <Text id="network">{`网络 ${network} ${size}`}</Text>
+        <Text id="network">{`网络 ${network}`}</Text>
+        <Text id="size">{size}</Text>
       </Card>
       <Card title="动作">
         <CallList

@@ -35,14 +35,7 @@ export default function CanvasPage() {
   return (
     <>
       <Card title="签名">
-        <Canvas
-          type="2d"
-          id="signature"
-          className="signature"
-          disableScroll
-          onTouchStart={begin}
-          onTouchMove={draw}
-        />
+        <Canvas type="2d" id="signature" className="signature" disableScroll onTouchStart={begin} onTouchMove={draw} />
         <View className="row">
           <Button id="save" size="mini" onClick={() => void save()}>
             保存

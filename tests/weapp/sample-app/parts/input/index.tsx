@@ -57,15 +57,21 @@ export default function InputPage() {
           {events.join('\n')}
         </Text>
       </Card>
-      <Card title="textarea">
-        <Textarea
-          id="growing"
-          autoHeight
-          placeholder="自动增高"
-          style={{ width: '100%' }}
-          onLineChange={({ detail }) => add(`lines ${detail.lineCount}`)}
-        />
-      </Card>
+      <GrowingText onLines={(count) => add(`lines ${count}`)} />
     </>
+  )
+}
+
+function GrowingText(props: { onLines: (count: number) => void }) {
+  return (
+    <Card title="textarea">
+      <Textarea
+        id="growing"
+        autoHeight
+        placeholder="自动增高"
+        style={{ width: '100%' }}
+        onLineChange={({ detail }) => props.onLines(detail.lineCount)}
+      />
+    </Card>
   )
 }

@@ -12,7 +12,6 @@ const ROOMS: readonly (readonly string[])[] = [
 export default function PickerPage() {
   const [changed, setChanged] = useState('')
   const [floor, setFloor] = useState(0)
-  const [wheels, setWheels] = useState<readonly number[]>([1, 2])
   const show = (name: string) => (event: { detail: { value: unknown } }) =>
     setChanged(`${name}=${JSON.stringify(event.detail.value)}`)
   return (
@@ -53,26 +52,33 @@ export default function PickerPage() {
           {changed}
         </Text>
       </Card>
-      <Card title="picker-view">
-        <PickerView
-          id="wheels"
-          style={{ height: '170px' }}
-          indicatorStyle="height: 34px"
-          value={[...wheels]}
-          onChange={({ detail }) => setWheels(detail.value)}
-        >
-          {['上午', '下午'].map((half) => (
-            <PickerViewColumn key={half}>
-              {[1, 2, 3, 4, 5].map((hour) => (
-                <View key={hour}>{`${half}${hour}`}</View>
-              ))}
-            </PickerViewColumn>
-          ))}
-        </PickerView>
-        <Text id="wheel-values" className="result">
-          {wheels.join(',')}
-        </Text>
-      </Card>
+      <Wheels />
     </>
+  )
+}
+
+function Wheels() {
+  const [wheels, setWheels] = useState<readonly number[]>([1, 2])
+  return (
+    <Card title="picker-view">
+      <PickerView
+        id="wheels"
+        style={{ height: '170px' }}
+        indicatorStyle="height: 34px"
+        value={[...wheels]}
+        onChange={({ detail }) => setWheels(detail.value)}
+      >
+        {['上午', '下午'].map((half) => (
+          <PickerViewColumn key={half}>
+            {[1, 2, 3, 4, 5].map((hour) => (
+              <View key={hour}>{`${half}${hour}`}</View>
+            ))}
+          </PickerViewColumn>
+        ))}
+      </PickerView>
+      <Text id="wheel-values" className="result">
+        {wheels.join(',')}
+      </Text>
+    </Card>
   )
 }
