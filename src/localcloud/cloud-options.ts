@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { CollectionDeclaration } from './database/documents'
 import type { MiniProgram } from './gateway/identities'
 import type { CrossAccountOpenid } from './gateway/protocol'
+import type { HostedProgram } from './host/host-route'
 import { DEFAULT_LIMITS, type Limits } from './limits'
 import type { DeclaredRule } from './rules/collection-rule'
 import type { WechatSettings } from './services/wechat-services'
@@ -33,6 +34,8 @@ export interface CloudOptions {
   readonly wechat?: WechatSettings
   /** The security rule of cloud storage; when absent all may read a file and its uploader may change it. */
   readonly storageRule?: DeclaredRule
+  /** Compiled mini-programs to open at `/host/<name>/`. */
+  readonly programs?: readonly HostedProgram[]
   /** Print function calls, their logs and warnings as they happen. */
   readonly isVerbose?: boolean
 }
@@ -74,6 +77,7 @@ export function readSettings(options: CloudOptions): CloudSettings {
     functionEnvironment: options.functionEnvironment ?? {},
     crossAccountOpenid: options.crossAccountOpenid ?? 'absent',
     wechat: options.wechat ?? {},
+    programs: options.programs ?? [],
     isVerbose: options.isVerbose ?? false,
   }
 }

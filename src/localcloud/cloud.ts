@@ -20,6 +20,7 @@ import { createCloudClient, type CloudClient, type SignInRequest } from './gatew
 import { createClientServices, type ClientServices } from './gateway/client-services'
 import { createGateway, type ClientGateway } from './gateway/gateway'
 import type { WatchRoute } from './gateway/watch/watch-route'
+import { createHostRoute } from './host/host-route'
 import { createListener, type Listener } from './http/listener'
 import type { Route } from './http/routes'
 import { Journal } from './journal'
@@ -131,7 +132,7 @@ function openWechat(settings: CloudSettings, parts: Pick<Parts, 'clock' | 'funct
 }
 
 function createRoutes(parts: Parts, settings: CloudSettings): Route[] {
-  const { limits, isStrict, collections } = settings
+  const { limits, isStrict, collections, programs, dataDirectory } = settings
   const moveClockTo = (atMs: number): Promise<void> => parts.mover.moveTo(atMs)
   return [
     createAdminRoute({ ...parts, openapi: parts.wechat.openapiHandler, limits, isStrict }),
@@ -147,6 +148,7 @@ function createRoutes(parts: Parts, settings: CloudSettings): Route[] {
     }),
     parts.gateway.route,
     parts.watch.route,
+    createHostRoute({ programs, cacheDirectory: join(dataDirectory, 'host') }),
     ...parts.wechat.routes,
   ]
 }

@@ -4,7 +4,6 @@ import path from 'node:path'
 import { HttpRefusal, sendBytes } from '../http/replies'
 import type { Route } from '../http/routes'
 import { deskPage, hostPage, scriptJson } from './host-pages'
-import { packProgram } from './pack'
 import type { HostSettings } from './program'
 import { bundleRuntime } from './runtime-bundle'
 
@@ -90,6 +89,8 @@ async function sendRuntime(response: ServerResponse, name: string): Promise<void
 async function sendProgram(response: ServerResponse, program: HostedProgram, cacheDirectory: string): Promise<void> {
   let script: string
   try {
+    // Loaded only here: most clouds are started by tests that open no mini-program.
+    const { packProgram } = await import('./pack')
     script = `window.__program = ${scriptJson(await packProgram({ ...program, cacheDirectory }))}`
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error)

@@ -35,9 +35,9 @@ export function createDatabase(host: Host): ClientDatabase {
 }
 
 /** What the program's handlers throw is reported and does not end the watch. */
-function guarded(host: Host, { onChange, onError }: WatchHandlers): WatchHandlers {
+function guarded(host: Host, handlers: WatchHandlers): WatchHandlers {
   return {
-    onChange: (snapshot) => void host.guard(() => onChange(snapshot)),
-    onError: (failure) => void host.guard(() => onError(failure)),
+    onChange: (snapshot) => void host.guard(() => handlers.onChange(snapshot)),
+    onError: (failure) => void host.guard(() => handlers.onError(failure)),
   }
 }
