@@ -26,7 +26,7 @@ async function acquire(lock: string): Promise<void> {
       await mkdir(lock)
       return
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+      if (!isTaken(error)) throw error
     }
     const seenAt = await stat(lock).then(
       ({ mtimeMs }) => mtimeMs,
@@ -35,4 +35,9 @@ async function acquire(lock: string): Promise<void> {
     if (Date.now() - seenAt > DEAD_AFTER_MS) await rm(lock, { recursive: true, force: true })
     else await wait(200)
   }
+}
+
+/** Under jest the errors of `node:fs` are no instances of the `Error` that a module sees. */
+function isTaken(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST'
 }

@@ -86,8 +86,22 @@ describe('text fields', () => {
 
   test('show what the program makes of what is typed', async () => {
     const field = program.screen.getByPlaceholder('变成大写')
-    await field.pressSequentially('spa')
+    await field.fill('spa')
     await program.page.waitForFunction(() => document.querySelector<HTMLInputElement>('#upper input')?.value === 'SPA')
+  })
+
+  test('lose nothing that is typed faster than the page is drawn', async () => {
+    const typed = await program.screen.getByPlaceholder('数字键盘').evaluate(async (element) => {
+      const field = element as HTMLInputElement
+      field.focus()
+      for (const digit of '13800138000') {
+        document.execCommand('insertText', false, digit)
+        await new Promise((resolve) => setTimeout(resolve, 0))
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      return field.value
+    })
+    expect(typed).toBe('13800138000')
   })
 
   test('are focused by the program', async () => {

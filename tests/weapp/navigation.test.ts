@@ -15,6 +15,14 @@ beforeEach(async () => {
 })
 afterEach(async () => program.page.context().close())
 
+/** Waits until the page 我的 tells of exactly these showings and hidings of itself. */
+async function tellsOf(...expected: readonly string[]): Promise<void> {
+  await program.page.waitForFunction((wanted) => {
+    const told = document.querySelector('[data-top] #lifecycle')?.textContent?.match(/mine (show|hide)/g)
+    return told?.join() === wanted
+  }, expected.join())
+}
+
 test('tabs stay alive, other pages on top of them are closed', async () => {
   await program.page.getByRole('tab', { name: '调用' }).tap()
   await program.screen.getByText('反馈').tap()
@@ -22,14 +30,13 @@ test('tabs stay alive, other pages on top of them are closed', async () => {
   expect(await program.ask((host) => host.stack())).toEqual(['pages/calls/index', 'calls/feedback/index'])
   await program.call('switchTab', { url: '/pages/mine/index' })
   expect(await program.ask((host) => host.stack())).toEqual(['pages/mine/index'])
-  expect(await program.text('#lifecycle')).toContain('launch pages/parts/index {} 1001')
+  await program.screen.getByText('launch pages/parts/index {} 1001').waitFor()
   await program.tap('#badge')
   await program.page.locator('.host-badge', { hasText: '3' }).waitFor()
   await takePicture(program.page, 'navigation-tabs')
   await program.page.getByRole('tab', { name: '部件' }).tap()
   await program.page.getByRole('tab', { name: '我的' }).tap()
-  await program.page.waitForFunction(() => window.__host.route() === 'pages/mine/index')
-  expect((await program.text('#lifecycle')).match(/mine (show|hide)/g)).toEqual(['mine show', 'mine hide', 'mine show'])
+  await tellsOf('mine show', 'mine hide', 'mine show')
   expect(await program.problems()).toEqual([])
 })
 
@@ -90,9 +97,7 @@ test('the program starts at the page, scene and query of its address', async () 
   await shared.sees('#level', '第 4 层 小红')
   expect(await shared.call('navigateBack')).toEqual({ errMsg: 'navigateBack:fail cannot navigate back at first page.' })
   await shared.call('switchTab', { url: '/pages/mine/index' })
-  expect(await shared.text('#lifecycle')).toContain(
-    'launch calls/deep/index {"level":"4","name":"%E5%B0%8F%E7%BA%A2"} 1007',
-  )
+  await shared.screen.getByText('launch calls/deep/index {"level":"4","name":"%E5%B0%8F%E7%BA%A2"} 1007').waitFor()
   expect(await shared.problems()).toEqual([])
 })
 
@@ -101,8 +106,7 @@ test('the program goes to the background and comes back from elsewhere', async (
   await program.page.getByLabel('关闭').tap()
   await takePicture(program.page, 'navigation-closed')
   await program.overlay.getByText('回到小程序').tap()
-  await program.page.waitForFunction(() => document.querySelector('#lifecycle')?.textContent?.includes('mine hide'))
-  expect((await program.text('#lifecycle')).match(/mine (show|hide)/g)).toEqual(['mine show', 'mine hide', 'mine show'])
+  await tellsOf('mine show', 'mine hide', 'mine show')
 })
 
 test('a web page opens only from a domain that is configured', async () => {

@@ -49,16 +49,17 @@ export function createTextarea(node: ViewNode, host: Host): Behaviour {
 
 function createField(node: ViewNode, host: Host, field: Field): Behaviour {
   let initial = ''
+  const typed = new TypedValues()
   node.element.append(field)
-  listen(node, host, field)
+  listen(node, host, field, typed)
   return {
     content: null,
     update: (attributes, previous) => {
       const isFirst = Object.keys(previous).length === 0
       updateField(field, attributes)
       if (isFirst) initial = asText(attributes.value)
-      if ((isFirst || attributes.value !== previous.value) && field.value !== asText(attributes.value))
-        field.value = asText(attributes.value)
+      const isChanged = isFirst || attributes.value !== previous.value
+      if (isChanged && !typed.isEcho(asText(attributes.value))) field.value = asText(attributes.value)
       const wantsFocus = asFlag(attributes.focus) || (isFirst && asFlag(attributes.autoFocus))
       if (wantsFocus && !(asFlag(previous.focus) && !isFirst)) window.setTimeout(() => field.focus(), 0)
       if (!wantsFocus && asFlag(previous.focus)) field.blur()
@@ -71,6 +72,25 @@ function createField(node: ViewNode, host: Host, field: Field): Behaviour {
     reset: () => {
       field.value = initial
     },
+  }
+}
+
+/**
+ * Frameworks write every typed value back into the field. When a person types faster than the page is drawn, such an
+ * echo is older than what stands there, and must not undo it; any other value is the program's own and counts.
+ */
+class TypedValues {
+  private values: string[] = []
+
+  add(value: string): void {
+    this.values.push(value)
+  }
+
+  /** True if this value was typed and has not come back yet; it and those before it are done with then. */
+  isEcho(value: string): boolean {
+    const index = this.values.indexOf(value)
+    this.values = index < 0 ? [] : this.values.slice(index + 1)
+    return index >= 0
   }
 }
 
@@ -87,10 +107,11 @@ function updateField(field: Field, attributes: Values): void {
   if (style.color !== '') field.style.setProperty('--placeholder-color', style.color)
 }
 
-function listen(node: ViewNode, host: Host, field: Field): void {
+function listen(node: ViewNode, host: Host, field: Field, typed: TypedValues): void {
   const fire = (type: string, detail: Values): unknown => fireEvent(node, { type, detail })
   const cursor = (): number => field.selectionStart ?? field.value.length
   field.addEventListener('input', () => {
+    typed.add(field.value)
     const reply = fire('input', { value: field.value, cursor: cursor(), keyCode: 0 })
     const replaced = isRecord(reply) ? reply.value : reply
     if (typeof replaced === 'string' && replaced !== field.value) field.value = replaced
