@@ -39,11 +39,12 @@ export class Commits {
   }
 }
 
-function asCommitted({ collection, id, before, after }: Change): CommittedChange {
+function asCommitted({ collection, id, before, after, isReplacement }: Change): CommittedChange {
   return {
     collection: collection.name,
     documentId: id,
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after: after.document }),
+    ...(isReplacement === true ? { isReplacement } : {}),
   }
 }

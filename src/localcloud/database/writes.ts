@@ -116,7 +116,7 @@ export class WritePlanner {
     if (next === before) return []
     const after = this.store(withId(next, id))
     if (isReplacement && encodeDocument(before).bytes.equals(after.bytes)) return []
-    return [{ collection, id, record, before, after }]
+    return [{ collection, id, record, before, after, isReplacement }]
   }
 
   /** The stored form. What readers get is decoded from it, so it shares nothing with the caller's object. */

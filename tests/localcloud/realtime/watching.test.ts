@@ -1,6 +1,4 @@
-import { WebSocket } from 'ws'
 import type { Cloud, CloudClient, CollectionDeclaration } from '../../../src/localcloud'
-import { createCloudClient } from '../../../src/localcloud/gateway/client'
 import { startTestCloud } from '../../support/sdk'
 import { briefly, RecordedWatch } from './recorded-watch'
 
@@ -113,6 +111,32 @@ describe('a watch', () => {
     await watch.close()
   })
 
+  it('tells a whole document from an update of fields, in a transaction too', async () => {
+    await store({ _id: 'a', n: 1, isOpen: true }, { _id: 'b', n: 1 })
+    const watch = new RecordedWatch(feed())
+    await watch.untilCount(1)
+    const { database } = cloud
+    await database.modify({ ...one('a'), update: { n: 2 }, isReplacement: true })
+    await database.modify({ ...one('a'), update: { n: 2 }, isReplacement: true })
+    await database.modify({ ...one('new'), update: { n: 3 }, isReplacement: true, isUpsert: true })
+    const transactionId = database.startTransaction()
+    await database.modify({ ...one('b'), update: { n: 2 }, isReplacement: true, transactionId })
+    await database.modify({ ...one('b'), update: { $inc: { n: 1 } }, transactionId })
+    await database.commitTransaction(transactionId)
+    await database.modify({ ...one('b'), update: { $inc: { n: 1 } } })
+    await watch.untilCount(5)
+    expect(watch.snapshots.slice(1).map(briefly)).toEqual([
+      ['replace update a'],
+      ['add enqueue new'],
+      ['replace update b'],
+      ['update update b'],
+    ])
+    expect(watch.snapshots[1]?.docChanges[0]).toEqual({
+      ...{ id: 1, dataType: 'replace', queueType: 'update', docId: 'a', doc: { _id: 'a', n: 2 } },
+    })
+    await watch.close()
+  })
+
   it('keeps to its order and limit', async () => {
     await store({ _id: 'a', n: 1 }, { _id: 'b', n: 2 }, { _id: 'c', n: 3 })
     const watch = new RecordedWatch(feed().orderBy('n', 'desc').limit(2))
@@ -212,56 +236,6 @@ describe('a watch that is refused', () => {
     const first = new RecordedWatch(feed().orderBy('_id', 'asc').limit(3))
     expect(ids((await first.untilCount(1))[0]?.docs ?? [])).toEqual([0, 1, 2])
     await first.close()
-  })
-})
-
-describe('a connection that is cut', () => {
-  const sockets: WebSocket[] = []
-  class KeptSocket extends WebSocket {
-    constructor(url: string) {
-      super(url)
-      sockets.push(this)
-    }
-  }
-  const openClient = async () => {
-    const client = createCloudClient({ url: cloud.url, webSocket: KeptSocket })
-    await client.signIn({ person: 'li' })
-    return client
-  }
-
-  it('comes back by itself, and tells what was missed in one snapshot', async () => {
-    await store({ _id: 'kept', n: 1 }, { _id: 'changed', n: 1 }, { _id: 'gone', n: 1 })
-    const client = await openClient()
-    const watch = new RecordedWatch(feed(client))
-    const quiet = new RecordedWatch(client.database().collection('private'))
-    await Promise.all([watch.untilCount(1), quiet.untilCount(1)])
-    sockets.at(-1)?.terminate()
-    await cloud.database.modify({ ...one('changed'), update: { $set: { n: 2 } } })
-    await cloud.database.remove({ collection: 'feed', filter: { _id: 'gone' }, isMulti: false })
-    await store({ _id: 'new', n: 1 })
-    const missed = await watch.until((docs) => ids(docs).includes('new') && !ids(docs).includes('gone'))
-    expect(missed).toMatchObject({ id: 1, docs: [{ _id: 'kept', n: 1 }, { _id: 'changed', n: 2 }, { _id: 'new' }] })
-    expect(missed.type).toBeUndefined()
-    expect(briefly(missed)).toEqual(['remove dequeue gone', 'replace update changed', 'add enqueue new'])
-    await store({ _id: 'later' })
-    expect(briefly((await watch.untilCount(3))[2] ?? missed)).toEqual(['add enqueue later'])
-    expect(quiet.snapshots).toHaveLength(1)
-    client.close()
-  })
-
-  it('leaves no watch behind in the cloud', async () => {
-    await untilOpenWatches(0)
-    const client = await openClient()
-    const watches = [new RecordedWatch(feed(client)), new RecordedWatch(feed(client))]
-    await Promise.all(watches.map((watch) => watch.untilCount(1)))
-    expect(cloud.clients.realtime.size).toBe(2)
-    await watches[0]?.close()
-    await untilOpenWatches(1)
-    sockets.at(-1)?.terminate()
-    await untilOpenWatches(0)
-    await untilOpenWatches(1)
-    client.close()
-    await untilOpenWatches(0)
   })
 })
 

@@ -25,6 +25,8 @@ export interface Change {
   readonly record?: number
   readonly before?: StoredDocument
   readonly after?: NewDocument
+  /** `after` was written as a whole, in place of `before`. */
+  readonly isReplacement?: boolean
 }
 
 type PlacedChange = Change & { readonly record: number }

@@ -44,7 +44,7 @@ export class TransactionView implements WriteView {
       const key = documentLockKey(change.collection, change.id)
       const earlier = this.transaction.writes.get(key)
       if (earlier === undefined && this.hasChanged(key)) throw new CloudError('TRANSACTION_CONFLICT')
-      const merged = earlier === undefined ? change : { ...earlier, after: change.after }
+      const merged = earlier === undefined ? change : join(earlier, change)
       const keys = lockKeys(merged)
       if (this.parts.locks.isTaken(keys, this.transaction.id)) throw new CloudError('TRANSACTION_CONFLICT')
       for (const index of change.collection.indexes) if (index.isUnique) this.refuseDuplicates(merged, index)
@@ -80,4 +80,9 @@ export class TransactionView implements WriteView {
     if (this.hasChanged(key)) throw new CloudError('TRANSACTION_CONFLICT')
     throw duplicateKey(change.collection, index, entry.values)
   }
+}
+
+/** Two changes of one document as one; one that was replaced on the way is replaced in the end. */
+function join(earlier: Change, { after, isReplacement }: Change): Change {
+  return { ...earlier, after, isReplacement: earlier.isReplacement === true || isReplacement === true }
 }
