@@ -1,4 +1,4 @@
-import type { CollectionDeclaration, IndexDeclaration, SecurityRule } from '../config/database'
+import type { CollectionDeclaration, IndexDeclaration, SecurityRule } from '../config/collections/declaration'
 import type { Contract } from '../src/contracts/contract'
 import { PLATFORM_ERRORS } from '../src/contracts/reply'
 

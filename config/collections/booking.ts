@@ -1,0 +1,49 @@
+import { ascending, descending, index, type CollectionDeclaration } from './declaration'
+
+/**
+ * Visits, and the documents that keep them apart. `bookingDays` and `customerStandings` are the lock: whoever takes
+ * minutes reads and writes all of them in one transaction (docs/adr/0006).
+ */
+export const BOOKING_COLLECTIONS: readonly CollectionDeclaration[] = [
+  {
+    name: 'appointments',
+    purpose: 'One visit: items in order, status, version, and what has happened to it.',
+    idForm: 'appt_{ULID}',
+    indexes: [
+      index('by_customer_and_start', ascending('customerId'), descending('startsAt')),
+      index('by_store_and_day', ascending('storeId'), ascending('on'), ascending('startMinute')),
+      index('by_store_status_and_start', ascending('storeId'), ascending('status'), ascending('startsAt')),
+      index('by_due', ascending('nextDueAt')),
+    ],
+  },
+  {
+    name: 'bookingDays',
+    purpose: 'One day of one staff member (shifts, breaks, time off, taken minutes) or of one kind of room.',
+    idForm: '{staffMemberId}_{yyyymmdd} or {storeId}_{roomKind}_{yyyymmdd}',
+    indexes: [
+      index('by_store_and_day', ascending('storeId'), ascending('on')),
+      index('by_staff_and_day', ascending('staffMemberId'), ascending('on')),
+    ],
+  },
+  {
+    name: 'customerStandings',
+    purpose: 'What a customer has coming, and whether she may book: written by every booking of hers.',
+    idForm: '{customerId}',
+    indexes: [],
+  },
+  {
+    name: 'weeklyRosters',
+    purpose: 'The weekly pattern of one staff member at one store, and how far it has been applied.',
+    idForm: '{storeId}_{staffMemberId}',
+    indexes: [index('by_store', ascending('storeId')), index('by_applied', ascending('appliedThrough'))],
+  },
+  {
+    name: 'timeOff',
+    purpose: 'Hours of one day that somebody asked to have off, and what was decided.',
+    idForm: 'off_{ULID}',
+    indexes: [
+      index('by_store_and_day', ascending('storeId'), ascending('on')),
+      index('by_staff_and_day', ascending('staffMemberId'), ascending('on')),
+    ],
+  },
+]

@@ -1,0 +1,38 @@
+import { ascending, descending, index, type CollectionDeclaration } from './declaration'
+
+/** Who people are: customers, staff, and what binds their WeChat accounts to them. */
+export const IDENTITY_COLLECTIONS: readonly CollectionDeclaration[] = [
+  {
+    name: 'customers',
+    purpose: 'One customer, with WeChat or without; phone and notes are sealed, phones found by keyed index.',
+    idForm: 'cust_{ULID}',
+    indexes: [
+      index('by_phone_tail', ascending('phoneTailIndex'), descending('_id')),
+      index('by_name', ascending('displayName')),
+    ],
+  },
+  {
+    name: 'customerAccounts',
+    purpose: 'Which customer an openid of the customer app belongs to; it never changes hands.',
+    idForm: '{openid in the customer app}',
+    indexes: [index('by_customer', ascending('customerId'))],
+  },
+  {
+    name: 'customerPhones',
+    purpose: 'Which customer has a phone: the id keeps two customers from having the same.',
+    idForm: '{keyed index of the phone}',
+    indexes: [],
+  },
+  {
+    name: 'staffMembers',
+    purpose: 'One person who works at the shop.',
+    idForm: 'staff_{ULID}',
+    indexes: [index('by_store', ascending('storeIds'), ascending('_id'))],
+  },
+  {
+    name: 'staffInvitations',
+    purpose: 'An invitation that binds a WeChat account to a staff record; the code itself is not kept.',
+    idForm: '{SHA-256 of the code}',
+    indexes: [],
+  },
+]

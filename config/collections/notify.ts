@@ -1,0 +1,27 @@
+import { ascending, descending, index, type CollectionDeclaration } from './declaration'
+
+/** What people are told. */
+export const NOTIFY_COLLECTIONS: readonly CollectionDeclaration[] = [
+  {
+    name: 'inbox',
+    purpose: 'One message to one person inside the app: a kind and its facts, said in her language.',
+    idForm: '{cause}:{recipient}',
+    indexes: [
+      index('by_recipient_and_time', ascending('recipient'), descending('at')),
+      index('by_recipient_and_state', ascending('recipient'), ascending('isRead')),
+    ],
+  },
+  {
+    name: 'messagePermissions',
+    purpose: 'How many subscription messages of each purpose a person has allowed and not yet got.',
+    idForm: '{openid}',
+    indexes: [],
+  },
+  {
+    name: 'feed',
+    purpose: 'What has just happened at a store, for screens that watch it; nothing personal, kept for two days.',
+    idForm: '{cause}',
+    indexes: [index('by_store_and_time', ascending('storeId'), ascending('at')), index('by_time', ascending('at'))],
+    rule: { read: 'auth.custom.isStaff == true', write: false },
+  },
+]

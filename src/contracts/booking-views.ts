@@ -1,0 +1,113 @@
+import * as z from 'zod'
+
+/** Where an appointment stands. held, requested, confirmed, arrived and inService take their minutes; others do not. */
+export const APPOINTMENT_STATUSES = [
+  'held',
+  'requested',
+  'confirmed',
+  'arrived',
+  'inService',
+  'completed',
+  'cancelled',
+  'declined',
+  'expired',
+  'noShow',
+] as const
+export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number]
+
+/** What may be done with an appointment, each an action of `booking`. */
+export const APPOINTMENT_MOVES = [
+  'confirm',
+  'decline',
+  'reschedule',
+  'cancel',
+  'check-in',
+  'start',
+  'complete',
+  'mark-no-show',
+] as const
+export type AppointmentMove = (typeof APPOINTMENT_MOVES)[number]
+
+/** One service of a visit, as booked: names and price are those of that time. */
+export const appointmentItemView = z.object({
+  serviceId: z.string(),
+  serviceName: z.string(),
+  staffMemberId: z.string(),
+  staffName: z.string(),
+  /** requested 点钟: the customer asked for her; rotation 轮钟: the shop assigned her; extension 加钟. */
+  turn: z.enum(['requested', 'rotation', 'extension']),
+  startMinute: z.int(),
+  /** When the therapist or the room is free again, cleanup included. */
+  endMinute: z.int(),
+  salePriceFen: z.int(),
+})
+
+/** What has happened to an appointment, oldest first. */
+export const appointmentChange = z.object({
+  at: z.int(),
+  what: z.enum([
+    'booked',
+    'confirmed',
+    'declined',
+    'rescheduled',
+    'cancelled',
+    'arrived',
+    'started',
+    'completed',
+    'noShow',
+    'expired',
+  ]),
+  by: z.enum(['customer', 'staff', 'shop']),
+  staffName: z.string().optional(),
+  reason: z.string().optional(),
+})
+
+/** An appointment as its customer sees it. */
+export const appointmentView = z.object({
+  appointmentId: z.string(),
+  storeId: z.string(),
+  on: z.string(),
+  startMinute: z.int(),
+  /** When the customer is done: cleanup does not count. */
+  endMinute: z.int(),
+  startsAt: z.int(),
+  status: z.enum(APPOINTMENT_STATUSES),
+  version: z.int(),
+  items: z.array(appointmentItemView),
+  totalFen: z.int(),
+  note: z.string(),
+  /** Shown at the desk as a code to scan or six digits to say. */
+  checkInCode: z.string(),
+  preparationTips: z.array(z.string()),
+  history: z.array(appointmentChange),
+  /** What the caller may do with it now. */
+  moves: z.array(z.enum(APPOINTMENT_MOVES)),
+  /** Until when the customer may cancel or move it herself. */
+  changeableUntilAt: z.int(),
+})
+
+/** The same for staff: with the customer. */
+export const staffAppointmentView = appointmentView.extend({
+  customerId: z.string(),
+  customerName: z.string(),
+  source: z.enum(['customerApp', 'staffApp']),
+})
+
+/** A start that can be booked, with who would do what. */
+export const offer = z.object({
+  startMinute: z.int(),
+  endMinute: z.int(),
+  items: z.array(z.object({ serviceId: z.string(), staffMemberId: z.string(), startMinute: z.int() })),
+  /** Set on the few that are offered first: no gap left, she came at this hour before, or a therapist with time. */
+  reason: z.enum(['packed', 'habit', 'balanced']).optional(),
+})
+
+/** A day to choose from: how much of it is free. */
+export const offeredDay = z.object({
+  on: z.string(),
+  fullness: z.enum(['closed', 'full', 'few', 'some', 'plenty']),
+  startCount: z.int(),
+})
+
+/** A free time near one that is gone. */
+export const nearbyTime = z.object({ on: z.string(), startMinute: z.int() })

@@ -1,0 +1,283 @@
+import * as z from 'zod'
+import { appointmentView, APPOINTMENT_STATUSES, offer, offeredDay, staffAppointmentView } from './booking-views'
+import { defineContract } from './contract'
+import { idOf, isoDate, minute } from './fields'
+
+const wishedItem = z.strictObject({
+  serviceId: idOf('svc'),
+  /** Absent: anybody who can. */
+  staffMemberId: idOf('staff').optional(),
+})
+const wishedItems = z.array(wishedItem).min(1).max(5)
+const note = z.string().trim().max(200).default('')
+const reason = z.string().trim().max(100)
+
+const STORE_UNKNOWN = 'There is no store of that id, or it is closed for good.'
+const SERVICE_UNKNOWN = 'The store does not offer that service; serviceId says which.'
+const STAFF_UNSKILLED = 'That therapist does not do that service; staffMemberId and serviceId say which.'
+const NOT_YOUR_STORE = 'The caller does not work at that store.'
+const CUSTOMER_UNKNOWN = 'There is no customer of that id.'
+const APPOINTMENT_UNKNOWN = 'There is no appointment of that id that the caller may see.'
+const MOVE_NOT_POSSIBLE = 'An appointment of that status does not allow it; status says which it has.'
+const VERSION_OUTDATED = 'Somebody changed the appointment meanwhile; version is the present one.'
+
+const BOOK_ERRORS = {
+  STORE_UNKNOWN,
+  SERVICE_UNKNOWN,
+  STAFF_UNSKILLED,
+  SLOT_TAKEN: 'The time is no longer free; alternatives holds the nearest free ones.',
+  START_OFF_STEP: 'Visits start on the step; stepMinutes says which.',
+  TOO_SOON: 'The store needs leadMinutes before a visit.',
+  TOO_FAR: 'The last bookable day is lastOn.',
+  CUSTOMER_BUSY: 'The customer has another visit then; appointmentId says which.',
+  TOO_MANY_LIVE: 'The customer has as many coming visits as the store allows; mostLive says how many.',
+  CUSTOMER_BLOCKED: 'The store takes no bookings from this customer.',
+} as const
+
+/** Free times for a visit: how full each day is, and the offers of one day. */
+export const findSlots = defineContract({
+  name: 'booking/find-slots',
+  kind: 'query',
+  allow: ['visitor', 'customer', 'staff'],
+  request: z.strictObject({
+    storeId: idOf('store'),
+    items: wishedItems,
+    /** First day asked about; days before today are left out. */
+    from: isoDate,
+    days: z.int().min(1).max(14),
+    /** The day whose offers are listed; absent: the first with any. */
+    on: isoDate.optional(),
+    /** Staff only: for whom, so that her other visits are kept free. */
+    customerId: idOf('cust').optional(),
+    /** The appointment that would be moved: its own minutes count as free. */
+    movingAppointmentId: idOf('appt').optional(),
+  }),
+  reply: z.object({ days: z.array(offeredDay), on: z.string().optional(), offers: z.array(offer) }),
+  errors: { STORE_UNKNOWN, SERVICE_UNKNOWN, STAFF_UNSKILLED, NOT_YOUR_STORE },
+})
+
+/** 预约: takes a time for the caller herself. */
+export const book = defineContract({
+  name: 'booking/book',
+  kind: 'command',
+  allow: ['customer'],
+  request: z.strictObject({ storeId: idOf('store'), on: isoDate, startMinute: minute, items: wishedItems, note }),
+  reply: z.object({ appointment: appointmentView }),
+  errors: BOOK_ERRORS,
+})
+
+/** 代客预约: takes a time in a customer's name; also for one without WeChat. It is confirmed at once. */
+export const bookForCustomer = defineContract({
+  name: 'booking/book-for-customer',
+  kind: 'command',
+  allow: ['staff'],
+  request: z.strictObject({
+    storeId: idOf('store'),
+    customerId: idOf('cust'),
+    on: isoDate,
+    startMinute: minute,
+    items: wishedItems,
+    note,
+    /** A walk-in 散客 need not keep the lead time. */
+    isWalkIn: z.boolean().default(false),
+  }),
+  reply: z.object({ appointment: staffAppointmentView }),
+  errors: { ...BOOK_ERRORS, NOT_YOUR_STORE, CUSTOMER_UNKNOWN },
+})
+
+const target = { appointmentId: idOf('appt'), version: z.int().min(1) }
+const MOVE_ERRORS = { APPOINTMENT_UNKNOWN, MOVE_NOT_POSSIBLE, VERSION_OUTDATED } as const
+const staffReply = z.object({ appointment: staffAppointmentView })
+const customerReply = z.object({ appointment: appointmentView })
+
+/** 改期: the old minutes are given back and the new ones taken, or nothing changes. */
+export const reschedule = defineContract({
+  name: 'booking/reschedule',
+  kind: 'command',
+  allow: ['customer', 'staff'],
+  request: z.strictObject({ ...target, on: isoDate, startMinute: minute, items: wishedItems.optional() }),
+  reply: customerReply,
+  errors: {
+    ...BOOK_ERRORS,
+    ...MOVE_ERRORS,
+    CHANGE_WINDOW_CLOSED: 'The customer may change it herself until changeableUntilAt; now only the store can.',
+  },
+})
+
+/** 取消: by the customer until the window closes, by staff at any time before service. */
+export const cancel = defineContract({
+  name: 'booking/cancel',
+  kind: 'command',
+  allow: ['customer', 'staff'],
+  request: z.strictObject({ ...target, reason: reason.default('') }),
+  reply: customerReply,
+  errors: {
+    ...MOVE_ERRORS,
+    CHANGE_WINDOW_CLOSED: 'The customer may change it herself until changeableUntilAt; now only the store can.',
+  },
+})
+
+/** The store takes a requested appointment. */
+export const confirm = defineContract({
+  name: 'booking/confirm',
+  kind: 'command',
+  allow: ['staff'],
+  request: z.strictObject(target),
+  reply: staffReply,
+  errors: MOVE_ERRORS,
+})
+
+/** The store cannot take a requested appointment, and says why. */
+export const decline = defineContract({
+  name: 'booking/decline',
+  kind: 'command',
+  allow: ['staff'],
+  request: z.strictObject({ ...target, reason: reason.min(1) }),
+  reply: staffReply,
+  errors: MOVE_ERRORS,
+})
+
+/** 到店: by the customer at the store with the desk's code, or by staff with hers. */
+export const checkIn = defineContract({
+  name: 'booking/check-in',
+  kind: 'command',
+  allow: ['customer', 'staff'],
+  request: z.strictObject({
+    ...target,
+    /** The customer proves that she is there by the code the desk shows: storeId and the day's four digits. */
+    deskCode: z.string().max(60).optional(),
+  }),
+  reply: customerReply,
+  errors: {
+    ...MOVE_ERRORS,
+    DESK_CODE_WRONG: 'The code is not today’s code of this store’s desk.',
+    TOO_EARLY: 'Checking in opens opensAt.',
+  },
+})
+
+/** Finds today's appointment by the code its customer shows. */
+export const findByCheckInCode = defineContract({
+  name: 'booking/find-by-check-in-code',
+  kind: 'query',
+  allow: ['staff'],
+  request: z.strictObject({ storeId: idOf('store'), code: z.string().regex(/^\d{6}$/) }),
+  reply: staffReply,
+  errors: { APPOINTMENT_UNKNOWN, NOT_YOUR_STORE },
+})
+
+/** The code the desk shows today, for customers to check in with. */
+export const showDeskCode = defineContract({
+  name: 'booking/show-desk-code',
+  kind: 'query',
+  allow: ['staff'],
+  request: z.strictObject({ storeId: idOf('store') }),
+  reply: z.object({ deskCode: z.string(), on: z.string() }),
+  errors: { NOT_YOUR_STORE },
+})
+
+/** The treatment begins. */
+export const start = defineContract({
+  name: 'booking/start',
+  kind: 'command',
+  allow: ['staff'],
+  request: z.strictObject(target),
+  reply: staffReply,
+  errors: MOVE_ERRORS,
+})
+
+/** The treatment is done; what is left of the booked minutes is free again. */
+export const complete = defineContract({
+  name: 'booking/complete',
+  kind: 'command',
+  allow: ['staff'],
+  request: z.strictObject(target),
+  reply: staffReply,
+  errors: MOVE_ERRORS,
+})
+
+/** 爽约: she did not come. Possible once the start has passed. */
+export const markNoShow = defineContract({
+  name: 'booking/mark-no-show',
+  kind: 'command',
+  allow: ['staff'],
+  request: z.strictObject(target),
+  reply: staffReply,
+  errors: { ...MOVE_ERRORS, NOT_YET: 'The visit has not begun; startsAt says when it does.' },
+})
+
+/** The caller's own appointments: coming ones first to come first, past ones latest first. */
+export const listMyAppointments = defineContract({
+  name: 'booking/list-my-appointments',
+  kind: 'query',
+  allow: ['customer'],
+  request: z.strictObject({ which: z.enum(['coming', 'past']), before: z.int().optional() }),
+  reply: z.object({ appointments: z.array(appointmentView), next: z.int().optional() }),
+  errors: {},
+})
+
+/** One appointment of the caller's. */
+export const showMyAppointment = defineContract({
+  name: 'booking/show-my-appointment',
+  kind: 'query',
+  allow: ['customer'],
+  request: z.strictObject({ appointmentId: idOf('appt') }),
+  reply: customerReply,
+  errors: { APPOINTMENT_UNKNOWN },
+})
+
+/** One appointment, for staff of its store. */
+export const showAppointment = defineContract({
+  name: 'booking/show-appointment',
+  kind: 'query',
+  allow: ['staff'],
+  request: z.strictObject({ appointmentId: idOf('appt') }),
+  reply: staffReply,
+  errors: { APPOINTMENT_UNKNOWN },
+})
+
+/** A store's day: who works when, and every appointment of it. */
+export const showDay = defineContract({
+  name: 'booking/show-day',
+  kind: 'query',
+  allow: ['staff'],
+  request: z.strictObject({ storeId: idOf('store'), on: isoDate }),
+  reply: z.object({
+    on: z.string(),
+    opensMinute: z.int().optional(),
+    closesMinute: z.int().optional(),
+    staffDays: z.array(
+      z.object({
+        staffMemberId: z.string(),
+        shifts: z.array(z.object({ startMinute: z.int(), endMinute: z.int() })),
+        breaks: z.array(z.object({ startMinute: z.int(), endMinute: z.int() })),
+        timeOff: z.array(z.object({ startMinute: z.int(), endMinute: z.int() })),
+      }),
+    ),
+    appointments: z.array(staffAppointmentView),
+  }),
+  errors: { NOT_YOUR_STORE, STORE_UNKNOWN },
+})
+
+/** Requests that wait for the store's answer, the earliest visit first. */
+export const listRequested = defineContract({
+  name: 'booking/list-requested',
+  kind: 'query',
+  allow: ['staff'],
+  request: z.strictObject({ storeId: idOf('store') }),
+  reply: z.object({ appointments: z.array(staffAppointmentView) }),
+  errors: { NOT_YOUR_STORE },
+})
+
+/** A customer's appointments at the caller's stores, latest first. */
+export const listCustomerAppointments = defineContract({
+  name: 'booking/list-customer-appointments',
+  kind: 'query',
+  allow: ['staff'],
+  request: z.strictObject({
+    customerId: idOf('cust'),
+    status: z.enum(APPOINTMENT_STATUSES).optional(),
+    before: z.int().optional(),
+  }),
+  reply: z.object({ appointments: z.array(staffAppointmentView), next: z.int().optional() }),
+  errors: {},
+})

@@ -1,0 +1,38 @@
+import * as z from 'zod'
+import { LAST_MINUTE, parseIsoDate, type IsoDate } from '../domain/shared/time'
+
+/** The most days a question about a stretch of time may span. */
+export const MOST_DAYS_ASKED = 31
+
+/** An id of the project: its prefix, and letters, digits and signs that no path or query reads anything into. */
+export function idOf(prefix: string): z.ZodString {
+  return z.string().regex(new RegExp(`^${prefix}_[0-9A-Za-z-]{1,40}$`))
+}
+
+/** A day of the calendar in the store's zone. */
+export const isoDate: z.ZodType<IsoDate, string> = z.string().transform((text, context) => {
+  const on = parseIsoDate(text)
+  if (on !== undefined) return on
+  context.addIssue({ code: 'custom', message: 'not a day of the calendar' })
+  return z.NEVER
+})
+
+/** Minutes from midnight of the business day, on the 5-minute grid where visits are concerned. */
+export const minute = z.int().min(0).max(LAST_MINUTE)
+
+/** From `startMinute`, included, to `endMinute`, not included. */
+export const minuteInterval = z
+  .strictObject({ startMinute: minute, endMinute: minute })
+  .refine(({ startMinute, endMinute }) => startMinute < endMinute, 'an interval ends after it starts')
+
+/** What a person wants to be called; shown to staff and customers. */
+export const displayName = z.string().trim().min(1).max(30)
+
+/** A Chinese mobile number without its country code. */
+export const phone = z.string().regex(/^1[3-9]\d{9}$/)
+
+/** A file in cloud storage. */
+export const fileId = z.string().regex(/^cloud:\/\/[^\s]{1,300}$/)
+
+/** An amount in whole fen, never negative. */
+export const amountFen = z.int().min(0).max(100_000_000)

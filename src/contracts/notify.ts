@@ -1,0 +1,111 @@
+import * as z from 'zod'
+import { defineContract } from './contract'
+
+/** Every subscription message the shop sends, by purpose; WeChat's own template ids are configuration. */
+export const TEMPLATE_PURPOSES = [
+  'appointmentConfirmed',
+  'appointmentChanged',
+  'appointmentReminder',
+  'newRequest',
+  'scheduleChanged',
+] as const
+export type TemplatePurpose = (typeof TEMPLATE_PURPOSES)[number]
+
+/** A line of the in-app inbox: a sentence's key and its facts; the app says it in the person's language. */
+export const inboxMessage = z.object({
+  inboxMessageId: z.string(),
+  kind: z.enum([
+    'requested',
+    'confirmed',
+    'declined',
+    'rescheduled',
+    'cancelled',
+    'expired',
+    'reminderDayBefore',
+    'reminderHourBefore',
+    'thanks',
+    'timeOffDecided',
+    'timeOffRequested',
+  ]),
+  at: z.int(),
+  isRead: z.boolean(),
+  appointmentId: z.string().optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+
+/** The WeChat template ids to ask permission for, by purpose, for the caller's app. */
+export const listTemplates = defineContract({
+  name: 'notify/list-templates',
+  kind: 'query',
+  allow: ['visitor', 'customer', 'staff', 'guest'],
+  request: z.strictObject({}),
+  reply: z.object({ templateIds: z.partialRecord(z.enum(TEMPLATE_PURPOSES), z.string()) }),
+  errors: {},
+})
+
+/** Counts what the person has just allowed: each accepted template is one message more. */
+export const recordPermissions = defineContract({
+  name: 'notify/record-permissions',
+  kind: 'command',
+  allow: ['customer', 'staff'],
+  request: z.strictObject({
+    answers: z
+      .array(
+        z.strictObject({ purpose: z.enum(TEMPLATE_PURPOSES), answer: z.enum(['accept', 'reject', 'ban', 'filter']) }),
+      )
+      .min(1)
+      .max(5),
+  }),
+  reply: z.object({ remaining: z.partialRecord(z.enum(TEMPLATE_PURPOSES), z.int()) }),
+  errors: {},
+})
+
+/** How many messages of each purpose may still be sent to the caller. */
+export const showPermissions = defineContract({
+  name: 'notify/show-permissions',
+  kind: 'query',
+  allow: ['customer', 'staff'],
+  request: z.strictObject({}),
+  reply: z.object({ remaining: z.partialRecord(z.enum(TEMPLATE_PURPOSES), z.int()) }),
+  errors: {},
+})
+
+/** The caller's messages, latest first. */
+export const listInbox = defineContract({
+  name: 'notify/list-inbox',
+  kind: 'query',
+  allow: ['customer', 'staff'],
+  request: z.strictObject({ before: z.int().optional() }),
+  reply: z.object({ messages: z.array(inboxMessage), unreadCount: z.int(), next: z.int().optional() }),
+  errors: {},
+})
+
+/** Everything up to a moment has been read. */
+export const markInboxRead = defineContract({
+  name: 'notify/mark-inbox-read',
+  kind: 'command',
+  allow: ['customer', 'staff'],
+  request: z.strictObject({ throughAt: z.int() }),
+  reply: z.object({ unreadCount: z.int() }),
+  errors: {},
+})
+
+/** What happened at a store since a moment: for screens where watching the feed fails. Nothing personal is in it. */
+export const readFeed = defineContract({
+  name: 'notify/read-feed',
+  kind: 'query',
+  allow: ['staff'],
+  request: z.strictObject({ storeId: z.string().regex(/^store_[0-9A-Za-z-]{1,40}$/), since: z.int() }),
+  reply: z.object({
+    entries: z.array(
+      z.object({
+        feedId: z.string(),
+        kind: z.string(),
+        appointmentId: z.string().optional(),
+        on: z.string(),
+        at: z.int(),
+      }),
+    ),
+  }),
+  errors: { NOT_YOUR_STORE: 'The caller does not work at that store.' },
+})
