@@ -3,7 +3,6 @@ import { answerSchema, PROMPT_KINDS } from '../gateway/person/answer-desk'
 import { CloudError } from '../errors'
 import { serviceFaultSchema } from '../services/service-faults'
 import { action, type ConsoleAction } from './input'
-import type { ConsoleSources } from './sources'
 
 /** Messages, orders and transfers the page gets; the newest. */
 const SHOWN_RECORDS = 200
@@ -21,9 +20,10 @@ const newestFirst = <Record>(records: readonly Record[]): Record[] => records.sl
 
 /** Messages, payments, refunds and transfers, and the faults only they know. */
 export const SERVICE_ACTIONS: Readonly<Record<string, ConsoleAction>> = {
-  listMessages: action(z.object({}), ({ wechat }) => ({
+  listMessages: action(z.object({}), ({ wechat, people }) => ({
     messages: newestFirst(wechat.messages.inbox.all()),
     subscriptions: wechat.messages.subscriptions.list(),
+    people: people.registry.list(),
   })),
 
   listPayments: action(z.object({}), ({ wechat }) => ({
@@ -77,25 +77,20 @@ export const SERVICE_ACTIONS: Readonly<Record<string, ConsoleAction>> = {
   removeServiceFault: action(z.object({ id: z.string() }), ({ wechat }, { id }) => wechat.faults.remove(id)),
 }
 
-function knownPeople({ people }: ConsoleSources): NonNullable<ConsoleSources['people']> {
-  if (people === undefined) throw new CloudError('NOT_COVERED', 'this cloud keeps no register of people')
-  return people
-}
-
 /** Who has signed in, and what their phones are asking them right now. */
 export const PEOPLE_ACTIONS: Readonly<Record<string, ConsoleAction>> = {
-  listPeople: action(z.object({}), (sources) => ({
-    people: knownPeople(sources).registry.list(),
-    prompts: knownPeople(sources).desk.pending(),
-    policies: PROMPT_KINDS.map((kind) => ({ kind, policy: knownPeople(sources).desk.policyOf(kind) })),
+  listPeople: action(z.object({}), ({ people: { registry, desk } }) => ({
+    people: registry.list(),
+    prompts: desk.pending(),
+    policies: PROMPT_KINDS.map((kind) => ({ kind, policy: desk.policyOf(kind) })),
   })),
 
-  answerPrompt: action(z.object({ id: z.string(), answer: answerSchema }), (sources, { id, answer }) => ({
-    isAnswered: knownPeople(sources).desk.answer(id, answer),
+  answerPrompt: action(z.object({ id: z.string(), answer: answerSchema }), ({ people }, { id, answer }) => ({
+    isAnswered: people.desk.answer(id, answer),
   })),
 
   setPolicy: action(
     z.object({ kind: z.enum(PROMPT_KINDS), policy: z.enum(['accept', 'reject', 'ask']) }),
-    (sources, { kind, policy }) => knownPeople(sources).desk.setPolicy(kind, policy),
+    ({ people }, { kind, policy }) => people.desk.setPolicy(kind, policy),
   ),
 }

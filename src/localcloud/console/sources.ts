@@ -28,7 +28,7 @@ export interface ConsoleSources {
   readonly journal: Journal
   readonly limits: Limits
   readonly wechat: Pick<WechatServices, 'messages' | 'orders' | 'refunds' | 'transfers' | 'notifications' | 'faults'>
-  readonly people?: { readonly registry: PeopleRegistry; readonly desk: AnswerDesk }
+  readonly people: { readonly registry: PeopleRegistry; readonly desk: AnswerDesk }
   readonly timers: () => readonly TimerView[]
   /** Moves the clock; timers due in between fire in order before it resolves. */
   readonly moveClockTo: (atMs: number) => Promise<void>

@@ -86,6 +86,9 @@ function Sidebar(props: { current: SectionName; live: Live; onLanguage: () => vo
           </li>
         ))}
       </ul>
+      <a href="/host/" target="_blank" rel="noreferrer">
+        {texts.openHost}
+      </a>
       <button className="plain" onClick={props.onLanguage}>
         {texts.otherLanguage}
       </button>

@@ -1,5 +1,6 @@
 import { useState, type ChangeEvent, type ReactNode } from 'react'
 import { useTexts } from '../language'
+import { Labelled } from '../parts/labelled'
 
 const ACTIONS = [
   'database.*',
@@ -147,14 +148,5 @@ function EffectFields(props: {
         </select>
       </Labelled>
     </>
-  )
-}
-
-function Labelled(props: { label: string; children: ReactNode }): ReactNode {
-  return (
-    <label className="field">
-      <span>{props.label}</span>
-      {props.children}
-    </label>
   )
 }

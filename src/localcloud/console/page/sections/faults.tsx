@@ -3,8 +3,9 @@ import type { Fault, FaultEffect } from '../../../faults'
 import { act, useAsked } from '../cloud'
 import type { SectionProps } from '../console-page'
 import { useTexts } from '../language'
-import { Empty, Failure, Section } from '../parts/section'
+import { Failure, Section } from '../parts/section'
 import { FaultForm } from './fault-form'
+import { ServiceFaults } from './service-faults'
 
 interface FaultsReply {
   readonly faults: readonly { readonly id: string; readonly fault: Fault; readonly strikes: number }[]
@@ -31,7 +32,7 @@ export function Faults({ live }: SectionProps): ReactNode {
       {message !== undefined && <Failure title={texts.common.failed} message={message} />}
       <FaultForm errors={asked.reply?.errors ?? []} onSet={(fault) => run('addFault', fault)} />
       {faults.length === 0 ? (
-        <Empty>{texts.faults.empty}</Empty>
+        <p className="note">{texts.faults.empty}</p>
       ) : (
         <table>
           <tbody>
@@ -41,6 +42,7 @@ export function Faults({ live }: SectionProps): ReactNode {
           </tbody>
         </table>
       )}
+      <ServiceFaults last={live.last} />
     </Section>
   )
 }

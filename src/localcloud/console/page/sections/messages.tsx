@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import type { KnownPerson } from '../../../gateway/person/people-registry'
 import type { InboxMessage } from '../../../messages/inbox'
 import type { Subscription } from '../../../messages/subscriptions'
 import type { SectionProps } from '../console-page'
@@ -10,32 +11,47 @@ import { useSteps } from '../steps'
 interface MessagesReply {
   readonly messages: readonly InboxMessage[]
   readonly subscriptions: readonly Subscription[]
+  readonly people: readonly KnownPerson[]
 }
+type NameOf = (openid: string) => string
 
 /** Subscription messages as WeChat shows them to the person, and how many each person may still be sent. */
 export function Messages({ live }: SectionProps): ReactNode {
   const texts = useTexts()
+  const [person, setPerson] = useState('')
   const { reply, error, ask } = useSteps<MessagesReply>('listMessages', live.last)
+  const names = new Map(reply?.people.flatMap((each) => each.openids.map(({ openid }) => [openid, each.person])))
+  const nameOf: NameOf = (openid) => names.get(openid) ?? openid
+  const isShown = ({ openid }: { openid: string }): boolean => person === '' || nameOf(openid) === person
+  const messages = reply?.messages.filter(isShown)
+  const choice = (
+    <select aria-label={texts.messages.person} value={person} onChange={(event) => setPerson(event.target.value)}>
+      <option value="">{texts.messages.everyone}</option>
+      {reply?.people.map((each) => (
+        <option key={each.person}>{each.person}</option>
+      ))}
+    </select>
+  )
   return (
-    <Section title={texts.sections.messages}>
+    <Section title={texts.sections.messages} actions={choice}>
       {error !== undefined && (
         <Failure title={texts.common.failed} message={error} retry={texts.common.retry} onRetry={ask} />
       )}
       <div className="split">
         <div className="grow bubbles">
           {reply === undefined && <Empty>{texts.common.loading}</Empty>}
-          {reply?.messages.length === 0 && <Empty>{texts.messages.empty}</Empty>}
-          {reply?.messages.map((message) => (
-            <Message key={message.id} message={message} />
+          {messages?.length === 0 && <Empty>{texts.messages.empty}</Empty>}
+          {messages?.map((message) => (
+            <Message key={message.id} message={message} nameOf={nameOf} />
           ))}
         </div>
-        <Quotas subscriptions={reply?.subscriptions ?? []} />
+        <Quotas subscriptions={reply?.subscriptions.filter(isShown) ?? []} nameOf={nameOf} />
       </div>
     </Section>
   )
 }
 
-function Message({ message }: { message: InboxMessage }): ReactNode {
+function Message({ message, nameOf }: { message: InboxMessage; nameOf: NameOf }): ReactNode {
   const { messages: texts } = useTexts()
   return (
     <article className="card bubble">
@@ -49,8 +65,9 @@ function Message({ message }: { message: InboxMessage }): ReactNode {
           </div>
         ))}
       </dl>
-      <p className="note code">
-        {texts.person} {message.openid} · {message.appid}
+      <p className="note">
+        {texts.person} <span title={message.openid}>{nameOf(message.openid)}</span> ·{' '}
+        <span className="code">{message.appid}</span>
       </p>
       {message.page !== undefined && (
         <p className="note code">
@@ -61,7 +78,7 @@ function Message({ message }: { message: InboxMessage }): ReactNode {
   )
 }
 
-function Quotas({ subscriptions }: { subscriptions: readonly Subscription[] }): ReactNode {
+function Quotas({ subscriptions, nameOf }: { subscriptions: readonly Subscription[]; nameOf: NameOf }): ReactNode {
   const { messages: texts } = useTexts()
   return (
     <div className="grow">
@@ -80,7 +97,7 @@ function Quotas({ subscriptions }: { subscriptions: readonly Subscription[] }): 
           <tbody>
             {subscriptions.map(({ appid, openid, templateId, remaining, lastAnswer }) => (
               <tr key={`${appid} ${openid} ${templateId}`}>
-                <td className="long-code">{openid}</td>
+                <td title={openid}>{nameOf(openid)}</td>
                 <td className="long-code">{templateId}</td>
                 <td className="number">
                   {remaining} <span className="badge">{lastAnswer}</span>

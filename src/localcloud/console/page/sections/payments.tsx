@@ -55,7 +55,7 @@ function OrderCard({ order, reply, run }: { order: Order; reply: PaymentsReply; 
           <button className="main-action" onClick={() => run('payOrder', { subMchId, outTradeNo })}>
             {texts.pay}
           </button>
-          <button onClick={() => run('closeOrder', { subMchId, outTradeNo })}>{texts.closePayment}</button>
+          <button onClick={() => run('closeOrder', { subMchId, outTradeNo })}>{texts.closeOrder}</button>
         </div>
       )}
       {refunds.map((refund) => (

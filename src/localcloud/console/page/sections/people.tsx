@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { Answer, AnswerPolicy, Prompt, PromptKind } from '../../../gateway/person/answer-desk'
 import type { KnownPerson } from '../../../gateway/person/people-registry'
 import type { SectionProps } from '../console-page'
@@ -35,6 +35,7 @@ export function People({ live }: SectionProps): ReactNode {
       {reply?.prompts.map((prompt) => (
         <PromptCard key={prompt.id} prompt={prompt} run={run} />
       ))}
+      <h3>{texts.people.policy}</h3>
       <Policies policies={reply?.policies ?? []} run={run} />
       {reply === undefined && <Empty>{texts.common.loading}</Empty>}
       {reply?.people.length === 0 && <Empty>{texts.people.empty}</Empty>}
@@ -45,6 +46,8 @@ export function People({ live }: SectionProps): ReactNode {
 
 function PromptCard({ prompt, run }: { prompt: Prompt; run: Run }): ReactNode {
   const { people: texts } = useTexts()
+  const [scanned, setScanned] = useState('')
+  const isScan = prompt.kind === 'scan'
   const answer = (given: Answer): void => run('answerPrompt', { id: prompt.id, answer: given })
   return (
     <article className="card">
@@ -54,9 +57,16 @@ function PromptCard({ prompt, run }: { prompt: Prompt; run: Run }): ReactNode {
         </strong>
         <span className="time">{formatTimeOfDay(prompt.askedAt)}</span>
       </div>
-      <pre>{JSON.stringify(prompt.details, null, 2)}</pre>
+      {!isScan && <pre>{JSON.stringify(prompt.details, null, 2)}</pre>}
       <div className="actions">
-        <button className="main-action" onClick={() => answer({ isAccepted: true })}>
+        {isScan && (
+          <input placeholder={texts.scanned} value={scanned} onChange={(event) => setScanned(event.target.value)} />
+        )}
+        <button
+          className="main-action"
+          disabled={isScan && scanned === ''}
+          onClick={() => answer({ isAccepted: true, ...(isScan ? { text: scanned } : {}) })}
+        >
           {texts.accept}
         </button>
         <button onClick={() => answer({ isAccepted: false })}>{texts.reject}</button>
@@ -102,7 +112,7 @@ function PeopleTable({ people }: { people: readonly KnownPerson[] }): ReactNode 
             <td>
               <strong>{person}</strong>
             </td>
-            <td className="number">{phone}</td>
+            <td>{phone}</td>
             <td className="long-code">
               {openids.map(({ appid, openid }) => (
                 <div key={appid}>

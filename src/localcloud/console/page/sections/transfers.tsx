@@ -25,7 +25,7 @@ export function Transfers({ live }: SectionProps): ReactNode {
   const texts = useTexts()
   const { reply, error, ask, run } = useSteps<TransfersReply>('listTransfers', live.last)
   return (
-    <Section title={texts.sections.transfers}>
+    <Section title={texts.sections.transfers} note={texts.transfers.hint}>
       {error !== undefined && (
         <Failure title={texts.common.failed} message={error} retry={texts.common.retry} onRetry={ask} />
       )}
@@ -42,7 +42,7 @@ export function Transfers({ live }: SectionProps): ReactNode {
 }
 
 function BalanceLine({ balance, run }: { balance: Balance; run: Run }): ReactNode {
-  const { transfers: texts } = useTexts()
+  const { transfers: texts, common } = useTexts()
   const [text, setText] = useState('')
   const balanceFen = Number(text)
   return (
@@ -64,7 +64,7 @@ function BalanceLine({ balance, run }: { balance: Balance; run: Run }): ReactNod
         value={text}
         onChange={(e) => setText(e.target.value)}
       />
-      <button disabled={text === '' || !Number.isSafeInteger(balanceFen)}>{texts.setBalance}</button>
+      <button disabled={text === '' || !Number.isSafeInteger(balanceFen)}>{common.save}</button>
     </form>
   )
 }
