@@ -59,6 +59,25 @@ describe('a unique index', () => {
     expect(await errorNameOf(insert({ a: 1 }))).toBe('DATABASE_DUPLICATE_WRITE')
   })
 
+  it.each([
+    ['objects', { a: 1 }, { a: 2 }],
+    ['long strings', `${'x'.repeat(3000)}1`, `${'x'.repeat(3000)}2`],
+  ])('refuses an update to a taken value whose key is that of the old value: %s', async (_, taken, other) => {
+    const database = await openWith(
+      [uniqueOn('value')],
+      [
+        { _id: 'a', value: taken },
+        { _id: 'b', value: other },
+      ],
+    )
+    const change = update(COLLECTION, { _id: 'b' }, { $set: { value: taken } })
+    expect(await errorNameOf(database.modify(change))).toBe('DATABASE_DUPLICATE_WRITE')
+    const transactionId = database.startTransaction()
+    expect(await errorNameOf(database.modify({ ...change, transactionId }))).toBe('DATABASE_DUPLICATE_WRITE')
+    await database.modify(update(COLLECTION, { _id: 'b' }, { $set: { value: { a: 3 } } }))
+    expect(await idsOf(database, { value: { a: 3 } })).toEqual(['b'])
+  })
+
   it('holds for elements of arrays, but not within one document', async () => {
     const database = await openWith([uniqueOn('tags')], [{ tags: ['a', 'b', 'a'] }])
     expect(await errorNameOf(database.insert({ collection: COLLECTION, documents: [{ tags: ['c', 'b'] }] }))).toBe(

@@ -5,6 +5,7 @@
  * documents may swap a unique value. The first collision abandons the commit, and nothing has changed.
  */
 import type { DocumentId, StoredDocument } from '../documents'
+import { valuesEqual } from '../language'
 import { duplicateKey, hasSameValues } from './unique-values'
 import type { Catalog, StoredCollection, StoredIndex } from './catalog'
 import type { EncodedDocument } from './document-codec'
@@ -47,7 +48,11 @@ export function entryChanges(index: StoredIndex, { before, after }: Change): Ent
   if (before !== undefined && after !== undefined && hasSameFields(index, before, after.document)) return UNCHANGED
   const old = before === undefined ? NO_ENTRIES : indexEntries(index, before)
   const next = after === undefined ? NO_ENTRIES : indexEntries(index, after.document)
-  return { removed: missingFrom(next, old), added: missingFrom(old, next), after: next }
+  return {
+    removed: old.entries.filter((entry) => !next.entries.some((other) => other.bytes.equals(entry.bytes))),
+    added: next.entries.filter((entry) => !old.entries.some((other) => isSameEntry(other, entry))),
+    after: next,
+  }
 }
 
 function hasSameFields(index: StoredIndex, before: StoredDocument, after: StoredDocument): boolean {
@@ -57,9 +62,10 @@ function hasSameFields(index: StoredIndex, before: StoredDocument, after: Stored
   })
 }
 
-function missingFrom(known: IndexEntries, { entries }: IndexEntries): readonly IndexEntry[] {
-  if (known.entries.length === 0) return entries
-  return entries.filter(({ bytes }) => !known.entries.some((entry) => entry.bytes.equals(bytes)))
+/** Inexact bytes stay the same while the value behind them changes, which a unique index must still look at. */
+function isSameEntry(old: IndexEntry, next: IndexEntry): boolean {
+  if (!old.bytes.equals(next.bytes)) return false
+  return next.isExact || next.values.every((value, at) => valuesEqual(value, old.values[at]))
 }
 
 export class ChangeWriter {
