@@ -1,0 +1,83 @@
+import type { ServicePhase } from '../catalog/service'
+import type { IsoDate } from '../shared/time'
+
+/** held (paying) → requested → confirmed → arrived → inService → completed; the others end it. */
+export type AppointmentStatus =
+  | 'held'
+  | 'requested'
+  | 'confirmed'
+  | 'arrived'
+  | 'inService'
+  | 'completed'
+  | 'cancelled'
+  | 'declined'
+  | 'expired'
+  | 'noShow'
+
+/** 点钟 she was asked for · 轮钟 the shop assigned her · 加钟 the visit was extended: decides pay later. */
+export type Turn = 'requested' | 'rotation' | 'extension'
+
+/** One service of a visit, as it was booked. Phases carry the minutes of this therapist. */
+export interface AppointmentItem {
+  readonly serviceId: string
+  readonly serviceName: string
+  readonly staffMemberId: string
+  readonly staffName: string
+  readonly turn: Turn
+  readonly startMinute: number
+  readonly phases: readonly ServicePhase[]
+  readonly salePriceFen: number
+}
+
+export type ChangeKind =
+  | 'booked'
+  | 'confirmed'
+  | 'declined'
+  | 'rescheduled'
+  | 'cancelled'
+  | 'arrived'
+  | 'started'
+  | 'completed'
+  | 'noShow'
+  | 'expired'
+
+/** One line of an appointment's history. */
+export interface AppointmentChange {
+  readonly at: number
+  readonly what: ChangeKind
+  readonly by: 'customer' | 'staff' | 'shop'
+  readonly staffMemberId?: string
+  readonly staffName?: string
+  readonly reason?: string
+}
+
+/** One visit by one customer. Every change raises `version`, and a reminder belongs to one version. */
+export interface Appointment {
+  readonly appointmentId: string
+  readonly storeId: string
+  readonly customerId: string
+  readonly customerName: string
+  readonly on: IsoDate
+  readonly startMinute: number
+  /** When the customer is done: cleanup does not count. */
+  readonly endMinute: number
+  /** Epoch ms of `on` at `startMinute`. */
+  readonly startsAt: number
+  readonly status: AppointmentStatus
+  readonly version: number
+  readonly source: 'customerApp' | 'staffApp'
+  readonly items: readonly AppointmentItem[]
+  readonly note: string
+  /** Six digits. */
+  readonly checkInCode: string
+  readonly preparationTips: readonly string[]
+  readonly history: readonly AppointmentChange[]
+  readonly holdUntilAt?: number
+}
+
+const OCCUPYING: readonly AppointmentStatus[] = ['held', 'requested', 'confirmed', 'arrived', 'inService']
+
+/** Whether an appointment of this status takes its minutes. */
+export function isOccupying(status: AppointmentStatus): boolean {
+  return OCCUPYING.includes(status)
+}

@@ -1,0 +1,43 @@
+import type { IsoDate, MinuteInterval } from '../shared/time'
+
+/** Minutes that an appointment takes. One with `holdUntilAt` (epoch ms) counts as free once that has passed. */
+export interface TakenInterval extends MinuteInterval {
+  readonly appointmentId: string
+  readonly holdUntilAt?: number
+}
+
+/** One staff member's business day. Shifts may touch or overlap: they count as their union; time off beats shifts. */
+export interface StaffDay {
+  readonly staffMemberId: string
+  readonly storeId: string
+  readonly on: IsoDate
+  readonly shifts: readonly MinuteInterval[]
+  readonly breaks: readonly MinuteInterval[]
+  readonly timeOff: readonly MinuteInterval[]
+  /** The minutes in which she works on somebody: staff phases only. */
+  readonly busy: readonly TakenInterval[]
+}
+
+/** One kind of room's business day: each entry takes one of its capacity. */
+export interface RoomDay {
+  readonly storeId: string
+  readonly roomKind: string
+  readonly on: IsoDate
+  readonly taken: readonly TakenInterval[]
+}
+
+/** Where a customer has to be, from when to when; cleanup not counted. */
+export interface LiveVisit extends TakenInterval {
+  readonly on: IsoDate
+  readonly storeId: string
+}
+
+/** What decides whether a customer may book: her live visits, and what speaks against her. */
+export interface CustomerStanding {
+  readonly customerId: string
+  readonly live: readonly LiveVisit[]
+  readonly unpaidFeeFen: number
+  /** Why the shop takes no bookings of hers: `blocklisted`, `deleted`. */
+  readonly blockCodes: readonly string[]
+  readonly noShowCount: number
+}

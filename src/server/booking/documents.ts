@@ -1,0 +1,146 @@
+import * as z from 'zod'
+import { APPOINTMENT_STATUSES } from '../../contracts/booking-views'
+import { servicePhase } from '../../contracts/catalog'
+import { isoDate } from '../../contracts/fields'
+import type { Appointment } from '../../domain/booking/appointment'
+import type { CustomerStanding, RoomDay, StaffDay } from '../../domain/booking/days'
+import type { IsoDate } from '../../domain/shared/time'
+import { defineCollection } from '../platform/database'
+
+const interval = z.object({ startMinute: z.int(), endMinute: z.int() })
+const taken = interval.extend({ appointmentId: z.string(), holdUntilAt: z.int().optional() })
+
+const staffDay = z.object({
+  _id: z.string(),
+  kind: z.literal('staff'),
+  storeId: z.string(),
+  staffMemberId: z.string(),
+  on: isoDate,
+  shifts: z.array(interval),
+  breaks: z.array(interval),
+  timeOff: z.array(interval),
+  busy: z.array(taken),
+})
+
+const roomDay = z.object({
+  _id: z.string(),
+  kind: z.literal('room'),
+  storeId: z.string(),
+  roomKind: z.string(),
+  on: isoDate,
+  taken: z.array(taken),
+})
+
+/** Days of staff and of rooms: one collection, so that one query answers how a store's days stand. */
+export const bookingDays = defineCollection('bookingDays', z.discriminatedUnion('kind', [staffDay, roomDay]))
+export const staffDays = defineCollection('bookingDays', staffDay)
+export const roomDays = defineCollection('bookingDays', roomDay)
+export type StaffDayDocument = ReturnType<typeof staffDays.parse>
+export type RoomDayDocument = ReturnType<typeof roomDays.parse>
+
+/** The id of a staff member's day. */
+export function staffDayIdOf(staffMemberId: string, on: IsoDate): string {
+  return `${staffMemberId}_${on.replaceAll('-', '')}`
+}
+
+/** The id of the day of one kind of room. */
+export function roomDayIdOf(storeId: string, roomKind: string, on: IsoDate): string {
+  return `${storeId}_${roomKind}_${on.replaceAll('-', '')}`
+}
+
+/** A staff member's day as a document. */
+export function staffDayDocument(day: StaffDay): StaffDayDocument {
+  const { staffMemberId, storeId, on, shifts, breaks, timeOff, busy } = day
+  const lists = { shifts: [...shifts], breaks: [...breaks], timeOff: [...timeOff], busy: [...busy] }
+  return { _id: staffDayIdOf(staffMemberId, on), kind: 'staff', staffMemberId, storeId, on, ...lists }
+}
+
+/** A kind of room's day as a document. */
+export function roomDayDocument({ storeId, roomKind, on, taken: takenList }: RoomDay): RoomDayDocument {
+  return { _id: roomDayIdOf(storeId, roomKind, on), kind: 'room', storeId, roomKind, on, taken: [...takenList] }
+}
+
+/** What decides whether a customer may book. */
+export const customerStandings = defineCollection(
+  'customerStandings',
+  z.object({
+    _id: z.string(),
+    live: z.array(taken.extend({ on: isoDate, storeId: z.string() })),
+    unpaidFeeFen: z.int(),
+    blockCodes: z.array(z.string()),
+    noShowCount: z.int(),
+  }),
+)
+export type StandingDocument = ReturnType<typeof customerStandings.parse>
+
+/** A customer before her first booking. */
+export function newStanding(customerId: string): CustomerStanding {
+  return { customerId, live: [], unpaidFeeFen: 0, blockCodes: [], noShowCount: 0 }
+}
+
+/** A customer's standing as a document. */
+export function standingDocument({ customerId, live, blockCodes, ...rest }: CustomerStanding): StandingDocument {
+  return { _id: customerId, live: [...live], blockCodes: [...blockCodes], ...rest }
+}
+
+const change = z.object({
+  at: z.int(),
+  what: z.enum([
+    'booked',
+    'confirmed',
+    'declined',
+    'rescheduled',
+    'cancelled',
+    'arrived',
+    'started',
+    'completed',
+    'noShow',
+    'expired',
+  ]),
+  by: z.enum(['customer', 'staff', 'shop']),
+  staffMemberId: z.string().optional(),
+  staffName: z.string().optional(),
+  reason: z.string().optional(),
+})
+
+const item = z.object({
+  serviceId: z.string(),
+  serviceName: z.string(),
+  staffMemberId: z.string(),
+  staffName: z.string(),
+  turn: z.enum(['requested', 'rotation', 'extension']),
+  startMinute: z.int(),
+  phases: z.array(servicePhase),
+  salePriceFen: z.int(),
+})
+
+/** Visits. `nextDueAt` (epoch ms) says when the timer has to look at it: a reminder is due, or a hold runs out. */
+export const appointments = defineCollection(
+  'appointments',
+  z.object({
+    _id: z.string(),
+    storeId: z.string(),
+    customerId: z.string(),
+    customerName: z.string(),
+    on: isoDate,
+    startMinute: z.int(),
+    endMinute: z.int(),
+    startsAt: z.int(),
+    status: z.enum(APPOINTMENT_STATUSES),
+    version: z.int(),
+    source: z.enum(['customerApp', 'staffApp']),
+    items: z.array(item),
+    note: z.string(),
+    checkInCode: z.string(),
+    preparationTips: z.array(z.string()),
+    history: z.array(change),
+    holdUntilAt: z.int().optional(),
+    nextDueAt: z.int().optional(),
+  }),
+)
+export type AppointmentDocument = ReturnType<typeof appointments.parse>
+
+/** An appointment as the domain knows it. */
+export function appointmentOf({ _id, nextDueAt: _nextDueAt, ...rest }: AppointmentDocument): Appointment {
+  return { appointmentId: _id, ...rest }
+}
