@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import type { Document } from './database/documents'
 import { formatEjson, parseEjson } from './database/language'
@@ -8,8 +7,8 @@ import type { Database } from './database/operations'
 import { isRecord } from './http/body'
 
 const ENDING = '.jsonl'
-/** Documents written to the database together. */
-const CHUNK_DOCUMENTS = 500
+/** Documents are written together until their lines are this long: well below what one write may send. */
+const CHUNK_CHARACTERS = 1024 ** 2
 
 /** What was copied: collections and documents. */
 export interface CopyCount {
@@ -44,13 +43,13 @@ export async function exportCollections(database: Database, directory: string): 
  */
 export async function importCollections(database: Database, directory: string): Promise<CopyCount> {
   const files = listFiles(directory)
-  for (const file of files) for await (const _document of readDocuments(file)) continue
+  for (const file of files) for await (const _parsed of readLines(file)) continue
   let documents = 0
   for (const file of files) {
     const collection = decodeURIComponent(basename(file, ENDING))
     if (!database.collectionNames().includes(collection)) await database.addCollection(collection)
     const isEmpty = (await database.count({ collection, filter: {} })) === 0
-    for await (const chunk of inChunks(readDocuments(file))) {
+    for await (const chunk of inChunks(readLines(file))) {
       if (isEmpty) await database.insert({ collection, documents: chunk })
       else await replaceAll(database, collection, chunk)
       documents += chunk.length
@@ -73,16 +72,35 @@ function listFiles(directory: string): string[] {
   return names.sort().map((name) => join(directory, name))
 }
 
-async function* readDocuments(file: string): AsyncGenerator<Document> {
+interface ParsedLine {
+  readonly document: Document
+  readonly characters: number
+}
+
+async function* readLines(file: string): AsyncGenerator<ParsedLine> {
   let lineNumber = 0
-  for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
+  for await (const line of splitLines(createReadStream(file, 'utf8'))) {
     lineNumber += 1
     if (line.trim() === '') continue
     const document = readDocument(line)
     if (document === undefined)
       throw new Error(`${file}, line ${lineNumber}, is no document with an _id: nothing was imported.`)
-    yield document
+    yield { document, characters: line.length }
   }
+}
+
+/** By line feeds only: `readline` also ends lines at U+2028 and U+2029, which JSON leaves as they are inside strings. */
+async function* splitLines(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = ''
+  for await (const text of texts) {
+    const [first = '', ...others] = text.split('\n')
+    rest += first
+    for (const start of others) {
+      yield rest
+      rest = start
+    }
+  }
+  yield rest
 }
 
 function readDocument(line: string): Document | undefined {
@@ -94,13 +112,17 @@ function readDocument(line: string): Document | undefined {
   }
 }
 
-async function* inChunks(documents: AsyncIterable<Document>): AsyncGenerator<Document[]> {
+async function* inChunks(lines: AsyncIterable<ParsedLine>): AsyncGenerator<Document[]> {
   let chunk: Document[] = []
-  for await (const document of documents) {
+  let chunkCharacters = 0
+  for await (const { document, characters } of lines) {
+    if (chunk.length > 0 && chunkCharacters + characters > CHUNK_CHARACTERS) {
+      yield chunk
+      chunk = []
+      chunkCharacters = 0
+    }
     chunk.push(document)
-    if (chunk.length < CHUNK_DOCUMENTS) continue
-    yield chunk
-    chunk = []
+    chunkCharacters += characters
   }
   if (chunk.length > 0) yield chunk
 }
