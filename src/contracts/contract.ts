@@ -5,13 +5,14 @@ export const STAFF_ROLES = ['therapist', 'consultant', 'receptionist', 'storeMan
 export type StaffRole = (typeof STAFF_ROLES)[number]
 
 /**
- * Who may call: a customer (in the customer app), anyone on the staff, one role of it, a guest (in the staff app without
- * an active staff record), WeChat's timer, or WeChat Pay's callback.
+ * Who may call: a visitor (in the customer app without a customer record), a customer (in the customer app, registered),
+ * anyone on the staff, one role of it, a guest (in the staff app without an active staff record), WeChat's timer, or
+ * WeChat Pay's callback.
  */
-export type Audience = 'customer' | 'staff' | StaffRole | 'guest' | 'timer' | 'payCallback'
+export type Audience = 'visitor' | 'customer' | 'staff' | StaffRole | 'guest' | 'timer' | 'payCallback'
 
 /** Every person in either app; not timers, not callbacks, not other mini-programs. */
-export const EVERY_PERSON: readonly Audience[] = ['customer', 'staff', 'guest']
+export const EVERY_PERSON: readonly Audience[] = ['visitor', 'customer', 'staff', 'guest']
 
 /** Each reason an action may be refused for, and what it means; apps turn the code into a sentence. */
 export type ErrorMeanings = Readonly<Record<string, string>>
@@ -28,6 +29,11 @@ export interface Contract<
   readonly name: `${string}/${string}`
   readonly kind: 'command' | 'query' | 'job'
   readonly allow: readonly Audience[]
+  /**
+   * Look up who the customer is although visitors may call too; without it nobody pays a database request for that, and
+   * a customer who sends no pass counts as a visitor.
+   */
+  readonly readsCustomer?: boolean
   readonly request: Request
   readonly reply: Reply
   readonly errors: Errors

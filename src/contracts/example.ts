@@ -8,7 +8,7 @@ const DESK_UNKNOWN = 'The store has no desk of that name.'
 export const takeTicket = defineContract({
   name: 'example/take-ticket',
   kind: 'command',
-  allow: ['customer'],
+  allow: ['visitor', 'customer'],
   request: desk,
   reply: z.object({ ticketId: z.string(), number: z.int(), waitingAhead: z.int() }),
   errors: {

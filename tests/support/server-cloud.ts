@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { collections } from '../../config/database'
@@ -44,7 +44,7 @@ export class ServerCloud {
       collections,
       // Enough to compete, and not so many that starting them takes a small machine half a minute.
       limits: { functionInstances: 8 },
-      functionEnvironment: { STAFF_APPID },
+      functionEnvironment: { ...localVariables(), STAFF_APPID },
       appids: [
         { appid: CUSTOMER_APPID, isOwner: true },
         { appid: STAFF_APPID, isOwner: false },
@@ -71,8 +71,17 @@ export class ServerCloud {
     }
   }
 
-  customer(person: string): Promise<CloudClient> {
+  /** Somebody in the customer app who is no customer yet. */
+  visitor(person: string): Promise<CloudClient> {
     return this.cloud.signIn({ appid: CUSTOMER_APPID, person })
+  }
+
+  /** A registered customer, `cust_{person}` unless told otherwise. Asked again, the same one. */
+  async customer(person: string, account: { isActive?: boolean; customerId?: string } = {}): Promise<CloudClient> {
+    const client = await this.visitor(person)
+    const { isActive = true, customerId = `cust_${person}` } = account
+    await this.putAccount('customerAccounts', client, { customerId, isActive, createdAt: MONDAY_AT_TEN })
+    return client
   }
 
   /** Somebody in the staff app who is no staff. */
@@ -84,12 +93,22 @@ export class ServerCloud {
     return this.cloud.signIn({ appid: FOREIGN_APPID, person })
   }
 
-  /** Somebody in the staff app with a staff record. */
-  async staff(person: string, roles: readonly StaffRole[], isActive = true): Promise<CloudClient> {
+  /** Somebody in the staff app with a staff account, `staff_{person}`. Asked again, the same one. */
+  async staff(
+    person: string,
+    roles: readonly StaffRole[],
+    account: { isActive?: boolean; storeIds?: readonly string[] } = {},
+  ): Promise<CloudClient> {
     const client = await this.guest(person)
-    const account = { _id: client.signedIn?.openid, staffMemberId: `staff_${person}`, roles, isActive }
-    await this.cloud.database.insert({ collection: 'staffAccounts', documents: [account] })
+    const { isActive = true, storeIds = [] } = account
+    await this.putAccount('staffAccounts', client, { staffMemberId: `staff_${person}`, roles, storeIds, isActive })
     return client
+  }
+
+  private async putAccount(collection: string, client: CloudClient, account: object): Promise<void> {
+    const _id = client.signedIn?.openid
+    await this.cloud.database.remove({ collection, filter: { _id }, isMulti: false })
+    await this.write(collection, { _id, ...account })
   }
 
   /** All documents of a collection. */
@@ -130,7 +149,14 @@ export function call<Data>(
   name: string,
   data: unknown,
   requestId: string | undefined = newRequestId(),
+  pass?: string,
 ): Promise<Reply<Data>> {
   const [functionName = '', action] = name.split('/')
-  return client.callFunction<Reply<Data>>(functionName, { action, data, requestId })
+  return client.callFunction<Reply<Data>>(functionName, { action, data, requestId, pass })
+}
+
+/** The variables of config/local-cloud.env: among them the keys of the local cloud. */
+function localVariables(): Record<string, string> {
+  const text = readFileSync(join(__dirname, '../../config/local-cloud.env'), 'utf8')
+  return Object.fromEntries([...text.matchAll(/^(\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]))
 }

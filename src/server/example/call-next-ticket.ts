@@ -5,7 +5,7 @@ import { command } from '../platform/actions'
 import { deskDays, findDeskDay, newDeskDay, readDeskPolicy, ticketIdOf, tickets, withProgress } from './documents'
 import { TICKET_CALLED } from './senders'
 
-/** 叫号. Database requests: 12 (staff, policy; start, answer, day, ticket; ticket, day, message, audit, answer; commit). */
+/** 叫号. Database requests: 11 (staff, policy; start, day, ticket; ticket, day, message, audit, answer; commit). */
 export const callNextTicketAction = command(callNextTicket, async ({ deskId }, scope) => {
   const policy = await readDeskPolicy(scope.database)
   const { deskDayId, on } = findDeskDay(deskId, scope.nowAt, policy)

@@ -4,7 +4,7 @@ import { ok } from '../../domain/shared/result'
 import { command } from '../platform/actions'
 import { deskDays, findDeskDay, newDeskDay, readDeskPolicy, ticketIdOf, tickets, withProgress } from './documents'
 
-/** 取号. Database requests: 8 (policy; start, answer, day; ticket, day, answer; commit). */
+/** 取号. Database requests: 7 (policy; start, day; ticket, day, answer; commit). */
 export const takeTicketAction = command(takeTicket, async ({ deskId }, scope) => {
   const policy = await readDeskPolicy(scope.database)
   const { deskDayId, on, minute } = findDeskDay(deskId, scope.nowAt, policy)

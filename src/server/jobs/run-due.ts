@@ -9,9 +9,9 @@ import { drainLeftOver } from '../platform/outbox'
 const MOST_MESSAGES = 100
 
 /** The one timer. Two runs never overlap: each holds a lease. */
-export const runDueAction = job(runDue, async (_request, { database, senders, log, now, makeId }) => {
+export const runDueAction = job(runDue, async (_request, { database, drain, log, now, makeId }) => {
   const done = await withLease(database, 'run-due', makeId('run'), now, async () => {
-    const settledMessages = await drainLeftOver({ database, senders, log, now, makeId }, MOST_MESSAGES)
+    const settledMessages = await drainLeftOver(drain, MOST_MESSAGES)
     const isOld = { at: database.command.lt(now() - KEEP_ANSWERS_MS) }
     const purgedRequests = await database.removeWhere(requestRecords, isOld)
     return { settledMessages, purgedRequests }

@@ -2,15 +2,16 @@ import type * as z from 'zod'
 import type { Contract, ErrorMeanings } from '../../contracts/contract'
 import type { PlatformErrorCode } from '../../contracts/reply'
 import { err, ok, type CodedError, type Result } from '../../domain/shared/result'
-import { answerOnce, type CommandTransaction } from './answer-once'
+import { answerOnce, findAnswer, type Command } from './answer-once'
 import type { Caller } from './caller'
+import { transactionRunner, type CommandTransaction, type RunTransaction } from './command-transaction'
 import type { Database } from './database'
 import type { Log } from './log'
-import type { OutboxMessage, Senders } from './outbox'
-import type { Services } from './services'
+import type { Drain, OutboxMessage } from './outbox'
+import type { Services, Tools } from './services'
 
 /** What every use case is handed. The clock was read once: `nowAt` is the action's time (epoch ms). */
-export interface ActionScope {
+export interface ActionScope extends Tools {
   readonly caller: Caller
   readonly nowAt: number
   readonly database: Database
@@ -21,19 +22,25 @@ export interface ActionScope {
 /** What a command is handed beside: the one way to write. Reads go before it, every decision goes inside. */
 export interface CommandScope<Reply, E> extends ActionScope {
   answerOnce(work: (transaction: CommandTransaction) => Promise<Result<Reply, E>>): Promise<Result<Reply, E>>
+  /**
+   * The answer this request was given before: for the few use cases that must do something outside that can be done only
+   * once (use up a code) before `answerOnce`. One database request.
+   */
+  findAnswer(): Promise<Result<Reply, PlatformError> | undefined>
 }
 
-/** What a job is handed beside: the senders of the function it runs in, and the time as it goes on. */
+/** What a job is handed beside: the time as it goes on, transactions, and what it takes to drain the outbox. */
 export interface JobScope extends ActionScope {
-  readonly senders: Senders
   readonly now: () => number
+  readonly drain: Drain
+  readonly runTransaction: RunTransaction
 }
 
 /** One call, as the router hands it to the action it is for. */
 export interface Call {
   readonly services: Services
   readonly scope: ActionScope
-  readonly senders: Senders
+  readonly drain: Drain
   readonly requestId: string | undefined
   readonly traceId: string
   readonly input: unknown
@@ -45,6 +52,10 @@ export interface Call {
 export interface Action {
   readonly contract: Contract
   perform(call: Call): Promise<Result<unknown, CodedError>>
+}
+
+interface PlatformError {
+  readonly code: PlatformErrorCode
 }
 
 /** Its contract's errors, the platform's, and no others. */
@@ -64,13 +75,17 @@ export function command<Request extends z.ZodType, Reply extends z.ZodType, Erro
     const { services, scope, requestId, traceId, input, onCommit } = call
     const { caller, nowAt } = scope
     if (requestId === undefined) return Promise.resolve(badRequest(['requestId']))
-    const sent = { action: contract.name, requestId, input, caller, nowAt, traceId }
+    const sent: Command = { action: contract.name, requestId, input, caller, nowAt, traceId }
     return useCase(request, {
       ...scope,
       answerOnce: async (work) => {
         const { result, messages } = await answerOnce(services, sent, work)
         onCommit(messages)
         return result.isOk ? ok(contract.reply.parse(result.value)) : result
+      },
+      findAnswer: async () => {
+        const result = await findAnswer(services, sent)
+        return result?.isOk === true ? ok(contract.reply.parse(result.value)) : result
       },
     })
   })
@@ -89,9 +104,11 @@ export function job<Request extends z.ZodType, Reply extends z.ZodType, Errors e
   contract: Contract<Request, Reply, Errors>,
   useCase: UseCase<Request, Reply, Errors, JobScope>,
 ): Action {
-  return defineAction('job', contract, (request, { scope, senders, services }) =>
-    useCase(request, { ...scope, senders, now: () => services.clock.now() }),
-  )
+  return defineAction('job', contract, (request, { scope, drain, services, traceId, onCommit }) => {
+    const origin = { action: contract.name, caller: scope.caller, nowAt: scope.nowAt, traceId }
+    const runTransaction = transactionRunner(services, origin, onCommit)
+    return useCase(request, { ...scope, now: drain.now, drain, runTransaction })
+  })
 }
 
 function defineAction<Request extends z.ZodType, Reply extends z.ZodType>(

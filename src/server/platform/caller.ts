@@ -14,11 +14,24 @@ export interface Identity {
 export interface StaffMember {
   readonly staffMemberId: string
   readonly roles: readonly StaffRole[]
+  /** The stores this person works in; an owner may act in all, whatever is written here. */
+  readonly storeIds: readonly string[]
 }
 
-/** The caller of an action: who, and, in the staff app, as which staff member. */
+/** A registered customer. */
+export interface RegisteredCustomer {
+  readonly customerId: string
+}
+
+/** The caller of an action: who, and as which customer in the customer app or which staff member in the staff app. */
 export interface Caller extends Identity {
+  readonly customer?: RegisteredCustomer
   readonly staff?: StaffMember
+}
+
+/** Whether a staff member may see and change what belongs to the store. */
+export function mayActInStore(staff: Pick<StaffMember, 'roles' | 'storeIds'>, storeId: string): boolean {
+  return staff.roles.includes('owner') || staff.storeIds.includes(storeId)
 }
 
 /**
@@ -60,7 +73,7 @@ function sideOf(
 export function isAllowed(caller: Caller, allow: readonly Audience[]): boolean {
   switch (caller.side) {
     case 'customerApp':
-      return allow.includes('customer')
+      return allow.includes(caller.customer === undefined ? 'visitor' : 'customer')
     case 'staffApp': {
       if (caller.staff === undefined) return allow.includes('guest')
       return allow.includes('staff') || caller.staff.roles.some((role) => allow.includes(role))

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { defineCollection, type Database } from './database'
+import type { RunTransaction } from './command-transaction'
 import type { Log } from './log'
+import type { Tools } from './services'
 
 /**
  * Something to be done outside the database. It is written in the transaction it belongs to, and done after the commit
@@ -23,10 +25,13 @@ export const outboxMessages = defineCollection(
 export type OutboxMessage = ReturnType<typeof outboxMessages.parse>
 
 /** What a sender gets to do its work with. */
-export interface SenderTools {
+export interface SenderTools extends Tools {
   readonly database: Database
+  readonly log: Log
   readonly nowAt: number
   readonly makeId: (prefix: string) => string
+  /** Messages queued in it wait for the job's next run. */
+  readonly runTransaction: RunTransaction
 }
 
 /** Does what one kind of message asks for; throwing marks the message as failed. */
@@ -49,7 +54,8 @@ export interface Drain {
   readonly senders: Senders
   readonly log: Log
   readonly now: () => number
-  readonly makeId: (prefix: string) => string
+  /** The tools for one message, made anew for each. */
+  readonly senderTools: (message: OutboxMessage) => SenderTools
 }
 
 /** After a commit no more than this many are sent before the caller gets the answer; the job sends the rest. */
@@ -73,7 +79,7 @@ export async function drainLeftOver(drain: Drain, limit: number): Promise<number
 }
 
 /** Whether this call sent it: not if somebody else has claimed it, nor if the claim itself failed. */
-async function sendOnce({ database, senders, log, now, makeId }: Drain, message: OutboxMessage): Promise<boolean> {
+async function sendOnce({ database, senders, log, now, senderTools }: Drain, message: OutboxMessage): Promise<boolean> {
   const send = senders[message.kind]
   if (send === undefined) return false
   const settle = (state: 'sent' | 'failed'): Promise<number> =>
@@ -88,7 +94,7 @@ async function sendOnce({ database, senders, log, now, makeId }: Drain, message:
     return false
   }
   try {
-    await send(message.payload, { database, nowAt: now(), makeId })
+    await send(message.payload, senderTools(message))
     await settle('sent')
   } catch (error) {
     log.fault('outbox-send-failed', error, { messageKind: message.kind })

@@ -3,11 +3,12 @@ import { PLATFORM_ERRORS, type PlatformErrorCode, type Reply } from '../../contr
 import { err, type CodedError, type Result } from '../../domain/shared/result'
 import type { Action, ActionScope } from './actions'
 import { isAllowed, readIdentity, type Identity } from './caller'
+import { transactionRunner } from './command-transaction'
 import { kindOfFailure } from './failures'
 import { makeLog, pseudonym, type Log } from './log'
-import { drainAtOnce, type OutboxMessage, type Senders } from './outbox'
-import { openServices, type Services } from './services'
-import { recogniseStaff } from './staff-accounts'
+import { drainAtOnce, type Drain, type OutboxMessage, type Senders, type SenderTools } from './outbox'
+import { recogniseCaller } from './recognise-caller'
+import { openServices, toolsOf, type Services } from './services'
 import { TransactionGivenUp } from './transaction'
 
 /** What apps send. WeChat adds fields of its own (`userInfo`), which are ignored: they prove nothing. */
@@ -18,6 +19,8 @@ const envelope = z.object({
     .regex(/^[A-Za-z0-9_-]{8,64}$/)
     .optional(),
   data: z.unknown(),
+  /** From identity/sign-in: who the customer is, without a database request (docs/adr/0005). */
+  pass: z.string().max(200).optional(),
 })
 type Envelope = z.output<typeof envelope>
 
@@ -51,7 +54,7 @@ class Handling {
   private readonly nowAt: number
   private readonly identity: Identity
   private readonly log: Log
-  private committed: readonly OutboxMessage[] = []
+  private readonly committed: OutboxMessage[] = []
 
   constructor(
     private readonly services: Services,
@@ -67,9 +70,7 @@ class Handling {
 
   async handle(event: unknown): Promise<Reply<unknown>> {
     const result = await this.perform(event).catch((error: unknown) => err(this.errorOf(error)))
-    const { database, clock } = this.services
-    const now = (): number => clock.now()
-    await drainAtOnce({ database, senders: this.senders, log: this.log, now, makeId: this.makeId }, this.committed)
+    await drainAtOnce(this.drain(), this.committed)
     if (result.isOk) return { ok: true, data: result.value }
     const { code, ...details } = result.error
     this.log.info('refused', { code })
@@ -84,12 +85,28 @@ class Handling {
     if (sent === undefined) return err({ code: 'BAD_REQUEST', fields: ['action', 'requestId'] })
     const action = this.actions.get(sent.action)
     if (action === undefined) return err({ code: 'UNKNOWN_ACTION' })
-    const caller = await recogniseStaff(this.services.database, this.identity)
+    const { services, traceId, nowAt, log, makeId } = this
+    const caller = await recogniseCaller(services, this.identity, action.contract, { pass: sent.pass, nowAt })
     if (!isAllowed(caller, action.contract.allow)) return err({ code: 'NOT_ALLOWED' })
-    const { services, senders, traceId, nowAt, log, makeId } = this
-    const scope: ActionScope = { caller, nowAt, database: services.database, log, makeId }
-    const onCommit = (messages: readonly OutboxMessage[]): void => void (this.committed = messages)
-    return action.perform({ services, scope, senders, traceId, requestId: sent.requestId, input: sent.data, onCommit })
+    const scope: ActionScope = { ...toolsOf(services), caller, nowAt, database: services.database, log, makeId }
+    const onCommit = (messages: readonly OutboxMessage[]): void => void this.committed.push(...messages)
+    const { requestId, data: input } = sent
+    return action.perform({ services, scope, drain: this.drain(), traceId, requestId, input, onCommit })
+  }
+
+  private drain(): Drain {
+    const { services, senders, log } = this
+    const now = (): number => services.clock.now()
+    const senderTools = (message: OutboxMessage): SenderTools => {
+      const nowAt = now()
+      const caller = { appid: this.identity.appid }
+      const origin = { action: message.kind, caller, nowAt, traceId: message.traceId }
+      const runTransaction = transactionRunner(services, origin, () => undefined)
+      const { database, makeId } = services
+      const ownId = (prefix: string): string => makeId(prefix, nowAt)
+      return { ...toolsOf(services), database, log, nowAt, makeId: ownId, runTransaction }
+    }
+    return { database: services.database, senders, log, now, senderTools }
   }
 
   private readEnvelope(event: unknown): Envelope | undefined {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { STAFF_ROLES } from '../../contracts/contract'
-import type { Caller, Identity } from './caller'
+import type { StaffMember } from './caller'
 import { defineCollection, type Database } from './database'
 
 /** Which staff member an openid of the staff app is; `_id` is that openid. */
@@ -10,14 +10,16 @@ export const staffAccounts = defineCollection(
     _id: z.string(),
     staffMemberId: z.string(),
     roles: z.array(z.enum(STAFF_ROLES)),
+    /** Empty for owners, who may act everywhere. */
+    storeIds: z.array(z.string()),
     isActive: z.boolean(),
   }),
 )
+export type StaffAccount = ReturnType<typeof staffAccounts.parse>
 
-/** Adds to a caller of the staff app the staff record, if it is active: one database request, none for others. */
-export async function recogniseStaff(database: Database, identity: Identity): Promise<Caller> {
-  if (identity.side !== 'staffApp' || identity.openid === undefined) return identity
-  const account = await database.get(staffAccounts, identity.openid)
-  if (account?.isActive !== true) return identity
-  return { ...identity, staff: { staffMemberId: account.staffMemberId, roles: account.roles } }
+/** The staff member an openid of the staff app belongs to, unless the record is not active. One database request. */
+export async function findStaffMember(database: Database, openid: string): Promise<StaffMember | undefined> {
+  const account = await database.get(staffAccounts, openid)
+  if (account?.isActive !== true) return undefined
+  return { staffMemberId: account.staffMemberId, roles: account.roles, storeIds: account.storeIds }
 }

@@ -84,28 +84,41 @@ export class Transaction {
   }
 }
 
+/** What is done in a transaction, and whether it is to be kept. */
+export type TransactionWork<T> = (
+  transaction: Transaction,
+) => Promise<{ readonly isToCommit: boolean; readonly value: T }>
+
 /**
  * Runs `work` in a transaction and commits, again and again while others get in the way, with growing random pauses;
  * then gives up with `TransactionGivenUp`. If `work` says `isToCommit: false`, nothing is kept.
  * The answer of a commit may be lost, and then `work` runs once more after it took effect: it must be safe to repeat.
+ * `findOutcome` is asked, outside of any transaction, after a duplicate and before giving up: what it finds is returned.
  */
 export async function transact<T>(
   world: TransactionWorld,
-  work: (transaction: Transaction) => Promise<{ readonly isToCommit: boolean; readonly value: T }>,
+  work: TransactionWork<T>,
+  findOutcome: () => Promise<T | undefined> = () => Promise.resolve(undefined),
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await attemptOnce(world, work)
     } catch (error) {
       const kind = kindOfFailure(error)
+      const isLast = attempt >= MOST_ATTEMPTS[kind]
+      if (isLast || kind === 'duplicate') {
+        // If even this fails, what went wrong first is the better thing to tell.
+        const outcome = await findOutcome().catch(() => undefined)
+        if (outcome !== undefined) return outcome
+      }
       if (kind === 'other') throw error
-      if (attempt >= MOST_ATTEMPTS[kind]) throw new TransactionGivenUp(attempt, kind, error)
+      if (isLast) throw new TransactionGivenUp(attempt, kind, error)
       await world.pause(pauseBefore(attempt + 1, world.random()))
     }
   }
 }
 
-async function attemptOnce<T>(world: TransactionWorld, work: Parameters<typeof transact<T>>[1]): Promise<T> {
+async function attemptOnce<T>(world: TransactionWorld, work: TransactionWork<T>): Promise<T> {
   const sdkTransaction = await world.sdk.startTransaction()
   let isCommitting = false
   try {

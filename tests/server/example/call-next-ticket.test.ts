@@ -35,7 +35,7 @@ describe('call-next-ticket', () => {
     const strangers = [
       await server.customer('mei'),
       await server.guest('wu'),
-      await server.staff('yan', ['owner'], false),
+      await server.staff('yan', ['owner'], { isActive: false }),
       await server.foreigner('xia'),
     ]
     const before = await server.readEverything()
@@ -93,7 +93,7 @@ describeCommandLaws({
   name: NEXT,
   data: FRONT,
   otherData: { deskId: 'spa' },
-  databaseRequests: 15,
+  databaseRequests: 14,
   server: () => server,
   prepare: async () => {
     await waiting(1)

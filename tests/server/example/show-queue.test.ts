@@ -12,7 +12,8 @@ beforeEach(() => server.reset())
 
 describe('show-queue', () => {
   it('tells every person how far the desk has come, before and after', async () => {
-    const people = [await server.customer('mei'), await server.staff('xia', ['owner']), await server.guest('wu')]
+    const customers = [await server.customer('mei'), await server.visitor('lan')]
+    const people = [...customers, await server.staff('xia', ['owner']), await server.guest('wu')]
     const empty = { on: '2025-03-10', lastTakenNumber: 0, lastCalledNumber: 0, waitingCount: 0 }
     for (const person of people) expect(await call(person, SHOW, FRONT)).toEqual({ ok: true, data: empty })
     await call(await server.customer('mei'), 'example/take-ticket', FRONT)
@@ -30,8 +31,8 @@ describe('show-queue', () => {
   })
 
   it('needs no requestId, and writes nothing', async () => {
-    const before = await server.readEverything()
     const mei = await server.customer('mei')
+    const before = await server.readEverything()
     expect(await mei.callFunction('example', { action: 'show-queue', data: FRONT })).toMatchObject({ ok: true })
     expect(await server.readEverything()).toEqual(before)
   })

@@ -99,7 +99,7 @@ describeCommandLaws({
   name: TAKE,
   data: FRONT,
   otherData: { deskId: 'spa' },
-  databaseRequests: 8,
+  databaseRequests: 7,
   server: () => server,
   prepare: () => server.customer('mei'),
   countEffects: async () => (await server.read('exampleTickets')).length,

@@ -42,11 +42,11 @@ describe('run-due', () => {
   it('sends what an instance that was killed after its commit did not', async () => {
     await call(await server.customer('mei'), 'example/take-ticket', FRONT)
     const xia = await server.staff('xia', ['receptionist'])
-    // The 12th request is the commit: killed after it, before the drain.
+    // The 11th request is the commit: killed after it, before the drain.
     server.cloud.faults.add({
       functionName: 'example',
       times: 1,
-      effect: { kind: 'kill', operation: 12, when: 'after' },
+      effect: { kind: 'kill', operation: 11, when: 'after' },
     })
     await expect(call(xia, 'example/call-next-ticket', FRONT)).rejects.toThrow()
     expect(await server.read('exampleAnnouncements')).toEqual([])
@@ -60,8 +60,8 @@ describe('run-due', () => {
   ] as const)('never sends again what was claimed by an instance killed %s', async (_what, _action, when) => {
     await call(await server.customer('mei'), 'example/take-ticket', FRONT)
     const xia = await server.staff('xia', ['receptionist'])
-    // The 13th request claims the message, the 14th says it aloud.
-    server.cloud.faults.add({ functionName: 'example', times: 1, effect: { kind: 'kill', operation: 14, when } })
+    // The 12th request claims the message, the 13th says it aloud.
+    server.cloud.faults.add({ functionName: 'example', times: 1, effect: { kind: 'kill', operation: 13, when } })
     await expect(call(xia, 'example/call-next-ticket', FRONT)).rejects.toThrow()
     const said = await server.read('exampleAnnouncements')
     expect(said).toHaveLength(when === 'after' ? 1 : 0)

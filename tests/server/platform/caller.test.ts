@@ -1,5 +1,5 @@
 import { EVERY_PERSON, type Audience } from '../../../src/contracts/contract'
-import { isAllowed, readIdentity, type Caller } from '../../../src/server/platform/caller'
+import { isAllowed, mayActInStore, readIdentity, type Caller } from '../../../src/server/platform/caller'
 
 const OWNER = 'wx0000000000000001'
 const STAFF = 'wx0000000000000002'
@@ -63,9 +63,10 @@ describe('who calls', () => {
 
 describe('who may call', () => {
   const person = { appid: OWNER, openid: 'o-mei' }
-  const staff = { staffMemberId: 'staff_1', roles: ['therapist', 'receptionist'] as const }
+  const staff = { staffMemberId: 'staff_1', roles: ['therapist', 'receptionist'] as const, storeIds: ['store_1'] }
   const callers: Record<string, Caller> = {
-    customer: { ...person, side: 'customerApp' },
+    visitor: { ...person, side: 'customerApp' },
+    customer: { ...person, side: 'customerApp', customer: { customerId: 'cust_1' } },
     staff: { ...person, appid: STAFF, side: 'staffApp', staff },
     guest: { ...person, appid: STAFF, side: 'staffApp' },
     timer: { appid: OWNER, side: 'timer' },
@@ -73,7 +74,12 @@ describe('who may call', () => {
     unknown: { ...person, side: 'unknown' },
   }
   const table: [readonly Audience[], string[]][] = [
+    [['visitor'], ['visitor']],
     [['customer'], ['customer']],
+    [
+      ['visitor', 'customer'],
+      ['visitor', 'customer'],
+    ],
     [['staff'], ['staff']],
     [['receptionist'], ['staff']],
     [['owner'], []],
@@ -81,7 +87,7 @@ describe('who may call', () => {
     [['guest'], ['guest']],
     [['timer'], ['timer']],
     [['payCallback'], ['payCallback']],
-    [EVERY_PERSON, ['customer', 'staff', 'guest']],
+    [EVERY_PERSON, ['visitor', 'customer', 'staff', 'guest']],
     [[], []],
   ]
 
@@ -91,5 +97,18 @@ describe('who may call', () => {
       return caller !== undefined && isAllowed(caller, allow)
     })
     expect(allowed).toEqual(expected)
+  })
+})
+
+describe('where staff may act', () => {
+  it.each([
+    [['therapist'], ['store_1'], true],
+    [['storeManager', 'therapist'], ['store_2', 'store_1'], true],
+    [['storeManager'], ['store_2'], false],
+    [['receptionist'], [], false],
+    [['owner'], [], true],
+    [['therapist', 'owner'], ['store_2'], true],
+  ] as const)('%p of %p may act in store_1: %p', (roles, storeIds, expected) => {
+    expect(mayActInStore({ roles, storeIds }, 'store_1')).toBe(expected)
   })
 })

@@ -1,0 +1,16 @@
+import * as z from 'zod'
+import type { RegisteredCustomer } from './caller'
+import { defineCollection, type Database } from './database'
+
+/** Which customer an openid of the customer app is; `_id` is that openid. */
+export const customerAccounts = defineCollection(
+  'customerAccounts',
+  z.object({ _id: z.string(), customerId: z.string(), isActive: z.boolean(), createdAt: z.int() }),
+)
+export type CustomerAccount = ReturnType<typeof customerAccounts.parse>
+
+/** The customer an openid of the customer app belongs to, unless deleted since. One database request. */
+export async function findCustomer(database: Database, openid: string): Promise<RegisteredCustomer | undefined> {
+  const account = await database.get(customerAccounts, openid)
+  return account?.isActive === true ? { customerId: account.customerId } : undefined
+}
