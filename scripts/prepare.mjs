@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const OLDEST_NODE = 20
+/** `util.parseEnv` and module hooks of `--import` came with it. */
+const OLDEST_NODE = '20.12'
 /** node_modules takes about 0.6 GB, and npm's own cache nearly as much. */
 const INSTALL_NEEDS_BYTES = 1_500_000_000
 const MARKER = 'node_modules/.meihe-installed'
@@ -14,7 +15,9 @@ export class FrontDoorProblem extends Error {}
 
 /** A sentence about a Node that is too old, or undefined. `version` is like `20.11.0`. */
 export function describeNodeProblem(version) {
-  if (Number(version.split('.')[0]) >= OLDEST_NODE) return undefined
+  const [major, minor] = version.split('.').map(Number)
+  const [oldestMajor, oldestMinor] = OLDEST_NODE.split('.').map(Number)
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return undefined
   return `Meihe needs Node.js ${OLDEST_NODE} or newer and this is ${version}: install it from https://nodejs.org and try again.`
 }
 

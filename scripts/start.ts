@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { collections } from '../config/database'
 import { startCloud, type Cloud } from '../src/localcloud'
+import { toSentence } from '../src/localcloud/command'
 import { buildFunctions } from './build-functions'
 
 const ROOT = join(__dirname, '..')
@@ -71,7 +72,7 @@ function stopOnSignals(cloud: Cloud): void {
 
 /** A person reads this: one sentence, no stack. */
 function fail(error: unknown): never {
-  console.error(error instanceof Error ? error.message : String(error))
+  console.error(toSentence(error))
   process.exit(1)
 }
 

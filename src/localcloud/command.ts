@@ -10,7 +10,7 @@ import { CloudError } from './errors'
 import { isRecord } from './http/body'
 import { exportCollections, importCollections } from './json-lines'
 
-const PARENT_CHECK_MS = 500
+const PARENT_CHECK_MS = 100
 
 /**
  * Does what the words after the program's name ask for. Resolves with what to tell the person, and with the cloud if

@@ -51,13 +51,14 @@ function installTool(path: string, code: string): void {
 
 describe('the front door', () => {
   it.each([
-    ['18.20.4', 'Meihe needs Node.js 20 or newer and this is 18.20.4'],
+    ['18.20.4', 'Meihe needs Node.js 20.12 or newer and this is 18.20.4'],
+    ['20.11.1', 'this is 20.11.1'],
     ['9.0.0', 'this is 9.0.0'],
   ])('tells a person with Node %s what to do', (version, sentence) => {
     expect(evaluate('prepare.mjs', `script.describeNodeProblem('${version}')`)).toContain(sentence)
   })
 
-  it.each(['20.0.0', '22.11.0', '100.1.0'])('lets Node %s in', (version) => {
+  it.each(['20.12.0', '20.20.2', '22.1.0', '100.1.0'])('lets Node %s in', (version) => {
     expect(evaluate('prepare.mjs', `script.describeNodeProblem('${version}')`)).toBeNull()
   })
 
