@@ -3,7 +3,14 @@ import { CloudError } from '../errors'
 import type { FunctionDefinition } from './definitions'
 import { readableTrace } from './stack-traces'
 import { workerCode } from './worker-code'
-import type { EnvironmentChange, FromWorker, FunctionContext, ToWorker, WorkerStart } from './worker-messages'
+import {
+  isFromWorker,
+  type EnvironmentChange,
+  type FromWorker,
+  type FunctionContext,
+  type ToWorker,
+  type WorkerStart,
+} from './worker-messages'
 
 export interface InstanceOptions {
   readonly definition: FunctionDefinition
@@ -114,7 +121,7 @@ export class FunctionInstance {
   }
 
   private listen(): void {
-    this.worker.on('message', (message: FromWorker) => this.receive(message))
+    this.worker.on('message', (message: unknown) => this.receive(message))
     this.worker.on('messageerror', (error) => this.fail(String(error)))
     this.worker.on('error', (error: NodeJS.ErrnoException) => {
       const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
@@ -127,8 +134,8 @@ export class FunctionInstance {
     }
   }
 
-  private receive(message: FromWorker): void {
-    if (this.isEnded) return
+  private receive(message: unknown): void {
+    if (this.isEnded || !isFromWorker(message)) return
     if (message.type === 'log') this.log(message.level, message.text)
     else if (message.type === 'ready') this.becomeReady()
     else if (message.type === 'loadFailed') this.fail(message.error)

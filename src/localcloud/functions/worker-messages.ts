@@ -26,6 +26,23 @@ export type FromWorker =
   | { readonly type: 'failed'; readonly error: string }
   | { readonly type: 'log'; readonly level: string; readonly text: string }
 
+const TEXTS: { readonly [Type in FromWorker['type']]: readonly string[] } = {
+  ready: [],
+  loadFailed: ['error'],
+  done: ['resultJson'],
+  failed: ['error'],
+  log: ['level', 'text'],
+}
+
+/** False for what a function's own code has sent to the thread that made it. */
+export function isFromWorker(message: unknown): message is FromWorker {
+  if (typeof message !== 'object' || message === null) return false
+  const fields = new Map<string, unknown>(Object.entries(message))
+  return Object.entries(TEXTS).some(
+    ([type, names]) => fields.get('type') === type && names.every((name) => typeof fields.get(name) === 'string'),
+  )
+}
+
 /** The second argument of `main`, as Tencent's cloud functions (SCF) give it. */
 export interface FunctionContext {
   readonly request_id: string

@@ -28,20 +28,40 @@ function applyEnvironment(change: EnvironmentChange): void {
   }
 }
 
-/** The error as WeChat prints it: the stack without the lines of this file. */
+/** What was thrown, in words; some things throw again when they are looked at. */
 function describe(error: unknown): string {
+  try {
+    return describeReadable(error)
+  } catch {
+    return 'something was thrown that can not be shown'
+  }
+}
+
+/** The error as WeChat prints it: the stack without the lines of this file. */
+function describeReadable(error: unknown): string {
   if (error instanceof Error) {
-    const lines = (error.stack ?? String(error)).split('\n')
+    const lines = String(error.stack ?? error).split('\n')
     const firstOwnLine = lines.findIndex((line) => line.includes('[worker eval]'))
     return (firstOwnLine === -1 ? lines : lines.slice(0, firstOwnLine)).join('\n')
   }
   return typeof error === 'string' ? error : format(error)
 }
 
+/** The cloud keeps what is printed: a loop that prints must not fill its memory. */
+const LOG_CHARACTERS = 1024 ** 2
+let loggedCharacters = 0
+
+function log(level: string, text: string): void {
+  const isFull = loggedCharacters > LOG_CHARACTERS
+  loggedCharacters += text.length + 1
+  if (loggedCharacters <= LOG_CHARACTERS) send({ type: 'log', level, text })
+  else if (!isFull) send({ type: 'log', level: 'warn', text: 'this call has printed too much: the rest is not kept' })
+}
+
 function takeOverConsole(): void {
   const levels = ['debug', 'error', 'info', 'log', 'warn'] as const
   for (const level of levels) {
-    const write = (...values: unknown[]): void => send({ type: 'log', level, text: format(...values) })
+    const write = (...values: unknown[]): void => log(level, format(...values))
     Object.assign(console, { [level]: write })
   }
 }
@@ -56,6 +76,7 @@ function loadMain(): Main {
 }
 
 async function invoke(main: Main, message: Extract<ToWorker, { type: 'invoke' }>): Promise<void> {
+  loggedCharacters = 0
   applyEnvironment(message.environment)
   try {
     const result = await main(JSON.parse(message.eventJson), message.context)

@@ -1,5 +1,5 @@
 import type { Cloud } from '../../../src/localcloud'
-import { invoke, startFunctionCloud } from '../../support/function-cloud'
+import { entriesOf, invoke, startFunctionCloud } from '../../support/function-cloud'
 import { failureOf } from '../../support/sdk'
 
 const LIMIT_BYTES = 1000
@@ -44,8 +44,9 @@ describe('what main throws', () => {
     expect(failure).not.toMatchObject({ message: expect.stringMatching(/worker eval|localcloud\/functions\//) })
   })
 
-  it('leaves the instance warm', async () => {
-    await invoke(cloud, 'failing', { way: 'error' }).catch(() => undefined)
+  it.each(['error', 'unreadable', 'oddStack'])('leaves the instance warm: %s', async (way) => {
+    const failure = await failureOf(invoke(cloud, 'failing', { way }))
+    expect(failure).toMatchObject({ code: 'FUNCTIONS_EXECUTE_FAIL' })
     expect(await invoke(cloud, 'failing', { way: 'nothing' })).toMatchObject({ isCold: false })
   })
 })
@@ -101,5 +102,22 @@ describe('names', () => {
     const names = cloud.functions.functionNames()
     expect(names).toEqual(expect.arrayContaining(['chain', 'context', 'echo', 'failing', 'limited', 'slow', 'ticker']))
     expect(names).toEqual([...names].sort())
+  })
+})
+
+describe('the cloud goes on', () => {
+  it.each([null, 'text', {}, { type: 'log' }, { type: 'failed' }, { type: 'done', resultJson: 7 }])(
+    'when code sends a message of its own to the thread that made it: %j',
+    async (message) => {
+      expect((await invoke(cloud, 'failing', { way: 'message', message })).result).toBe('sent')
+    },
+  )
+
+  it('and keeps only the first megabyte that a call prints', async () => {
+    const { requestId } = await invoke(cloud, 'failing', { way: 'flood' })
+    await invoke(cloud, 'failing', { way: 'nothing' })
+    const texts = entriesOf(cloud, 'log').flatMap((entry) => (entry.requestId === requestId ? [entry.text] : []))
+    expect(texts).toHaveLength(1048)
+    expect(texts.at(-1)).toContain('printed too much')
   })
 })

@@ -1,5 +1,6 @@
 /** Goes wrong in the way it is told to. */
 const { Buffer } = require('node:buffer')
+const { parentPort } = require('node:worker_threads')
 
 class OutOfTea extends Error {}
 
@@ -15,6 +16,19 @@ const ways = {
   },
   text: () => {
     throw 'only words'
+  },
+  unreadable: () => {
+    throw new Proxy({}, { getPrototypeOf: () => ways.error() })
+  },
+  oddStack: () => {
+    throw Object.assign(new Error('odd'), { stack: 7 })
+  },
+  message: ({ message }) => {
+    parentPort.postMessage(message)
+    return 'sent'
+  },
+  flood: () => {
+    for (let line = 0; line < 3000; line += 1) console.log('x'.repeat(1000))
   },
   circular: () => {
     const ring = {}
