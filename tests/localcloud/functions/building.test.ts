@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildFunctions } from '../../../scripts/build-functions'
+import { buildFunctions, watchFunctions } from '../../../scripts/build-functions'
 import { invoke, withFunctionCloud } from '../../support/function-cloud'
 
 const LOCAL = join(__dirname, '../../../.local')
@@ -70,4 +70,25 @@ describe('functions bundled by esbuild', () => {
     write('shop/index.ts', `import { nothing } from './nowhere'\nexport const main = () => nothing`)
     await expect(buildFunctions({ directory })).rejects.toThrow(/shop\/index\.ts:1:\d+: ERROR: Could not resolve/)
   })
+
+  it('are built again when a source changes, and the running cloud takes the new build', async () => {
+    write('shared.ts', `export const word = 'first'`)
+    write('shop/index.ts', `import { word } from '../shared'\nexport const main = async () => word`)
+    let isBuilt = (): void => undefined
+    const nextBuild = (): Promise<void> => new Promise((resolve) => (isBuilt = resolve))
+    const firstBuild = nextBuild()
+    const stopWatching = await watchFunctions({ directory }, () => isBuilt())
+    try {
+      await firstBuild
+      await withFunctionCloud({ functionsDirectory: directory }, async (cloud) => {
+        expect(await invoke(cloud, 'shop')).toMatchObject({ result: 'first', isCold: true })
+        const secondBuild = nextBuild()
+        write('shared.ts', `export const word = 'again'`)
+        await secondBuild
+        expect(await invoke(cloud, 'shop')).toMatchObject({ result: 'again', isCold: true })
+      })
+    } finally {
+      await stopWatching()
+    }
+  }, 60_000)
 })
