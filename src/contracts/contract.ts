@@ -17,6 +17,9 @@ export const EVERY_PERSON: readonly Audience[] = ['visitor', 'customer', 'staff'
 /** Each reason an action may be refused for, and what it means; apps turn the code into a sentence. */
 export type ErrorMeanings = Readonly<Record<string, string>>
 
+/** `context/action`, such as `booking/book`. */
+export type ContractName = `${string}/${string}`
+
 /**
  * One action of the server: its name (`context/action`), who may call it, what it is asked and what it answers.
  * A `command` writes and needs a requestId; a `query` only reads; a `job` is started by WeChat, not by a person.
@@ -25,8 +28,9 @@ export interface Contract<
   Request extends z.ZodType = z.ZodType,
   Reply extends z.ZodType = z.ZodType,
   Errors extends ErrorMeanings = ErrorMeanings,
+  Name extends ContractName = ContractName,
 > {
-  readonly name: `${string}/${string}`
+  readonly name: Name
   readonly kind: 'command' | 'query' | 'job'
   readonly allow: readonly Audience[]
   /**
@@ -40,9 +44,12 @@ export interface Contract<
 }
 
 /** Declares a contract; it changes nothing and only lets the compiler infer the types. */
-export function defineContract<Request extends z.ZodType, Reply extends z.ZodType, const Errors extends ErrorMeanings>(
-  contract: Contract<Request, Reply, Errors>,
-): Contract<Request, Reply, Errors> {
+export function defineContract<
+  Request extends z.ZodType,
+  Reply extends z.ZodType,
+  const Errors extends ErrorMeanings,
+  const Name extends ContractName,
+>(contract: Contract<Request, Reply, Errors, Name>): Contract<Request, Reply, Errors, Name> {
   return contract
 }
 

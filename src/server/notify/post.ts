@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { CommandTransaction } from '../platform/answer-once'
+import type { CommandTransaction } from '../platform/command-transaction'
 
 /** The message that something happened to an appointment: what its customer, its staff and the store are told of. */
 export const APPOINTMENT_CHANGED = 'notify.appointment-changed'
