@@ -7,9 +7,11 @@ export interface TaroApp {
   readonly webRoot: string
   /** Folders outside the app's own that it may import; Taro compiles nothing else by itself. */
   readonly sharedRoots: readonly string[]
+  /** Turns `px` into lengths that grow with the screen's width; only the sample does, to try them. */
+  readonly hasGrowingLengths?: boolean
 }
 
-export const APP_NAMES = ['customer', 'staff', 'sample'] as const
+export const APP_NAMES = ['customer', 'staff', 'gallery', 'sample'] as const
 export type AppName = (typeof APP_NAMES)[number]
 
 const SHARED_ROOTS = ['src/ui', 'src/client', 'src/contracts', 'src/domain']
@@ -29,6 +31,14 @@ const APPS: Readonly<Record<AppName, TaroApp>> = {
     webRoot: 'dist/web/staff',
     sharedRoots: SHARED_ROOTS,
   },
+  /** Shows every component of `src/ui` in all its states; nobody ships it. */
+  gallery: {
+    name: 'gallery',
+    sourceRoot: 'tests/web/gallery-app',
+    weappRoot: '.local/gallery/weapp',
+    webRoot: '.local/gallery/web',
+    sharedRoots: SHARED_ROOTS,
+  },
   /** Proves the mini-program host; nobody ships it. */
   sample: {
     name: 'sample',
@@ -36,6 +46,7 @@ const APPS: Readonly<Record<AppName, TaroApp>> = {
     weappRoot: '.local/sample/weapp',
     webRoot: '.local/sample/web',
     sharedRoots: [],
+    hasGrowingLengths: true,
   },
 }
 

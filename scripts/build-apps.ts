@@ -6,13 +6,15 @@ import { type AppBuild, buildApps, hasApp, type Target, TARGETS } from './app-bu
 const USAGE = `Builds the apps that changed. Usage: npm run build:apps -- [--app ${APP_NAMES.join('|')}]… [--target ${TARGETS.join('|')}]…
 Without --app: the customer and staff apps. Without --target: all targets.`
 
+const SHIPPED: readonly AppName[] = ['customer', 'staff']
+
 /** Reads the command line; throws a sentence a person can act on. */
 function readBuilds(given: readonly string[]): AppBuild[] {
   const { values } = parseArgs({
     args: [...given],
     options: { app: { type: 'string', multiple: true }, target: { type: 'string', multiple: true } },
   })
-  const apps = values.app?.map(readApp) ?? APP_NAMES.filter((name) => name !== 'sample' && hasApp(name))
+  const apps = values.app?.map(readApp) ?? APP_NAMES.filter((name) => SHIPPED.includes(name) && hasApp(name))
   const targets = values.target?.map(readTarget) ?? TARGETS
   const missing = apps.find((name) => !hasApp(name))
   if (missing !== undefined) throw new Error(`There is no ${missing} app to build yet.`)

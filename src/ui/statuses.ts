@@ -1,0 +1,15 @@
+/** The life of an appointment, in the order it is usually lived; colours are `--status-<name>` in tokens.css. */
+export const APPOINTMENT_STATUSES = [
+  'held',
+  'requested',
+  'confirmed',
+  'arrived',
+  'inService',
+  'completed',
+  'cancelled',
+  'noShow',
+  'expired',
+  'declined',
+] as const
+
+export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number]

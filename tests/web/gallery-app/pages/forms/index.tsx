@@ -1,0 +1,5 @@
+import { Screen } from '../../../../../src/ui'
+
+export default function FormsPage() {
+  return <Screen title="forms" back />
+}

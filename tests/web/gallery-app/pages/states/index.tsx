@@ -1,0 +1,5 @@
+import { Screen } from '../../../../../src/ui'
+
+export default function StatesPage() {
+  return <Screen title="states" back />
+}

@@ -1,0 +1,5 @@
+import { Screen } from '../../../../../src/ui'
+
+export default function WidePage() {
+  return <Screen title="wide" back />
+}
