@@ -23,6 +23,7 @@ import type { WatchRoute } from './gateway/watch/watch-route'
 import { createHostRoute } from './host/host-route'
 import { createListener, type Listener } from './http/listener'
 import type { Route } from './http/routes'
+import { createSiteRoute } from './http/site-route'
 import { Journal } from './journal'
 import { journalLine } from './journal-lines'
 import { createWechatServices, type WechatServices } from './services/wechat-services'
@@ -132,7 +133,7 @@ function openWechat(settings: CloudSettings, parts: Pick<Parts, 'clock' | 'funct
 }
 
 function createRoutes(parts: Parts, settings: CloudSettings): Route[] {
-  const { limits, isStrict, collections, programs, dataDirectory } = settings
+  const { limits, isStrict, collections, programs, sites, dataDirectory } = settings
   const moveClockTo = (atMs: number): Promise<void> => parts.mover.moveTo(atMs)
   return [
     createAdminRoute({ ...parts, openapi: parts.wechat.openapiHandler, limits, isStrict }),
@@ -148,8 +149,13 @@ function createRoutes(parts: Parts, settings: CloudSettings): Route[] {
     }),
     parts.gateway.route,
     parts.watch.route,
-    createHostRoute({ programs, cacheDirectory: join(dataDirectory, 'host') }),
+    createHostRoute({
+      programs,
+      cacheDirectory: join(dataDirectory, 'host'),
+      cards: () => parts.clients.shares.cards(),
+    }),
     ...parts.wechat.routes,
+    ...sites.map(createSiteRoute),
   ]
 }
 

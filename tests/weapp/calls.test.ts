@@ -163,6 +163,15 @@ describe('the device', () => {
     await run('scan', 'scanCode:fail cancel')
   })
 
+  test('notes a visit in the calendar, unless the person does not allow it', async () => {
+    await run('calendar', 'addPhoneCalendar:ok')
+    await program.ask((host) => host.setPermission('scope.addPhoneCalendar', false))
+    await run('calendar', 'addPhoneCalendar:fail auth deny')
+    expect(await program.call('addPhoneCalendar', { title: '没有时间' })).toMatchObject({
+      errMsg: expect.stringContaining('parameter.startTime should be Number'),
+    })
+  })
+
   test('shows a place', async () => {
     await run('location', 'openLocation:ok')
     await program.overlay.getByText('西湖区一号').waitFor()

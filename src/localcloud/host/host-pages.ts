@@ -20,17 +20,38 @@ export function hostPage(name: string, settings: HostSettings): string {
 `
 }
 
+/** A card that somebody has shared. */
+export interface SharedCard {
+  readonly id: string
+  readonly appid: string
+  /** Who sent it. */
+  readonly person: string
+  /** Who got it; without it anyone. */
+  readonly to?: string
+  readonly title: string
+  /** Of the page, with a slash in front and perhaps a query. */
+  readonly path: string
+  /** WeChat's number for such a card. */
+  readonly scene: number
+}
+
 /** What a person chooses on the desk. */
 export interface DeskChoice {
   readonly program: string
   readonly person: string
   readonly device: 'phone' | 'pc'
+  /** The card that opens the program; without it the program opens at its first page. */
+  readonly opened?: SharedCard
 }
 
+/** The desk lists no more cards than this. */
+const SHOWN_CARDS = 12
+
 /** A desk with one device on it, for people who look at a program in a browser. */
-export function deskPage(programs: readonly string[], choice: DeskChoice): string {
-  const { program, person, device } = choice
-  const query = new URLSearchParams({ person, device }).toString()
+export function deskPage(programs: readonly string[], choice: DeskChoice, cards: readonly SharedCard[]): string {
+  const { program, person, device, opened } = choice
+  const launch = opened === undefined ? '' : `&page=${encodeURIComponent(opened.path.slice(1))}&scene=${opened.scene}`
+  const query = new URLSearchParams({ person, device }).toString() + launch
   const options = (values: readonly string[], chosen: string): string =>
     values.map((value) => `<option${value === chosen ? ' selected' : ''}>${escapeHtml(value)}</option>`).join('')
   return `<!doctype html>
@@ -51,6 +72,10 @@ iframe { border: 0; background: #fff; }
 .pc { width: 1100px; height: 720px; min-width: 360px; overflow: hidden; border: 1px solid #cfd3d8; border-radius: 8px;
   box-shadow: 0 12px 40px #0003; resize: both; }
 .pc iframe { width: 100%; height: 100%; }
+.cards { display: flex; flex-wrap: wrap; gap: 8px; max-width: 1100px; }
+.cards a { max-width: 240px; padding: 6px 12px; overflow: hidden; border-radius: 6px; color: inherit; background: #fff;
+  text-decoration: none; text-overflow: ellipsis; white-space: nowrap; }
+.cards a[aria-current] { box-shadow: 0 0 0 2px #07c160; }
 </style>
 </head>
 <body>
@@ -60,6 +85,7 @@ iframe { border: 0; background: #fff; }
 <label>设备 <select name="device">${options(['phone', 'pc'], device)}</select></label>
 <button>打开</button>
 </form>
+${cardLinks(choice, cards)}
 ${
   program === ''
     ? '<p>没有可打开的小程序。先编译一个：npm run build:apps</p>'
@@ -68,6 +94,17 @@ ${
 </body>
 </html>
 `
+}
+
+/** What the person has got from others: each opens the program as a tap on it would in a chat. */
+function cardLinks({ program, person, device, opened }: DeskChoice, cards: readonly SharedCard[]): string {
+  if (cards.length === 0) return ''
+  const links = cards.slice(0, SHOWN_CARDS).map(({ id, person: sender, title }) => {
+    const address = `?${new URLSearchParams({ program, person, device, card: id }).toString()}`
+    const mark = id === opened?.id ? ' aria-current="page"' : ''
+    return `<a href="${escapeHtml(address)}"${mark}>${escapeHtml(sender)}：${escapeHtml(title)}</a>`
+  })
+  return `<nav class="cards" aria-label="收到的卡片">${links.join('')}</nav>`
 }
 
 function deviceFrame(device: 'phone' | 'pc', url: string): string {

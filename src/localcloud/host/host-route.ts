@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import path from 'node:path'
 import { HttpRefusal, sendBytes } from '../http/replies'
 import type { Route } from '../http/routes'
-import { deskPage, hostPage, scriptJson } from './host-pages'
+import { deskPage, hostPage, scriptJson, type SharedCard } from './host-pages'
 import type { HostSettings } from './program'
 import { bundleRuntime } from './runtime-bundle'
 
@@ -25,6 +25,8 @@ export interface HostRouteOptions {
   readonly gatewayUrl?: string
   /** Domains that `web-view` may open. */
   readonly webViewDomains?: readonly string[]
+  /** What people have shared, newest first; the desk shows them to those who got them. */
+  readonly cards?: () => readonly SharedCard[]
 }
 
 const TYPES: Readonly<Record<string, string | undefined>> = {
@@ -69,12 +71,16 @@ function isProgram({ programs }: HostRouteOptions, name: string): boolean {
   return programs.some((program) => program.name === name)
 }
 
-function readDesk({ programs }: HostRouteOptions, query: URLSearchParams): Parameters<typeof deskPage> {
+function readDesk({ programs, cards }: HostRouteOptions, query: URLSearchParams): Parameters<typeof deskPage> {
   const names = programs.map(({ name }) => name)
-  const asked = query.get('program') ?? ''
-  const program = names.includes(asked) ? asked : (names[0] ?? '')
+  const asked = programs.find(({ name }) => name === query.get('program')) ?? programs[0]
   const device = query.get('device') === 'pc' ? 'pc' : 'phone'
-  return [names, { program, device, person: query.get('person') ?? '小明' }]
+  const person = query.get('person') ?? '小明'
+  const received = (cards?.() ?? []).filter(
+    ({ appid, person: sender, to }) => appid === asked?.appid && sender !== person && (to ?? person) === person,
+  )
+  const opened = received.find(({ id }) => id === query.get('card'))
+  return [names, { program: asked?.name ?? '', device, person, opened }, received]
 }
 
 async function sendRuntime(response: ServerResponse, name: string): Promise<void> {

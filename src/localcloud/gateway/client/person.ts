@@ -52,6 +52,7 @@ export interface PersonCalls {
     path: string
     imageUrl?: string
     target?: Share['target']
+    to?: string
   }): Promise<{ shareId: string }>
   /** Another person opens the card: what `App.onLaunch` gets. */
   openShare(request: { shareId: string }): Promise<LaunchOptions>

@@ -102,6 +102,7 @@ function shareOperations({ shares }: PersonOperationsParts): ClientOperations {
           title: fields.text('title'),
           path: fields.text('path'),
           imageUrl: fields.optionalText('imageUrl'),
+          to: fields.optionalText('to'),
         })
         return { shareId: id, errMsg: 'shareAppMessage:ok' }
       },

@@ -12,6 +12,8 @@ const shareSchema = z.object({
   person: z.string(),
   openid: z.string(),
   target: z.enum(SHARE_TARGETS),
+  /** The friend it was sent to; without it anyone may have got it. */
+  to: z.string().optional(),
   title: z.string(),
   /** Of the page, with a slash in front and perhaps a query. */
   path: z.string(),
@@ -54,6 +56,12 @@ export class Shares {
 
   list(): Share[] {
     return this.table.values()
+  }
+
+  /** The cards as those who get them see them, newest first. */
+  cards(): (Share & { readonly scene: number })[] {
+    const newestFirst = this.list().reverse()
+    return newestFirst.map((share) => ({ ...share, scene: SCENES[share.target] }))
   }
 
   /** How the card opens the mini-program; undefined when there is no such card. */

@@ -25,14 +25,11 @@ export class Sharing {
   async shareToTimeline(): Promise<void> {
     if (!this.pageHas('onShareTimeline')) return this.refuse('当前页面未开启分享到朋友圈')
     const said = asRecord(this.host.stack.top()?.call('onShareTimeline'))
-    this.host.records.share({
-      kind: 'timeline',
-      title: asText(said.title, this.programTitle()),
-      path: `${this.currentPath().split('?')[0] ?? ''}?${asText(said.query)}`,
-      imageUrl: asText(said.imageUrl),
-      to: '',
-      from: 'menu',
-    })
+    const title = asText(said.title, this.programTitle())
+    const path = `${this.currentPath().split('?')[0] ?? ''}?${asText(said.query)}`
+    const imageUrl = asText(said.imageUrl)
+    this.host.records.share({ kind: 'timeline', title, path, imageUrl, to: '', from: 'menu' })
+    await this.host.gateway.recordShare({ title, path, target: 'timeline', ...givenOnly({ imageUrl }) })
     this.host.toast.show({ title: '已分享', icon: 'success', hasMask: false, durationMs: 1500 }, 'toast')
   }
 
@@ -44,15 +41,16 @@ export class Sharing {
     const imageUrl = asText(card.imageUrl)
     const answer = asRecord(await this.host.answers.ask('share', () => this.askForPerson(title, imageUrl)))
     if (answer.fail !== undefined) return
-    this.host.records.share({ kind: 'friend', title, path, imageUrl, to: asText(answer.to), from })
-    await this.host.gateway.recordShare({ title, path, target: 'friend', ...(imageUrl === '' ? {} : { imageUrl }) })
+    const to = asText(answer.to)
+    this.host.records.share({ kind: 'friend', title, path, imageUrl, to, from })
+    await this.host.gateway.recordShare({ title, path, target: 'friend', ...givenOnly({ imageUrl, to }) })
     this.host.toast.show({ title: '已转发', icon: 'success', hasMask: false, durationMs: 1500 }, 'toast')
   }
 
   private async askForPerson(title: string, imageUrl: string): Promise<Values> {
     const field = document.createElement('input')
     field.className = 'host-field'
-    field.value = '朋友'
+    field.placeholder = '朋友的名字'
     field.setAttribute('aria-label', '发送给')
     const card = element('div', { class: 'host-share-card' }, [
       element('div', { class: 'host-share-title', text: title }),
@@ -87,6 +85,11 @@ export class Sharing {
     const query = Object.entries(page?.query ?? {}).map(([name, value]) => `${name}=${value}`)
     return `/${page?.route ?? ''}${query.length > 0 ? `?${query.join('&')}` : ''}`
   }
+}
+
+/** Without what is empty. */
+function givenOnly(texts: Readonly<Record<string, string>>): Values {
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''))
 }
 
 async function settlePromise(promise: unknown): Promise<Values> {

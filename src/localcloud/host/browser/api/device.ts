@@ -22,6 +22,7 @@ export function deviceCalls(host: Host): Members {
       vibrateShort: () => undefined,
       vibrateLong: () => undefined,
       makePhoneCall: (options) => makePhoneCall(host, requireText(options, 'phoneNumber')),
+      addPhoneCalendar: (options) => addPhoneCalendar(host, options),
       getNetworkType: () => ({ networkType: host.network.type, isConnected: host.network.isOnline }),
       setKeepScreenOn: () => undefined,
       getScreenBrightness: () => ({ value: 0.5 }),
@@ -71,4 +72,14 @@ async function makePhoneCall(host: Host, phoneNumber: string): Promise<void> {
     return chosen === undefined ? { fail: 'cancel' } : {}
   })
   readAnswer(answer)
+}
+
+/** A phone asks for its calendar once, then notes the event without a word; `startTime` is in seconds. */
+async function addPhoneCalendar(host: Host, options: Values): Promise<void> {
+  requireText(options, 'title')
+  if (typeof options.startTime !== 'number')
+    throw new CallFailure('parameter error: parameter.startTime should be Number instead of Undefined;')
+  await host.privacy.require('addPhoneCalendar')
+  host.permissions.require('scope.addPhoneCalendar')
+  readAnswer(await host.answers.ask('addPhoneCalendar', () => Promise.resolve({})))
 }

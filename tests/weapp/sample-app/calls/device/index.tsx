@@ -44,6 +44,11 @@ export default function DevicePage() {
               label: '去门店',
               run: () => Taro.openLocation({ latitude: 30.27, longitude: 120.15, name: '东店', address: '西湖区一号' }),
             },
+            {
+              id: 'calendar',
+              label: '记到日历',
+              run: () => Taro.addPhoneCalendar({ title: '美合预约', startTime: 1764000000 }),
+            },
             { id: 'scan', label: '扫码', run: () => Taro.scanCode({}) },
             {
               id: 'update',
