@@ -55,6 +55,7 @@ export interface AppointmentChange {
 export interface Appointment {
   readonly appointmentId: string
   readonly storeId: string
+  readonly storeName: string
   readonly customerId: string
   readonly customerName: string
   readonly on: IsoDate
@@ -63,6 +64,8 @@ export interface Appointment {
   readonly endMinute: number
   /** Epoch ms of `on` at `startMinute`. */
   readonly startsAt: number
+  /** Until when (epoch ms) its customer may cancel or move it herself, by the policy it was booked under. */
+  readonly changeableUntilAt: number
   readonly status: AppointmentStatus
   readonly version: number
   readonly source: 'customerApp' | 'staffApp'

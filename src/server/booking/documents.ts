@@ -4,6 +4,8 @@ import { servicePhase } from '../../contracts/catalog'
 import { isoDate } from '../../contracts/fields'
 import type { Appointment } from '../../domain/booking/appointment'
 import type { CustomerStanding, RoomDay, StaffDay } from '../../domain/booking/days'
+import { nextDueAtOf } from '../../domain/booking/reminders'
+import type { ServicePhase } from '../../domain/catalog/service'
 import type { IsoDate } from '../../domain/shared/time'
 import { defineCollection } from '../platform/database'
 
@@ -65,10 +67,12 @@ export const customerStandings = defineCollection(
   'customerStandings',
   z.object({
     _id: z.string(),
+    displayName: z.string().optional(),
     live: z.array(taken.extend({ on: isoDate, storeId: z.string() })),
     unpaidFeeFen: z.int(),
     blockCodes: z.array(z.string()),
     noShowCount: z.int(),
+    recentStartMinutes: z.array(z.int()).optional(),
   }),
 )
 export type StandingDocument = ReturnType<typeof customerStandings.parse>
@@ -79,8 +83,20 @@ export function newStanding(customerId: string): CustomerStanding {
 }
 
 /** A customer's standing as a document. */
-export function standingDocument({ customerId, live, blockCodes, ...rest }: CustomerStanding): StandingDocument {
-  return { _id: customerId, live: [...live], blockCodes: [...blockCodes], ...rest }
+export function standingDocument(standing: CustomerStanding): StandingDocument {
+  const { customerId, live, blockCodes, recentStartMinutes, ...rest } = standing
+  const lists = { live: [...live], blockCodes: [...blockCodes] }
+  return {
+    _id: customerId,
+    ...rest,
+    ...lists,
+    ...(recentStartMinutes !== undefined && { recentStartMinutes: [...recentStartMinutes] }),
+  }
+}
+
+/** A standing as the domain knows it. */
+export function standingOf({ _id, ...rest }: StandingDocument): CustomerStanding {
+  return { customerId: _id, ...rest }
 }
 
 const change = z.object({
@@ -120,12 +136,14 @@ export const appointments = defineCollection(
   z.object({
     _id: z.string(),
     storeId: z.string(),
+    storeName: z.string(),
     customerId: z.string(),
     customerName: z.string(),
     on: isoDate,
     startMinute: z.int(),
     endMinute: z.int(),
     startsAt: z.int(),
+    changeableUntilAt: z.int(),
     status: z.enum(APPOINTMENT_STATUSES),
     version: z.int(),
     source: z.enum(['customerApp', 'staffApp']),
@@ -143,4 +161,22 @@ export type AppointmentDocument = ReturnType<typeof appointments.parse>
 /** An appointment as the domain knows it. */
 export function appointmentOf({ _id, nextDueAt: _nextDueAt, ...rest }: AppointmentDocument): Appointment {
   return { appointmentId: _id, ...rest }
+}
+
+/** An appointment as a document: from `afterAt` (epoch ms) on, the timer has to look at it when it is next due. */
+export function appointmentDocument(appointment: Appointment, afterAt: number): AppointmentDocument {
+  const { appointmentId, items, preparationTips, history, ...rest } = appointment
+  const nextDueAt = nextDueAtOf(appointment, afterAt)
+  return {
+    _id: appointmentId,
+    ...rest,
+    items: items.map((booked) => ({ ...booked, phases: booked.phases.map(copyPhase) })),
+    preparationTips: [...preparationTips],
+    history: [...history],
+    ...(nextDueAt !== undefined && { nextDueAt }),
+  }
+}
+
+function copyPhase(phase: ServicePhase): z.output<typeof servicePhase> {
+  return { ...phase, roomKinds: [...phase.roomKinds] }
 }
