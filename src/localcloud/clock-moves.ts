@@ -1,4 +1,4 @@
-import type { CloudClock } from './clock'
+import { isClockTime, type CloudClock } from './clock'
 import { CloudError } from './errors'
 
 /** Work that falls due at a time of the cloud's clock. */
@@ -32,8 +32,9 @@ export class ClockMover {
 
   /** Resolves when the clock shows `atMs` (or runs on from there); a second move begins when the first has ended. */
   moveTo(atMs: number): Promise<void> {
-    if (!Number.isSafeInteger(atMs)) {
-      return Promise.reject(new CloudError('INVALID_PARAM', 'a clock is moved to a whole number of epoch milliseconds'))
+    if (!isClockTime(atMs)) {
+      const rule = 'a clock is moved to a whole number of epoch milliseconds in the years 1 to 9999'
+      return Promise.reject(new CloudError('INVALID_PARAM', rule))
     }
     const move = this.moves.then(() => this.move(atMs))
     this.moves = move.catch(() => undefined)

@@ -1,6 +1,14 @@
 /** What a clock shows: real time shifted by `offsetMs`, or standing still at `fixedAtMs`. */
 export type ClockSetting = { readonly offsetMs: number } | { readonly fixedAtMs: number }
 
+const FIRST_MS = Date.parse('0001-01-01T00:00:00Z')
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z')
+
+/** Whether a clock can be set to it: a whole number of epoch milliseconds in the years 1 to 9999. */
+export function isClockTime(atMs: number): boolean {
+  return Number.isSafeInteger(atMs) && atMs >= FIRST_MS && atMs <= LAST_MS
+}
+
 /**
  * The cloud's clock. Server dates, timers, transaction ages and the time handed to functions all come from it.
  * It runs with real time until it is set; `freeze` makes it stand still, so that tests can name the minute.
@@ -18,7 +26,7 @@ export class CloudClock {
 
   /** Shows `atMs` from now on and goes on running (or standing, if it stands). */
   set(atMs: number): void {
-    if (!Number.isSafeInteger(atMs)) throw new RangeError(`not a time in epoch milliseconds: ${atMs}`)
+    if (!isClockTime(atMs)) throw new RangeError(`not a time in epoch milliseconds: ${atMs}`)
     this.change('fixedAtMs' in this.setting ? { fixedAtMs: atMs } : { offsetMs: atMs - this.realNow() })
   }
 

@@ -27,6 +27,11 @@ test('the clock is read, set, frozen and moved', async () => {
   expect((await call('/clock', { isFrozen: false })).data).toMatchObject({ isFrozen: false })
 })
 
+test.each([Number.MAX_SAFE_INTEGER, 8.64e15, -1e15])('a time that no calendar has is refused: %d', async (at) => {
+  expect(await call('/clock', { at })).toMatchObject({ status: 400, code: 'INVALID_PARAM' })
+  expect((await call('/clock', { isFrozen: false })).data).toMatchObject({ isFrozen: false })
+})
+
 test('a cloud without a directory of functions starts, and has none', async () => {
   const other = await startTestCloud({ functionsDirectory: undefined })
   expect(other.functions.functionNames()).toEqual([])
