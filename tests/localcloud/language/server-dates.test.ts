@@ -27,6 +27,10 @@ describe('resolveServerDates', () => {
     expect(resolveServerDates(deepFreeze(given), NOW_MS)).toBe(given)
   })
 
+  it('refuses one that no date can show', () => {
+    expect(() => resolveServerDates({ at: serverDate(9e15) }, NOW_MS)).toThrow('a server date is out of range')
+  })
+
   it('keeps the parts without a server date', () => {
     const given = deepFreeze({ at: serverDate(0), kept: { a: 1 } })
     expect(resolveServerDates(given, NOW_MS).kept).toBe(given.kept)

@@ -92,6 +92,10 @@ describe('buildUpsert', () => {
     expect(buildUpsert(deepFreeze(filter), deepFreeze(update), { nowMs: 7 })).toStrictEqual(inserted)
   })
 
+  it.each(['a.__proto__.b', 'a..b'])('refuses a filter by a path that can not be stored: %s', (path) => {
+    expect(() => buildUpsert({ [path]: 1 }, {}, { nowMs: 0 })).toThrow(`The update path '${path}' contains`)
+  })
+
   it('refuses another _id than the filter names', () => {
     expect(() => buildUpsert({ _id: 'x' }, { $set: { _id: 'y' } }, { nowMs: 0 })).toThrow("immutable field '_id'")
   })

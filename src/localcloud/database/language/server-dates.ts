@@ -1,3 +1,4 @@
+import { CloudError } from '../../errors'
 import type { Document, Value } from '../documents'
 import type { PlainObject } from './value-types'
 import { isArray, isPlainObject, readField } from './value-types'
@@ -14,7 +15,7 @@ export function resolveServerDates(value: Value, nowMs: number): Value {
   }
   if (!isPlainObject(value)) return value
   const offsetMs = readServerDateOffsetMs(value)
-  if (offsetMs !== undefined) return new Date(nowMs + offsetMs)
+  if (offsetMs !== undefined) return dateAt(nowMs + offsetMs)
   let resolved: Document | undefined
   for (const field of Object.keys(value)) {
     const next = resolveServerDates(value[field], nowMs)
@@ -28,4 +29,10 @@ function readServerDateOffsetMs(value: PlainObject): number | undefined {
   const marker = readField(value, '$tcb_server_date')
   if (!isPlainObject(marker) || Object.keys(value).length !== 1) return undefined
   return typeof marker['offset'] === 'number' ? marker['offset'] : 0
+}
+
+function dateAt(timeMs: number): Date {
+  const date = new Date(timeMs)
+  if (Number.isNaN(date.getTime())) throw new CloudError('INVALID_PARAM', 'a server date is out of range')
+  return date
 }

@@ -8,7 +8,7 @@ import type { Compiler, Evaluate, OperatorTable, Variables } from './expression-
 import { addVariables, isNullish, onArguments, onNamed, onPresent, readNamed } from './operator-builders'
 
 /**
- * Operators on arrays. Mends mingo, which flattens the values of `$arrayToObject`, counts null as an array in `$size`
+ * Operators on arrays. Mends mingo, whose `$range` knows no bound, which flattens the values of `$arrayToObject`, counts null as an array in `$size`
  * and not in `$slice`, fills null items in `$zip` by defaults and finds items by an equality that ignores field order.
  */
 export const ARRAY_OPERATORS: OperatorTable = {
@@ -22,6 +22,7 @@ export const ARRAY_OPERATORS: OperatorTable = {
   $isArray: onArguments('$isArray', [1, 1], isArray),
   $map: compileMap,
   $mergeObjects: onArguments('$mergeObjects', [0, Infinity], mergeObjects),
+  $range: onArguments('$range', [2, 3], range),
   $reduce: compileReduce,
   $size: onArguments('$size', [1, 1], (items) => {
     if (!isArray(items))
@@ -30,6 +31,20 @@ export const ARRAY_OPERATORS: OperatorTable = {
   }),
   $slice: onPresent('$slice', [2, 3], slice),
   $zip: onNamed('$zip', { required: ['inputs'], optional: ['useLongestLength', 'defaults'] }, zip),
+}
+
+/** MongoDB refuses a `$range` of more than 100 MB (internalQueryMaxRangeBytes), at 16 bytes a number. */
+const MAX_RANGE_NUMBERS = (100 * 1024 ** 2) / 16
+
+function range(...bounds: readonly Value[]): Value {
+  const [start = 0, end = 0, step = 1] = bounds.map((bound) => {
+    if (typeof bound === 'number' && Number.isInteger(bound) && Math.abs(bound) <= 0x80000000) return bound
+    throw badValue(`$range requires numbers that fit into 32 bits, found: ${bsonTypeName(bound)}`)
+  })
+  if (step === 0) throw badValue('$range requires a non-zero step value')
+  const count = Math.max(0, Math.ceil((end - start) / step))
+  if (count > MAX_RANGE_NUMBERS) throw badValue(`$range would use too much memory: ${count} numbers`)
+  return Array.from({ length: count }, (_, index) => start + index * step)
 }
 
 /** The documents merged, later fields over earlier ones; null and missing count as empty. */

@@ -58,7 +58,8 @@ function readOperands(name: string, operands: Value): [path: string, operand: Va
   )
 }
 
-function splitUpdatePath(dotted: string): Path {
+/** The path's parts; refuses what can't be a path in a stored document. */
+export function splitUpdatePath(dotted: string): Path {
   const path = dotted.split('.')
   if (path.includes('')) {
     throw badValue(`The update path '${dotted}' contains an empty field name, which is not allowed.`)

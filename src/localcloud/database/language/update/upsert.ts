@@ -4,6 +4,7 @@ import { asRegExp } from '../regular-expressions'
 import type { PlainObject } from '../value-types'
 import { isArray, isPlainObject } from '../value-types'
 import { applyUpdate } from './apply-update'
+import { splitUpdatePath } from './read-update'
 import { changeAtPath } from './write-path'
 
 /**
@@ -12,7 +13,7 @@ import { changeAtPath } from './write-path'
  */
 export function buildUpsert(filter: Document, update: Document, options: { readonly nowMs: number }): Document {
   const start = collectEqualities(filter).reduce<PlainObject>(
-    (document, [path, value]) => changeAtPath(document, path.split('.'), () => value),
+    (document, [path, value]) => changeAtPath(document, splitUpdatePath(path), () => value),
     {},
   )
   return applyUpdate({ ...start }, update, { nowMs: options.nowMs, filter, isInsert: true })
