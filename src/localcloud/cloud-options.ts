@@ -4,6 +4,7 @@ import type { CollectionDeclaration } from './database/documents'
 import type { MiniProgram } from './gateway/identities'
 import type { CrossAccountOpenid } from './gateway/protocol'
 import type { HostedProgram } from './host/host-route'
+import type { Site } from './http/site-route'
 import { DEFAULT_LIMITS, type Limits } from './limits'
 import type { DeclaredRule } from './rules/collection-rule'
 import type { WechatSettings } from './services/wechat-services'
@@ -36,6 +37,8 @@ export interface CloudOptions {
   readonly storageRule?: DeclaredRule
   /** Compiled mini-programs to open at `/host/<name>/`. */
   readonly programs?: readonly HostedProgram[]
+  /** Built web pages to serve beside everything else. */
+  readonly sites?: readonly Site[]
   /** Print function calls, their logs and warnings as they happen. */
   readonly isVerbose?: boolean
 }
@@ -78,6 +81,7 @@ export function readSettings(options: CloudOptions): CloudSettings {
     crossAccountOpenid: options.crossAccountOpenid ?? 'absent',
     wechat: options.wechat ?? {},
     programs: options.programs ?? [],
+    sites: options.sites ?? [],
     isVerbose: options.isVerbose ?? false,
   }
 }
