@@ -1,18 +1,22 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { CloudClock } from '../clock'
 
-/** Reads the secret links are signed with, or makes one: links stay good over a restart. */
+const SECRET_BYTES = 32
+
+/**
+ * Reads the secret links are signed with, or makes one: links stay good over a restart. One that a killed process has
+ * left half written is made anew.
+ */
 export async function readSecret(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file)
-  } catch {
-    await mkdir(dirname(file), { recursive: true })
-    // 'wx': of two processes that start at once, one writes and the other reads.
-    await writeFile(file, randomBytes(32), { flag: 'wx', mode: 0o600 }).catch(() => undefined)
-    return readFile(file)
-  }
+  const known = await readFile(file).catch(() => undefined)
+  if (known?.length === SECRET_BYTES) return known
+  const secret = randomBytes(SECRET_BYTES)
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(`${file}.part`, secret, { mode: 0o600 })
+  await rename(`${file}.part`, file)
+  return secret
 }
 
 /** What a link may be used for. */

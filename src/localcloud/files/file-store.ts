@@ -1,5 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  copyFile,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+  type FileHandle,
+} from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** A file that is there. */
@@ -13,6 +24,7 @@ export interface StoredFile {
 /**
  * Files by cloud path. On disk a file is named by the hash of its path, so that no path can reach outside and `a`
  * may stand beside `a/b`; its path is kept in a second file. A write is whole or not there at all, also after a kill.
+ * The second file stays when the first is removed, lest a write at the same moment lose it; opening clears it away.
  */
 export class FileStore {
   private constructor(private readonly directory: string) {}
@@ -21,6 +33,10 @@ export class FileStore {
   static async open(directory: string): Promise<FileStore> {
     await rm(join(directory, 'unfinished'), { recursive: true, force: true })
     for (const folder of ['contents', 'paths', 'unfinished']) await mkdir(join(directory, folder), { recursive: true })
+    const stored = new Set(await readdir(join(directory, 'contents')))
+    for (const name of await readdir(join(directory, 'paths'))) {
+      if (!stored.has(name)) await rm(join(directory, 'paths', name))
+    }
     return new FileStore(directory)
   }
 
@@ -46,8 +62,16 @@ export class FileStore {
     }
   }
 
-  /** Where the contents lie, for reading only. */
-  contentsOf(path: string): string {
+  /** The contents as they are now, whatever is written meanwhile; the caller closes them. `undefined` for no file. */
+  async openContents(path: string): Promise<FileHandle | undefined> {
+    try {
+      return await open(this.contentsOf(path))
+    } catch {
+      return undefined
+    }
+  }
+
+  private contentsOf(path: string): string {
     return join(this.directory, 'contents', nameOf(path))
   }
 
@@ -55,7 +79,6 @@ export class FileStore {
   async remove(path: string): Promise<boolean> {
     const wasThere = (await this.find(path)) !== undefined
     await rm(this.contentsOf(path), { force: true })
-    await rm(join(this.directory, 'paths', nameOf(path)), { force: true })
     return wasThere
   }
 

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { readBody, type BodyLimits } from '../http/body'
@@ -56,16 +55,17 @@ async function receive(
 async function serve(files: CloudFiles, request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
   const path = signedPath(files, 'download', url, url.searchParams)
   if (typeof path !== 'string') return refuse(response, path)
-  const file = await files.store.find(path)
-  if (file === undefined) return refuse(response, { status: 404, code: 'NoSuchKey', message: 'no such file' })
-  const headers = { ...HEADERS, 'content-type': contentTypeOf(path), 'content-length': file.sizeBytes }
-  response.writeHead(200, headers)
-  if (request.method === 'HEAD') {
-    response.end()
-    return
+  const contents = await files.store.openContents(path)
+  if (contents === undefined) return refuse(response, { status: 404, code: 'NoSuchKey', message: 'no such file' })
+  try {
+    const { size } = await contents.stat()
+    response.writeHead(200, { ...HEADERS, 'content-type': contentTypeOf(path), 'content-length': size })
+    if (request.method === 'HEAD') response.end()
+    // A caller that leaves half-way is no error of ours.
+    else await pipeline(contents.createReadStream({ autoClose: false }), response).catch(() => response.destroy())
+  } finally {
+    await contents.close()
   }
-  // A caller that leaves half-way is no error of ours.
-  await pipeline(createReadStream(files.store.contentsOf(path)), response).catch(() => response.destroy())
 }
 
 interface Refusal {

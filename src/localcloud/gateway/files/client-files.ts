@@ -40,8 +40,9 @@ export class ClientFiles {
     const owner = isThere ? this.owners.get(path) : auth.openid
     if (!(await this.isAllowed('update', path, owner, auth)))
       throw new CloudError('STORAGE_PERMISSION_DENIED', `${path} belongs to somebody else`)
-    await files.store.write(path, contents)
+    // The owner comes first: a kill in between leaves no file without one, which nobody could replace or delete.
     if (!isThere) this.owners.put(path, auth.openid)
+    await files.store.write(path, contents)
     return files.fileId(path)
   }
 
