@@ -164,7 +164,7 @@ class WorkerFunctionRunner implements FunctionRunner {
   }
 
   private encodeEvent(call: Call, event: unknown): string {
-    const eventJson = JSON.stringify(functionEvent(call, event)) ?? '{}'
+    const eventJson = asJson(functionEvent(call, event))
     const limit = this.options.limits.functionPayloadBytes
     const size = Buffer.byteLength(eventJson)
     if (size > limit) throw new CloudError('FUNCTIONS_REQUEST_FAIL', `payload of ${size} bytes is over ${limit}`)
@@ -215,5 +215,14 @@ class WorkerFunctionRunner implements FunctionRunner {
 
   private warn(text: string): void {
     this.options.journal.record({ type: 'warning', text })
+  }
+}
+
+/** JSON of any size is read without recursion, but not written. */
+function asJson(event: unknown): string {
+  try {
+    return JSON.stringify(event) ?? '{}'
+  } catch (error) {
+    throw new CloudError('INVALID_PARAM', `the data can't be sent as JSON (${String(error)})`)
   }
 }

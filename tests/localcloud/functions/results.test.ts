@@ -105,6 +105,12 @@ describe('names', () => {
   })
 })
 
+test('data that is nested too deeply to be written as JSON is refused', async () => {
+  const event: unknown = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000))
+  const failure = await failureOf(invoke(cloud, 'failing', event))
+  expect(failure).toMatchObject({ code: 'INVALID_PARAM', message: expect.stringContaining("can't be sent as JSON") })
+})
+
 describe('the cloud goes on', () => {
   it.each([null, 'text', {}, { type: 'log' }, { type: 'failed' }, { type: 'done', resultJson: 7 }])(
     'when code sends a message of its own to the thread that made it: %j',
