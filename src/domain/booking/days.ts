@@ -35,9 +35,13 @@ export interface LiveVisit extends TakenInterval {
 /** What decides whether a customer may book: her live visits, and what speaks against her. */
 export interface CustomerStanding {
   readonly customerId: string
+  /** What she is called, kept here so that booking need not read it elsewhere; absent until first needed. */
+  readonly displayName?: string
   readonly live: readonly LiveVisit[]
   readonly unpaidFeeFen: number
   /** Why the shop takes no bookings of hers: `blocklisted`, `deleted`. */
   readonly blockCodes: readonly string[]
   readonly noShowCount: number
+  /** The minutes at which her latest visits started, latest first: her habit. */
+  readonly recentStartMinutes?: readonly number[]
 }

@@ -1,0 +1,45 @@
+import { addDays, momentAt } from '../shared/time'
+import type { Appointment } from './appointment'
+
+const HOUR_MS = 3_600_000
+/** The day before, at 10:00 of the store. */
+const DAY_BEFORE_MINUTE = 600
+
+/** Which reminder falls due at a moment. */
+export type ReminderKind = 'dayBefore' | 'hourBefore'
+
+/** One reminder of one appointment. */
+export interface Reminder {
+  readonly kind: ReminderKind
+  readonly dueAt: number
+}
+
+/** Both reminders of an appointment, whether past or not: the day before at 10:00, and an hour before. */
+export function remindersOf({ on, startsAt }: Pick<Appointment, 'on' | 'startsAt'>): readonly Reminder[] {
+  return [
+    { kind: 'dayBefore', dueAt: momentAt(addDays(on, -1), DAY_BEFORE_MINUTE) },
+    { kind: 'hourBefore', dueAt: startsAt - HOUR_MS },
+  ]
+}
+
+type Reminded = Pick<Appointment, 'on' | 'startsAt' | 'status'>
+
+/** The first reminder due later than `afterAt` (epoch ms): a visit booked after that moment is not reminded for it. */
+export function nextReminder(appointment: Reminded, afterAt: number): Reminder | undefined {
+  // Only what the store has taken is reminded of; confirming asks again.
+  if (appointment.status !== 'confirmed') return undefined
+  return remindersOf(appointment).find(({ dueAt }) => dueAt > afterAt)
+}
+
+/** When the next reminder is due (epoch ms), later than `afterAt`; undefined when none is left. */
+export function nextReminderAt(appointment: Reminded, afterAt: number): number | undefined {
+  return nextReminder(appointment, afterAt)?.dueAt
+}
+
+/** When the timer has to look at an appointment: its hold runs out, or its next reminder is due. Epoch ms. */
+export function nextDueAtOf(
+  appointment: Reminded & Pick<Appointment, 'holdUntilAt'>,
+  afterAt: number,
+): number | undefined {
+  return appointment.status === 'held' ? appointment.holdUntilAt : nextReminderAt(appointment, afterAt)
+}
