@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
 import { findApp } from './apps'
+import { readClientSettings } from './client-settings'
 
 /**
  * Taro's configuration of every app. `scripts/build-apps.ts` chooses the app by the variable `APP` and the target by
@@ -29,7 +30,7 @@ export default defineConfig(async () => {
     outputRoot: isWeb ? app.webRoot : app.weappRoot,
     plugins: [],
     alias: {},
-    defineConstants: {},
+    defineConstants: { CLIENT_SETTINGS: JSON.stringify(readClientSettings(process.env)) },
     copy: { patterns: [], options: {} },
     framework: 'react',
     // Prebundling calls for a cache between builds that was measured to gain nothing here.

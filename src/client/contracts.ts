@@ -1,0 +1,44 @@
+import type * as booking from '../contracts/booking'
+import type * as catalog from '../contracts/catalog'
+import type { Contract, ReplyOf, RequestOf } from '../contracts/contract'
+import type * as example from '../contracts/example'
+import type * as identity from '../contracts/identity'
+import type * as notify from '../contracts/notify'
+import type { PlatformErrorCode, ReplyError } from '../contracts/reply'
+import type * as roster from '../contracts/roster'
+
+/** The contracts among the things a file of `src/contracts` exports. */
+type ContractsIn<Exports> = Extract<Exports[keyof Exports], Contract>
+
+/** Whatever an app may call. A new file of contracts is added here. */
+type AnyContract =
+  | ContractsIn<typeof booking>
+  | ContractsIn<typeof catalog>
+  | ContractsIn<typeof example>
+  | ContractsIn<typeof identity>
+  | ContractsIn<typeof notify>
+  | ContractsIn<typeof roster>
+
+/** The name of an action an app may call, such as `booking/book`. */
+export type CallName = AnyContract['name']
+
+type ContractNamed<Name extends CallName> = Extract<AnyContract, { readonly name: Name }>
+
+/** What is sent for an action. */
+export type CallRequest<Name extends CallName> = RequestOf<ContractNamed<Name>>
+
+/** What an action answers when all went well. */
+export type CallData<Name extends CallName> = ReplyOf<ContractNamed<Name>>
+
+/** Every code a call can fail with; `NO_ANSWER` is the client's own: no network, or the cloud is silent. */
+export type CallErrorCode<Name extends CallName> =
+  (keyof ContractNamed<Name>['errors'] & string) | PlatformErrorCode | 'NO_ANSWER'
+
+/** Why a call failed, with the facts a person needs in `details`. */
+export interface CallError<Name extends CallName> extends ReplyError {
+  readonly code: CallErrorCode<Name>
+}
+
+/** What a call comes to; it never throws. */
+export type CallReply<Name extends CallName> =
+  { readonly ok: true; readonly data: CallData<Name> } | { readonly ok: false; readonly error: CallError<Name> }

@@ -1,0 +1,7 @@
+export { createClient, type Client, type ClientOptions } from './client'
+export type { CallOptions } from './calls'
+export type { CallData, CallError, CallErrorCode, CallName, CallReply, CallRequest } from './contracts'
+export type { FeedEntry, FeedState, FeedWatch, FeedWatchOptions } from './feed'
+export type { MessageAnswer } from './message-requests'
+export type { PictureFolder, UploadReply } from './picture-uploads'
+export type { AppSide, ClientSettings } from './settings'

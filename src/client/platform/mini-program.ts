@@ -1,0 +1,106 @@
+import type { FeedDocument, FileLink, Platform, PlatformOptions } from './platform'
+
+/** What is used of WeChat's `wx`; Taro's own types leave most of it open. */
+interface Wechat {
+  readonly cloud: WechatCloud & {
+    init(options: { env: string; traceUser: boolean }): void
+    readonly Cloud: new (options: {
+      resourceAppid: string
+      resourceEnv: string
+    }) => WechatCloud & { init(): Promise<void> }
+  }
+  requestSubscribeMessage(options: { tmplIds: readonly string[] }): Promise<Readonly<Record<string, unknown>>>
+  getStorageSync(key: string): unknown
+  setStorageSync(key: string, text: string): void
+  removeStorageSync(key: string): void
+}
+
+interface WechatCloud {
+  callFunction(options: { name: string; data: object }): Promise<{ readonly result: unknown }>
+  uploadFile(options: { cloudPath: string; filePath: string }): Promise<{ readonly fileID: string }>
+  getTempFileURL(options: {
+    fileList: readonly string[]
+  }): Promise<{ readonly fileList: readonly { fileID: string; tempFileURL: string; status: number }[] }>
+  database(): { collection(name: string): WechatQuery }
+}
+
+interface WechatQuery {
+  where(condition: object): WechatQuery
+  orderBy(field: string, direction: 'asc' | 'desc'): WechatQuery
+  limit(most: number): WechatQuery
+  watch(handlers: {
+    onChange(snapshot: { readonly docs: readonly FeedDocument[] }): void
+    onError(error: unknown): void
+  }): { close(): Promise<void> }
+}
+
+declare const wx: Wechat
+
+const STORAGE_PREFIX = 'meihe.'
+/** A watch shows the latest entries only: a feed keeps two days. */
+const MOST_WATCHED = 50
+
+/** The platform of a mini-program: `wx` and its cloud. */
+export function openMiniProgram(options: PlatformOptions): Platform {
+  const openCloud = makeOpenCloud(options)
+  return {
+    storage: {
+      read(key) {
+        const text = wx.getStorageSync(STORAGE_PREFIX + key)
+        return typeof text === 'string' && text !== '' ? text : undefined
+      },
+      write: (key, text) => wx.setStorageSync(STORAGE_PREFIX + key, text),
+      remove: (key) => wx.removeStorageSync(STORAGE_PREFIX + key),
+    },
+    callFunction: async (name, event) => (await (await openCloud()).callFunction({ name, data: event })).result,
+    watchFeed(storeId, { onDocuments, onEnd }) {
+      let isStopped = false
+      const opening = openCloud().then((cloud) => {
+        if (isStopped) return undefined
+        const query = cloud.database().collection('feed').where({ storeId }).orderBy('at', 'desc').limit(MOST_WATCHED)
+        return query.watch({ onChange: ({ docs }) => onDocuments(docs), onError: () => onEnd() })
+      })
+      opening.catch(() => onEnd())
+      return () => {
+        isStopped = true
+        // A watch that never opened has nothing to close.
+        opening.then((watch) => watch?.close()).catch(() => undefined)
+      }
+    },
+    requestMessages: (templateIds) => wx.requestSubscribeMessage({ tmplIds: templateIds }),
+    uploadFile: async (cloudPath, filePath) => (await (await openCloud()).uploadFile({ cloudPath, filePath })).fileID,
+    async fileLinks(fileIds) {
+      const { fileList } = await (await openCloud()).getTempFileURL({ fileList: fileIds })
+      return fileList.map(({ fileID, tempFileURL, status }): FileLink => ({
+        fileId: fileID,
+        ...(status === 0 && tempFileURL !== '' ? { url: tempFileURL } : {}),
+      }))
+    },
+    phoneCode: () => Promise.resolve(undefined),
+  }
+}
+
+/** The customer app owns the environment; the staff app opens the owner's, and must have waited for that. */
+function makeOpenCloud({ app, settings }: PlatformOptions): () => Promise<WechatCloud> {
+  const { envId, customerAppid } = settings
+  let opening: Promise<WechatCloud> | undefined
+  const open = async (): Promise<WechatCloud> => {
+    if (app === 'customer') {
+      wx.cloud.init({ env: envId, traceUser: false })
+      return wx.cloud
+    }
+    const shared = new wx.cloud.Cloud({ resourceAppid: customerAppid, resourceEnv: envId })
+    await shared.init()
+    return shared
+  }
+  return async () => {
+    opening ??= open()
+    try {
+      return await opening
+    } catch (error) {
+      // The next call tries again.
+      opening = undefined
+      throw error
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { Gateway, readText } from './gateway'
+import { watchFeedOverSocket } from './gateway-watch'
+import type { DeviceStorage, FileLink, Platform, PlatformOptions } from './platform'
+import { findPerson } from './web-person'
+
+/**
+ * The platform of a page in a browser: the local cloud's client gateway (docs/client-gateway.md). The person is the one
+ * the address names (`?person=mei`), or whoever this browser tab was last.
+ */
+export function openWebPage({ app, settings }: PlatformOptions): Platform {
+  const url = settings.cloudUrl === '' ? window.location.origin : settings.cloudUrl
+  const appid = app === 'customer' ? settings.customerAppid : settings.staffAppid
+  const person = findPerson(app, window.location, window.sessionStorage)
+  const gateway = new Gateway(url, { person, appid })
+  return {
+    storage: openStorage(`meihe.${app}.${person}.`),
+    callFunction: (name, event) => gateway.send('call-function', { name, data: event }).then(({ result }) => result),
+    watchFeed: (storeId, handlers) => watchFeedOverSocket(url, () => gateway.token(), storeId, handlers),
+    requestMessages: (templateIds) => gateway.send('request-subscribe-message', { tmplIds: templateIds, isTap: true }),
+    async uploadFile(cloudPath, filePath) {
+      const picture = await (await fetch(filePath)).blob()
+      return readText((await gateway.upload(cloudPath, picture))['fileID'])
+    },
+    async fileLinks(fileIds) {
+      const { fileList } = await gateway.send('get-temp-file-url', { fileList: fileIds })
+      return Array.isArray(fileList) ? fileList.map(readLink) : []
+    },
+    phoneCode: async () => readText((await gateway.send('phone-code', {}))['code']),
+  }
+}
+
+function readLink(link: { readonly fileID?: unknown; readonly tempFileURL?: unknown }): FileLink {
+  const { fileID, tempFileURL } = link
+  const isThere = typeof tempFileURL === 'string' && tempFileURL !== ''
+  return { fileId: readText(fileID), ...(isThere ? { url: tempFileURL } : {}) }
+}
+
+/** Each person in each app has storage of her own, though several may share one browser. */
+function openStorage(prefix: string): DeviceStorage {
+  const { localStorage } = window
+  return {
+    read: (key) => localStorage.getItem(prefix + key) ?? undefined,
+    write: (key, text) => localStorage.setItem(prefix + key, text),
+    remove: (key) => localStorage.removeItem(prefix + key),
+  }
+}
