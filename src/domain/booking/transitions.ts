@@ -14,32 +14,40 @@ export const CHECK_IN_OPENS_MINUTES = 60
 type Dated = Pick<Appointment, 'status' | 'startsAt' | 'changeableUntilAt'>
 
 interface Rule {
-  readonly from: readonly AppointmentStatus[]
-  readonly by: readonly Mover[]
+  /** The statuses it is possible from, for each of the two. */
+  readonly customer: readonly AppointmentStatus[]
+  readonly staff: readonly AppointmentStatus[]
   /** Whether the time for it is now; always, when absent. */
   readonly isOpen?: (appointment: Dated, mover: Mover, nowAt: number) => boolean
 }
 
 /** The one table of who may do what with an appointment of which status; the apps show exactly this. */
 const RULES: Readonly<Record<AppointmentMove, Rule>> = {
-  confirm: { from: ['requested'], by: ['staff'] },
-  decline: { from: ['requested'], by: ['staff'] },
-  reschedule: { from: ['requested', 'confirmed'], by: ['customer', 'staff'], isOpen: isChangeable },
-  cancel: { from: ['held', 'requested', 'confirmed', 'arrived'], by: ['customer', 'staff'], isOpen: isChangeable },
+  confirm: { customer: [], staff: ['requested'] },
+  decline: { customer: [], staff: ['requested'] },
+  reschedule: { customer: ['requested', 'confirmed'], staff: ['requested', 'confirmed'], isOpen: isChangeable },
+  cancel: {
+    customer: ['held', 'requested', 'confirmed'],
+    staff: ['held', 'requested', 'confirmed', 'arrived'],
+    isOpen: isChangeable,
+  },
   'check-in': {
-    from: ['confirmed'],
-    by: ['customer', 'staff'],
+    customer: ['confirmed'],
+    staff: ['confirmed'],
     isOpen: (appointment, _mover, nowAt) => nowAt >= checkInOpensAt(appointment),
   },
-  start: { from: ['arrived'], by: ['staff'] },
-  complete: { from: ['inService'], by: ['staff'] },
-  'mark-no-show': { from: ['confirmed'], by: ['staff'], isOpen: ({ startsAt }, _mover, nowAt) => nowAt >= startsAt },
+  start: { customer: [], staff: ['arrived'] },
+  complete: { customer: [], staff: ['inService'] },
+  'mark-no-show': {
+    customer: [],
+    staff: ['confirmed'],
+    isOpen: ({ startsAt }, _mover, nowAt) => nowAt >= startsAt,
+  },
 }
 
 /** Staff may change a visit at any time; its customer until her window closes, and leave a hold whenever she likes. */
 function isChangeable({ status, changeableUntilAt }: Dated, mover: Mover, nowAt: number): boolean {
-  if (mover === 'staff' || status === 'held') return true
-  return status !== 'arrived' && nowAt <= changeableUntilAt
+  return mover === 'staff' || status === 'held' || nowAt <= changeableUntilAt
 }
 
 /** When (epoch ms) checking in opens. */
@@ -62,8 +70,7 @@ export function checkMove(
   seenVersion: number,
 ): Result<undefined, MoveError> {
   if (seenVersion !== version) return err({ code: 'VERSION_OUTDATED', version })
-  const { from, by } = RULES[move]
-  return from.includes(status) && by.includes(mover) ? ok(undefined) : err({ code: 'MOVE_NOT_POSSIBLE', status })
+  return RULES[move][mover].includes(status) ? ok(undefined) : err({ code: 'MOVE_NOT_POSSIBLE', status })
 }
 
 export interface ChangeWindowClosed {
@@ -103,9 +110,8 @@ export function checkStartPassed(
 /** Everything this person may do with the appointment at `nowAt` (epoch ms), in the order of its life. */
 export function movesOf(appointment: Dated, mover: Mover, nowAt: number): AppointmentMove[] {
   return MOVES.filter((move) => {
-    const { from, by, isOpen } = RULES[move]
-    const isPossible = from.includes(appointment.status) && by.includes(mover)
-    return isPossible && (isOpen?.(appointment, mover, nowAt) ?? true)
+    const { [mover]: from, isOpen } = RULES[move]
+    return from.includes(appointment.status) && (isOpen?.(appointment, mover, nowAt) ?? true)
   })
 }
 
