@@ -33,16 +33,18 @@ export function ListRow(props: ListRowProps) {
       ) : (
         leading
       )}
-      <View className={styles.words}>
-        <Text className={styles.title}>{title}</Text>
-        {note !== undefined && <Text className={styles.note}>{note}</Text>}
-        {children}
-      </View>
-      {trailing !== undefined && (
-        <View className={styles.trailing}>
-          {typeof trailing === 'string' ? <Text className={styles.value}>{trailing}</Text> : trailing}
+      <View className={styles.main}>
+        <View className={styles.words}>
+          <Text className={styles.title}>{title}</Text>
+          {note !== undefined && <Text className={styles.note}>{note}</Text>}
+          {children}
         </View>
-      )}
+        {trailing !== undefined && (
+          <View className={styles.trailing}>
+            {typeof trailing === 'string' ? <Text className={styles.value}>{trailing}</Text> : trailing}
+          </View>
+        )}
+      </View>
       {onPress !== undefined && <Icon name={isChosen ? 'check' : 'chevron'} sizePx={18} className={styles.chevron} />}
     </>
   )

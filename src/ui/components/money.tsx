@@ -9,13 +9,15 @@ export interface MoneyProps {
   readonly listPriceFen?: number
   readonly size?: 'small' | 'body' | 'title' | 'hero'
   readonly tone?: 'ink' | 'accent' | 'soft'
+  /** The list price below the amount, at the end of a row. */
+  readonly isStacked?: boolean
 }
 
 /** An amount such as ¥1,288.00, in figures of one width so that columns line up. */
-export function Money({ amountFen, listPriceFen, size = 'body', tone = 'ink' }: MoneyProps) {
+export function Money({ amountFen, listPriceFen, size = 'body', tone = 'ink', isStacked = false }: MoneyProps) {
   const { sign, yuan, cents } = splitMoney(amountFen)
   return (
-    <View className={joinClasses(styles.money, styles[size], styles[tone])}>
+    <View className={joinClasses(styles.money, styles[size], styles[tone], isStacked && styles.stacked)}>
       <Text className={styles.amount}>
         <Text className={styles.lesser}>{`${sign}¥`}</Text>
         {yuan}
