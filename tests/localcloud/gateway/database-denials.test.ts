@@ -109,6 +109,17 @@ const READS = ['collection.get', 'where.get', 'doc.get', 'count', 'aggregate', '
 const every = Object.keys(WAYS)
 const without = (...names: string[]) => every.filter((name) => !names.includes(name))
 
+test('an update of a path that is too deep to be stored is refused before rules look at it', async () => {
+  await store('private', { _id: 'a', _openid: openid })
+  const path = Array(100_000).fill('a').join('.')
+  const update = db
+    .collection('private')
+    .doc('a')
+    .update({ data: { [path]: 1 } })
+  expect(await failureOf(update)).toMatchObject({ errMsg: expect.stringContaining('nested 100 levels deep') })
+  expect(await stored('private')).toEqual([{ _id: 'a', _openid: openid }])
+})
+
 describe("a stranger's access to a document of li's", () => {
   it.each<[string, string[]]>([
     ['unruled', every],

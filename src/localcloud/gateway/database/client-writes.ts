@@ -54,10 +54,15 @@ function withValueAt(target: Document, [key = '', ...rest]: readonly string[], v
   return { ...target, [key]: withValueAt(isPlainObject(existing) ? existing : {}, rest, value) }
 }
 
+/** MongoDB's limit; what is deeper is refused before rules look at it, whose work grows with the square of the depth. */
+const MAX_DEPTH = 100
+
 /** WeChat's words for a client that writes what only the cloud may. */
 function refuseReserved(path: string): void {
-  const [first, ...rest] = path.split('.')
-  if (first === '_openid' || [first, ...rest].includes('__proto__'))
+  const segments = path.split('.')
+  if (segments.length > MAX_DEPTH)
+    throw new CloudError('INVALID_PARAM', `a document may be nested ${MAX_DEPTH} levels deep`)
+  if (segments[0] === '_openid' || segments.includes('__proto__'))
     throw new CloudError('INVALID_PARAM', `Invalid Key Name: ${path}`)
 }
 
