@@ -4,9 +4,12 @@ import type { Fault } from '../faults'
 
 const isErrorName = (name: unknown): name is ErrorName => typeof name === 'string' && Object.hasOwn(ERRORS, name)
 
+/** The longest a timer of Node can wait; it takes a longer time for none at all. */
+const LONGEST_DELAY_MS = 2 ** 31 - 1
+
 const effect = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('error'), error: z.custom<ErrorName>(isErrorName, 'is not a name in errors.ts') }),
-  z.strictObject({ kind: z.literal('delay'), delayMs: z.number().int().min(0) }),
+  z.strictObject({ kind: z.literal('delay'), delayMs: z.number().int().min(0).max(LONGEST_DELAY_MS) }),
   z.strictObject({ kind: z.literal('lostReply') }),
   z.strictObject({ kind: z.literal('kill'), operation: z.number().int().min(1), when: z.enum(['before', 'after']) }),
 ])

@@ -49,6 +49,12 @@ test('faults are set, listed, removed and cleared', async () => {
   expect((await call('/faults')).data).toEqual([])
 })
 
+test('a delay that no timer can wait for is refused', async () => {
+  const fault = { action: 'none', effect: { kind: 'delay', delayMs: 2 ** 31 } }
+  expect(await call('/faults', fault)).toMatchObject({ status: 400, code: 'INVALID_PARAM' })
+  expect((await call('/faults')).data).toEqual([])
+})
+
 test('the journal is read from an entry on, and collections are named', async () => {
   const last = cloud.journal.last()
   await openSdk(cloud).database().collection('things').count()
