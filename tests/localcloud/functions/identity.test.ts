@@ -12,9 +12,13 @@ interface Seen {
 let cloud: Cloud
 
 beforeAll(async () => {
+  process.env['SECRET_OF_THE_HOST'] = 'not for functions'
   cloud = await startFunctionCloud({ functionEnvironment: { PAY_KEY: 'from the shop' } })
 })
-afterAll(() => cloud.close())
+afterAll(async () => {
+  delete process.env['SECRET_OF_THE_HOST']
+  await cloud.close()
+})
 
 async function see(request: Parameters<typeof invoke>[3] = {}, event: unknown = {}): Promise<Seen> {
   return (await invoke(cloud, 'context', event, request)).result as Seen
@@ -108,7 +112,6 @@ describe('functions that call functions', () => {
 
 describe('the environment of a function', () => {
   it("has the shop's variables, and none of the process that runs the cloud", async () => {
-    process.env['SECRET_OF_THE_HOST'] = 'not for functions'
     const { environment } = await see({}, { variables: ['PAY_KEY', 'SECRET_OF_THE_HOST', 'NODE_OPTIONS', 'TCB_ENV'] })
     expect(environment).toEqual({ PAY_KEY: 'from the shop', TCB_ENV: 'local-cloud' })
   })

@@ -148,7 +148,7 @@ describe('time limits, in real time', () => {
   })
 
   it('are those of config.json', async () => {
-    expect(await invoke(cloud, 'limited')).toMatchObject({ result: { seconds: 1, megabytes: 64 } })
+    expect(await invoke(cloud, 'limited')).toMatchObject({ result: { seconds: 1, megabytes: 64, heapMegabytes: 64 } })
     await expect(invoke(cloud, 'limited', { loops: true })).rejects.toThrow(/timed out after 1 seconds/)
   })
 })

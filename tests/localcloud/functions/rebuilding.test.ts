@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Cloud } from '../../../src/localcloud'
-import { entriesOf, invoke } from '../../support/function-cloud'
+import { entriesOf, invoke, nextEntry } from '../../support/function-cloud'
 import { startTestCloud } from '../../support/sdk'
 
 let directory: string
@@ -37,12 +37,15 @@ describe('functions that are built again', () => {
   })
 
   it('let a running call finish with the old code', async () => {
-    const waiting = `new Promise((resolve) => setTimeout(() => resolve('old'), 100))`
-    write('shop', { 'index.js': returning(waiting) })
-    await invoke(cloud, 'shop')
+    const isToldToEnd = `require('node:fs').existsSync(__dirname + '/end')`
+    const waiting = `{ console.log('begun'); while (!${isToldToEnd}) await new Promise((done) => setTimeout(done, 5)); return 'old' }`
+    write('shop', { 'index.js': `module.exports.main = async () => ${waiting}` })
+    const hasBegun = nextEntry(cloud, (entry) => entry.type === 'log')
     const running = invoke(cloud, 'shop')
+    await hasBegun
     write('shop', { 'index.js': returning(`'new'`) })
     expect((await invoke(cloud, 'shop')).result).toBe('new')
+    write('shop', { end: '' })
     expect((await running).result).toBe('old')
     expect(await invoke(cloud, 'shop')).toMatchObject({ result: 'new', isCold: false })
   })

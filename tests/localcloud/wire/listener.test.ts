@@ -215,6 +215,7 @@ describe('who may come in', () => {
       (await send(path, { headers, to })).status
     expect(await status('/a')).toBe(401)
     expect(await status('/a?token=wrong')).toBe(401)
+    expect(await status('/a?token=open%20sesamE')).toBe(401)
     expect(await status('/a', { authorization: 'Bearer open' })).toBe(401)
     expect(await status('/a', { cookie: 'local_cloud_token=%' })).toBe(401)
     expect(await status('/a', { authorization: 'Bearer open sesame' })).toBe(200)
