@@ -84,3 +84,13 @@ const OCCUPYING: readonly AppointmentStatus[] = ['held', 'requested', 'confirmed
 export function isOccupying(status: AppointmentStatus): boolean {
   return OCCUPYING.includes(status)
 }
+
+/** The appointment in another status, as its next version; `change` says who did what and when. */
+export function withStatus(
+  { holdUntilAt: _holdUntilAt, ...appointment }: Appointment,
+  status: AppointmentStatus,
+  change: AppointmentChange,
+): Appointment {
+  const { version, history } = appointment
+  return { ...appointment, status, version: version + 1, history: [...history, change] }
+}

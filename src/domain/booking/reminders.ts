@@ -4,6 +4,7 @@ import type { Appointment } from './appointment'
 const HOUR_MS = 3_600_000
 /** The day before, at 10:00 of the store. */
 const DAY_BEFORE_MINUTE = 600
+const THANKS_AFTER_MS = 2 * HOUR_MS
 
 /** Which reminder falls due at a moment. */
 export type ReminderKind = 'dayBefore' | 'hourBefore'
@@ -36,10 +37,20 @@ export function nextReminderAt(appointment: Reminded, afterAt: number): number |
   return nextReminder(appointment, afterAt)?.dueAt
 }
 
-/** When the timer has to look at an appointment: its hold runs out, or its next reminder is due. Epoch ms. */
+/** When (epoch ms) the customer of a completed visit is thanked and told how to care for herself. */
+export function thanksDueAt({ status, history }: Pick<Appointment, 'status' | 'history'>): number | undefined {
+  const completed = history.findLast(({ what }) => what === 'completed')
+  return status === 'completed' && completed !== undefined ? completed.at + THANKS_AFTER_MS : undefined
+}
+
+/**
+ * When the timer has to look at an appointment: its hold runs out, its next reminder or the thanks are due. Epoch ms.
+ */
 export function nextDueAtOf(
-  appointment: Reminded & Pick<Appointment, 'holdUntilAt'>,
+  appointment: Reminded & Pick<Appointment, 'holdUntilAt' | 'history'>,
   afterAt: number,
 ): number | undefined {
-  return appointment.status === 'held' ? appointment.holdUntilAt : nextReminderAt(appointment, afterAt)
+  if (appointment.status === 'held') return appointment.holdUntilAt
+  const thanksAt = thanksDueAt(appointment)
+  return thanksAt !== undefined && thanksAt > afterAt ? thanksAt : nextReminderAt(appointment, afterAt)
 }

@@ -1,0 +1,85 @@
+import { isOverlapping, momentAt, type IsoDate } from '../shared/time'
+import { err, ok, type Result } from '../shared/result'
+import { assignments, type Assignment } from './assign-visit'
+import { bookingWindow, checkWindow, type BookingManner, type WindowError } from './booking-window'
+import { minutesOnDay } from './day-state'
+import { readDay } from './day-starts'
+import type { CustomerStanding, LiveVisit } from './days'
+import { firstAssignment, leastVisitMinutes, type KnownDays } from './find-slots'
+import { isStanding } from './occupancy'
+import type { VisitPlan } from './visit-plan'
+
+/** A visit somebody wants at one exact start. */
+export interface WishedVisit extends BookingManner {
+  readonly plan: VisitPlan
+  readonly on: IsoDate
+  readonly startMinute: number
+  readonly nowAt: number
+}
+
+/** Why a customer may not book at all, or not then. */
+export type CustomerError =
+  | { readonly code: 'CUSTOMER_BLOCKED' }
+  | { readonly code: 'TOO_MANY_LIVE'; readonly mostLive: number }
+  | { readonly code: 'CUSTOMER_BUSY'; readonly appointmentId: string }
+
+export type SlotTaken = { readonly code: 'SLOT_TAKEN' }
+export type DecideBookingError = WindowError | CustomerError | SlotTaken
+
+/**
+ * Decides whether the visit can start exactly then, by the days and the standing as they are now (those of the visit
+ * that is moved already released), and who does what. `known` must hold the days of everybody in the plan.
+ */
+export function decideBooking(
+  wish: WishedVisit,
+  standing: CustomerStanding,
+  known: KnownDays,
+): Result<Assignment, DecideBookingError> {
+  const { plan, on, startMinute, nowAt } = wish
+  const outside = checkWindow(bookingWindow(plan, wish, nowAt), plan.policy, on, startMinute)
+  if (outside !== undefined) return err(outside)
+  const refusal = checkCustomer(wish, standing)
+  if (refusal !== undefined) return err(refusal)
+  const state = readDay(plan, { on, ...known, live: standing.live }, nowAt)
+  const assignment = state === undefined ? undefined : firstAssignment(state, startMinute)
+  return assignment === undefined ? err({ code: 'SLOT_TAKEN' }) : ok(assignment)
+}
+
+/** Why this customer may not book that visit; undefined when she may. */
+function checkCustomer({ plan, on, startMinute, nowAt }: WishedVisit, standing: CustomerStanding) {
+  if (standing.blockCodes.length > 0) return { code: 'CUSTOMER_BLOCKED' } as const
+  const visit = { startMinute, endMinute: startMinute + leastVisitMinutes(plan) }
+  const inTheWay = standing.live.find((live) => isStanding(live, nowAt) && isOverlapping(visit, minutesOnDay(live, on)))
+  if (inTheWay !== undefined) return { code: 'CUSTOMER_BUSY', appointmentId: inTheWay.appointmentId } as const
+  const mostLive = plan.policy.mostLiveAppointments
+  const coming = standing.live.filter((live) => isComing(live, nowAt))
+  return coming.length >= mostLive ? ({ code: 'TOO_MANY_LIVE', mostLive } as const) : undefined
+}
+
+/** A visit that is over but was never completed does not count against its customer. */
+function isComing(live: LiveVisit, nowAt: number): boolean {
+  return isStanding(live, nowAt) && momentAt(live.on, live.endMinute) > nowAt
+}
+
+/** At most this many assignments are looked through for different people. */
+const MOST_LOOKED_AT = 60
+
+/** Different ways to staff a visit at one start, best first, as staff ids for each item; none when it is not free. */
+export function listStaffings(
+  wish: WishedVisit,
+  live: readonly LiveVisit[],
+  known: KnownDays,
+  most: number,
+): readonly (readonly string[])[] {
+  const state = readDay(wish.plan, { on: wish.on, ...known, live }, wish.nowAt)
+  if (state === undefined) return []
+  const staffings = new Map<string, readonly string[]>()
+  let lookedAt = 0
+  for (const assignment of assignments(state, wish.startMinute)) {
+    const staffMemberIds = assignment.map(({ staffMemberId }) => staffMemberId)
+    staffings.set(staffMemberIds.join(), staffMemberIds)
+    lookedAt += 1
+    if (staffings.size === most || lookedAt === MOST_LOOKED_AT) break
+  }
+  return [...staffings.values()]
+}

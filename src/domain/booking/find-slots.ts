@@ -1,0 +1,185 @@
+import { addDays, minuteOn, type IsoDate } from '../shared/time'
+import { assignments, type Assignment } from './assign-visit'
+import { bookingWindow, type BookingManner, type BookingWindow } from './booking-window'
+import { changeRange, GRID_MINUTES, keepCommon, listCells, noCells } from './cells'
+import { hoursOn } from './day-state'
+import { readDay, type DayKnowledge, type DayState } from './day-starts'
+import type { LiveVisit, RoomDay, StaffDay } from './days'
+import { customerEndMinute } from './occupancy'
+import { recommend, type OfferReason } from './recommend'
+import type { VisitPlan } from './visit-plan'
+
+/** What is asked: which visit, when, and for whom. */
+export interface SlotQuestion extends BookingManner {
+  readonly plan: VisitPlan
+  readonly from: IsoDate
+  readonly days: number
+  /** The day whose offers are listed; absent: the first with any. */
+  readonly on?: IsoDate
+  readonly nowAt: number
+  readonly live: readonly LiveVisit[]
+  readonly recentStartMinutes: readonly number[]
+}
+
+/** The documents of the days asked about; of other days they may be there too. */
+export interface KnownDays {
+  readonly staffDays: readonly StaffDay[]
+  readonly roomDays: readonly RoomDay[]
+}
+
+export type Fullness = 'closed' | 'full' | 'few' | 'some' | 'plenty'
+
+export interface OfferedDay {
+  readonly on: IsoDate
+  readonly fullness: Fullness
+  readonly startCount: number
+}
+
+/** A start that can be booked, and how it would be carried out. */
+export interface Offer {
+  readonly startMinute: number
+  /** When the customer is done. */
+  readonly endMinute: number
+  readonly assignment: Assignment
+  readonly reason?: OfferReason
+}
+
+export interface Slots {
+  readonly days: readonly OfferedDay[]
+  readonly on?: IsoDate
+  readonly offers: readonly Offer[]
+}
+
+/** One day, and from what an offer of it is made. */
+interface OpenDay {
+  readonly on: IsoDate
+  readonly state: DayState | undefined
+  readonly startMinutes: readonly number[]
+}
+
+/**
+ * The free times for a visit, by docs/booking.md: how full each day asked about is (days before today and past the
+ * horizon are left out), and the offers of one of them, up to three with a reason to take them first.
+ */
+export function findSlots(question: SlotQuestion, known: KnownDays): Slots {
+  const { plan, nowAt } = question
+  const window = bookingWindow(plan, question, nowAt)
+  const days = listDays(question, window).map((on) => openDay(question, known, window, on))
+  const chosen = question.on === undefined ? days.find(hasStarts) : days.find(({ on }) => on === question.on)
+  const offers = chosen === undefined ? [] : listOffers(chosen)
+  const reasons =
+    chosen?.state === undefined ? undefined : recommend(offers, chosen.state, question.recentStartMinutes, plan)
+  return {
+    days: days.map((day) => offeredDay(plan, window, day)),
+    ...(chosen !== undefined && { on: chosen.on }),
+    offers: offers.map((offer) => {
+      const reason = reasons?.get(offer.startMinute)
+      return reason === undefined ? offer : { ...offer, reason }
+    }),
+  }
+}
+
+/** A free time near one that is gone. */
+export interface NearbyTime {
+  readonly on: IsoDate
+  readonly startMinute: number
+}
+
+/** The free times nearest to a wished one: those of its day first, then of the days around it, nearer days first. */
+export function findNearbyTimes(
+  question: Omit<SlotQuestion, 'on'>,
+  known: KnownDays,
+  wished: NearbyTime,
+  most: number,
+): readonly NearbyTime[] {
+  const window = bookingWindow(question.plan, question, question.nowAt)
+  const days = listDays(question, window)
+  const distance = (on: IsoDate): number => Math.abs(days.indexOf(on) - days.indexOf(wished.on))
+  const near: NearbyTime[] = []
+  for (const on of [...days].sort((a, b) => distance(a) - distance(b))) {
+    const { startMinutes } = openDay(question, known, window, on)
+    const away = (startMinute: number): number => Math.abs(startMinute - wished.startMinute)
+    const nearest = [...startMinutes].sort((a, b) => away(a) - away(b) || a - b)
+    near.push(...nearest.slice(0, most - near.length).map((startMinute) => ({ on, startMinute })))
+    if (near.length === most) break
+  }
+  return near
+}
+
+function listDays({ from, days }: Pick<SlotQuestion, 'from' | 'days'>, window: BookingWindow): IsoDate[] {
+  const asked = Array.from({ length: days }, (_, index) => addDays(from, index))
+  return asked.filter((on) => on >= window.firstOn && on <= window.lastOn)
+}
+
+function openDay(question: Omit<SlotQuestion, 'on'>, known: KnownDays, window: BookingWindow, on: IsoDate): OpenDay {
+  const { plan, nowAt, live } = question
+  const knowledge: DayKnowledge = { on, staffDays: known.staffDays, roomDays: known.roomDays, live }
+  const state = readDay(plan, knowledge, nowAt)
+  if (state === undefined) return { on, state, startMinutes: [] }
+  const possible = noCells()
+  const earliestMinute = Math.max(0, minuteOn(on, window.earliestAt + 59_999))
+  for (const cell of steps(window.stepMinutes)) {
+    if (cell * GRID_MINUTES >= earliestMinute) changeRange(possible, cell, cell + 1, true)
+  }
+  const first = state.items[0]
+  if (first !== undefined) keepCommon(possible, first.starts)
+  const startMinutes = listCells(possible).map((cell) => cell * GRID_MINUTES)
+  if (!needsSearch(state)) return { on, state, startMinutes }
+  return { on, state, startMinutes: startMinutes.filter((minute) => firstAssignment(state, minute) !== undefined) }
+}
+
+/** The cells on which visits may start. */
+function steps(stepMinutes: number): number[] {
+  const cellsApart = stepMinutes / GRID_MINUTES
+  return Array.from({ length: Math.ceil(360 / cellsApart) }, (_, index) => index * cellsApart)
+}
+
+/** Whether looking ahead alone may promise too much: rooms held by cleanup, or a customer who has to be elsewhere. */
+function needsSearch({ items, hasTails, customerFree }: DayState): boolean {
+  return items.length > 1 && (hasTails || customerFree !== undefined)
+}
+
+/** The best way to carry out the visit from that minute; undefined when there is none. */
+export function firstAssignment(state: DayState, startMinute: number): Assignment | undefined {
+  for (const assignment of assignments(state, startMinute)) return assignment
+  return undefined
+}
+
+function listOffers({ state, startMinutes }: OpenDay): Offer[] {
+  if (state === undefined) return []
+  return startMinutes.flatMap((startMinute) => {
+    const assignment = firstAssignment(state, startMinute)
+    const last = assignment?.at(-1)
+    if (assignment === undefined || last === undefined) return []
+    return [{ startMinute, endMinute: customerEndMinute(last), assignment }]
+  })
+}
+
+function hasStarts({ startMinutes }: OpenDay): boolean {
+  return startMinutes.length > 0
+}
+
+/** Below a quarter of the starts an empty day would have it is few, from 60 % on plenty. */
+function offeredDay(plan: VisitPlan, window: BookingWindow, { on, state, startMinutes }: OpenDay): OfferedDay {
+  const startCount = startMinutes.length
+  const isStaffed = state?.items.every(({ choices }) => choices.length > 0) === true
+  if (state === undefined || !isStaffed) return { on, fullness: 'closed', startCount }
+  if (startCount === 0) return { on, fullness: 'full', startCount }
+  const share = startCount / Math.max(1, countStartsOfEmptyDay(plan, window, on))
+  return { on, fullness: share < 0.25 ? 'few' : share < 0.6 ? 'some' : 'plenty', startCount }
+}
+
+function countStartsOfEmptyDay(plan: VisitPlan, { stepMinutes }: BookingWindow, on: IsoDate): number {
+  const hours = hoursOn(plan.store, on)
+  if (hours === undefined) return 0
+  const visitMinutes = leastVisitMinutes(plan)
+  return Math.floor((hours.closesMinute - visitMinutes - hours.opensMinute) / stepMinutes) + 1
+}
+
+/** The customer's minutes if each item is done by the quickest, without waits. */
+export function leastVisitMinutes({ items }: Pick<VisitPlan, 'items'>): number {
+  return items.reduce((sum, { candidates, service }) => {
+    const each = candidates.map(({ phases }) => customerEndMinute({ startMinute: 0, phases }))
+    return sum + (each.length === 0 ? customerEndMinute({ startMinute: 0, phases: service.phases }) : Math.min(...each))
+  }, 0)
+}

@@ -1,0 +1,137 @@
+import type { BookableService, ServicePhase, TherapistSkills } from '../catalog/service'
+import { err, ok, type Result } from '../shared/result'
+import type { IsoDate } from '../shared/time'
+import type { Turn } from './appointment'
+
+/** What a store decides about booking; its meaning stands in docs/booking.md. */
+export interface BookingPolicy {
+  readonly leadMinutes: number
+  readonly horizonDays: number
+  readonly stepMinutes: number
+  readonly bufferMinutes: number
+  readonly cancelWindowMinutes: number
+  readonly mostLiveAppointments: number
+  readonly isAutoConfirmed: boolean
+  readonly maxWaitMinutes: number
+  readonly holdMinutes: number
+}
+
+/** What booking needs to know of a store. */
+export interface BookableStore {
+  readonly storeId: string
+  readonly name: string
+  /** Monday first; null is closed. */
+  readonly weeklyHours: readonly ({ readonly opensMinute: number; readonly closesMinute: number } | null)[]
+  readonly closedDays: readonly IsoDate[]
+  readonly rooms: readonly { readonly roomKind: string; readonly capacity: number }[]
+  readonly isActive: boolean
+}
+
+/** A service as booking and its messages need it. */
+export interface OfferedService extends BookableService {
+  readonly preparationTips: string
+}
+
+/** Everything about a store that decides what can be booked. */
+export interface BookingCatalog {
+  readonly store: BookableStore
+  readonly services: readonly OfferedService[]
+  readonly therapists: readonly TherapistSkills[]
+  readonly policy: BookingPolicy
+}
+
+/** A service somebody wishes for; without a staff member, anybody who can. */
+export interface WishedItem {
+  readonly serviceId: string
+  readonly staffMemberId?: string
+}
+
+/** Somebody who can do an item, in her own minutes. */
+export interface Candidate {
+  readonly staffMemberId: string
+  readonly displayName: string
+  readonly phases: readonly ServicePhase[]
+}
+
+/** One service of a visit with all who could do it. */
+export interface PlannedItem {
+  readonly service: OfferedService
+  readonly turn: Turn
+  readonly candidates: readonly Candidate[]
+}
+
+/** A wished visit, looked up in the store's catalog. */
+export interface VisitPlan {
+  readonly store: BookableStore
+  readonly policy: BookingPolicy
+  readonly items: readonly PlannedItem[]
+  /** The therapist's minutes in the store's shortest service: a shorter gap cannot be sold. */
+  readonly leastSellableMinutes: number
+}
+
+export type PlanError =
+  | { readonly code: 'STORE_UNKNOWN' }
+  | { readonly code: 'SERVICE_UNKNOWN'; readonly serviceId: string }
+  | { readonly code: 'STAFF_UNSKILLED'; readonly staffMemberId: string; readonly serviceId: string }
+
+/** Looks a wish up: each service must be on offer, and each therapist asked for must do it. */
+export function planVisit(
+  catalog: BookingCatalog | undefined,
+  wishes: readonly WishedItem[],
+): Result<VisitPlan, PlanError> {
+  if (catalog?.store.isActive !== true) return err({ code: 'STORE_UNKNOWN' })
+  const items: PlannedItem[] = []
+  for (const { serviceId, staffMemberId } of wishes) {
+    const service = catalog.services.find((offered) => offered.serviceId === serviceId && offered.isActive)
+    if (service === undefined) return err({ code: 'SERVICE_UNKNOWN', serviceId })
+    const skilled = candidatesFor(catalog.therapists, service)
+    const candidates =
+      staffMemberId === undefined ? skilled : skilled.filter((candidate) => candidate.staffMemberId === staffMemberId)
+    if (staffMemberId !== undefined && candidates.length === 0)
+      return err({ code: 'STAFF_UNSKILLED', staffMemberId, serviceId })
+    items.push({ service, turn: staffMemberId === undefined ? 'rotation' : 'requested', candidates })
+  }
+  const { store, policy } = catalog
+  return ok({ store, policy, items, leastSellableMinutes: leastSellableMinutesOf(catalog.services) })
+}
+
+function candidatesFor(therapists: readonly TherapistSkills[], service: OfferedService): Candidate[] {
+  return therapists.flatMap(({ staffMemberId, displayName, skills }) => {
+    const skill = skills.find(({ serviceId }) => serviceId === service.serviceId)
+    if (skill === undefined) return []
+    return [{ staffMemberId, displayName, phases: lengthenPhases(service.phases, skill.extraMinutes) }]
+  })
+}
+
+/** A service's phases in the minutes of somebody who takes longer: the first active phase grows. */
+export function lengthenPhases(phases: readonly ServicePhase[], extraMinutes: number): readonly ServicePhase[] {
+  const first = phases.findIndex(({ kind }) => kind === 'active')
+  return phases.map((phase, index) => (index === first ? { ...phase, minutes: phase.minutes + extraMinutes } : phase))
+}
+
+function leastSellableMinutesOf(services: readonly BookableService[]): number {
+  const staffMinutes = services
+    .filter(({ isActive }) => isActive)
+    .map(({ phases }) => phases.reduce((sum, { needsStaff, minutes }) => sum + (needsStaff ? minutes : 0), 0))
+    .filter((minutes) => minutes > 0)
+  return staffMinutes.length === 0 ? 0 : Math.min(...staffMinutes)
+}
+
+/** The plan with one staff member for each item, in order: how an assignment found elsewhere is checked again. */
+export function narrowPlan(plan: VisitPlan, staffMemberIds: readonly string[]): VisitPlan {
+  const items = plan.items.map((item, index) => ({
+    ...item,
+    candidates: item.candidates.filter(({ staffMemberId }) => staffMemberId === staffMemberIds[index]),
+  }))
+  return { ...plan, items }
+}
+
+/** Everybody and every kind of room that the visit might take. */
+export function daysWanted(plan: VisitPlan): { staffMemberIds: readonly string[]; roomKinds: readonly string[] } {
+  const candidates = plan.items.flatMap((item) => item.candidates)
+  const phases = plan.items.flatMap(({ service }) => service.phases)
+  return {
+    staffMemberIds: [...new Set(candidates.map(({ staffMemberId }) => staffMemberId))],
+    roomKinds: [...new Set(phases.flatMap(({ roomKinds }) => roomKinds))],
+  }
+}
