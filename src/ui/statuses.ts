@@ -7,9 +7,9 @@ export const APPOINTMENT_STATUSES = [
   'inService',
   'completed',
   'cancelled',
-  'noShow',
-  'expired',
   'declined',
+  'expired',
+  'noShow',
 ] as const
 
 export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number]

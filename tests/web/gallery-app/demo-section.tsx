@@ -11,8 +11,3 @@ export function DemoSection({ title, children }: PropsWithChildren<{ title: stri
     </View>
   )
 }
-
-/** Several small things beside each other. */
-export function DemoFlow({ children }: PropsWithChildren) {
-  return <View style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '12px' }}>{children}</View>
-}

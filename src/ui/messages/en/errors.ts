@@ -28,10 +28,15 @@ export const errors = {
   CHANGE_WINDOW_CLOSED: 'Changes were possible until {changeableUntilAt}; please contact the store',
   DESK_CODE_WRONG: 'This is not today’s code; please scan the one at the desk',
   TOO_EARLY: 'Check-in opens at {opensAt}',
+  NOT_YET: 'The visit has not begun yet',
 
   // Catalog
   CATEGORY_UNKNOWN: 'This category no longer exists',
   ROOM_KIND_UNKNOWN: 'The store has no such room',
+  ROOM_KIND_TWICE: 'The same kind of room is listed twice',
+  ROOM_KIND_IN_USE: 'Services still need this kind of room',
+  CATEGORY_IN_USE: 'There are still services in this category',
+  HOURS_INVALID: 'These hours do not work: a day closes after it opens and before the next one opens',
   NO_STAFF_PHASE: 'At least one step needs a therapist',
   TOO_MANY_SERVICES: 'A store has at most 200 services',
   STAFF_MEMBER_UNKNOWN: 'This staff member could not be found',
@@ -44,10 +49,14 @@ export const errors = {
   HAS_LIVE_APPOINTMENTS: 'Please cancel your coming appointments first',
   ROLE_NOT_YOURS_TO_GIVE: 'Only an owner can make owners and managers',
   LAST_OWNER: 'At least one owner has to stay',
+  INVITATION_INVALID: 'The invitation is unknown or has run out; ask the manager for a new one',
+  ALREADY_STAFF: 'This WeChat account belongs to a staff member already',
+  PHONE_KNOWN: 'There is a customer with this phone already',
 
   // Roster
   VISITS_IN_THE_WAY: 'There are appointments at that time; please deal with them first',
   SHIFTS_OVERLAP: 'This overlaps the shift of a neighbouring day or another store ({on})',
+  DAY_PAST: 'This day is over',
   TIME_OFF_UNKNOWN: 'This time off could not be found',
   TIME_OFF_DECIDED: 'This time off has been decided already',
 

@@ -28,10 +28,15 @@ export const errors = {
   CHANGE_WINDOW_CLOSED: '已经过了可以自己修改的时间（{changeableUntilAt}），请联系门店',
   DESK_CODE_WRONG: '这不是今天的签到码，请扫前台的码',
   TOO_EARLY: '{opensAt} 起可以签到',
+  NOT_YET: '还没有到预约的时间',
 
   // Catalog
   CATEGORY_UNKNOWN: '没有这个分类了',
   ROOM_KIND_UNKNOWN: '门店没有这种房间',
+  ROOM_KIND_TWICE: '同一种房间填了两次',
+  ROOM_KIND_IN_USE: '还有项目要用这种房间，不能去掉',
+  CATEGORY_IN_USE: '这个分类里还有项目，不能去掉',
+  HOURS_INVALID: '营业时间不对：每天要先开门再打烊，也不能拖到第二天开门以后',
   NO_STAFF_PHASE: '至少要有一个步骤由美容师来做',
   TOO_MANY_SERVICES: '一家门店最多 200 个项目',
   STAFF_MEMBER_UNKNOWN: '没有找到这位员工',
@@ -44,10 +49,14 @@ export const errors = {
   HAS_LIVE_APPOINTMENTS: '请先取消还没完成的预约',
   ROLE_NOT_YOURS_TO_GIVE: '只有老板可以设置老板和店长',
   LAST_OWNER: '至少要保留一位老板',
+  INVITATION_INVALID: '邀请码不对或已失效，请店长再发一次',
+  ALREADY_STAFF: '这个微信已经绑定了员工身份',
+  PHONE_KNOWN: '这个手机号的顾客已经有了',
 
   // Roster
   VISITS_IN_THE_WAY: '这段时间已经有预约，请先处理这些预约',
   SHIFTS_OVERLAP: '和相邻一天或另一家门店的班次重叠了（{on}）',
+  DAY_PAST: '这一天已经过去了',
   TIME_OFF_UNKNOWN: '没有找到这条请假',
   TIME_OFF_DECIDED: '这条请假已经处理过了',
 
