@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** `util.parseEnv` and module hooks of `--import` came with it. */
+/** `util.parseEnv` came with it. */
 const OLDEST_NODE = '20.12'
 /** node_modules takes about 0.6 GB, and npm's own cache nearly as much. */
 const INSTALL_NEEDS_BYTES = 1_500_000_000
