@@ -116,14 +116,19 @@ export const showStore = defineContract({
   errors: { STORE_UNKNOWN },
 })
 
-/** Creates a store or changes its facts, hours, closed days and rooms. */
+/** Creates a store (owners only) or changes its facts, hours, closed days and rooms. */
 export const saveStore = defineContract({
   name: 'catalog/save-store',
   kind: 'command',
   allow: ['storeManager', 'owner'],
   request: z.strictObject({ store }),
   reply: z.object({ store }),
-  errors: { NOT_YOUR_STORE, HOURS_INVALID: 'A day closes after it opens; weekday (1 to 7) says which.' },
+  errors: {
+    NOT_YOUR_STORE,
+    HOURS_INVALID: 'A day closes after it opens and before the next one opens; weekday (1 to 7) says which.',
+    ROOM_KIND_TWICE: 'A kind of room is listed twice; roomKind says which.',
+    ROOM_KIND_IN_USE: 'A service that is offered needs a kind of room that would go; roomKind says which.',
+  },
 })
 
 /** Creates a service or changes it. Booked visits keep what they were booked with. */
@@ -164,10 +169,15 @@ export const saveCategories = defineContract({
         }),
       )
       .min(1)
-      .max(20),
+      .max(20)
+      .refine((list) => new Set(list.map(({ categoryId }) => categoryId)).size === list.length, 'named twice'),
   }),
   reply: z.object({ categoryIds: z.array(z.string()) }),
-  errors: { STORE_UNKNOWN, NOT_YOUR_STORE, CATEGORY_IN_USE: 'Services belong to a category that would go.' },
+  errors: {
+    STORE_UNKNOWN,
+    NOT_YOUR_STORE,
+    CATEGORY_IN_USE: 'Services belong to a category that would go; categoryId says which.',
+  },
 })
 
 /** What the store decides about booking. */

@@ -1,7 +1,55 @@
+import type * as z from 'zod'
+import type { therapist } from '../../contracts/catalog'
+import { withoutTherapist } from '../../domain/catalog/offer'
+import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
 import { catalogs, type CatalogDocument } from './documents'
 
+export type { CatalogDocument } from './documents'
+
+type Therapist = z.output<typeof therapist>
+
+/** What identity knows of a staff member that customers may see, and where she may work. */
+export interface StaffProfile {
+  readonly staffMemberId: string
+  readonly displayName: string
+  readonly title: string
+  readonly introduction: string
+  readonly yearsOfPractice: number
+  readonly avatarFileId?: string
+  readonly storeIds: readonly string[]
+  readonly isActive: boolean
+}
+
 /** A store's services, therapists, hours, rooms and policy: one database request. */
-export function readCatalog(database: Database, storeId: string): Promise<CatalogDocument | undefined> {
+export function readCatalog(database: Pick<Database, 'get'>, storeId: string): Promise<CatalogDocument | undefined> {
   return database.get(catalogs, storeId)
+}
+
+/**
+ * Brings what customers see of a therapist up to date at `storeId`, in identity's own transaction: her profile where she
+ * is on the list, or off it when she no longer works there. One database request, two when she is on the list. To be
+ * called for every store of hers, before and after the change.
+ */
+export async function refreshTherapist(
+  transaction: Pick<CommandTransaction, 'get' | 'put'>,
+  storeId: string,
+  profile: StaffProfile,
+): Promise<void> {
+  const catalog = await transaction.get(catalogs, storeId)
+  const listed = catalog?.therapists.find(({ staffMemberId }) => staffMemberId === profile.staffMemberId)
+  if (catalog === undefined || listed === undefined) return
+  const isThere = profile.isActive && profile.storeIds.includes(storeId)
+  const fresh = therapistOf(profile, listed.skills)
+  const therapists = isThere
+    ? catalog.therapists.map((other) => (other === listed ? fresh : other))
+    : withoutTherapist(catalog.therapists, profile.staffMemberId)
+  await transaction.put(catalogs, { ...catalog, therapists })
+}
+
+/** What customers see of somebody with these skills. */
+export function therapistOf(profile: StaffProfile, skills: Therapist['skills']): Therapist {
+  const { staffMemberId, displayName, title, introduction, yearsOfPractice, avatarFileId } = profile
+  const picture = avatarFileId === undefined ? {} : { avatarFileId }
+  return { staffMemberId, displayName, title, introduction, yearsOfPractice, ...picture, skills }
 }

@@ -31,6 +31,8 @@ export interface FindOptions {
   readonly orderBy?: readonly [field: string, direction: 'asc' | 'desc']
   /** Always said: WeChat would return 100 without a word about the rest. */
   readonly limit: number
+  /** The fields to read besides `_id`, of documents whose rest is large; all when absent. */
+  readonly fields?: readonly string[]
 }
 
 /** Reads and single writes outside transactions. Each method is one database request. */
@@ -49,9 +51,10 @@ export class Database {
   async find<D extends { readonly _id: string }>(
     collection: Collection<D>,
     filter: Filter,
-    { orderBy, limit }: FindOptions,
+    { orderBy, limit, fields }: FindOptions,
   ): Promise<D[]> {
-    const query = this.sdk.collection(collection.name).where(filter).limit(limit)
+    const whole = this.sdk.collection(collection.name).where(filter).limit(limit)
+    const query = fields === undefined ? whole : whole.field(Object.fromEntries(fields.map((name) => [name, true])))
     const { data } = await (orderBy === undefined ? query : query.orderBy(...orderBy)).get()
     return data.map((stored) => collection.parse(stored))
   }

@@ -15,12 +15,15 @@ export interface WechatCommand {
   gt(value: unknown): unknown
   gte(value: unknown): unknown
   in(values: readonly unknown[]): unknown
+  /** All of these conditions on one field. */
+  and(...conditions: readonly unknown[]): unknown
 }
 
 export interface WechatQuery {
   where(condition: object): WechatQuery
   orderBy(field: string, direction: 'asc' | 'desc'): WechatQuery
   limit(most: number): WechatQuery
+  field(projection: Readonly<Record<string, boolean>>): WechatQuery
   get(): Promise<{ readonly data: readonly unknown[] }>
   update(options: { readonly data: object }): Promise<{ readonly stats: { readonly updated: number } }>
   remove(): Promise<{ readonly stats: { readonly removed: number } }>

@@ -1,0 +1,19 @@
+import type { Action } from '../platform/actions'
+import { listStoresAction } from './list-stores'
+import { saveBookingPolicyAction } from './save-booking-policy'
+import { saveCategoriesAction } from './save-categories'
+import { saveServiceAction } from './save-service'
+import { saveStoreAction } from './save-store'
+import { saveTherapistAction } from './save-therapist'
+import { showStoreAction } from './show-store'
+
+/** What the function `catalog` offers. */
+export const catalogActions: readonly Action[] = [
+  listStoresAction,
+  showStoreAction,
+  saveStoreAction,
+  saveServiceAction,
+  saveCategoriesAction,
+  saveBookingPolicyAction,
+  saveTherapistAction,
+]
