@@ -39,7 +39,7 @@ export function nextReminderAt(appointment: Reminded, afterAt: number): number |
 
 /** When (epoch ms) the customer of a completed visit is thanked and told how to care for herself. */
 export function thanksDueAt({ status, history }: Pick<Appointment, 'status' | 'history'>): number | undefined {
-  const completed = history.findLast(({ what }) => what === 'completed')
+  const completed = history.filter(({ what }) => what === 'completed').at(-1)
   return status === 'completed' && completed !== undefined ? completed.at + THANKS_AFTER_MS : undefined
 }
 

@@ -6,7 +6,19 @@ export const APPOINTMENT_CHANGED = 'notify.appointment-changed'
 
 /** All that telling needs, so that the sender does not have to read the appointment again. */
 export const appointmentNews = z.object({
-  what: z.enum(['requested', 'confirmed', 'declined', 'rescheduled', 'cancelled', 'expired', 'arrived', 'other']),
+  what: z.enum([
+    'requested',
+    'confirmed',
+    'declined',
+    'rescheduled',
+    'cancelled',
+    'expired',
+    'arrived',
+    'reminderDayBefore',
+    'reminderHourBefore',
+    'thanks',
+    'other',
+  ]),
   by: z.enum(['customer', 'staff', 'shop']),
   appointmentId: z.string(),
   version: z.int(),
@@ -21,6 +33,8 @@ export const appointmentNews = z.object({
   /** Staff who did it need not be told. */
   actorStaffMemberId: z.string().optional(),
   reason: z.string().optional(),
+  /** What to do before the visit (with a reminder), or after it (with the thanks). */
+  tips: z.array(z.string()).optional(),
 })
 export type AppointmentNews = z.output<typeof appointmentNews>
 

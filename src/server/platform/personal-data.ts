@@ -4,8 +4,11 @@ import { requireKey, requireVariable, type ReadVariable } from './variables'
 /** A person's data as the database keeps it: `v1.{keyId}.{iv}.{tag}.{data}`, the last three base64url. */
 export type SealedText = `v1.${string}`
 
-/** What may be compared without being read: a whole number, its last four digits, a command's input. */
-export type IndexedField = 'phone' | 'phoneTail' | 'requestInput'
+/**
+ * What may be compared without being read: a whole number, its last four digits, a command's input, an invitation's
+ * code, the day's code of a store's desk.
+ */
+export type IndexedField = 'phone' | 'phoneTail' | 'requestInput' | 'invitation' | 'deskCode'
 
 /** Seals what is personal before it is written, and opens it for those who may see it (docs/data-protection.md). */
 export interface PersonalData {

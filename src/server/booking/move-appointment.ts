@@ -1,0 +1,102 @@
+import { withStatus, type Appointment, type AppointmentChange, type ChangeKind } from '../../domain/booking/appointment'
+import { releaseDays } from '../../domain/booking/occupancy'
+import { releaseStanding } from '../../domain/booking/standing'
+import { checkMove, type AppointmentMove, type MoveError, type Mover } from '../../domain/booking/transitions'
+import type { AppointmentStatus } from '../../domain/booking/appointment'
+import type { CustomerStanding } from '../../domain/booking/days'
+import { err, ok, type Result } from '../../domain/shared/result'
+import { postAppointmentNews, type AppointmentNews } from '../notify/post'
+import { mayActInStore, type Caller } from '../platform/caller'
+import type { CommandTransaction } from '../platform/command-transaction'
+import { daysOfVisit, loadDays, loadStanding, putDays, putStanding } from './day-documents'
+import { appointmentDocument, appointmentOf, appointments, type AppointmentDocument } from './documents'
+import { newsOf } from './news'
+
+/** There is none, or it is none of the caller's business: the two look the same. */
+export interface AppointmentUnknown {
+  readonly code: 'APPOINTMENT_UNKNOWN'
+}
+
+/** As whom the caller may see the appointment: its customer, or staff of its store; undefined for everybody else. */
+export function moverOf(
+  { customer, staff }: Pick<Caller, 'customer' | 'staff'>,
+  { customerId, storeId }: Pick<AppointmentDocument, 'customerId' | 'storeId'>,
+): Mover | undefined {
+  if (staff !== undefined) return mayActInStore(staff, storeId) ? 'staff' : undefined
+  return customer?.customerId === customerId ? 'customer' : undefined
+}
+
+/** Which move of which appointment, and as which version the caller saw it. */
+export interface MoveWanted {
+  readonly appointmentId: string
+  readonly version: number
+  readonly move: AppointmentMove
+}
+
+/** An appointment that the caller may move so, as far as its status says. One database request. */
+export async function loadToMove(
+  transaction: Pick<CommandTransaction, 'get'>,
+  caller: Caller,
+  { appointmentId, version, move }: MoveWanted,
+): Promise<Result<{ appointment: Appointment; mover: Mover }, AppointmentUnknown | MoveError>> {
+  const document = await transaction.get(appointments, appointmentId)
+  const mover = document === undefined ? undefined : moverOf(caller, document)
+  if (document === undefined || mover === undefined) return err({ code: 'APPOINTMENT_UNKNOWN' })
+  const appointment = appointmentOf(document)
+  const checked = checkMove(appointment, move, mover, version)
+  return checked.isOk ? ok({ appointment, mover }) : checked
+}
+
+/** Who did it, for the history. A therapist of the visit is named; of others only the id is known here. */
+export function changeBy(
+  caller: Pick<Caller, 'staff'>,
+  appointment: Appointment,
+  what: ChangeKind,
+  at: number,
+  reason?: string,
+): AppointmentChange {
+  const said = reason === undefined || reason === '' ? {} : { reason }
+  if (caller.staff === undefined) return { at, what, by: 'customer', ...said }
+  const { staffMemberId } = caller.staff
+  const staffName = appointment.items.find((item) => item.staffMemberId === staffMemberId)?.staffName
+  return { at, what, by: 'staff', staffMemberId, ...(staffName !== undefined && { staffName }), ...said }
+}
+
+/** What becomes of an appointment, and what people are told of it. */
+export interface Move {
+  readonly status: AppointmentStatus
+  readonly what: ChangeKind
+  readonly news: AppointmentNews['what']
+  readonly reason?: string
+}
+
+/** Writes the appointment's next version and leaves the news of it: two database requests. */
+export async function writeMove(
+  transaction: CommandTransaction,
+  before: Appointment,
+  { status, what, news, reason }: Move,
+  { caller, nowAt }: { readonly caller: Caller; readonly nowAt: number },
+): Promise<AppointmentDocument> {
+  const after = withStatus(before, status, changeBy(caller, before, what, nowAt, reason))
+  const document = appointmentDocument(after, nowAt)
+  await transaction.put(appointments, document)
+  const told = reason === undefined ? { what: news } : { what: news, reason }
+  await postAppointmentNews(transaction, newsOf(after, told, caller))
+  return document
+}
+
+/**
+ * Gives back everything the appointment takes: minutes of staff and rooms, and its place in its customer's standing,
+ * which `amendStanding` may change further. Two database requests for each document.
+ */
+export async function giveBack(
+  transaction: CommandTransaction,
+  appointment: Appointment,
+  amendStanding: (standing: CustomerStanding) => CustomerStanding = (standing) => standing,
+): Promise<void> {
+  const { appointmentId, customerId } = appointment
+  const days = await loadDays(transaction, daysOfVisit(appointment))
+  const standing = await loadStanding(transaction, customerId)
+  await putDays(transaction, releaseDays(days, appointmentId))
+  await putStanding(transaction, amendStanding(releaseStanding(standing, appointmentId)))
+}
