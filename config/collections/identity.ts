@@ -13,7 +13,7 @@ export const IDENTITY_COLLECTIONS: readonly CollectionDeclaration[] = [
   },
   {
     name: 'customerAccounts',
-    purpose: 'Which customer an openid of the customer app belongs to; it never changes hands.',
+    purpose: 'Which customer an openid of the customer app belongs to; inactive when she was deleted.',
     idForm: '{openid in the customer app}',
     indexes: [index('by_customer', ascending('customerId'))],
   },
@@ -32,7 +32,13 @@ export const IDENTITY_COLLECTIONS: readonly CollectionDeclaration[] = [
   {
     name: 'staffInvitations',
     purpose: 'An invitation that binds a WeChat account to a staff record; the code itself is not kept.',
-    idForm: '{SHA-256 of the code}',
+    idForm: '{keyed index of the code}',
+    indexes: [],
+  },
+  {
+    name: 'shopOwners',
+    purpose: 'Who the active owners are: written with every change among them, so that there is always one.',
+    idForm: 'owners',
     indexes: [],
   },
 ]

@@ -71,7 +71,9 @@ export const exportMyData = defineContract({
 export const deleteMe = defineContract({
   name: 'identity/delete-me',
   kind: 'command',
-  allow: ['customer'],
+  // A repeat comes from somebody who is no customer any more, and is due the first answer.
+  allow: ['visitor', 'customer'],
+  readsCustomer: true,
   request: z.strictObject({}),
   reply: z.object({ deletedAt: z.int() }),
   errors: {
@@ -85,6 +87,8 @@ export const staffMemberView = z.object({
   staffMemberId: z.string(),
   displayName: z.string(),
   title: z.string(),
+  introduction: z.string(),
+  yearsOfPractice: z.int(),
   roles: z.array(z.enum(STAFF_ROLES)),
   storeIds: z.array(z.string()),
   avatarFileId: z.string().optional(),
@@ -112,18 +116,25 @@ export const saveStaffMember = defineContract({
   name: 'identity/save-staff-member',
   kind: 'command',
   allow: ['storeManager', 'owner'],
-  request: z.strictObject({
-    /** Absent for a new record. */
-    staffMemberId: idOf('staff').optional(),
-    displayName,
-    title: z.string().trim().min(1).max(20),
-    avatarFileId: fileId.optional(),
-    introduction: z.string().trim().max(300).default(''),
-    yearsOfPractice: z.int().min(0).max(60).default(0),
-    /** For a new record only. */
-    roles: z.array(z.enum(STAFF_ROLES)).min(1).optional(),
-    storeIds: z.array(idOf('store')).max(100).optional(),
-  }),
+  request: z
+    .strictObject({
+      /** Absent for a new record. */
+      staffMemberId: idOf('staff').optional(),
+      displayName,
+      title: z.string().trim().min(1).max(20),
+      avatarFileId: fileId.optional(),
+      introduction: z.string().trim().max(300).default(''),
+      yearsOfPractice: z.int().min(0).max(60).default(0),
+      /** For a new record, and only for one. */
+      roles: z.array(z.enum(STAFF_ROLES)).min(1).optional(),
+      storeIds: z.array(idOf('store')).max(100).optional(),
+    })
+    .refine(
+      ({ staffMemberId, roles, storeIds }) =>
+        (staffMemberId === undefined) === (roles !== undefined) &&
+        (staffMemberId === undefined || storeIds === undefined),
+      { path: ['roles'], message: 'roles and stores of a record that exists go through identity/set-staff-roles' },
+    ),
   reply: z.object({ staffMember: staffMemberView }),
   errors: { STAFF_MEMBER_UNKNOWN, NOT_YOUR_STORE, ROLE_NOT_YOURS_TO_GIVE },
 })
@@ -162,7 +173,8 @@ export const inviteStaff = defineContract({
 export const acceptInvitation = defineContract({
   name: 'identity/accept-invitation',
   kind: 'command',
-  allow: ['guest'],
+  // A repeat comes from somebody who is staff by now, and is due the first answer.
+  allow: ['guest', 'staff'],
   request: z.strictObject({
     code: z
       .string()
@@ -171,7 +183,10 @@ export const acceptInvitation = defineContract({
       .regex(/^[0-9A-HJKMNP-TV-Z]{8}$/),
   }),
   reply: z.object({ staff: staffMemberView }),
-  errors: { INVITATION_INVALID: 'The code is unknown, used, or older than 72 hours.' },
+  errors: {
+    INVITATION_INVALID: 'The code is unknown, used, replaced by a newer one, or older than 72 hours.',
+    ALREADY_STAFF: 'This WeChat account is bound to a staff record already.',
+  },
 })
 
 /** The staff of a store, or of all the caller's stores. */
@@ -179,7 +194,10 @@ export const listStaff = defineContract({
   name: 'identity/list-staff',
   kind: 'query',
   allow: ['staff'],
-  request: z.strictObject({ storeId: idOf('store') }),
+  request: z.strictObject({
+    /** Absent: all the caller's stores; for an owner everybody, also those who work in no store. */
+    storeId: idOf('store').optional(),
+  }),
   reply: z.object({ staffMembers: z.array(staffMemberView) }),
   errors: { NOT_YOUR_STORE },
 })
@@ -252,7 +270,13 @@ export const showAudit = defineContract({
   request: z.strictObject({ subjectId: z.string().max(60), before: z.int().optional() }),
   reply: z.object({
     entries: z.array(
-      z.object({ at: z.int(), action: z.string(), subjectId: z.string(), staffMemberId: z.string().optional() }),
+      z.object({
+        at: z.int(),
+        action: z.string(),
+        subjectId: z.string(),
+        staffMemberId: z.string().optional(),
+        details: z.record(z.string(), z.unknown()).optional(),
+      }),
     ),
   }),
   errors: {},

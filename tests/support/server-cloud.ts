@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { collections } from '../../config/database'
@@ -35,8 +35,7 @@ export class ServerCloud {
   static async start(functions: readonly string[], options: Partial<CloudOptions> = {}): Promise<ServerCloud> {
     const directory = mkdtempSync(join(tmpdir(), 'meihe-server-'))
     const functionsDirectory = join(directory, 'functions')
-    await copyBuiltFunctions(functionsDirectory, functions)
-    letSharersIn(functionsDirectory)
+    await copyBuiltFunctions(functionsDirectory, [...functions, 'cloudbase_auth'])
     const cloud = await startCloud({
       dataDirectory: join(directory, 'data'),
       functionsDirectory,
@@ -76,11 +75,14 @@ export class ServerCloud {
     return this.cloud.signIn({ appid: CUSTOMER_APPID, person })
   }
 
-  /** A registered customer, `cust_{person}` unless told otherwise. Asked again, the same one. */
+  /** A registered customer, `cust_{person}` unless told otherwise, without a phone. Asked again, the same one. */
   async customer(person: string, account: { isActive?: boolean; customerId?: string } = {}): Promise<CloudClient> {
     const client = await this.visitor(person)
     const { isActive = true, customerId = `cust_${person}` } = account
-    await this.putAccount('customerAccounts', client, { customerId, isActive, createdAt: MONDAY_AT_TEN })
+    const createdAt = MONDAY_AT_TEN
+    await this.replace('customerAccounts', { _id: client.signedIn?.openid, customerId, isActive, createdAt })
+    const facts = { hasWechat: true, visitCount: 0, isDeleted: !isActive, createdAt }
+    await this.replace('customers', { _id: customerId, displayName: person, ...facts })
     return client
   }
 
@@ -89,8 +91,18 @@ export class ServerCloud {
     return this.cloud.signIn({ appid: STAFF_APPID, person })
   }
 
-  foreigner(person: string): Promise<CloudClient> {
-    return this.cloud.signIn({ appid: FOREIGN_APPID, person })
+  /**
+   * Somebody in another mini-program of the same owner. `cloudbase_auth` does not let them in; here they are, to see that
+   * the functions would not serve them either.
+   */
+  async foreigner(person: string): Promise<CloudClient> {
+    const client = await this.cloud.signIn({ appid: FOREIGN_APPID, person })
+    const caller = { appid: CUSTOMER_APPID, fromAppid: FOREIGN_APPID, fromOpenid: client.signedIn?.openid }
+    const callFunction = async (functionName: string, event: object = {}): Promise<never> => {
+      const reply = await this.cloud.functions.invoke({ functionName, event, caller, source: 'wx_client' })
+      return reply.result as never
+    }
+    return Object.assign(Object.create(client) as CloudClient, { callFunction })
   }
 
   /** Somebody in the staff app with a staff account, `staff_{person}`. Asked again, the same one. */
@@ -101,14 +113,35 @@ export class ServerCloud {
   ): Promise<CloudClient> {
     const client = await this.guest(person)
     const { isActive = true, storeIds = [] } = account
-    await this.putAccount('staffAccounts', client, { staffMemberId: `staff_${person}`, roles, storeIds, isActive })
+    const openid = client.signedIn?.openid
+    const staffMemberId = `staff_${person}`
+    await this.replace('staffAccounts', { _id: openid, staffMemberId, roles, storeIds, isActive })
+    await this.staffRecord(person, roles, { isActive, storeIds, openid })
     return client
   }
 
-  private async putAccount(collection: string, client: CloudClient, account: object): Promise<void> {
-    const _id = client.signedIn?.openid
-    await this.cloud.database.remove({ collection, filter: { _id }, isMulti: false })
-    await this.write(collection, { _id, ...account })
+  /** A staff member, `staff_{person}`, whom no WeChat account is bound to unless `openid` names it. */
+  async staffRecord(
+    person: string,
+    roles: readonly StaffRole[],
+    more: { isActive?: boolean; storeIds?: readonly string[]; openid?: string } = {},
+  ): Promise<string> {
+    const _id = `staff_${person}`
+    const { isActive = true, storeIds = [], openid } = more
+    const shown = { displayName: person, title: '美容师', introduction: '', yearsOfPractice: 0 }
+    const record = { _id, ...shown, roles, storeIds, isActive, createdAt: MONDAY_AT_TEN }
+    await this.replace('staffMembers', { ...record, ...(openid === undefined ? {} : { openid }) })
+    if (isActive && roles.includes('owner')) {
+      const [owners] = await this.read('shopOwners')
+      const known = Array.isArray(owners?.['staffMemberIds']) ? owners['staffMemberIds'] : []
+      await this.replace('shopOwners', { _id: 'owners', staffMemberIds: [...new Set([...known, _id])] })
+    }
+    return _id
+  }
+
+  private async replace(collection: string, document: Record<string, unknown>): Promise<void> {
+    await this.cloud.database.remove({ collection, filter: { _id: document['_id'] }, isMulti: false })
+    await this.write(collection, document)
   }
 
   /** All documents of a collection. */
@@ -134,13 +167,6 @@ export class ServerCloud {
       .since(since)
       .flatMap((entry) => (entry.type === 'wireRequest' && entry.functionName === functionName ? [entry.action] : []))
   }
-}
-
-/** WeChat lets nobody from another mini-program in without this function of the owner's. */
-function letSharersIn(functionsDirectory: string): void {
-  const directory = join(functionsDirectory, 'cloudbase_auth')
-  mkdirSync(directory, { recursive: true })
-  writeFileSync(join(directory, 'index.js'), "exports.main = async () => ({ errCode: 0, errMsg: '', auth: '{}' })\n")
 }
 
 /** Calls an action such as `example/take-ticket`, as an app does. */

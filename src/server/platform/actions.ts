@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import type { Contract, ErrorMeanings } from '../../contracts/contract'
 import type { PlatformErrorCode } from '../../contracts/reply'
 import { err, ok, type CodedError, type Result } from '../../domain/shared/result'
-import { answerOnce, findAnswer, type Command } from './answer-once'
+import { answerOnce, awaitAnswer, type Command } from './answer-once'
 import type { Caller } from './caller'
 import { transactionRunner, type CommandTransaction, type RunTransaction } from './command-transaction'
 import type { Database } from './database'
@@ -24,9 +24,10 @@ export interface CommandScope<Reply, E> extends ActionScope {
   answerOnce(work: (transaction: CommandTransaction) => Promise<Result<Reply, E>>): Promise<Result<Reply, E>>
   /**
    * The answer this request was given before: for the few use cases that must do something outside that can be done only
-   * once (use up a code) before `answerOnce`. One database request.
+   * once (use up a code) before `answerOnce`. One database request; with `patienceMs` it looks again, with growing
+   * pauses, for an answer that the same request may be about to get elsewhere.
    */
-  findAnswer(): Promise<Result<Reply, PlatformError> | undefined>
+  findAnswer(patienceMs?: number): Promise<Result<Reply, PlatformError> | undefined>
 }
 
 /** What a job is handed beside: the time as it goes on, transactions, and what it takes to drain the outbox. */
@@ -83,8 +84,8 @@ export function command<Request extends z.ZodType, Reply extends z.ZodType, Erro
         onCommit(messages)
         return result.isOk ? ok(contract.reply.parse(result.value)) : result
       },
-      findAnswer: async () => {
-        const result = await findAnswer(services, sent)
+      findAnswer: async (patienceMs) => {
+        const result = await awaitAnswer(services, sent, patienceMs)
         return result?.isOk === true ? ok(contract.reply.parse(result.value)) : result
       },
     })

@@ -25,6 +25,9 @@ export const requestRecords = defineCollection(
 /** Answers are kept this long; a retry comes within minutes. */
 export const KEEP_ANSWERS_MS = 7 * 86_400_000
 
+/** The pause before the second look for an answer; each further one is twice as long. */
+const FIRST_LOOK_MS = 100
+
 /** One command as it was sent. */
 export interface Command extends TransactionOrigin {
   readonly requestId: string
@@ -84,6 +87,16 @@ export async function findAnswer(
   if (record === undefined) return undefined
   if (record.inputHash !== keyedHash(services, command)) return err({ code: 'IDEMPOTENCY_MISMATCH' })
   return ok(JSON.parse(services.personalData.open(record.reply)))
+}
+
+/** Looks for the answer, again and again until `patienceMs` have been waited in all; at once, and once, for 0. */
+export async function awaitAnswer(services: Services, command: Command, patienceMs = 0): ReturnType<typeof findAnswer> {
+  for (let pauseMs = FIRST_LOOK_MS, waitedMs = 0; ; pauseMs *= 2) {
+    const answer = await findAnswer(services, command)
+    if (answer !== undefined || waitedMs + pauseMs > patienceMs) return answer
+    await services.pause(pauseMs)
+    waitedMs += pauseMs
+  }
 }
 
 function recordIdOf({ caller, requestId }: Command): string {

@@ -1,0 +1,3 @@
+import { serveAuthorisation } from '../../src/server/identity/authorise'
+
+export const main = serveAuthorisation()

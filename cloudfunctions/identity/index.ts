@@ -1,0 +1,5 @@
+import { identityActions } from '../../src/server/identity/actions'
+import { identitySenders } from '../../src/server/identity/senders'
+import { serve } from '../../src/server/platform/router'
+
+export const main = serve(identityActions, identitySenders)

@@ -1,0 +1,23 @@
+import { exportMyData } from '../../contracts/identity'
+import { err, ok } from '../../domain/shared/result'
+import { listAppointmentsOf } from '../booking/post'
+import { query } from '../platform/actions'
+import { customers } from './documents'
+
+/**
+ * All there is about the caller, opened for her own eyes; ids of the database and indexes are left out. Database
+ * requests: 2 with a pass (customer, appointments), 3 without.
+ */
+export const exportMyDataAction = query(exportMyData, async (_request, { caller, database, personalData, nowAt }) => {
+  const customerId = caller.customer?.customerId ?? ''
+  const customer = await database.get(customers, customerId)
+  if (customer === undefined || customer.isDeleted) return err({ code: 'CUSTOMER_UNKNOWN' })
+  const { _id, phoneSealed, noteSealed, phoneIndex: _phone, phoneTailIndex: _tail, ...plain } = customer
+  const opened = {
+    ...plain,
+    ...(phoneSealed === undefined ? {} : { phone: personalData.open(phoneSealed) }),
+    ...(noteSealed === undefined ? {} : { noteOfStaff: personalData.open(noteSealed) }),
+  }
+  const appointments = await listAppointmentsOf(database, customerId)
+  return ok({ exportedAt: nowAt, sections: { profile: [{ customerId: _id, ...opened }], appointments } })
+})

@@ -1,0 +1,61 @@
+import type { IsoDate } from '../../domain/shared/time'
+import type { CommandTransaction } from '../platform/command-transaction'
+import { customerAccounts } from '../platform/customer-accounts'
+import type { Database } from '../platform/database'
+import { staffAccounts } from '../platform/staff-accounts'
+import { customers, staffMembers, type StaffMemberDocument } from './documents'
+
+/** What other contexts may know of a customer. */
+export interface CustomerBrief {
+  readonly customerId: string
+  readonly displayName: string
+  readonly hasWechat: boolean
+}
+
+/** A customer by id, unless deleted. One database request, in a transaction or outside. */
+export async function readCustomer(
+  reader: Pick<Database, 'get'> | Pick<CommandTransaction, 'get'>,
+  customerId: string,
+): Promise<CustomerBrief | undefined> {
+  const customer = await reader.get(customers, customerId)
+  if (customer === undefined || customer.isDeleted) return undefined
+  return { customerId, displayName: customer.displayName, hasWechat: customer.hasWechat }
+}
+
+/** Counts a completed visit on `on` for what staff see of the customer. Two database requests. */
+export async function recordVisit(
+  transaction: Pick<CommandTransaction, 'get' | 'put'>,
+  customerId: string,
+  on: IsoDate,
+): Promise<void> {
+  const customer = await transaction.get(customers, customerId)
+  if (customer === undefined) return
+  const { visitCount, lastVisitOn = on } = customer
+  const latest = lastVisitOn > on ? lastVisitOn : on
+  await transaction.put(customers, { ...customer, visitCount: visitCount + 1, lastVisitOn: latest })
+}
+
+/** The openid, in the customer app, by which WeChat reaches the customer; undefined without WeChat. One request. */
+export async function findOpenidOfCustomer(database: Database, customerId: string): Promise<string | undefined> {
+  const [account] = await database.find(customerAccounts, { customerId }, { limit: 1 })
+  return account?.isActive === true ? account._id : undefined
+}
+
+/** The openids, in the staff app, of those of the staff members who have one and are active. One request. */
+export async function findOpenidsOfStaff(
+  database: Database,
+  staffMemberIds: readonly string[],
+): Promise<{ readonly staffMemberId: string; readonly openid: string }[]> {
+  if (staffMemberIds.length === 0) return []
+  const filter = { staffMemberId: database.command.in(staffMemberIds) }
+  const accounts = await database.find(staffAccounts, filter, { limit: 2 * staffMemberIds.length })
+  return accounts.flatMap(({ _id, staffMemberId, isActive }) => (isActive ? [{ staffMemberId, openid: _id }] : []))
+}
+
+/** A staff member's record. One database request, in a transaction or outside. */
+export function readStaffMember(
+  reader: Pick<Database, 'get'> | Pick<CommandTransaction, 'get'>,
+  staffMemberId: string,
+): Promise<StaffMemberDocument | undefined> {
+  return reader.get(staffMembers, staffMemberId)
+}

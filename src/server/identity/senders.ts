@@ -1,0 +1,15 @@
+import * as z from 'zod'
+import { forgetNameInAppointments } from '../booking/post'
+import { defineSender, type Senders } from '../platform/outbox'
+
+/** The message that a customer was deleted: her name still stands in the documents of her visits. */
+export const CUSTOMER_DELETED = 'identity.customer-deleted'
+
+const customerDeleted = z.object({ customerId: z.string() })
+
+/** What identity does after its commits. */
+export const identitySenders: Senders = {
+  [CUSTOMER_DELETED]: defineSender(customerDeleted, ({ customerId }, { database }) =>
+    forgetNameInAppointments(database, customerId),
+  ),
+}
