@@ -76,7 +76,7 @@ function Fields() {
       <Stack>
         <SearchField id="search" value={search} onChange={setSearch} placeholder="姓名或手机尾号" />
         <TextField id="name" label="姓名" value={name} onChange={setName} placeholder="怎么称呼你" isRequired />
-        <TextField label="手机号" value="138 1234" onChange={setName} error="手机号要有 11 位" kind="tel" />
+        <TextField label="手机号" value="1381234" onChange={setName} error="手机号要有 11 位" kind="tel" />
         <TextField label="会员号" value="MH-2026-0001" onChange={setName} isDisabled hint="由门店填写" />
         <TextArea id="note" label="给美容师的话" value={note} onChange={setNote} placeholder="比如：怕冷、喜欢安静" />
       </Stack>
