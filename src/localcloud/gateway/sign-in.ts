@@ -13,6 +13,8 @@ export interface SignInOptions {
   readonly cloudToken?: string
 }
 
+/** Something to see, and no halves of characters: as bytes, which openids are made of, they would all be the same. */
+const NAME = /^(?=.*\S)[^\p{Cc}\p{Cs}]+$/u
 const LONGEST_NAME = 64
 
 /** Checks who wants to be whom in which mini-program, and gives out a token for it. Throws `CloudError`. */
@@ -47,7 +49,7 @@ function readSession(body: Record<string, unknown>, options: SignInOptions): Cli
     const list = options.appids.map((program) => program.appid).join(', ')
     throw new CloudError('INVALID_PARAM', `appid must be one of ${list}`)
   }
-  if (typeof person !== 'string' || person === '' || person.length > LONGEST_NAME) {
+  if (typeof person !== 'string' || person.length > LONGEST_NAME || !NAME.test(person)) {
     throw new CloudError('INVALID_PARAM', `person must be a name of 1 to ${LONGEST_NAME} characters`)
   }
   if (typeof hasUnionid !== 'boolean') throw new CloudError('INVALID_PARAM', 'hasUnionid must be true or false')

@@ -105,7 +105,8 @@ export class Refunds {
     if (this.parts.clock.now() - order.paidAt > REFUND_PERIOD_MS)
       throw new PayRefusal('订单已经超过退款期限', 'TRADE_OVERDUE')
     const others = this.list().filter(({ orderKey }) => orderKey === order.key)
-    if (others.length >= MOST_REFUNDS) throw new PayRefusal('部分退款次数超过限制', 'INVALID_REQUEST')
+    if (existing === undefined && others.length >= MOST_REFUNDS)
+      throw new PayRefusal('部分退款次数超过限制', 'INVALID_REQUEST')
     const refundedFen = others
       .filter(({ status }) => status !== 'REFUNDCLOSE')
       .reduce((sumFen, { refundFeeFen }) => sumFen + refundFeeFen, 0)

@@ -134,6 +134,9 @@ describe('a refund', () => {
     for (let number = 1; number <= 50; number++)
       expect(await refund({ out_refund_no: `F${number}`, refund_fee: 1 })).toMatchObject({ result_code: 'SUCCESS' })
     expect(await refund({ out_refund_no: 'F51', refund_fee: 1 })).toMatchObject({ err_code: 'INVALID_REQUEST' })
+    shop.services.refunds.settle(MERCHANT, 'F7', 'close')
+    expect(await refund({ out_refund_no: 'F7', refund_fee: 1 })).toMatchObject({ result_code: 'SUCCESS' })
+    expect(await refund({ out_refund_no: 'F51', refund_fee: 1 })).toMatchObject({ err_code: 'INVALID_REQUEST' })
     await placeAndPay('OT2')
     const later = { out_trade_no: 'OT2', refund_fee: 1 }
     const paidAt = shop.clock.now()
