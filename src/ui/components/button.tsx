@@ -10,8 +10,8 @@ type OpenProps = Pick<TaroButtonProps, 'openType' | 'onGetPhoneNumber' | 'onChoo
 export interface ButtonProps extends OpenProps {
   readonly label: string
   readonly onPress?: () => void
-  /** primary: the one thing to do here; secondary: another; quiet: text only; danger: takes something away. */
-  readonly kind?: 'primary' | 'secondary' | 'quiet' | 'danger'
+  /** primary: the one thing to do here; secondary: another; neutral: the way out; quiet: text only; danger: takes something away. */
+  readonly kind?: 'primary' | 'secondary' | 'neutral' | 'quiet' | 'danger'
   readonly size?: 'normal' | 'small'
   /** As wide as what it is in; several side by side share the width. */
   readonly isBlock?: boolean

@@ -43,13 +43,15 @@ export type IconName = (typeof ICON_NAMES)[number]
 
 export interface IconProps {
   readonly name: IconName
-  /** Width and height in CSS pixels; 20 unless told. */
+  /** Width and height in CSS pixels at the standard size of text; 20 unless told. */
   readonly sizePx?: number
   readonly className?: string
 }
 
 /** A line icon in the colour of the text around it. It says nothing by itself: put words beside it. */
 export function Icon({ name, sizePx = 20, className }: IconProps) {
-  const style = { width: `${sizePx}px`, height: `${sizePx}px` }
+  // Grows half as much as the text around it: with 200 % text a symbol is large enough at 150 %.
+  const side = `calc(${sizePx / 2}px + ${sizePx / 2}px * var(--text-scale))`
+  const style = { width: side, height: side }
   return <View className={joinClasses(styles.icon, styles[name], className)} style={style} />
 }

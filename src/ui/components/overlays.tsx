@@ -72,8 +72,8 @@ function QuestionOverlay() {
           <Button
             id="confirm-no"
             isBlock
-            kind="secondary"
-            label={cancelLabel ?? speak('action.cancel')}
+            kind="neutral"
+            label={cancelLabel ?? speak('action.notNow')}
             onPress={() => answer(false)}
           />
           <Button

@@ -41,7 +41,7 @@ export function SideNav<Value extends string>({ items, value, onChange, head, fo
         </Pressable>
       ))}
       <View className={styles.space} />
-      {foot}
+      {foot !== undefined && <View className={styles.foot}>{foot}</View>}
     </View>
   )
 }

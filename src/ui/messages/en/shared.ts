@@ -1,13 +1,12 @@
 /** What the components of `src/ui` say. */
 export const shared = {
   'action.back': 'Back',
-  'action.cancel': 'Cancel',
   'action.clear': 'Clear',
   'action.close': 'Close',
   'action.confirm': 'OK',
   'action.decrease': 'Less',
   'action.increase': 'More',
-  'action.more': 'More',
+  'action.notNow': 'Not now',
   'action.retry': 'Try again',
   'action.search': 'Search',
   'state.loading': 'Loading',

@@ -1,13 +1,12 @@
 /** What the components of `src/ui` say. */
 export const shared = {
   'action.back': '返回',
-  'action.cancel': '取消',
   'action.clear': '清除',
   'action.close': '关闭',
   'action.confirm': '确定',
   'action.decrease': '减少',
   'action.increase': '增加',
-  'action.more': '更多',
+  'action.notNow': '先不',
   'action.retry': '重新加载',
   'action.search': '搜索',
   'state.loading': '正在加载',
