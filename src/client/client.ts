@@ -5,7 +5,7 @@ import { watchFeed, type FeedEntry, type FeedWatch, type FeedWatchOptions } from
 import { FileLinks } from './file-links'
 import { MessageRequests, type MessageAnswer } from './message-requests'
 import { openPlatform } from './platform/open-platform'
-import type { Platform } from './platform/platform'
+import type { DeviceStorage, Platform } from './platform/platform'
 import { PictureUploads, type PictureFolder, type UploadReply } from './picture-uploads'
 import { readBuildSettings, type AppSide, type ClientSettings } from './settings'
 
@@ -41,6 +41,8 @@ export interface Client {
   fileUrls(fileIds: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** On the web, a code such as WeChat's phone button gives; undefined in a mini-program and when there is no answer. */
   phoneCode(): Promise<string | undefined>
+  /** Small texts of this app and person that outlive a restart, such as what was being filled in. */
+  readonly storage: DeviceStorage
 }
 
 /** The client of one app. */
@@ -59,5 +61,6 @@ export function createClient({ app, settings, platform: given }: ClientOptions):
     uploadPicture: (filePath, folder) => uploads.upload(filePath, folder),
     fileUrls: (fileIds) => links.urls(fileIds),
     phoneCode: () => platform.phoneCode().catch(() => undefined),
+    storage: platform.storage,
   }
 }
