@@ -39,6 +39,7 @@ export const findSlots = defineContract({
   name: 'booking/find-slots',
   kind: 'query',
   allow: ['visitor', 'customer', 'staff'],
+  readsCustomer: true,
   request: z.strictObject({
     storeId: idOf('store'),
     items: wishedItems,
@@ -51,6 +52,8 @@ export const findSlots = defineContract({
     customerId: idOf('cust').optional(),
     /** The appointment that would be moved: its own minutes count as free. */
     movingAppointmentId: idOf('appt').optional(),
+    /** Staff only, for a walk-in 散客: no lead time, and starts on every 5 minutes. */
+    isWalkIn: z.boolean().default(false),
   }),
   reply: z.object({ days: z.array(offeredDay), on: z.string().optional(), offers: z.array(offer) }),
   errors: { STORE_UNKNOWN, SERVICE_UNKNOWN, STAFF_UNSKILLED, NOT_YOUR_STORE },
@@ -78,7 +81,7 @@ export const bookForCustomer = defineContract({
     startMinute: minute,
     items: wishedItems,
     note,
-    /** A walk-in 散客 need not keep the lead time. */
+    /** A walk-in 散客 need not keep the lead time, and may start on any 5 minutes. */
     isWalkIn: z.boolean().default(false),
   }),
   reply: z.object({ appointment: staffAppointmentView }),

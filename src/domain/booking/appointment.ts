@@ -1,5 +1,5 @@
 import type { ServicePhase } from '../catalog/service'
-import type { IsoDate } from '../shared/time'
+import { LAST_MINUTE, momentAt, type IsoDate } from '../shared/time'
 
 /** held (paying) → requested → confirmed → arrived → inService → completed; the others end it. */
 export type AppointmentStatus =
@@ -83,6 +83,15 @@ const OCCUPYING: readonly AppointmentStatus[] = ['held', 'requested', 'confirmed
 /** Whether an appointment of this status takes its minutes. */
 export function isOccupying(status: AppointmentStatus): boolean {
   return OCCUPYING.includes(status)
+}
+
+/** Whether the visit is still ahead or under way at `nowAt` (epoch ms); one that nobody closed is past with its day. */
+export function isComing(
+  { status, on, endMinute, holdUntilAt = Infinity }: Pick<Appointment, 'status' | 'on' | 'endMinute' | 'holdUntilAt'>,
+  nowAt: number,
+): boolean {
+  if (status === 'arrived' || status === 'inService') return momentAt(on, LAST_MINUTE) > nowAt
+  return isOccupying(status) && momentAt(on, endMinute) > nowAt && holdUntilAt > nowAt
 }
 
 /** The appointment in another status, as its next version; `change` says who did what and when. */

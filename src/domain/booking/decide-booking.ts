@@ -2,6 +2,7 @@ import { isOverlapping, momentAt, type IsoDate } from '../shared/time'
 import { err, ok, type Result } from '../shared/result'
 import { assignments, type Assignment } from './assign-visit'
 import { bookingWindow, checkWindow, type BookingManner, type WindowError } from './booking-window'
+import { GRID_MINUTES } from './cells'
 import { minutesOnDay } from './day-state'
 import { readDay } from './day-starts'
 import type { CustomerStanding, LiveVisit } from './days'
@@ -26,6 +27,17 @@ export type CustomerError =
 export type SlotTaken = { readonly code: 'SLOT_TAKEN' }
 export type DecideBookingError = WindowError | CustomerError | SlotTaken
 
+/** Decides all that does not depend on who is free: when visits may start, and whether this customer may have one then. */
+export function checkBooking(
+  wish: WishedVisit,
+  standing: CustomerStanding,
+): Result<undefined, WindowError | CustomerError> {
+  const { plan, on, startMinute, nowAt } = wish
+  const refusal =
+    checkWindow(bookingWindow(plan, wish, nowAt), plan.policy, on, startMinute) ?? checkCustomer(wish, standing)
+  return refusal === undefined ? ok(undefined) : err(refusal)
+}
+
 /**
  * Decides whether the visit can start exactly then, by the days and the standing as they are now (those of the visit
  * that is moved already released), and who does what. `known` must hold the days of everybody in the plan.
@@ -35,13 +47,10 @@ export function decideBooking(
   standing: CustomerStanding,
   known: KnownDays,
 ): Result<Assignment, DecideBookingError> {
-  const { plan, on, startMinute, nowAt } = wish
-  const outside = checkWindow(bookingWindow(plan, wish, nowAt), plan.policy, on, startMinute)
-  if (outside !== undefined) return err(outside)
-  const refusal = checkCustomer(wish, standing)
-  if (refusal !== undefined) return err(refusal)
-  const state = readDay(plan, { on, ...known, live: standing.live }, nowAt)
-  const assignment = state === undefined ? undefined : firstAssignment(state, startMinute)
+  const checked = checkBooking(wish, standing)
+  if (!checked.isOk) return checked
+  const state = readDay(wish.plan, { on: wish.on, ...known, live: standing.live }, wish.nowAt)
+  const assignment = state === undefined ? undefined : firstAssignment(state, wish.startMinute)
   return assignment === undefined ? err({ code: 'SLOT_TAKEN' }) : ok(assignment)
 }
 
@@ -72,7 +81,8 @@ export function listStaffings(
   most: number,
 ): readonly (readonly string[])[] {
   const state = readDay(wish.plan, { on: wish.on, ...known, live }, wish.nowAt)
-  if (state === undefined) return []
+  // Between two cells nothing starts.
+  if (state === undefined || wish.startMinute % GRID_MINUTES !== 0) return []
   const staffings = new Map<string, readonly string[]>()
   let lookedAt = 0
   for (const assignment of assignments(state, wish.startMinute)) {

@@ -1,0 +1,43 @@
+import type { Appointment, AppointmentChange } from './appointment'
+import type { PlacedVisit } from './make-appointment'
+import { statusAfterBooking } from './make-appointment'
+import type { Mover } from './transitions'
+import type { BookingCatalog, BookingPolicy, WishedItem } from './visit-plan'
+
+/** What is wished for when a visit is moved as it is: the same services, by the same person where she was asked for. */
+export function wishesOf({ items }: Pick<Appointment, 'items'>): readonly WishedItem[] {
+  return items.map(({ serviceId, staffMemberId, turn }) =>
+    turn === 'requested' ? { serviceId, staffMemberId } : { serviceId },
+  )
+}
+
+/** The catalog as it is for somebody who moves a visit: what she has booked stays on offer to her, at its price. */
+export function catalogForMove(
+  catalog: BookingCatalog | undefined,
+  { items }: Pick<Appointment, 'items'>,
+): BookingCatalog | undefined {
+  if (catalog === undefined) return undefined
+  const services = catalog.services.map((service) => {
+    const booked = items.find(({ serviceId }) => serviceId === service.serviceId)
+    if (booked === undefined) return service
+    return { ...service, name: booked.serviceName, salePriceFen: booked.salePriceFen, isActive: true }
+  })
+  return { ...catalog, services }
+}
+
+/** The appointment at its new time, as its next version. A customer's move is a request again, unless the store says so. */
+export function moveVisit(
+  appointment: Appointment,
+  placed: PlacedVisit,
+  change: AppointmentChange,
+  mover: Mover,
+  policy: Pick<BookingPolicy, 'isAutoConfirmed'>,
+): Appointment {
+  return {
+    ...appointment,
+    ...placed,
+    status: statusAfterBooking(mover, policy),
+    version: appointment.version + 1,
+    history: [...appointment.history, change],
+  }
+}

@@ -1,0 +1,116 @@
+import type * as z from 'zod'
+import { reschedule } from '../../contracts/booking'
+import type { Appointment } from '../../domain/booking/appointment'
+import { checkBooking, decideBooking, type WishedVisit } from '../../domain/booking/decide-booking'
+import { placeVisit } from '../../domain/booking/make-appointment'
+import { catalogForMove, moveVisit, wishesOf } from '../../domain/booking/move-visit'
+import { occupyDays, releaseDays, type VisitDays } from '../../domain/booking/occupancy'
+import { occupyStanding, releaseStanding, rememberStart } from '../../domain/booking/standing'
+import { checkChangeWindow, type Mover } from '../../domain/booking/transitions'
+import { narrowPlan, planVisit } from '../../domain/booking/visit-plan'
+import { err, ok } from '../../domain/shared/result'
+import { readCatalog } from '../catalog/post'
+import { postAppointmentNews } from '../notify/post'
+import { command, type ActionScope } from '../platform/actions'
+import type { CommandTransaction } from '../platform/command-transaction'
+import { loadStanding, putDays, putStanding } from './day-documents'
+import { appointmentDocument, appointmentOf, appointments, type AppointmentDocument } from './documents'
+import { LoadedDays } from './loaded-days'
+import { changeBy, loadToMove, moverOf } from './move-appointment'
+import { newsOf } from './news'
+import { chooseStaffings, withAlternatives } from './staffings'
+import { viewOf } from './views'
+
+/**
+ * 改期. Database requests for one therapist and no rooms, on one day: 12 (appointment, catalog; start, appointment,
+ * standing, day; day, standing, appointment, news, answer; commit); 2 more for each further day document of the old or
+ * the new time, 1 when anybody may do it, 1 for staff or a caller without a pass.
+ */
+export const rescheduleAction = command(reschedule, async (request, scope) => {
+  const seen = await scope.database.get(appointments, request.appointmentId)
+  const mover = seen === undefined ? undefined : moverOf(scope.caller, seen)
+  if (seen === undefined || mover === undefined) return err({ code: 'APPOINTMENT_UNKNOWN' })
+  const prepared = await prepareMove(scope, request, appointmentOf(seen), mover)
+  const result = await scope.answerOnce(async (transaction) => {
+    const moved = await moveInside(transaction, prepared, scope)
+    return moved.isOk ? ok({ appointment: viewOf(moved.value, mover, scope.nowAt) }) : moved
+  })
+  const { on, startMinute, appointmentId: movingAppointmentId } = request
+  const { plan, isWalkIn } = prepared
+  return withAlternatives(result, scope, {
+    ...{ plan, on, startMinute, isWalkIn },
+    customerId: seen.customerId,
+    movingAppointmentId,
+  })
+})
+
+type Prepared = Awaited<ReturnType<typeof prepareMove>>
+
+/** Looks up what need not be locked: one database request, and one more when anybody may do it. */
+async function prepareMove(
+  scope: ActionScope,
+  request: z.output<typeof reschedule.request>,
+  seen: Appointment,
+  mover: Mover,
+) {
+  const catalog = catalogForMove(await readCatalog(scope.database, seen.storeId), seen)
+  const plan = planVisit(catalog, request.items ?? wishesOf(seen))
+  const { appointmentId, on, startMinute } = request
+  // Staff speak with the customer: they may move her to any free five minutes, also at once.
+  const isWalkIn = mover === 'staff'
+  const staffings = plan.isOk
+    ? await chooseStaffings(scope, { plan: plan.value, on, startMinute, isWalkIn }, appointmentId)
+    : []
+  return { request, plan, isWalkIn, staffings }
+}
+
+/** Gives back the old minutes and takes the new ones, or refuses. */
+async function moveInside(transaction: CommandTransaction, prepared: Prepared, scope: ActionScope) {
+  const { request, plan, staffings, isWalkIn } = prepared
+  const { appointmentId, version, on, startMinute } = request
+  const found = await loadToMove(transaction, scope.caller, { appointmentId, version, move: 'reschedule' })
+  if (!found.isOk) return found
+  const { appointment, mover } = found.value
+  const isOpen = checkChangeWindow(appointment, mover, scope.nowAt)
+  if (!isOpen.isOk) return isOpen
+  if (!plan.isOk) return plan
+  const wish: WishedVisit = { plan: plan.value, on, startMinute, isWalkIn, nowAt: scope.nowAt }
+  const standing = releaseStanding(await loadStanding(transaction, appointment.customerId), appointmentId)
+  const checked = checkBooking(wish, standing)
+  if (!checked.isOk) return checked
+  const days = new LoadedDays(transaction, appointment.storeId)
+  for (const staffMemberIds of staffings) {
+    const narrowed = narrowPlan(plan.value, staffMemberIds)
+    const known = releaseDays(await days.load(narrowed, on), appointmentId)
+    const decision = decideBooking({ ...wish, plan: narrowed }, standing, known)
+    if (!decision.isOk) continue
+    const placed = placeVisit(narrowed, on, startMinute, decision.value)
+    const change = changeBy(scope.caller, appointment, 'rescheduled', scope.nowAt)
+    const moved = moveVisit(appointment, placed, change, mover, plan.value.policy)
+    const touched = bothOf(await days.loadOf(appointment), days.of(moved))
+    await putDays(transaction, occupyDays(touched, moved, scope.nowAt))
+    const remembered = rememberStart(standing, startMinute)
+    await putStanding(transaction, occupyStanding(remembered, moved, scope.nowAt))
+    return ok(await writeMoved(transaction, moved, scope))
+  }
+  return err({ code: 'SLOT_TAKEN' })
+}
+
+async function writeMoved(
+  transaction: CommandTransaction,
+  moved: Appointment,
+  { caller, nowAt }: ActionScope,
+): Promise<AppointmentDocument> {
+  const document = appointmentDocument(moved, nowAt)
+  await transaction.put(appointments, document)
+  await postAppointmentNews(transaction, newsOf(moved, { what: 'rescheduled' }, caller))
+  return document
+}
+
+/** The days of the old and of the new time, those of both once. */
+function bothOf(before: VisitDays, after: VisitDays): VisitDays {
+  return {
+    staffDays: [...new Set([...before.staffDays, ...after.staffDays])],
+    roomDays: [...new Set([...before.roomDays, ...after.roomDays])],
+  }
+}
