@@ -6,10 +6,13 @@ export const NOTIFY_COLLECTIONS: readonly CollectionDeclaration[] = [
     name: 'inbox',
     purpose: 'One message to one person inside the app: a kind and its facts, said in her language.',
     idForm: '{cause}:{recipient}',
-    indexes: [
-      index('by_recipient_and_time', ascending('recipient'), descending('at')),
-      index('by_recipient_and_state', ascending('recipient'), ascending('isRead')),
-    ],
+    indexes: [index('by_recipient_and_time', ascending('recipient'), descending('at'))],
+  },
+  {
+    name: 'inboxMarks',
+    purpose: 'Up to which moment somebody has read her messages.',
+    idForm: '{recipient}',
+    indexes: [],
   },
   {
     name: 'messagePermissions',

@@ -39,6 +39,6 @@ export const PLATFORM_COLLECTIONS: readonly CollectionDeclaration[] = [
     name: 'staffAccounts',
     purpose: 'Which staff member an openid of the staff app belongs to, with which roles, and whether still active.',
     idForm: '{openid in the staff app}',
-    indexes: [index('by_staff_member', ascending('staffMemberId'))],
+    indexes: [index('by_staff_member', ascending('staffMemberId')), index('by_store', ascending('storeIds'))],
   },
 ]

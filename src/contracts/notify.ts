@@ -76,7 +76,12 @@ export const listInbox = defineContract({
   kind: 'query',
   allow: ['customer', 'staff'],
   request: z.strictObject({ before: z.int().optional() }),
-  reply: z.object({ messages: z.array(inboxMessage), unreadCount: z.int(), next: z.int().optional() }),
+  reply: z.object({
+    messages: z.array(inboxMessage),
+    /** 100 also stands for more. */
+    unreadCount: z.int(),
+    next: z.int().optional(),
+  }),
   errors: {},
 })
 
@@ -100,6 +105,7 @@ export const readFeed = defineContract({
     entries: z.array(
       z.object({
         feedId: z.string(),
+        /** requested, booked (needs no answer), confirmed, declined, rescheduled, cancelled, expired, arrived, changed. */
         kind: z.string(),
         appointmentId: z.string().optional(),
         on: z.string(),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isoDate } from '../../contracts/fields'
 import type { CommandTransaction } from '../platform/command-transaction'
 
 /** The message that something happened to an appointment: what its customer, its staff and the store are told of. */
@@ -28,7 +29,7 @@ export const appointmentNews = z.object({
   customerName: z.string(),
   staffMemberIds: z.array(z.string()),
   serviceNames: z.array(z.string()),
-  on: z.string(),
+  on: isoDate,
   startMinute: z.int(),
   /** Staff who did it need not be told. */
   actorStaffMemberId: z.string().optional(),
@@ -44,4 +45,31 @@ export function postAppointmentNews(
   news: AppointmentNews,
 ): Promise<void> {
   return transaction.queueMessage(APPOINTMENT_CHANGED, news)
+}
+
+/** The message that somebody asked for time off, or that it was decided. */
+export const TIME_OFF_CHANGED = 'notify.time-off-changed'
+
+export const timeOffNews = z.object({
+  timeOffId: z.string(),
+  state: z.enum(['requested', 'approved', 'refused', 'withdrawn']),
+  storeId: z.string(),
+  storeName: z.string(),
+  staffMemberId: z.string(),
+  staffName: z.string(),
+  on: isoDate,
+  startMinute: z.int(),
+  endMinute: z.int(),
+  reason: z.string().optional(),
+  /** Who did it need not be told. */
+  actorStaffMemberId: z.string().optional(),
+})
+export type TimeOffNews = z.output<typeof timeOffNews>
+
+/** Leaves news of time off in the outbox: its store's managers hear of a request, she of the decision. One request. */
+export function postTimeOffNews(
+  transaction: Pick<CommandTransaction, 'queueMessage'>,
+  news: TimeOffNews,
+): Promise<void> {
+  return transaction.queueMessage(TIME_OFF_CHANGED, news)
 }

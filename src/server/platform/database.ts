@@ -64,6 +64,26 @@ export class Database {
     await this.sdk.collection(collection.name).add({ data: document })
   }
 
+  /** Adds several documents in one request; fails if an `_id` is taken, and then some may have been added. */
+  async insertAll<D extends { readonly _id: string }>(
+    collection: Collection<D>,
+    documents: readonly D[],
+  ): Promise<void> {
+    await this.sdk.collection(collection.name).add({ data: documents })
+  }
+
+  /** Adds to the number at `path` (dots lead inside) wherever the filter fits; returns how many documents changed. */
+  async incrementWhere<D extends { readonly _id: string }>(
+    collection: Collection<D>,
+    filter: Filter,
+    path: string,
+    by: number,
+  ): Promise<number> {
+    const data = { [path]: this.command.inc(by) }
+    const { stats } = await this.sdk.collection(collection.name).where(filter).update({ data })
+    return stats.updated
+  }
+
   /** Sets fields wherever the filter fits, in one step each; returns how many documents changed. */
   async updateWhere<D extends { readonly _id: string }>(
     collection: Collection<D>,

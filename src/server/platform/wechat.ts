@@ -15,6 +15,7 @@ export interface WechatCommand {
   gt(value: unknown): unknown
   gte(value: unknown): unknown
   in(values: readonly unknown[]): unknown
+  inc(by: number): unknown
   /** All of these conditions on one field. */
   and(...conditions: readonly unknown[]): unknown
 }

@@ -1,0 +1,39 @@
+import type { Database } from '../platform/database'
+import type { Log } from '../platform/log'
+import { outboxMessages, type OutboxMessage } from '../platform/outbox'
+import { feedEntries } from './documents'
+import { APPOINTMENT_CHANGED, appointmentNews, TIME_OFF_CHANGED, timeOffNews } from './post'
+import { completeAppointmentNews } from './tell-appointment-news'
+import { completeTimeOffNews } from './tell-time-off-news'
+
+/** No function runs longer than 60 s: whoever claimed a message before that is dead. */
+const DEAD_AFTER_MS = 90_000
+const MOST_AT_ONCE = 50
+/** Screens ask for the last minutes; two days help to see what went wrong. */
+const KEEP_FEED_MS = 2 * 86_400_000
+
+/**
+ * For the timer: news whose sender died after claiming it is written into feed and inboxes, and closed without a message
+ * being sent, since one may have been. Returns how many. One database request, and about 5 for each.
+ */
+export async function completeNews(database: Database, log: Log, nowAt: number): Promise<number> {
+  const isAbandoned = { state: 'claimed', kind: database.command.in([APPOINTMENT_CHANGED, TIME_OFF_CHANGED]) }
+  const found = await database.find(outboxMessages, isAbandoned, { orderBy: ['createdAt', 'asc'], limit: MOST_AT_ONCE })
+  const dead = found.filter(({ claimedAt = 0 }) => claimedAt <= nowAt - DEAD_AFTER_MS)
+  for (const message of dead) {
+    await complete(message, database, nowAt).catch((error: unknown) => log.fault('news-not-completed', error))
+    const isStill = { _id: message._id, state: 'claimed' }
+    await database.updateWhere(outboxMessages, isStill, { state: 'failed', settledAt: nowAt })
+  }
+  return dead.length
+}
+
+/** For the timer: forgets feed entries older than two days. One database request. */
+export function purgeFeed(database: Database, nowAt: number): Promise<number> {
+  return database.removeWhere(feedEntries, { at: database.command.lt(nowAt - KEEP_FEED_MS) })
+}
+
+async function complete({ kind, payload }: OutboxMessage, database: Database, nowAt: number): Promise<void> {
+  if (kind === APPOINTMENT_CHANGED) await completeAppointmentNews(appointmentNews.parse(payload), database, nowAt)
+  else await completeTimeOffNews(timeOffNews.parse(payload), database, nowAt)
+}

@@ -1,0 +1,10 @@
+import { defineSender, type Senders } from '../platform/outbox'
+import { APPOINTMENT_CHANGED, appointmentNews, TIME_OFF_CHANGED, timeOffNews } from './post'
+import { tellAppointmentNews } from './tell-appointment-news'
+import { tellTimeOffNews } from './tell-time-off-news'
+
+/** What people are told after the commits of others. */
+export const notifySenders: Senders = {
+  [APPOINTMENT_CHANGED]: defineSender(appointmentNews, tellAppointmentNews),
+  [TIME_OFF_CHANGED]: defineSender(timeOffNews, tellTimeOffNews),
+}
