@@ -1,0 +1,110 @@
+import { describeCommandLaws } from '../../support/command-laws'
+import { call, MONDAY_AT_TEN, newRequestId, ServerCloud } from '../../support/server-cloud'
+import { everythingAsText, registered } from './people'
+
+const DELETE = 'identity/delete-me'
+const live = { appointmentId: 'appt_1', storeId: 'store_1', on: '2025-03-11', startMinute: 600, endMinute: 660 }
+
+let server: ServerCloud
+beforeAll(async () => {
+  server = await ServerCloud.start(['identity'])
+}, 60_000)
+afterAll(() => server.close())
+beforeEach(() => server.reset())
+
+const standingOf = (customerId: string, visits: object[]) =>
+  server.write('customerStandings', {
+    ...{ _id: customerId, live: visits, unpaidFeeFen: 0, blockCodes: [], noShowCount: 0 },
+  })
+
+describe('delete-me', () => {
+  it('takes the person out of the data and leaves what has happened', async () => {
+    const { client, customerId } = await registered(server, '王美丽', '13812345678')
+    await standingOf(customerId, [{ ...live, on: '2025-03-09' }])
+    expect(await call(client, DELETE, {})).toEqual({ ok: true, data: { deletedAt: MONDAY_AT_TEN } })
+    const kept = { _id: customerId, displayName: '已注销', hasWechat: false, isDeleted: true, deletedAt: MONDAY_AT_TEN }
+    expect(await server.read('customers')).toEqual([
+      { ...kept, createdAt: MONDAY_AT_TEN, consentedAt: MONDAY_AT_TEN, privacyVersion: '2026-11-01', visitCount: 0 },
+    ])
+    expect(await server.read('customerPhones')).toEqual([])
+    expect(await server.read('customerAccounts')).toMatchObject([{ isActive: false }])
+    expect(await server.read('customerStandings')).toMatchObject([{ live: [], blockCodes: ['deleted'] }])
+    expect(await everythingAsText(server)).not.toContain('王美丽')
+    expect(await server.read('audit')).toMatchObject([{ action: DELETE, subjectId: customerId }])
+  })
+
+  it('takes the name out of her past visits too', async () => {
+    const { client, customerId } = await registered(server, '王美丽', '13812345678')
+    await server.write('appointments', {
+      _id: 'appt_1',
+      customerId,
+      customerName: '王美丽',
+      note: '怕冷',
+      on: '2025-03-01',
+    })
+    await server.write('appointments', { _id: 'appt_2', customerId: 'cust_lan', customerName: '兰', note: '' })
+    await call(client, DELETE, {})
+    expect(await server.read('appointments')).toMatchObject([
+      { customerName: '', note: '', on: '2025-03-01' },
+      { customerName: '兰' },
+    ])
+    expect(await server.read('outbox')).toMatchObject([{ state: 'sent', payload: { customerId } }])
+  })
+
+  it('refuses while an appointment is ahead, and names it', async () => {
+    const { client, customerId } = await registered(server, 'mei', '13812345678')
+    const expired = { ...live, appointmentId: 'appt_0', holdUntilAt: MONDAY_AT_TEN }
+    await standingOf(customerId, [expired, live, { ...live, appointmentId: 'appt_2' }])
+    expect(await call(client, DELETE, {})).toMatchObject({
+      error: { code: 'HAS_LIVE_APPOINTMENTS', details: { appointmentIds: ['appt_1', 'appt_2'] } },
+    })
+    expect(await server.read('customers')).toMatchObject([{ isDeleted: false }])
+  })
+
+  it('leaves nothing that her pass could still open or change', async () => {
+    const { client, pass } = await registered(server, 'mei', '13812345678')
+    await call(client, DELETE, {}, newRequestId(), pass)
+    const unknown = { error: { code: 'CUSTOMER_UNKNOWN' } }
+    for (const [action, data] of [
+      ['update-profile', { displayName: 'x' }],
+      ['export-my-data', {}],
+      ['delete-me', {}],
+    ] as const)
+      expect(await call(client, `identity/${action}`, data, newRequestId(), pass)).toMatchObject(unknown)
+    expect(await call(client, 'identity/update-profile', { displayName: 'x' })).toMatchObject({
+      error: { code: 'NOT_ALLOWED' },
+    })
+  })
+
+  it('lets her come back as somebody new, with the same phone', async () => {
+    const { client, customerId } = await registered(server, 'mei', '13812345678')
+    await call(client, DELETE, {})
+    const again = await registered(server, 'mei', '13812345678')
+    expect(again.customerId).not.toBe(customerId)
+    expect(await call(again.client, 'identity/sign-in', {})).toMatchObject({
+      data: { customer: { customerId: again.customerId } },
+    })
+  })
+
+  it('staff, guests and people of other mini-programs may not call it, and visitors have nothing to delete', async () => {
+    const strangers = [await server.staff('xia', ['owner']), await server.guest('wu'), await server.foreigner('mei')]
+    const before = await server.readEverything()
+    for (const client of strangers)
+      expect(await call(client, DELETE, {})).toMatchObject({ error: { code: 'NOT_ALLOWED' } })
+    expect(await call(await server.visitor('lan'), DELETE, {})).toMatchObject({ error: { code: 'CUSTOMER_UNKNOWN' } })
+    expect(await server.readEverything()).toEqual(before)
+  })
+})
+
+describeCommandLaws({
+  name: DELETE,
+  data: {},
+  databaseRequests: 16,
+  server: () => server,
+  prepare: async () => {
+    const { client } = await registered(server, 'mei', '13812345678')
+    await server.cloud.database.remove({ collection: 'requests', filter: {}, isMulti: true })
+    return client
+  },
+  countEffects: async () => (await server.read('customers')).filter(({ isDeleted }) => isDeleted === true).length,
+})
