@@ -86,17 +86,25 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplatePurpose, MessageTemplate
   },
 }
 
+/** All of them, in the order of `TEMPLATE_PURPOSES` in src/contracts/notify.ts. */
+const PURPOSES: readonly TemplatePurpose[] = [
+  'appointmentConfirmed',
+  'appointmentChanged',
+  'appointmentReminder',
+  'newRequest',
+  'scheduleChanged',
+]
+
 /** Template ids by purpose, from `purpose=id,purpose=id` (the variable `TEMPLATE_IDS`); without it the local cloud's. */
 export function readTemplateIds(text: string | undefined): Readonly<Partial<Record<TemplatePurpose, string>>> {
-  const purposes = purposesOf()
-  if (text === undefined) return Object.fromEntries(purposes.map((purpose) => [purpose, `local-${purpose}`]))
+  if (text === undefined) return Object.fromEntries(PURPOSES.map((purpose) => [purpose, `local-${purpose}`]))
   const pairs = text
     .split(',')
     .filter((part) => part.trim() !== '')
     .map((part): [string, string] => {
       const [name = '', id = ''] = part.split('=').map((word) => word.trim())
-      if (!purposes.some((purpose) => purpose === name) || !/^[\w-]+$/.test(id))
-        throw new Error(`TEMPLATE_IDS is a list of purpose=id with the purposes ${purposes.join(', ')}: "${part}"`)
+      if (!PURPOSES.some((purpose) => purpose === name) || !/^[\w-]+$/.test(id))
+        throw new Error(`TEMPLATE_IDS is a list of purpose=id with the purposes ${PURPOSES.join(', ')}: "${part}"`)
       return [name, id]
     })
   return Object.fromEntries(pairs)
@@ -107,13 +115,9 @@ export function localTemplates(appids: {
   readonly customer: string
   readonly staff: string
 }): { appid: string; templateId: string; title: string; fields: { key: string; label: string }[] }[] {
-  return purposesOf().map((purpose) => {
+  return PURPOSES.map((purpose) => {
     const { app, title, fields } = MESSAGE_TEMPLATES[purpose]
     const labelled = fields.map(({ key, label }) => ({ key, label }))
     return { appid: appids[app], templateId: `local-${purpose}`, title, fields: labelled }
   })
-}
-
-function purposesOf(): TemplatePurpose[] {
-  return Object.keys(MESSAGE_TEMPLATES) as TemplatePurpose[]
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readClientSettings } from '../config/client-settings'
 import { collections } from '../config/database'
+import { localTemplates } from '../config/templates'
 import { startCloud, type Cloud } from '../src/localcloud'
 import { toSentence } from '../src/localcloud/command'
 import { buildFunctions } from './build-functions'
@@ -19,6 +21,7 @@ async function start(): Promise<void> {
     port,
     collections,
     functionEnvironment: readLocalVariables(),
+    wechat: { templates: localTemplates(appids()) },
     isVerbose: true,
   })
   stopOnSignals(cloud)
@@ -30,6 +33,12 @@ function readOptions(): { port: number; data: string } {
   const port = Number(values.port ?? process.env['PORT'] ?? 9100)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('The port is a number from 0 to 65535.')
   return { port, data: values.data ?? process.env['DATA_DIR'] ?? join(ROOT, '.local/cloud') }
+}
+
+/** The two mini-programs, as the apps are built for them. */
+function appids(): { customer: string; staff: string } {
+  const { customerAppid, staffAppid } = readClientSettings({})
+  return { customer: customerAppid, staff: staffAppid }
 }
 
 /** `NAME=value` lines of config/local-cloud.env. */

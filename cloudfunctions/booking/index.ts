@@ -1,4 +1,5 @@
 import { bookingActions } from '../../src/server/booking/actions'
+import { notifySenders } from '../../src/server/notify/senders'
 import { serve } from '../../src/server/platform/router'
 
-export const main = serve(bookingActions)
+export const main = serve(bookingActions, notifySenders)

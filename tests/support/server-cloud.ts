@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { collections } from '../../config/database'
+import { localTemplates } from '../../config/templates'
 
 import type { StaffRole } from '../../src/contracts/contract'
 import type { Reply } from '../../src/contracts/reply'
@@ -49,6 +50,7 @@ export class ServerCloud {
         { appid: STAFF_APPID, isOwner: false },
         { appid: FOREIGN_APPID, isOwner: false },
       ],
+      wechat: { templates: localTemplates({ customer: CUSTOMER_APPID, staff: STAFF_APPID }) },
       ...options,
     })
     cloud.clock.freeze()

@@ -2,7 +2,7 @@ import type { Database } from '../platform/database'
 import type { Log } from '../platform/log'
 import { outboxMessages, type OutboxMessage } from '../platform/outbox'
 import { feedEntries } from './documents'
-import { APPOINTMENT_CHANGED, appointmentNews, TIME_OFF_CHANGED, timeOffNews } from './post'
+import { APPOINTMENT_CHANGED, appointmentNews, TIME_OFF_CHANGED, timeOffNews } from './news'
 import { completeAppointmentNews } from './tell-appointment-news'
 import { completeTimeOffNews } from './tell-time-off-news'
 

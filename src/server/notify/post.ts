@@ -1,43 +1,9 @@
-import * as z from 'zod'
-import { isoDate } from '../../contracts/fields'
 import type { CommandTransaction } from '../platform/command-transaction'
+import { APPOINTMENT_CHANGED, TIME_OFF_CHANGED, type AppointmentNews, type TimeOffNews } from './news'
 
-/** The message that something happened to an appointment: what its customer, its staff and the store are told of. */
-export const APPOINTMENT_CHANGED = 'notify.appointment-changed'
-
-/** All that telling needs, so that the sender does not have to read the appointment again. */
-export const appointmentNews = z.object({
-  what: z.enum([
-    'requested',
-    'confirmed',
-    'declined',
-    'rescheduled',
-    'cancelled',
-    'expired',
-    'arrived',
-    'reminderDayBefore',
-    'reminderHourBefore',
-    'thanks',
-    'other',
-  ]),
-  by: z.enum(['customer', 'staff', 'shop']),
-  appointmentId: z.string(),
-  version: z.int(),
-  storeId: z.string(),
-  storeName: z.string(),
-  customerId: z.string(),
-  customerName: z.string(),
-  staffMemberIds: z.array(z.string()),
-  serviceNames: z.array(z.string()),
-  on: isoDate,
-  startMinute: z.int(),
-  /** Staff who did it need not be told. */
-  actorStaffMemberId: z.string().optional(),
-  reason: z.string().optional(),
-  /** What to do before the visit (with a reminder), or after it (with the thanks). */
-  tips: z.array(z.string()).optional(),
-})
-export type AppointmentNews = z.output<typeof appointmentNews>
+export { completeNews, purgeFeed } from './complete-news'
+export { APPOINTMENT_CHANGED, appointmentNews, TIME_OFF_CHANGED, timeOffNews } from './news'
+export type { AppointmentNews, TimeOffNews } from './news'
 
 /** Leaves the news in the outbox, to be told once the change is committed: one database request. */
 export function postAppointmentNews(
@@ -46,25 +12,6 @@ export function postAppointmentNews(
 ): Promise<void> {
   return transaction.queueMessage(APPOINTMENT_CHANGED, news)
 }
-
-/** The message that somebody asked for time off, or that it was decided. */
-export const TIME_OFF_CHANGED = 'notify.time-off-changed'
-
-export const timeOffNews = z.object({
-  timeOffId: z.string(),
-  state: z.enum(['requested', 'approved', 'refused', 'withdrawn']),
-  storeId: z.string(),
-  storeName: z.string(),
-  staffMemberId: z.string(),
-  staffName: z.string(),
-  on: isoDate,
-  startMinute: z.int(),
-  endMinute: z.int(),
-  reason: z.string().optional(),
-  /** Who did it need not be told. */
-  actorStaffMemberId: z.string().optional(),
-})
-export type TimeOffNews = z.output<typeof timeOffNews>
 
 /** Leaves news of time off in the outbox: its store's managers hear of a request, she of the decision. One request. */
 export function postTimeOffNews(

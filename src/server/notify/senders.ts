@@ -1,5 +1,5 @@
 import { defineSender, type Senders } from '../platform/outbox'
-import { APPOINTMENT_CHANGED, appointmentNews, TIME_OFF_CHANGED, timeOffNews } from './post'
+import { APPOINTMENT_CHANGED, appointmentNews, TIME_OFF_CHANGED, timeOffNews } from './news'
 import { tellAppointmentNews } from './tell-appointment-news'
 import { tellTimeOffNews } from './tell-time-off-news'
 

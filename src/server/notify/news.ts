@@ -1,0 +1,58 @@
+import * as z from 'zod'
+import { isoDate } from '../../contracts/fields'
+
+/** The message that something happened to an appointment: what its customer, its staff and the store are told of. */
+export const APPOINTMENT_CHANGED = 'notify.appointment-changed'
+
+/** All that telling needs, so that the sender does not have to read the appointment again. */
+export const appointmentNews = z.object({
+  what: z.enum([
+    'requested',
+    'confirmed',
+    'declined',
+    'rescheduled',
+    'cancelled',
+    'expired',
+    'arrived',
+    'reminderDayBefore',
+    'reminderHourBefore',
+    'thanks',
+    'other',
+  ]),
+  by: z.enum(['customer', 'staff', 'shop']),
+  appointmentId: z.string(),
+  version: z.int(),
+  storeId: z.string(),
+  storeName: z.string(),
+  customerId: z.string(),
+  customerName: z.string(),
+  staffMemberIds: z.array(z.string()),
+  serviceNames: z.array(z.string()),
+  on: isoDate,
+  startMinute: z.int(),
+  /** Staff who did it need not be told. */
+  actorStaffMemberId: z.string().optional(),
+  reason: z.string().optional(),
+  /** What to do before the visit (with a reminder), or after it (with the thanks). */
+  tips: z.array(z.string()).optional(),
+})
+export type AppointmentNews = z.output<typeof appointmentNews>
+
+/** The message that somebody asked for time off, or that it was decided. */
+export const TIME_OFF_CHANGED = 'notify.time-off-changed'
+
+export const timeOffNews = z.object({
+  timeOffId: z.string(),
+  state: z.enum(['requested', 'approved', 'refused', 'withdrawn']),
+  storeId: z.string(),
+  storeName: z.string(),
+  staffMemberId: z.string(),
+  staffName: z.string(),
+  on: isoDate,
+  startMinute: z.int(),
+  endMinute: z.int(),
+  reason: z.string().optional(),
+  /** Who did it need not be told. */
+  actorStaffMemberId: z.string().optional(),
+})
+export type TimeOffNews = z.output<typeof timeOffNews>
