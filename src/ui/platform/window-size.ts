@@ -22,6 +22,11 @@ export function useWindowWidth(): number {
   return useStore(store)
 }
 
+/** Whether the window is wide now; for code outside components. */
+export function isWindowWide(): boolean {
+  return store.get() >= WIDE_PX
+}
+
 /** Whether the window is at least 900 px wide. */
 export function useIsWide(): boolean {
   return useWindowWidth() >= WIDE_PX
