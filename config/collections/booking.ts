@@ -35,7 +35,7 @@ export const BOOKING_COLLECTIONS: readonly CollectionDeclaration[] = [
     name: 'weeklyRosters',
     purpose: 'The weekly pattern of one staff member at one store, and how far it has been applied.',
     idForm: '{storeId}_{staffMemberId}',
-    indexes: [index('by_store', ascending('storeId')), index('by_applied', ascending('appliedThrough'))],
+    indexes: [index('by_store', ascending('storeId')), index('by_checked', ascending('checkedOn'))],
   },
   {
     name: 'timeOff',

@@ -14,6 +14,8 @@ export interface StaffDay {
   readonly shifts: readonly MinuteInterval[]
   readonly breaks: readonly MinuteInterval[]
   readonly timeOff: readonly MinuteInterval[]
+  /** Planned for itself: the weekly pattern leaves it alone. */
+  readonly isOwnPlan?: boolean
   /** The minutes in which she works on somebody: staff phases only. */
   readonly busy: readonly TakenInterval[]
 }

@@ -22,6 +22,7 @@ const staffDay = z.object({
   breaks: z.array(interval),
   timeOff: z.array(interval),
   busy: z.array(taken),
+  isOwnPlan: z.boolean().optional(),
 })
 
 const roomDay = z.object({
@@ -52,9 +53,10 @@ export function roomDayIdOf(storeId: string, roomKind: string, on: IsoDate): str
 
 /** A staff member's day as a document. */
 export function staffDayDocument(day: StaffDay): StaffDayDocument {
-  const { staffMemberId, storeId, on, shifts, breaks, timeOff, busy } = day
+  const { staffMemberId, storeId, on, shifts, breaks, timeOff, busy, isOwnPlan } = day
   const lists = { shifts: [...shifts], breaks: [...breaks], timeOff: [...timeOff], busy: [...busy] }
-  return { _id: staffDayIdOf(staffMemberId, on), kind: 'staff', staffMemberId, storeId, on, ...lists }
+  const own = isOwnPlan === true ? { isOwnPlan } : {}
+  return { _id: staffDayIdOf(staffMemberId, on), kind: 'staff', staffMemberId, storeId, on, ...lists, ...own }
 }
 
 /** A kind of room's day as a document. */
