@@ -1,68 +1,71 @@
-import { readFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readClientSettings } from '../config/client-settings'
-import { collections } from '../config/database'
-import { localTemplates } from '../config/templates'
-import { startCloud, type Cloud } from '../src/localcloud'
+import type { Cloud } from '../src/localcloud'
 import { toSentence } from '../src/localcloud/command'
+import { buildApps, hasApp } from './app-builds'
 import { buildFunctions } from './build-functions'
+import { fillShop, openShop } from './shop'
 
 const ROOT = join(__dirname, '..')
 
-/** `npm start`: builds the functions, starts the local cloud with the project's collections and says where it is. */
+interface StartOptions {
+  readonly port: number
+  readonly data: string
+  /** Begin with a shop filled anew; what was changed in the old one is lost. */
+  readonly isFresh: boolean
+}
+
+/** `npm start`: builds what changed, starts the cloud with the whole salon, fills the demo shop and says where it is. */
 async function start(): Promise<void> {
-  const { port, data } = readOptions()
+  const startedAt = Date.now()
+  const { port, data, isFresh } = readOptions()
+  await buildAll()
+  if (isFresh) rmSync(data, { recursive: true, force: true })
+  const cloud = await openShop({ dataDirectory: data, port, isVerbose: true })
+  stopOnSignals(cloud)
+  const filled = await fillShop(cloud)
+  if (filled !== undefined) {
+    const { stores, staff, services, customers, appointments } = filled
+    console.log(
+      `Demo shop: ${stores} stores, ${staff} staff, ${services} services, ${customers} customers, ${appointments} visits, checked`,
+    )
+  }
+  console.log(greeting(cloud.url, Date.now() - startedAt))
+}
+
+async function buildAll(): Promise<void> {
   const { built, unchanged } = await buildFunctions({ directory: join(ROOT, 'cloudfunctions') })
   console.log(`Functions: ${[...built, ...unchanged].sort().join(', ')} (${built.length} built)`)
-  const cloud = await startCloud({
-    dataDirectory: data,
-    functionsDirectory: join(ROOT, 'cloudfunctions'),
-    port,
-    collections,
-    functionEnvironment: readLocalVariables(),
-    wechat: { templates: localTemplates(appids()) },
-    isVerbose: true,
-  })
-  stopOnSignals(cloud)
-  console.log(greeting(cloud.url))
-}
-
-function readOptions(): { port: number; data: string } {
-  const { values } = parseArgs({ options: { port: { type: 'string' }, data: { type: 'string' } } })
-  const port = Number(values.port ?? process.env['PORT'] ?? 9100)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('The port is a number from 0 to 65535.')
-  return { port, data: values.data ?? process.env['DATA_DIR'] ?? join(ROOT, '.local/cloud') }
-}
-
-/** The two mini-programs, as the apps are built for them. */
-function appids(): { customer: string; staff: string } {
-  const { customerAppid, staffAppid } = readClientSettings({})
-  return { customer: customerAppid, staff: staffAppid }
-}
-
-/** `NAME=value` lines of config/local-cloud.env. */
-function readLocalVariables(): Record<string, string> {
-  const lines = readFileSync(join(ROOT, 'config/local-cloud.env'), 'utf8').split('\n')
-  return Object.fromEntries(
-    lines.flatMap((line) => {
-      const [, name, value] = /^(\w+)=(.*)$/.exec(line.trim()) ?? []
-      return name === undefined ? [] : [[name, value ?? '']]
-    }),
+  const apps = (['customer', 'staff'] as const).filter(hasApp)
+  console.log('Apps for the browser: building what changed, up to two minutes the first time …')
+  await buildApps(
+    apps.map((app) => ({ app, target: 'web' as const })),
+    ({ app }, { isUnchanged, durationMs }) =>
+      console.log(`  ${app}: ${isUnchanged ? 'unchanged' : `built in ${Math.round(durationMs / 1000)} s`}`),
   )
 }
 
-function greeting(url: string): string {
+function readOptions(): StartOptions {
+  const { values } = parseArgs({
+    options: { port: { type: 'string' }, data: { type: 'string' }, fresh: { type: 'boolean', default: false } },
+  })
+  const port = Number(values.port ?? process.env['PORT'] ?? 9100)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('The port is a number from 0 to 65535.')
+  const data = values.data ?? process.env['DATA_DIR'] ?? join(ROOT, '.local/cloud')
+  return { port, data, isFresh: values.fresh }
+}
+
+function greeting(url: string, durationMs: number): string {
   return [
     '',
-    'Meihe is ready.',
-    `  local WeChat cloud   ${url}`,
-    `  console              ${url}/console`,
+    `Meihe is ready, after ${Math.round(durationMs / 1000)} s.`,
+    `  the salon, on one page   ${url}`,
+    `  customer app             ${url}/customer/?person=mei`,
+    `  staff app                ${url}/staff/?person=xu   (wide window: the front desk)`,
+    `  local cloud's console    ${url}/console/`,
     '',
-    'Take a number at the example desk, in another terminal:',
-    `  npm run try -- ${url}`,
-    '',
-    'Ctrl+C stops it.',
+    'npm start -- --fresh begins again with a new demo shop. Ctrl+C stops it.',
   ].join('\n')
 }
 

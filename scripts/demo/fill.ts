@@ -16,6 +16,7 @@ import {
 } from '../../src/server/booking/documents'
 
 import { catalogs } from '../../src/server/catalog/documents'
+import { weeklyRosterDocument, weeklyRosters } from '../../src/server/booking/roster-documents'
 import { customerPhones, customers, shopOwners, staffMembers } from '../../src/server/identity/documents'
 import { customerAccounts } from '../../src/server/platform/customer-accounts'
 import type { Collection } from '../../src/server/platform/database'
@@ -86,7 +87,7 @@ export async function fillDemoShop(target: DemoTarget): Promise<DemoFilled> {
 /** What an earlier attempt has left. */
 async function empty({ cloud }: DemoTarget): Promise<void> {
   const filled = [appointments, staffDays, customerStandings, customers, customerPhones, customerAccounts]
-  for (const { name } of [...filled, staffMembers, staffAccounts, shopOwners])
+  for (const { name } of [...filled, staffMembers, staffAccounts, weeklyRosters, shopOwners])
     await cloud.database.remove({ collection: name, filter: {}, isMulti: true })
 }
 
@@ -178,10 +179,20 @@ function completedVisits(diary: Diary): ReadonlyMap<string, IsoDate[]> {
 
 async function writeDiary(target: DemoTarget, diary: Diary): Promise<void> {
   const { nowAt } = target
-  const days = diary.daysFrom(storeDateOf(nowAt))
+  const today = storeDateOf(nowAt)
+  const days = diary.daysFrom(today)
   await write(target, staffDays, days.staffDays.map(staffDayDocument))
   await write(target, roomDays, days.roomDays.map(roomDayDocument))
   await write(target, customerStandings, [...diary.standings.values()].map(standingDocument))
+  const appliedThrough = days.staffDays.reduce((last, { on }) => (on > last ? on : last), today)
+  const rosters = DEMO_STORES.flatMap(({ storeId }) =>
+    therapistsOf(storeId).map((member) => {
+      const { staffMemberId } = member
+      const patterns = [{ from: addDays(today, -400), week: demoWeek(member) }]
+      return weeklyRosterDocument({ storeId, staffMemberId, patterns, appliedThrough, checkedOn: today })
+    }),
+  )
+  await write(target, weeklyRosters, rosters)
   // What is long past is not looked at by the timer any more.
   const settled = (appointment: Appointment) => appointmentDocument(appointment, nowAt)
   await write(target, appointments, [...diary.appointments.values()].map(settled))

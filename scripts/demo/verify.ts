@@ -31,9 +31,8 @@ export async function verifyDemoShop({ database }: Pick<Cloud, 'database'>): Pro
     const capacity =
       day.kind === 'staff'
         ? 1
-        : (stores
-            .find(({ _id }) => _id === day.storeId)
-            ?.store.rooms.find(({ roomKind }) => roomKind === day.roomKind)?.capacity ?? 0)
+        : (stores.find(({ _id }) => _id === day.storeId)?.store.rooms.find(({ roomKind }) => roomKind === day.roomKind)
+            ?.capacity ?? 0)
     if (mostAtOnce(entries) > capacity) problems.push(`${day._id} is booked more than ${capacity} times at once`)
   }
   if (found !== expected.size) problems.push(`${expected.size} entries should be in the days, and ${found} are`)
