@@ -1,4 +1,4 @@
-import type { ServicePhase } from '../../src/domain/catalog/service'
+import type { ServicePhase } from '../../src/domain/shared/services'
 
 /** A service of the demo shop, before it has pictures. */
 export interface DemoService {

@@ -1,4 +1,4 @@
-import type { ServicePhase } from '../catalog/service'
+import type { ServicePhase } from '../shared/services'
 import { LAST_MINUTE, momentAt, type IsoDate } from '../shared/time'
 
 /** held (paying) → requested → confirmed → arrived → inService → completed; the others end it. */

@@ -1,4 +1,4 @@
-import type { ServicePhase } from '../catalog/service'
+import type { ServicePhase } from '../shared/services'
 import { GRID_MINUTES, hasCell } from './cells'
 import type { DayState, ItemStarts } from './day-starts'
 import { customerEndMinute, occupancyOf } from './occupancy'

@@ -1,4 +1,4 @@
-import type { ServicePhase } from '../catalog/service'
+import type { ServicePhase } from '../shared/services'
 import type { IsoDate } from '../shared/time'
 import {
   addAll,

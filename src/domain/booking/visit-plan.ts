@@ -1,4 +1,4 @@
-import type { BookableService, ServicePhase, TherapistSkills } from '../catalog/service'
+import type { BookableService, ServicePhase, TherapistSkills } from '../shared/services'
 import { err, ok, type Result } from '../shared/result'
 import type { IsoDate } from '../shared/time'
 import type { Turn } from './appointment'

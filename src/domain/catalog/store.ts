@@ -13,7 +13,7 @@ export interface StoreFacts {
 }
 
 /** Services as far as a store's rooms concern them. */
-export interface RoomUser {
+export interface RoomTaker {
   readonly phases: readonly { readonly roomKinds: readonly string[] }[]
   readonly isActive: boolean
 }
@@ -31,7 +31,7 @@ const DAY_MINUTES = 1440
  */
 export function checkStore<Facts extends StoreFacts>(
   facts: Facts,
-  services: readonly RoomUser[],
+  services: readonly RoomTaker[],
 ): Result<Facts, StoreError> {
   const wrongDay = facts.weeklyHours.findIndex((hours, index, week) => {
     if (hours === null) return false
@@ -52,7 +52,7 @@ export function checkStore<Facts extends StoreFacts>(
 }
 
 /** A kind of room that the service needs and the store does not have. */
-export function findMissingRoomKind(service: Pick<RoomUser, 'phases'>, rooms: StoreFacts['rooms']): string | undefined {
+export function findMissingRoomKind(service: Pick<RoomTaker, 'phases'>, rooms: StoreFacts['rooms']): string | undefined {
   const kinds = new Set(rooms.map(({ roomKind }) => roomKind))
   return service.phases.flatMap(({ roomKinds }) => roomKinds).find((roomKind) => !kinds.has(roomKind))
 }

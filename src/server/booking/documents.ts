@@ -5,7 +5,7 @@ import { isoDate } from '../../contracts/fields'
 import type { Appointment } from '../../domain/booking/appointment'
 import type { CustomerStanding, RoomDay, StaffDay } from '../../domain/booking/days'
 import { nextDueAtOf } from '../../domain/booking/reminders'
-import type { ServicePhase } from '../../domain/catalog/service'
+import type { ServicePhase } from '../../domain/shared/services'
 import type { IsoDate } from '../../domain/shared/time'
 import { defineCollection } from '../platform/database'
 

@@ -30,7 +30,9 @@ describe('the engine beside a checker that tries everything', () => {
         offered += starts.length
         expect(starts).toEqual(slowStarts(told(situation)))
         expect(slots.days.map(({ startCount }) => startCount)).toEqual(slots.days.map(() => starts.length))
-        expect(findNearbyTimes(question, known, { on: situation.on, startMinute: 600 }, 999)).toHaveLength(starts.length)
+        expect(findNearbyTimes(question, known, { on: situation.on, startMinute: 600 }, 999)).toHaveLength(
+          starts.length,
+        )
       }),
       CHECKED,
     )

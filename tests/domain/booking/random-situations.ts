@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import type { LiveVisit, RoomDay, StaffDay, TakenInterval } from '../../../src/domain/booking/days'
 import { lengthenPhases, type VisitPlan } from '../../../src/domain/booking/visit-plan'
-import type { ServicePhase } from '../../../src/domain/catalog/service'
+import type { ServicePhase } from '../../../src/domain/shared/services'
 import { addDays, momentAt, type IsoDate } from '../../../src/domain/shared/time'
 import type { Situation } from './slow-checker'
 
@@ -73,7 +73,11 @@ function plan(from: number): fc.Arbitrary<VisitPlan> {
     holdMinutes: fc.constant(10),
   })
   const item = fc
-    .tuple(fc.array(phase, { minLength: 1, maxLength: 3 }).filter(hasCustomer), fc.subarray(STAFF, { minLength: 1 }), fc.constantFrom(0, 5, 15))
+    .tuple(
+      fc.array(phase, { minLength: 1, maxLength: 3 }).filter(hasCustomer),
+      fc.subarray(STAFF, { minLength: 1 }),
+      fc.constantFrom(0, 5, 15),
+    )
     .map(([phases, skilled, extraMinutes]) => ({
       service: { serviceId: 's', name: 's', phases, salePriceFen: 1, isActive: true, preparationTips: '' },
       turn: 'rotation' as const,

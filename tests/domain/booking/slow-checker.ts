@@ -1,6 +1,6 @@
 import type { LiveVisit, RoomDay, StaffDay, TakenInterval } from '../../../src/domain/booking/days'
 import type { VisitPlan } from '../../../src/domain/booking/visit-plan'
-import type { ServicePhase } from '../../../src/domain/catalog/service'
+import type { ServicePhase } from '../../../src/domain/shared/services'
 import { daysBetween, momentAt, weekdayOf, type IsoDate, type MinuteInterval } from '../../../src/domain/shared/time'
 
 /** A day and a question, as the engine gets them. */
@@ -123,7 +123,9 @@ function isCustomerFree({ live, on, nowAt }: Situation, start: number, end: numb
     const at = momentAt(on, minute)
     const isElsewhere = live.some(
       (visit) =>
-        isTaken(visit, nowAt) && momentAt(visit.on, visit.startMinute) <= at && at < momentAt(visit.on, visit.endMinute),
+        isTaken(visit, nowAt) &&
+        momentAt(visit.on, visit.startMinute) <= at &&
+        at < momentAt(visit.on, visit.endMinute),
     )
     if (isElsewhere) return false
   }
