@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../shared/result'
-import type { BookableService, TherapistSkills } from './service'
+import type { BookableService, TherapistSkills } from '../shared/services'
 import { findMissingRoomKind } from './store'
 
 /** 200 services of 12 phases stay far below what one document may hold, and one read answers a customer. */
