@@ -5,6 +5,7 @@ import { cancelAction } from './cancel'
 import { deskActions } from './desk-actions'
 import { findSlotsAction } from './find-slots'
 import { rescheduleAction } from './reschedule'
+import { rosterActions } from './roster-actions'
 
 /** What the function `booking` offers. */
 export const bookingActions: readonly Action[] = [
@@ -14,4 +15,5 @@ export const bookingActions: readonly Action[] = [
   rescheduleAction,
   cancelAction,
   ...deskActions,
+  ...rosterActions,
 ]

@@ -4,6 +4,9 @@ import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
 import { appointments, customerStandings, newStanding, standingDocument, type AppointmentDocument } from './documents'
 
+export { extendRosters } from './extend-rosters'
+export { runDueAppointments } from './run-due-appointments'
+
 /** Stands in a standing once its customer has been deleted: no bookings are taken any more. */
 const DELETED = 'deleted'
 

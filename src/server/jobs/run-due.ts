@@ -1,5 +1,6 @@
 import { runDue } from '../../contracts/jobs'
 import { ok } from '../../domain/shared/result'
+import { extendRosters, runDueAppointments } from '../booking/post'
 import { completeNews, purgeFeed } from '../notify/post'
 import { job } from '../platform/actions'
 import { KEEP_ANSWERS_MS, requestRecords } from '../platform/answer-once'
@@ -10,14 +11,18 @@ import { drainLeftOver } from '../platform/outbox'
 const MOST_MESSAGES = 100
 
 /** The one timer. Two runs never overlap: each holds a lease. */
-export const runDueAction = job(runDue, async (_request, { database, drain, log, now, makeId }) => {
+export const runDueAction = job(runDue, async (_request, scope) => {
+  const { database, drain, log, now, makeId } = scope
   const done = await withLease(database, 'run-due', makeId('run'), now, async () => {
+    const dueAppointments = await runDueAppointments(scope)
+    // After the reminders, so that they go out in the minute they are due.
     const settledMessages = await drainLeftOver(drain, MOST_MESSAGES)
+    const checkedRosters = await extendRosters(scope)
     const completedNews = await completeNews(database, log, now())
     const purgedFeedEntries = await purgeFeed(database, now())
     const isOld = { at: database.command.lt(now() - KEEP_ANSWERS_MS) }
     const purgedRequests = await database.removeWhere(requestRecords, isOld)
-    return { settledMessages, completedNews, purgedFeedEntries, purgedRequests }
+    return { dueAppointments, checkedRosters, settledMessages, completedNews, purgedFeedEntries, purgedRequests }
   })
   if (done === undefined) return ok({ hasRun: false, settledMessages: 0, purgedRequests: 0 })
   log.info('jobs-done', done)

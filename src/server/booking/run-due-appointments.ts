@@ -1,0 +1,88 @@
+import { withStatus, type Appointment } from '../../domain/booking/appointment'
+import { nextReminder, thanksDueAt } from '../../domain/booking/reminders'
+import { ok } from '../../domain/shared/result'
+import { storeDateOf } from '../../domain/shared/time'
+import { readCatalog } from '../catalog/post'
+import { postAppointmentNews, type AppointmentNews } from '../notify/post'
+import type { JobScope } from '../platform/actions'
+import type { CommandTransaction } from '../platform/command-transaction'
+import { appointmentDocument, appointmentOf, appointments } from './documents'
+import { giveBack } from './move-appointment'
+import { newsOf } from './news'
+
+/** One run stays well under a function's 60 s; what is left is there for the run of the next minute. */
+const MOST_APPOINTMENTS = 100
+
+type Told = Pick<AppointmentNews, 'what' | 'tips'>
+
+/**
+ * Does what is due for appointments: reminds, thanks, lets holds run out. Each is done in a transaction of its own that
+ * reads the appointment anew: one that was moved or cancelled meanwhile is not due any more, and one that is changed at
+ * the same moment makes one of the two run again. Returns how many were looked at. Database requests: 1, and 5 for each
+ * appointment; for a hold 2 more for each document that gives minutes back; for thanks 1 more for each store.
+ */
+export async function runDueAppointments(
+  scope: Pick<JobScope, 'database' | 'now' | 'runTransaction' | 'log'>,
+): Promise<number> {
+  const { database, now, runTransaction, log } = scope
+  const isDue = { nextDueAt: database.command.lte(now()) }
+  const due = await database.find(appointments, isDue, { orderBy: ['nextDueAt', 'asc'], limit: MOST_APPOINTMENTS })
+  const careTips = makeCareTips(scope)
+  for (const { _id } of due) {
+    try {
+      await runTransaction(async (transaction) => {
+        const document = await transaction.get(appointments, _id)
+        const nowAt = now()
+        if (document?.nextDueAt === undefined || document.nextDueAt > nowAt) return ok(undefined)
+        const appointment = appointmentOf(document)
+        if (appointment.status === 'held') return ok(await expire(transaction, appointment, nowAt))
+        const told = await toTell(appointment, document.nextDueAt, nowAt, careTips)
+        // Counted from what was due, not from now: after a pause of the timer the later reminder may still be right.
+        await transaction.put(appointments, appointmentDocument(appointment, document.nextDueAt))
+        if (told !== undefined) await postAppointmentNews(transaction, newsOf(appointment, told))
+        return ok(undefined)
+      })
+    } catch (error) {
+      // One that can't be done must not keep the others waiting; it is due again in a minute.
+      log.fault('due-appointment-failed', error, { appointmentId: _id })
+    }
+  }
+  return due.length
+}
+
+/** The time to pay is over: the minutes are free again. */
+async function expire(transaction: CommandTransaction, appointment: Appointment, nowAt: number): Promise<void> {
+  await giveBack(transaction, appointment)
+  const after = withStatus(appointment, 'expired', { at: nowAt, what: 'expired', by: 'shop' })
+  await transaction.put(appointments, appointmentDocument(after, nowAt))
+  await postAppointmentNews(transaction, newsOf(after, { what: 'expired' }))
+}
+
+type CareTips = (appointment: Appointment) => Promise<string[]>
+
+/** What is to be said now; nothing when the timer comes so late that it would be wrong. */
+async function toTell(
+  appointment: Appointment,
+  dueAt: number,
+  nowAt: number,
+  careTips: CareTips,
+): Promise<Told | undefined> {
+  if (thanksDueAt(appointment) === dueAt) return { what: 'thanks', tips: await careTips(appointment) }
+  const kind = nextReminder(appointment, dueAt - 1)?.kind
+  const tips = [...appointment.preparationTips]
+  if (kind === 'hourBefore' && nowAt < appointment.startsAt) return { what: 'reminderHourBefore', tips }
+  if (kind === 'dayBefore' && storeDateOf(nowAt) < appointment.on) return { what: 'reminderDayBefore', tips }
+  return undefined
+}
+
+/** The care tips of a visit's services, as the catalogue has them now; each store's is read once. */
+function makeCareTips({ database }: Pick<JobScope, 'database'>): CareTips {
+  const byStore = new Map<string, ReturnType<typeof readCatalog>>()
+  return async ({ storeId, items }) => {
+    const reading = byStore.get(storeId) ?? readCatalog(database, storeId)
+    byStore.set(storeId, reading)
+    const services = (await reading)?.services ?? []
+    const tips = items.map((item) => services.find(({ serviceId }) => serviceId === item.serviceId)?.careTips ?? '')
+    return [...new Set(tips)].filter((tip) => tip !== '')
+  }
+}
