@@ -36,7 +36,7 @@ export const IDENTITY_COLLECTIONS: readonly CollectionDeclaration[] = [
     indexes: [],
   },
   {
-    name: 'shopOwners',
+    name: 'owners',
     purpose: 'Who the active owners are: written with every change among them, so that there is always one.',
     idForm: 'owners',
     indexes: [],

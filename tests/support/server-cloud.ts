@@ -100,11 +100,11 @@ export class ServerCloud {
   async foreigner(person: string): Promise<CloudClient> {
     const client = await this.cloud.signIn({ appid: FOREIGN_APPID, person })
     const caller = { appid: CUSTOMER_APPID, fromAppid: FOREIGN_APPID, fromOpenid: client.signedIn?.openid }
-    const callFunction = async (functionName: string, event: object = {}): Promise<never> => {
+    client.callFunction = async <Result>(functionName: string, event: object = {}) => {
       const reply = await this.cloud.functions.invoke({ functionName, event, caller, source: 'wx_client' })
-      return reply.result as never
+      return reply.result as Result
     }
-    return Object.assign(Object.create(client) as CloudClient, { callFunction })
+    return client
   }
 
   /** Somebody in the staff app with a staff account, `staff_{person}`. Asked again, the same one. */
@@ -134,9 +134,9 @@ export class ServerCloud {
     const record = { _id, ...shown, roles, storeIds, isActive, createdAt: MONDAY_AT_TEN }
     await this.replace('staffMembers', { ...record, ...(openid === undefined ? {} : { openid }) })
     if (isActive && roles.includes('owner')) {
-      const [owners] = await this.read('shopOwners')
+      const [owners] = await this.read('owners')
       const known = Array.isArray(owners?.['staffMemberIds']) ? owners['staffMemberIds'] : []
-      await this.replace('shopOwners', { _id: 'owners', staffMemberIds: [...new Set([...known, _id])] })
+      await this.replace('owners', { _id: 'owners', staffMemberIds: [...new Set([...known, _id])] })
     }
     return _id
   }

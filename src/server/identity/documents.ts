@@ -70,7 +70,7 @@ export const staffInvitations = defineCollection(
 )
 
 /** The shop's active owners, in one document: two who remove each other at once both write it, and one gives way. */
-export const shopOwners = defineCollection(
-  'shopOwners',
+export const owners = defineCollection(
+  'owners',
   z.object({ _id: z.literal('owners'), staffMemberIds: z.array(z.string()) }),
 )

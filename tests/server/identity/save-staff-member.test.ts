@@ -35,7 +35,7 @@ describe('save-staff-member', () => {
 
   it('keeps the list of owners when an owner adds another', async () => {
     await call(await owner(), SAVE, { ...NEW, roles: ['owner'], storeIds: [] })
-    const [owners] = await server.read('shopOwners')
+    const [owners] = await server.read('owners')
     expect(owners).toMatchObject({ staffMemberIds: ['staff_wang', expect.stringMatching(/^staff_[0-9A-Z]{26}$/)] })
   })
 

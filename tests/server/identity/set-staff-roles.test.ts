@@ -83,7 +83,7 @@ describe('set-staff-roles', () => {
       expect(await call(wang, SET, { ...asOwner, ...end })).toMatchObject({ error: { code: 'LAST_OWNER' } })
     await owner('zhao')
     expect(await call(wang, SET, { ...asOwner, isActive: false })).toMatchObject({ ok: true })
-    expect(await server.read('shopOwners')).toMatchObject([{ staffMemberIds: ['staff_zhao'] }])
+    expect(await server.read('owners')).toMatchObject([{ staffMemberIds: ['staff_zhao'] }])
   })
 
   it('keeps one of two owners who remove each other at once', async () => {
@@ -96,7 +96,7 @@ describe('set-staff-roles', () => {
     expect(replies.filter((reply) => reply.ok).length).toBeLessThanOrEqual(1)
     const active = (await server.read('staffMembers')).filter(({ isActive }) => isActive === true)
     expect(active).toHaveLength(1)
-    expect(await server.read('shopOwners')).toMatchObject([{ staffMemberIds: [active[0]?.['_id']] }])
+    expect(await server.read('owners')).toMatchObject([{ staffMemberIds: [active[0]?.['_id']] }])
   })
 
   it('therapists, receptionists, guests, customers and people of other mini-programs may not call it', async () => {
