@@ -17,7 +17,7 @@ import {
 
 import { catalogs } from '../../src/server/catalog/documents'
 import { weeklyRosterDocument, weeklyRosters } from '../../src/server/booking/roster-documents'
-import { customerPhones, customers, shopOwners, staffMembers } from '../../src/server/identity/documents'
+import { customerPhones, customers, owners, staffMembers } from '../../src/server/identity/documents'
 import { customerAccounts } from '../../src/server/platform/customer-accounts'
 import type { Collection } from '../../src/server/platform/database'
 import { openPersonalData } from '../../src/server/platform/personal-data'
@@ -87,7 +87,7 @@ export async function fillDemoShop(target: DemoTarget): Promise<DemoFilled> {
 /** What an earlier attempt has left. */
 async function empty({ cloud }: DemoTarget): Promise<void> {
   const filled = [appointments, staffDays, customerStandings, customers, customerPhones, customerAccounts]
-  for (const { name } of [...filled, staffMembers, staffAccounts, weeklyRosters, shopOwners])
+  for (const { name } of [...filled, staffMembers, staffAccounts, weeklyRosters, owners])
     await cloud.database.remove({ collection: name, filter: {}, isMulti: true })
 }
 
@@ -133,8 +133,8 @@ async function writeStaff(target: DemoTarget, pictures: PictureIds): Promise<voi
     isActive: true,
   }))
   await write(target, staffAccounts, accounts)
-  const owners = members.filter(({ roles }) => roles.includes('owner')).map(({ _id }) => _id)
-  await write(target, shopOwners, [{ _id: 'owners', staffMemberIds: owners }])
+  const ownerIds = members.filter(({ roles }) => roles.includes('owner')).map(({ _id }) => _id)
+  await write(target, owners, [{ _id: 'owners', staffMemberIds: ownerIds }])
 }
 
 async function writeCustomers(target: DemoTarget, people: readonly DemoCustomer[], diary: Diary): Promise<void> {

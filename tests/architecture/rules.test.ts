@@ -118,7 +118,8 @@ describe('name rules', () => {
 
   it('let other layers say client, and the glossary say staffMember', () => {
     expect(findWordsOutsideGlossary(parseSource('src/localcloud/a.ts', 'const clientLimit = 20'))).toEqual([])
-    expect(findWordsOutsideGlossary(parseSource('src/domain/a/a.ts', 'const staffMemberId = 1'))).toEqual([])
+    for (const name of ['staffMemberId', 'saveStaffMember', 'STAFF_MEMBER_UNKNOWN'])
+      expect(findWordsOutsideGlossary(parseSource('src/domain/a/a.ts', `const ${name} = 1`))).toEqual([])
   })
 
   it.each(['interface A { salePrice: number }', 'function f(delay: number) {}', 'const commissionRate: number = 1'])(
