@@ -1,0 +1,50 @@
+import type { CallData } from '../../../client'
+import { Badge, type IconName, ListRow, useFormats } from '../../../ui'
+import { parseIsoDate } from '../../../domain/shared/time'
+import { readClock, readToday } from '../../clock'
+import { openPage } from '../../routes'
+import { useSentences } from '../../sentences'
+
+export type InboxMessage = CallData<'notify/list-inbox'>['messages'][number]
+
+const ICONS: Readonly<Partial<Record<InboxMessage['kind'], IconName>>> = {
+  confirmed: 'check',
+  declined: 'close',
+  cancelled: 'close',
+  expired: 'close',
+  rescheduled: 'calendar',
+  reminderDayBefore: 'clock',
+  reminderHourBefore: 'clock',
+  thanks: 'heart',
+}
+
+/** One message in the person's language; a tap opens what it is about. */
+export function MessageRow({ message }: { readonly message: InboxMessage }) {
+  const speak = useSentences()
+  const { moment } = useFormats()
+  const factsOf = useFacts()
+  const { kind, at, isRead, appointmentId, facts } = message
+  return (
+    <ListRow
+      title={speak(`inbox.${kind}`)}
+      note={`${factsOf(facts)}\n${moment(at, readClock())}`}
+      leading={ICONS[kind] ?? 'bell'}
+      trailing={isRead ? undefined : <Badge count={1} isDot />}
+      {...(appointmentId !== undefined && { onPress: () => openPage('detail', { id: appointmentId }) })}
+    />
+  )
+}
+
+/** When and what it is about; messages of other kinds have other facts, and those that are missing are not said. */
+function useFacts(): (facts: InboxMessage['facts']) => string {
+  const { day, minute } = useFormats()
+  return ({ on, startMinute, serviceNames, storeName, reason, tips }) => {
+    const date = typeof on === 'string' ? parseIsoDate(on) : undefined
+    const when = [
+      date === undefined ? '' : day(date, readToday()),
+      typeof startMinute === 'number' ? minute(startMinute) : '',
+    ].filter((part) => part !== '')
+    const parts = [when.join(' '), serviceNames, storeName, reason, tips]
+    return parts.filter((part) => part !== undefined && part !== '').join(' · ')
+  }
+}

@@ -1,0 +1,39 @@
+import { shell } from './messages/zh-CN/shell'
+
+export default defineAppConfig({
+  pages: ['pages/home/index', 'pages/appointments/index', 'pages/me/index'],
+  subPackages: [
+    { root: 'booking', pages: ['services/index', 'therapists/index', 'times/index', 'confirm/index'] },
+    { root: 'appointment', pages: ['detail/index'] },
+    { root: 'account', pages: ['inbox/index', 'privacy/index', 'data/index'] },
+  ],
+  preloadRule: {
+    // Whoever opens the app comes to book or to see a booking; loaded early, the next tap need not wait.
+    'pages/home/index': { network: 'all', packages: ['booking', 'appointment'] },
+  },
+  tabBar: {
+    color: '#79686d',
+    selectedColor: '#bd4260',
+    backgroundColor: '#ffffff',
+    borderStyle: 'white',
+    list: [
+      tab('pages/home/index', shell['tab.home'], 'home'),
+      tab('pages/appointments/index', shell['tab.appointments'], 'booking'),
+      tab('pages/me/index', shell['tab.me'], 'mine'),
+    ],
+  },
+  window: {
+    navigationBarTitleText: shell['app.name'],
+    navigationBarBackgroundColor: '#fbf6f3',
+    navigationBarTextStyle: 'black',
+    backgroundColor: '#fbf6f3',
+    navigationStyle: 'custom',
+  },
+  resizable: true,
+  lazyCodeLoading: 'requiredComponents',
+  __usePrivacyCheck__: true,
+})
+
+function tab(pagePath: string, text: string, icon: string) {
+  return { pagePath, text, iconPath: `assets/tab/${icon}.png`, selectedIconPath: `assets/tab/${icon}-chosen.png` }
+}

@@ -1,0 +1,87 @@
+import { View } from '@tarojs/components'
+import { Avatar, Card, Flow, ListRow, Money, Paragraph, Stack, useFormats } from '../../../ui'
+import type { Appointment } from '../../parts/appointment-card'
+import { callStore, openStoreOnMap } from '../../parts/open-store'
+import { useSentences } from '../../sentences'
+import { type Store, useCatalog } from '../../state/catalogs'
+import styles from './detail.module.css'
+
+export interface VisitFactsProps {
+  readonly appointment: Appointment
+  readonly store: Store | undefined
+}
+
+/** What, with whom, where, what to do before, and what was said. */
+export function VisitFacts({ appointment, store }: VisitFactsProps) {
+  const speak = useSentences()
+  const { preparationTips, note, history, status } = appointment
+  const reason = [...history].reverse().find((change) => change.reason !== undefined && change.reason !== '')?.reason
+  const isComing = status === 'requested' || status === 'confirmed'
+  return (
+    <Stack>
+      {reason !== undefined && <Told title={speak('detail.reason')} texts={[reason]} />}
+      <Content appointment={appointment} />
+      {isComing && preparationTips.length > 0 && <Told title={speak('detail.tips')} texts={preparationTips} />}
+      {store !== undefined && (
+        <Card isBare>
+          <ListRow
+            id="detail-map"
+            title={store.name}
+            note={store.address}
+            leading="location"
+            onPress={() => openStoreOnMap(store)}
+          />
+          <ListRow
+            id="detail-call"
+            title={speak('store.call')}
+            note={store.phone}
+            leading="phone"
+            onPress={() => callStore(store)}
+          />
+        </Card>
+      )}
+      {note !== '' && <Told title={speak('detail.note')} texts={[note]} />}
+    </Stack>
+  )
+}
+
+function Content({ appointment: { storeId, items, totalFen } }: Pick<VisitFactsProps, 'appointment'>) {
+  const speak = useSentences()
+  const { minuteRange } = useFormats()
+  const { state } = useCatalog(storeId)
+  const avatarOf = (staffMemberId: string): string | undefined =>
+    state.status === 'ready'
+      ? state.data.therapists.find((therapist) => therapist.staffMemberId === staffMemberId)?.avatarFileId
+      : undefined
+  return (
+    <Card isBare>
+      {items.map(({ serviceId, serviceName, staffMemberId, staffName, startMinute, endMinute, salePriceFen }) => (
+        <ListRow
+          key={serviceId}
+          title={serviceName}
+          note={`${staffName} · ${minuteRange(startMinute, endMinute)}`}
+          leading={<Avatar name={staffName} picture={avatarOf(staffMemberId)} sizePx={48} />}
+          trailing={<Money amountFen={salePriceFen} />}
+        />
+      ))}
+      <View className={styles.inside}>
+        <Flow align="between">
+          <Paragraph text={speak('detail.total')} tone="soft" isInline />
+          <Money amountFen={totalFen} size="title" />
+        </Flow>
+      </View>
+    </Card>
+  )
+}
+
+function Told({ title, texts }: { readonly title: string; readonly texts: readonly string[] }) {
+  return (
+    <Card title={title}>
+      <Stack gap="half">
+        {texts.map((text) => (
+          <Paragraph key={text} text={text} tone="soft" />
+        ))}
+      </Stack>
+    </Card>
+  )
+}

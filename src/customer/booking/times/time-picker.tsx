@@ -1,0 +1,166 @@
+import { useRef, useState } from 'react'
+import { type CallData, type CallRequest, useAnswer } from '../../../client'
+import {
+  Button,
+  Card,
+  Chip,
+  DayStrip,
+  EmptyState,
+  Flow,
+  Heading,
+  Loadable,
+  Stack,
+  type StripDay,
+  TimeGrid,
+  useFormats,
+} from '../../../ui'
+import { parseIsoDate, type IsoDate } from '../../../domain/shared/time'
+import { readToday } from '../../clock'
+import { cloud } from '../../cloud'
+import type { FreeTime } from '../../parts/alternatives-sheet'
+import { callStore } from '../../parts/open-store'
+import { useReturn } from '../../parts/use-return'
+import { useSentences } from '../../sentences'
+import type { Store } from '../../state/catalogs'
+
+type Slots = CallData<'booking/find-slots'>
+
+/** Two weeks are shown at once: the most that may be asked for. */
+const DAYS_SHOWN = 14
+/** Other days to offer when one is full. */
+const MOST_OTHER_DAYS = 4
+
+export interface TimePickerProps {
+  readonly request: Pick<CallRequest<'booking/find-slots'>, 'storeId' | 'items' | 'movingAppointmentId'>
+  readonly chosen: { readonly on?: IsoDate; readonly startMinute?: number }
+  readonly store: Store | undefined
+  /** Gives up the wish for certain therapists, when there is one. */
+  readonly onAnybody?: () => void
+  readonly onChoose: (time: FreeTime) => void
+}
+
+/** Fourteen days with how full they are, and the times of one of them, the recommended first. */
+export function TimePicker({ request, chosen, store, onAnybody, onChoose }: TimePickerProps) {
+  const [askedOn, setAskedOn] = useState(chosen.on)
+  const today = readToday()
+  const { state, reload } = useAnswer(cloud, 'booking/find-slots', {
+    ...request,
+    from: today,
+    days: DAYS_SHOWN,
+    on: askedOn !== undefined && askedOn >= today ? askedOn : undefined,
+  })
+  useReturn(() => void reload())
+  // The days stay while the times of another one are on their way.
+  const lastDays = useRef<Slots['days']>([])
+  if (state.status === 'ready') lastDays.current = state.data.days
+  const shownOn = state.status === 'ready' ? state.data.on : askedOn
+  const shownDay = shownOn === undefined ? undefined : parseIsoDate(shownOn)
+  return (
+    <Stack>
+      {lastDays.current.length > 0 && (
+        <DayStrip
+          days={lastDays.current.flatMap(stripDayOf)}
+          today={today}
+          chosenOn={shownDay}
+          onChoose={setAskedOn}
+          canChooseFull
+        />
+      )}
+      <Loadable state={state} onRetry={() => void reload()} skeleton="card">
+        {(slots) =>
+          slots.offers.length === 0 || shownDay === undefined ? (
+            <NoTimes days={slots.days} shownOn={shownDay} onDay={setAskedOn} {...{ store, onAnybody }} />
+          ) : (
+            <Times
+              on={shownDay}
+              offers={slots.offers}
+              chosenMinute={shownDay === chosen.on ? chosen.startMinute : undefined}
+              onChoose={onChoose}
+            />
+          )
+        }
+      </Loadable>
+    </Stack>
+  )
+}
+
+/** `full` of the cloud is `none` of the strip: no time is left. */
+function stripDayOf({ on, fullness }: Slots['days'][number]): StripDay[] {
+  const day = parseIsoDate(on)
+  return day === undefined ? [] : [{ on: day, fullness: fullness === 'full' ? 'none' : fullness }]
+}
+
+interface TimesProps {
+  readonly on: IsoDate
+  readonly offers: Slots['offers']
+  readonly chosenMinute: number | undefined
+  readonly onChoose: (time: FreeTime) => void
+}
+
+function Times({ on, offers, chosenMinute, onChoose }: TimesProps) {
+  const speak = useSentences()
+  const { day } = useFormats()
+  const times = offers.map(({ startMinute, reason }) => ({
+    minute: startMinute,
+    ...(reason !== undefined && { reason: speak(`times.${reason}`) }),
+  }))
+  return (
+    <Card title={day(on, readToday())}>
+      <TimeGrid
+        times={times}
+        {...(chosenMinute !== undefined && { chosenMinute })}
+        onChoose={(startMinute) => onChoose({ on, startMinute })}
+      />
+    </Card>
+  )
+}
+
+interface NoTimesProps {
+  readonly days: Slots['days']
+  readonly shownOn: IsoDate | undefined
+  readonly onDay: (on: IsoDate) => void
+  readonly store: Store | undefined
+  readonly onAnybody: (() => void) | undefined
+}
+
+function NoTimes({ days, shownOn, onDay, store, onAnybody }: NoTimesProps) {
+  const speak = useSentences()
+  const { day } = useFormats()
+  const free = days.filter(({ fullness, on }) => fullness !== 'full' && fullness !== 'closed' && on !== shownOn)
+  return (
+    <Card>
+      <EmptyState
+        icon="calendar"
+        title={speak(shownOn !== undefined && free.length > 0 ? 'times.fullDay' : 'times.full')}
+        note={speak(free.length > 0 ? 'times.otherDaysNote' : 'times.fullNote')}
+      />
+      <Stack>
+        {free.length > 0 && (
+          <Stack gap="small">
+            <Heading text={speak('times.otherDays')} />
+            <Flow>
+              {free.slice(0, MOST_OTHER_DAYS).map(({ on }) => {
+                const date = parseIsoDate(on)
+                return date === undefined ? null : (
+                  <Chip
+                    key={on}
+                    id={`other-${on}`}
+                    label={day(date, readToday())}
+                    isChosen={false}
+                    onPress={() => onDay(date)}
+                  />
+                )
+              })}
+            </Flow>
+          </Stack>
+        )}
+        {onAnybody !== undefined && (
+          <Button id="anybody" kind="secondary" label={speak('times.anybody')} isBlock onPress={onAnybody} />
+        )}
+        {store !== undefined && (
+          <Button kind="quiet" icon="phone" label={speak('times.call')} isBlock onPress={() => callStore(store)} />
+        )}
+      </Stack>
+    </Card>
+  )
+}

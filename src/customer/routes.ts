@@ -1,0 +1,45 @@
+import Taro from '@tarojs/taro'
+
+const PAGES = {
+  home: '/pages/home/index',
+  appointments: '/pages/appointments/index',
+  me: '/pages/me/index',
+  services: '/booking/services/index',
+  therapists: '/booking/therapists/index',
+  times: '/booking/times/index',
+  confirm: '/booking/confirm/index',
+  detail: '/appointment/detail/index',
+  inbox: '/account/inbox/index',
+  privacy: '/account/privacy/index',
+  data: '/account/data/index',
+} as const
+
+const TABS: readonly PageName[] = ['home', 'appointments', 'me']
+
+export type PageName = keyof typeof PAGES
+export type PageFacts = Readonly<Record<string, string | undefined>>
+
+/** The address of a page with the facts it opens with; those that are undefined are left out. */
+export function pathOf(page: PageName, facts: PageFacts = {}): string {
+  const query = Object.entries(facts).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  )
+  return query.length === 0 ? PAGES[page] : `${PAGES[page]}?${query.join('&')}`
+}
+
+/** Opens a page over this one; the way back leads here. */
+export function openPage(page: PageName, facts?: PageFacts): void {
+  if (TABS.includes(page)) void Taro.switchTab({ url: PAGES[page] })
+  else void Taro.navigateTo({ url: pathOf(page, facts) })
+}
+
+/** Opens a page with nothing below it: what came before is done with, and the way back leads home. */
+export function openAlone(page: PageName, facts?: PageFacts): void {
+  void Taro.reLaunch({ url: pathOf(page, facts) })
+}
+
+/** Goes back one page, or home when there is none below. */
+export function goBack(): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
+  else openAlone('home')
+}

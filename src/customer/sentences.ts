@@ -1,0 +1,19 @@
+import { makeSentences } from '../ui'
+import { account as enAccount } from './messages/en/account'
+import { choosing as enChoosing } from './messages/en/choosing'
+import { home as enHome } from './messages/en/home'
+import { inbox as enInbox } from './messages/en/inbox'
+import { shell as enShell } from './messages/en/shell'
+import { visit as enVisit } from './messages/en/visit'
+import { account } from './messages/zh-CN/account'
+import { choosing } from './messages/zh-CN/choosing'
+import { home } from './messages/zh-CN/home'
+import { inbox } from './messages/zh-CN/inbox'
+import { shell } from './messages/zh-CN/shell'
+import { visit } from './messages/zh-CN/visit'
+
+/** Every sentence of the customer app. */
+export const { sentence, speakIn, useSentences } = makeSentences(
+  { ...shell, ...home, ...choosing, ...visit, ...inbox, ...account },
+  { ...enShell, ...enHome, ...enChoosing, ...enVisit, ...enInbox, ...enAccount },
+)
