@@ -11,7 +11,7 @@ export type AnswerState<Name extends CallName> =
 export interface Answer<Name extends CallName> {
   readonly state: AnswerState<Name>
   /** Asks again; what is shown stays until the new answer is here, also when asking fails then. */
-  reload(): Promise<void>
+  readonly reload: () => Promise<void>
 }
 
 /**
