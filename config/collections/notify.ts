@@ -25,6 +25,6 @@ export const NOTIFY_COLLECTIONS: readonly CollectionDeclaration[] = [
     purpose: 'What has just happened at a store, for screens that watch it; nothing personal, kept for two days.',
     idForm: '{cause}',
     indexes: [index('by_store_and_time', ascending('storeId'), ascending('at')), index('by_time', ascending('at'))],
-    rule: { read: 'auth.custom.isStaff == true', write: false },
+    rule: { read: 'auth.custom.isOwner == true || doc.storeId in auth.custom.storeIds', write: false },
   },
 ]

@@ -10,6 +10,8 @@ export type FeedState = 'watching' | 'polling' | 'offline'
 
 export interface FeedWatchOptions {
   readonly onState?: (state: FeedState) => void
+  /** How long to wait between two looks where watching fails; 10 s when absent. */
+  readonly pollMs?: number
 }
 
 export interface FeedWatch {
@@ -78,7 +80,7 @@ class FeedFollower implements FeedWatch {
     if (this.isClosed) return
     this.enter(reply.ok ? 'polling' : 'offline')
     if (reply.ok) this.take(reply.data.entries)
-    this.timer = setTimeout(() => this.watch(), POLL_MS)
+    this.timer = setTimeout(() => this.watch(), this.options.pollMs ?? POLL_MS)
   }
 
   /** What is there at the start is not news: the screen has just loaded it. */

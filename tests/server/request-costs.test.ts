@@ -1,5 +1,7 @@
 import type { CloudClient } from '../../src/localcloud'
-import { call, newRequestId, ServerCloud } from '../support/server-cloud'
+import { catalogDocument, EAST, LIN } from '../support/salon'
+import { call, MONDAY_AT_TEN, newRequestId, ServerCloud } from '../support/server-cloud'
+import { manager, openEast, staffRecord } from './catalog/small-store'
 import { registered, registrationOf } from './identity/people'
 
 const FRONT = { deskId: 'front' }
@@ -8,7 +10,7 @@ const MEIS = '13812345678'
 
 let server: ServerCloud
 beforeAll(async () => {
-  server = await ServerCloud.start(['example', 'identity'])
+  server = await ServerCloud.start(['catalog', 'example', 'identity', 'notify'])
 }, 60_000)
 afterAll(() => server.close())
 beforeEach(() => server.reset())
@@ -65,6 +67,18 @@ const AS_RECEPTIONIST = { roles: ['receptionist'], storeIds: ['store_1'], isActi
 const AS_OWNER = { roles: ['owner'], storeIds: [], isActive: true }
 const ADDED = { displayName: '王美', phone: MEIS }
 
+const atEast =
+  (data: object): Prepare =>
+  async () => {
+    await openEast(server)
+    await server.write('staffMembers', staffRecord(LIN))
+    return { client: await manager(server), data: { storeId: EAST, ...data } }
+  }
+const { store, services, categories, policy } = catalogDocument()
+const { serviceId: _first, ...facial } = services[0] ?? { serviceId: '' }
+const ALLOWED = { answers: [{ purpose: 'appointmentConfirmed', answer: 'accept' }] }
+const READ_NOW = { throughAt: MONDAY_AT_TEN }
+
 /**
  * What each action costs: WeChat bills every database request, and people wait for it. Start and commit are counted, the
  * outbox's drain stands apart (2 for each message, and what sending it takes). A number that changes is changed here
@@ -105,6 +119,21 @@ const COSTS: readonly [action: string, who: string, prepare: Prepare, cost: numb
   ['identity/add-customer', 'staff', sending(staff, ADDED), 8, 0],
   ['identity/reveal-phone', 'staff', aboutMei(staff), 6, 0],
   ['identity/show-audit', 'an owner', sending(owner, { subjectId: 'staff_xia' }), 2, 0],
+  ['catalog/list-stores', 'a customer', customer, 1, 0],
+  ['catalog/show-store', 'staff', atEast({}), 2, 0],
+  ['catalog/save-store', 'a manager', sending(atEast({}), { store }), 7, 0],
+  ['catalog/save-service', 'a manager', atEast({ service: facial }), 7, 0],
+  ['catalog/save-categories', 'a manager', atEast({ categories }), 7, 0],
+  ['catalog/save-booking-policy', 'a manager', atEast({ policy }), 7, 0],
+  ['catalog/save-therapist', 'a manager', atEast({ staffMemberId: LIN, isBookable: true, skills: [] }), 8, 0],
+  ['notify/list-templates', 'a customer', customer, 0, 0],
+  ['notify/list-templates', 'staff', staff, 1, 0],
+  ['notify/record-permissions', 'a customer with a pass', sending(withPass, ALLOWED), 5, 0],
+  ['notify/record-permissions', 'staff', sending(staff, ALLOWED), 6, 0],
+  ['notify/show-permissions', 'a customer with a pass', withPass, 1, 0],
+  ['notify/list-inbox', 'a customer with a pass', withPass, 3, 0],
+  ['notify/mark-inbox-read', 'a customer with a pass', sending(withPass, READ_NOW), 6, 0],
+  ['notify/read-feed', 'staff', atEast({ since: 0 }), 2, 0],
 ]
 
 describe('database requests', () => {
