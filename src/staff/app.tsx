@@ -1,0 +1,35 @@
+import Taro from '@tarojs/taro'
+import { type PropsWithChildren, useCallback, useEffect } from 'react'
+import { PictureResolverContext } from '../ui'
+import '../ui/tokens.css'
+import { client } from './client'
+import { followStore } from './live/follow-store'
+import { loadMessagePermissions } from './state/message-permissions'
+import { restorePreferences } from './state/preferences'
+import { signIn, useSession } from './state/session'
+
+restorePreferences()
+
+/** Signs in, follows the store that is shown, and resolves pictures. */
+export default function App({ children }: PropsWithChildren) {
+  const storeId = useSession(({ entry }) => (entry.status === 'ready' ? entry.store.storeId : undefined))
+  useEffect(() => {
+    void signIn()
+    void client.prepareMessages()
+    offerUpdates()
+  }, [])
+  useEffect(() => {
+    if (storeId === undefined) return undefined
+    void loadMessagePermissions()
+    return followStore(storeId)
+  }, [storeId])
+  const resolve = useCallback(async (fileId: string) => (await client.fileUrls([fileId])).get(fileId) ?? '', [])
+  return <PictureResolverContext.Provider value={resolve}>{children}</PictureResolverContext.Provider>
+}
+
+/** WeChat loads a new version while the old one runs; it starts with it when nobody is at work in it. */
+function offerUpdates(): void {
+  if (process.env.TARO_ENV === 'h5') return
+  const updates = Taro.getUpdateManager()
+  updates.onUpdateReady(() => Taro.onAppHide(() => updates.applyUpdate()))
+}

@@ -1,0 +1,42 @@
+import type { FeedEntry } from '../../client'
+import { makeFormats, currentLanguage, showBanner } from '../../ui'
+import { nowAt } from '../clock'
+import { client } from '../client'
+import { sentence } from '../messages'
+import { openVisit } from '../navigation'
+import { readDay, type Visit } from '../shapes'
+import { tellNews, useNews } from '../state/news'
+import { sayNewBooking } from './voice'
+import { storeDateOf } from '../../domain/shared/time'
+
+/** Follows what happens at a store: screens ask again, new bookings are announced. Returns the way to stop. */
+export function followStore(storeId: string): () => void {
+  const watch = client.watchFeed(storeId, hear, {
+    onState: (feedState) => {
+      useNews.setState({ feedState })
+      tellNews()
+    },
+  })
+  return () => watch.close()
+}
+
+function hear(entry: FeedEntry): void {
+  tellNews()
+  if (entry.kind === 'requested') void announce(entry)
+}
+
+/** The voice at once, the banner with who and when a moment later: the feed itself names nobody. */
+async function announce({ appointmentId }: FeedEntry): Promise<void> {
+  sayNewBooking()
+  const title = sentence('live.newBooking')
+  if (appointmentId === undefined) return showBanner({ title, text: sentence('live.look') })
+  const reply = await client.call('booking/show-appointment', { appointmentId }, { mostAttempts: 1 })
+  const text = reply.ok ? describeVisit(reply.data.appointment) : sentence('live.look')
+  showBanner({ title, text, onPress: () => openVisit(appointmentId) })
+}
+
+function describeVisit({ customerName, on, startMinute, items }: Visit): string {
+  const formats = makeFormats(currentLanguage())
+  const when = `${formats.day(readDay(on), storeDateOf(nowAt()))} ${formats.minute(startMinute)}`
+  return [customerName, when, items.map(({ serviceName }) => serviceName).join(' + ')].join(' · ')
+}

@@ -1,0 +1,105 @@
+import { useState } from 'react'
+import {
+  Button,
+  Card,
+  Chip,
+  currentLanguage,
+  describeError,
+  Flow,
+  Paragraph,
+  showToast,
+  Stack,
+  Stepper,
+  TextArea,
+  TextField,
+} from '../../../ui'
+import { client } from '../../client'
+import { useSentences } from '../../messages'
+import type { StaffMember, StaffRole } from '../../shapes'
+import { tellNews } from '../../state/news'
+import { STAFF_ROLES } from './staff-roles'
+
+interface ProfileFormProps {
+  readonly storeId: string
+  /** Absent: a new one, who gets a role and this store. */
+  readonly member?: StaffMember
+  readonly onSaved: (staffMemberId: string) => void
+}
+
+/** What customers and colleagues see of her. */
+export function ProfileForm({ storeId, member, onSaved }: ProfileFormProps) {
+  const speak = useSentences()
+  const [displayName, setDisplayName] = useState(member?.displayName ?? '')
+  const [title, setTitle] = useState(member?.title ?? '')
+  const [introduction, setIntroduction] = useState(member?.introduction ?? '')
+  const [yearsOfPractice, setYearsOfPractice] = useState(member?.yearsOfPractice ?? 0)
+  const [role, setRole] = useState<StaffRole>('therapist')
+  const [isBusy, setIsBusy] = useState(false)
+  const save = async (): Promise<void> => {
+    if (displayName.trim() === '' || title.trim() === '') return showToast(speak('staff.needed'), 'failed')
+    setIsBusy(true)
+    const reply = await client.call('identity/save-staff-member', {
+      ...{ displayName, title, introduction, yearsOfPractice },
+      ...(member === undefined ? { roles: [role], storeIds: [storeId] } : { staffMemberId: member.staffMemberId }),
+      ...(member?.avatarFileId === undefined ? {} : { avatarFileId: member.avatarFileId }),
+    })
+    setIsBusy(false)
+    if (!reply.ok) return showToast(describeError(reply.error, currentLanguage()), 'failed')
+    tellNews()
+    showToast(speak('common.saved'), 'done')
+    onSaved(reply.data.staffMember.staffMemberId)
+  }
+  return (
+    <Card title={speak('staff.profile')}>
+      <Stack>
+        <TextField
+          id="staff-name"
+          label={speak('staff.displayName')}
+          value={displayName}
+          mostLength={30}
+          isRequired
+          onChange={setDisplayName}
+        />
+        <TextField
+          id="staff-title"
+          label={speak('staff.jobTitle')}
+          value={title}
+          mostLength={20}
+          isRequired
+          onChange={setTitle}
+        />
+        {member === undefined && (
+          <Flow gap="small">
+            {STAFF_ROLES.map((each) => (
+              <Chip key={each} label={speak(`role.${each}`)} isChosen={role === each} onPress={() => setRole(each)} />
+            ))}
+          </Flow>
+        )}
+        <Flow align="between">
+          <Paragraph text={speak('staff.years')} />
+          <Stepper
+            id="years"
+            value={yearsOfPractice}
+            most={60}
+            format={(count) => speak('staff.yearsValue', { count })}
+            onChange={setYearsOfPractice}
+          />
+        </Flow>
+        <TextArea
+          label={speak('staff.introduction')}
+          value={introduction}
+          mostLength={300}
+          onChange={setIntroduction}
+        />
+        <Button
+          id="save-profile"
+          label={speak('common.save')}
+          kind="secondary"
+          isBlock
+          isBusy={isBusy}
+          onPress={() => void save()}
+        />
+      </Stack>
+    </Card>
+  )
+}

@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import {
+  Button,
+  Card,
+  Chip,
+  currentLanguage,
+  describeError,
+  Flow,
+  Heading,
+  showToast,
+  Stack,
+  SwitchRow,
+} from '../../../ui'
+import { client } from '../../client'
+import { useSentences } from '../../messages'
+import type { StaffMember } from '../../shapes'
+import { tellNews } from '../../state/news'
+import { useSession } from '../../state/session'
+import { STAFF_ROLES } from './staff-roles'
+
+interface RolesFormProps {
+  readonly member: StaffMember
+  readonly onSaved: () => void
+}
+
+/** What she is, where, and whether still. The cloud decides who may give which role. */
+export function RolesForm({ member, onSaved }: RolesFormProps) {
+  const speak = useSentences()
+  const entry = useSession((session) => session.entry)
+  const stores = entry.status === 'ready' ? entry.stores : []
+  const [roles, setRoles] = useState(member.roles)
+  const [storeIds, setStoreIds] = useState(member.storeIds)
+  const [isActive, setIsActive] = useState(member.isActive)
+  const [isBusy, setIsBusy] = useState(false)
+  const save = async (): Promise<void> => {
+    if (roles.length === 0) return showToast(speak('staff.roleNeeded'), 'failed')
+    setIsBusy(true)
+    const { staffMemberId } = member
+    const reply = await client.call('identity/set-staff-roles', { staffMemberId, roles, storeIds, isActive })
+    setIsBusy(false)
+    if (!reply.ok) return showToast(describeError(reply.error, currentLanguage()), 'failed')
+    tellNews()
+    showToast(speak('common.saved'), 'done')
+    onSaved()
+  }
+  return (
+    <Card>
+      <Stack gap="small">
+        <Heading text={speak('staff.roles')} />
+        <Flow gap="small">
+          {STAFF_ROLES.map((role) => (
+            <Chip
+              key={role}
+              id={`role-${role}`}
+              label={speak(`role.${role}`)}
+              isChosen={roles.includes(role)}
+              onPress={() => setRoles(toggled(roles, role))}
+            />
+          ))}
+        </Flow>
+        <Heading text={speak('staff.stores')} />
+        <Flow gap="small">
+          {stores.map(({ storeId, name }) => (
+            <Chip
+              key={storeId}
+              label={name}
+              isChosen={storeIds.includes(storeId)}
+              onPress={() => setStoreIds(toggled(storeIds, storeId))}
+            />
+          ))}
+        </Flow>
+        <SwitchRow label={speak('staff.isActive')} isOn={isActive} onChange={setIsActive} />
+        <Button
+          id="save-roles"
+          label={speak('staff.saveRoles')}
+          kind="secondary"
+          isBlock
+          isBusy={isBusy}
+          onPress={() => void save()}
+        />
+      </Stack>
+    </Card>
+  )
+}
+
+function toggled<Value>(values: readonly Value[], value: Value): Value[] {
+  return values.includes(value) ? values.filter((each) => each !== value) : [...values, value]
+}

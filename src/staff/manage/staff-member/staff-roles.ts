@@ -1,0 +1,4 @@
+import type { StaffRole } from '../../shapes'
+
+/** Every role, in the order they are offered. */
+export const STAFF_ROLES: readonly StaffRole[] = ['therapist', 'consultant', 'receptionist', 'storeManager', 'owner']

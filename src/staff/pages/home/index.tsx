@@ -1,0 +1,62 @@
+import { View } from '@tarojs/components'
+import { DayBoard } from '../../board/day-board'
+import { businessNow, useNow } from '../../clock'
+import { useSentences } from '../../messages'
+import { openPage } from '../../navigation'
+import { forStaff, type StaffPageProps } from '../../parts/for-staff'
+import { StaffScreen } from '../../parts/staff-screen'
+import { VisitPane } from '../../parts/visit-pane'
+import { Button, IconButton, Stack, useFormats, useIsWide } from '../../../ui'
+import { beginDraft } from '../../state/booking-draft'
+import { useDayOnShow } from '../../state/day-on-show'
+import { Arrivals } from './arrivals'
+import styles from './index.module.css'
+import { MyDay } from './my-day'
+import { Requests } from './requests'
+
+/** 今天: what do I do next? In a wide window the front desk: requests and arrivals, the board, the chosen visit. */
+function TodayPage({ staff, store }: StaffPageProps) {
+  const speak = useSentences()
+  const formats = useFormats()
+  const isWide = useIsWide()
+  const appointmentId = useDayOnShow((shown) => shown.appointmentId)
+  const today = businessNow(store, useNow()).on
+  const book = (): void => {
+    beginDraft({ on: today })
+    openPage('visits/book')
+  }
+  if (isWide)
+    return (
+      <StaffScreen
+        tab="home"
+        title={formats.day(today, today)}
+        note={store.name}
+        isFree
+        aside={<Button id="book" icon="plus" size="small" label={speak('schedule.book')} onPress={book} />}
+        left={
+          <Stack>
+            <Requests storeId={store.storeId} />
+            <Arrivals storeId={store.storeId} on={today} />
+          </Stack>
+        }
+        right={appointmentId === undefined ? undefined : <VisitPane appointmentId={appointmentId} />}
+      >
+        <View className={styles.board}>
+          <DayBoard store={store} on={today} />
+        </View>
+      </StaffScreen>
+    )
+  return (
+    <StaffScreen
+      tab="home"
+      title={speak('today.greeting', { name: staff.displayName, day: formats.day(today, today) })}
+      aside={<IconButton id="book" icon="plus" isFilled label={speak('schedule.book')} onPress={book} />}
+    >
+      <Stack gap="large">
+        <MyDay staff={staff} store={store} today={today} requests={<Requests storeId={store.storeId} isQuiet />} />
+      </Stack>
+    </StaffScreen>
+  )
+}
+
+export default forStaff(TodayPage)

@@ -1,0 +1,51 @@
+import { Card, EmptyState, Flow, Paragraph, Stack, StatusChip, useFormats } from '../../../ui'
+import { useNow } from '../../clock'
+import { useSentences } from '../../messages'
+import { openVisit } from '../../navigation'
+import { CustomerHead } from '../../parts/customer-head'
+import { VisitMoves } from '../../parts/visit-moves'
+import { Pressable } from '../../../ui'
+import type { Visit } from '../../shapes'
+
+/** The one card a therapist looks at between two treatments: who, what must not be forgotten, and the one button. */
+export function NextCustomer({ visit }: { readonly visit: Visit | undefined }) {
+  const speak = useSentences()
+  const formats = useFormats()
+  const at = useNow()
+  if (visit === undefined)
+    return (
+      <Card id="next">
+        <EmptyState icon="lotus" title={speak('today.nextNone')} note={speak('today.nextNoneNote')} />
+      </Card>
+    )
+  const { startsAt, startMinute, endMinute, items, status, customerId, customerName, note } = visit
+  const untilMinutes = Math.round((startsAt - at) / 60_000)
+  const isExpected = status === 'confirmed'
+  const when =
+    isExpected && untilMinutes < 0
+      ? speak('visit.minutesLate', { duration: formats.duration(-untilMinutes) })
+      : isExpected && untilMinutes > 0
+        ? speak('visit.soon', { duration: formats.duration(untilMinutes) })
+        : undefined
+  return (
+    <Card id="next" tone="tinted">
+      <Stack gap="small">
+        <Pressable onPress={() => openVisit(visit.appointmentId)}>
+          <Flow align="between" gap="small">
+            <Paragraph text={`${speak('today.next')} ${formats.minuteRange(startMinute, endMinute)}`} isBold />
+            <Flow gap="small">
+              {when !== undefined && (
+                <Paragraph text={when} size="small" tone={untilMinutes < 0 ? 'danger' : 'accent'} isBold />
+              )}
+              <StatusChip status={status} />
+            </Flow>
+          </Flow>
+          <Paragraph text={items.map(({ serviceName }) => serviceName).join(' + ')} tone="soft" />
+        </Pressable>
+        <CustomerHead customerId={customerId} name={customerName} />
+        {note !== '' && <Paragraph text={`${speak('visit.note')}: ${note}`} tone="soft" />}
+        <VisitMoves visit={visit} isSmall />
+      </Stack>
+    </Card>
+  )
+}

@@ -1,0 +1,97 @@
+import { View } from '@tarojs/components'
+import { storeDateOf } from '../../domain/shared/time'
+import { Card, Flow, Heading, ListRow, Money, Paragraph, Stack, StatusChip, Steps, Tag, useFormats } from '../../ui'
+import { nowAt } from '../clock'
+import { useSentences } from '../messages'
+import { readDay, type Visit, type VisitItem } from '../shapes'
+import { CustomerHead } from './customer-head'
+
+const TURNS = {
+  requested: 'visit.requestedTurn',
+  rotation: 'visit.rotationTurn',
+  extension: 'visit.extensionTurn',
+} as const
+
+/** Everything about one visit, without its buttons. */
+export function VisitDetails({ visit }: { readonly visit: Visit }) {
+  const speak = useSentences()
+  const formats = useFormats()
+  const { on, startMinute, endMinute, status, customerId, customerName, note, source, checkInCode } = visit
+  return (
+    <Stack>
+      <Card>
+        <Stack gap="small">
+          <Flow align="between">
+            <Paragraph
+              id="visit-when"
+              text={`${formats.day(readDay(on), storeDateOf(nowAt()))} ${formats.minuteRange(startMinute, endMinute)}`}
+              size="strong"
+              isBold
+            />
+            <StatusChip status={status} />
+          </Flow>
+          <Flow gap="half">
+            <Tag label={speak(source === 'customerApp' ? 'visit.byCustomerApp' : 'visit.byStaffApp')} />
+            {checkInCode !== '' && <Tag label={speak('visit.code', { code: checkInCode })} />}
+          </Flow>
+        </Stack>
+      </Card>
+      <Card>
+        <CustomerHead customerId={customerId} name={customerName} />
+      </Card>
+      {note !== '' && (
+        <Card tone="tinted" title={speak('visit.note')}>
+          <Paragraph text={note} />
+        </Card>
+      )}
+      <Items visit={visit} />
+      <History visit={visit} />
+    </Stack>
+  )
+}
+
+function Items({ visit: { items, totalFen } }: { readonly visit: Visit }) {
+  const speak = useSentences()
+  return (
+    <Card isBare>
+      {items.map((item) => (
+        <Item key={`${item.serviceId}-${item.startMinute}`} item={item} />
+      ))}
+      <ListRow title={speak('visit.total')} trailing={<Money amountFen={totalFen} size="title" />} />
+    </Card>
+  )
+}
+
+function Item({ item }: { readonly item: VisitItem }) {
+  const speak = useSentences()
+  const formats = useFormats()
+  return (
+    <ListRow
+      title={item.serviceName}
+      note={`${formats.minuteRange(item.startMinute, item.endMinute)} · ${item.staffName}`}
+      trailing={<Money amountFen={item.salePriceFen} />}
+    >
+      <View>
+        <Tag label={speak(TURNS[item.turn])} tone={item.turn === 'requested' ? 'accent' : 'neutral'} />
+      </View>
+    </ListRow>
+  )
+}
+
+function History({ visit: { history } }: { readonly visit: Visit }) {
+  const speak = useSentences()
+  const formats = useFormats()
+  const steps = history.map(({ at, what, by, staffName, reason }) => {
+    const who = staffName ?? speak(`who.${by}`)
+    const label = what === 'expired' ? speak('history.expired') : speak(`history.${what}`, { who })
+    return { label, note: [formats.moment(at, nowAt()), reason].filter(Boolean).join(' · '), state: 'done' as const }
+  })
+  return (
+    <Card>
+      <Stack>
+        <Heading text={speak('visit.history')} />
+        <Steps steps={steps} />
+      </Stack>
+    </Card>
+  )
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import { askConfirm, Button, Flow } from '../../ui'
+import { useNow } from '../clock'
+import { useSentences } from '../messages'
+import { openPage } from '../navigation'
+import type { Visit, VisitMove } from '../shapes'
+import { forwardMove, movesNow, moveVisit, type PlainMove } from '../state/visit-moves'
+import { ReasonSheet } from './reason-sheet'
+
+interface VisitMovesProps {
+  readonly visit: Visit
+  /** In lists: small, and only what brings the visit forward or declines it. */
+  readonly isSmall?: boolean
+}
+
+/** The buttons of a visit: what may be done with it now. */
+export function VisitMoves({ visit, isSmall = false }: VisitMovesProps) {
+  const speak = useSentences()
+  const at = useNow()
+  const askNoShow = useNoShowQuestion(visit)
+  const [busyMove, setBusyMove] = useState<VisitMove>()
+  const [asksReason, setAsksReason] = useState<'decline' | 'cancel'>()
+  const forward = forwardMove(visit, at)
+  const moves = movesNow(visit, at).filter((move) => !isSmall || move === forward || move === 'decline')
+
+  const run = async (move: PlainMove, reason?: string): Promise<void> => {
+    setBusyMove(move)
+    await moveVisit(visit, move, reason)
+    setBusyMove(undefined)
+  }
+  const press = (move: VisitMove): void => {
+    if (move === 'reschedule') return openPage('visits/reschedule', { id: visit.appointmentId })
+    if (move === 'decline' || move === 'cancel') return setAsksReason(move)
+    if (move === 'mark-no-show') return void askNoShow().then((isSure) => (isSure ? run(move) : undefined))
+    // Straight from the tap: WeChat asks for message permission in no other place.
+    void run(move)
+  }
+  if (moves.length === 0) return null
+  return (
+    <>
+      <Flow gap="small" align={isSmall ? 'end' : 'start'}>
+        {moves.map((move) => (
+          <Button
+            key={move}
+            id={`${move}-${visit.appointmentId}`}
+            label={speak(`move.${move}`)}
+            size={isSmall ? 'small' : 'normal'}
+            kind={kindOf(move, forward)}
+            isBusy={busyMove === move}
+            isDisabled={busyMove !== undefined && busyMove !== move}
+            onPress={() => press(move)}
+          />
+        ))}
+      </Flow>
+      <ReasonSheet
+        move={asksReason}
+        onClose={() => setAsksReason(undefined)}
+        onGiven={(move, reason) => {
+          setAsksReason(undefined)
+          void run(move, reason)
+        }}
+      />
+    </>
+  )
+}
+
+function kindOf(move: VisitMove, forward: PlainMove | undefined): 'primary' | 'secondary' | 'neutral' | 'danger' {
+  if (move === forward) return 'primary'
+  return move === 'cancel' ? 'danger' : move === 'mark-no-show' ? 'neutral' : 'secondary'
+}
+
+/** Asks before what can't be taken back. */
+function useNoShowQuestion(visit: Visit): () => Promise<boolean> {
+  const speak = useSentences()
+  return () =>
+    askConfirm({
+      title: speak('ask.noShow', { name: visit.customerName }),
+      text: speak('ask.noShowNote'),
+      confirmLabel: speak('move.mark-no-show'),
+      isDanger: true,
+    })
+}

@@ -1,0 +1,29 @@
+import { useEffect, useState } from 'react'
+import { Button, useIsPageVisible } from '../../ui'
+import { isVoiceAllowed } from '../live/voice'
+import { useSentences } from '../messages'
+
+const LOOK_MS = 1000
+
+/** Browsers play no sound before the first tap anywhere: asks for it, and is gone then. Never seen inside WeChat. */
+export function VoiceHint() {
+  const speak = useSentences()
+  const [isAllowed, setIsAllowed] = useState(isVoiceAllowed)
+  const isVisible = useIsPageVisible()
+  useEffect(() => {
+    if (isAllowed) return undefined
+    const look = (): void => setIsAllowed(isVoiceAllowed())
+    const timer = setInterval(look, LOOK_MS)
+    return () => clearInterval(timer)
+  }, [isAllowed, isVisible])
+  if (isAllowed) return null
+  return (
+    <Button
+      icon="bell"
+      size="small"
+      kind="quiet"
+      label={speak('live.silent')}
+      onPress={() => setIsAllowed(isVoiceAllowed())}
+    />
+  )
+}

@@ -1,0 +1,128 @@
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import type { IsoDate } from '../../../domain/shared/time'
+import {
+  ActionBar,
+  Button,
+  Card,
+  currentLanguage,
+  describeError,
+  Loadable,
+  Paragraph,
+  showToast,
+  Stack,
+  useFormats,
+} from '../../../ui'
+import { businessNow, useNow } from '../../clock'
+import { client } from '../../client'
+import { useLiveAnswer } from '../../live/use-live-answer'
+import { useSentences } from '../../messages'
+import { leavePage } from '../../navigation'
+import { Alternatives, type NearbyTime, readAlternatives } from '../../parts/alternatives'
+import { forStaff, type StaffPageProps } from '../../parts/for-staff'
+import { StaffScreen } from '../../parts/staff-screen'
+import { TimePicker } from '../../parts/time-picker'
+import { readDay, type Visit } from '../../shapes'
+import { tellNews } from '../../state/news'
+
+/** 改期: another time for the same services and people. */
+function ReschedulePage({ store }: StaffPageProps) {
+  const speak = useSentences()
+  const { id: appointmentId = '' } = useRouter().params
+  const { state, reload } = useLiveAnswer('booking/show-appointment', { appointmentId })
+  const [on, setOn] = useState<IsoDate>()
+  const [startMinute, setStartMinute] = useState<number>()
+  const choose = (day: IsoDate, minute?: number): void => {
+    setOn(day)
+    setStartMinute(minute)
+  }
+  const visit = state.status === 'ready' ? state.data.appointment : undefined
+  const move = useMove(visit, on, startMinute)
+  const formats = useFormats()
+  const today = businessNow(store, useNow()).on
+  const to =
+    on === undefined || startMinute === undefined
+      ? undefined
+      : `${formats.day(on, today)} ${formats.minute(startMinute)}`
+  return (
+    <StaffScreen
+      tab="schedule"
+      isAbove
+      title={speak('reschedule.title')}
+      bar={
+        <ActionBar
+          summary={
+            <Paragraph text={to === undefined ? speak('reschedule.choose') : speak('reschedule.to', { when: to })} />
+          }
+        >
+          <Button
+            id="reschedule"
+            label={speak('reschedule.submit')}
+            isBlock
+            isBusy={move.isBusy}
+            isDisabled={to === undefined}
+            onPress={() => void move.run()}
+          />
+        </ActionBar>
+      }
+    >
+      <Loadable state={state} skeleton="card" onRetry={() => void reload()}>
+        {({ appointment }) => (
+          <Stack>
+            <Card title={speak('reschedule.from')}>
+              <Paragraph
+                text={`${appointment.customerName} · ${formats.day(readDay(appointment.on), today)} ${formats.minuteRange(appointment.startMinute, appointment.endMinute)}`}
+              />
+            </Card>
+            {move.alternatives !== undefined && (
+              <Alternatives
+                times={move.alternatives}
+                today={today}
+                onChoose={(time) => choose(time.on, time.startMinute)}
+              />
+            )}
+            <TimePicker
+              store={store}
+              items={appointment.items.map(({ serviceId, staffMemberId }) => ({ serviceId, staffMemberId }))}
+              customerId={appointment.customerId}
+              movingAppointmentId={appointmentId}
+              onChoose={choose}
+              {...(on === undefined ? {} : { on })}
+              {...(startMinute === undefined ? {} : { startMinute })}
+            />
+          </Stack>
+        )}
+      </Loadable>
+    </StaffScreen>
+  )
+}
+
+interface Move {
+  readonly isBusy: boolean
+  /** Set when the time was taken meanwhile. */
+  readonly alternatives: readonly NearbyTime[] | undefined
+  readonly run: () => Promise<void>
+}
+
+function useMove(visit: Visit | undefined, on: IsoDate | undefined, startMinute: number | undefined): Move {
+  const speak = useSentences()
+  const [isBusy, setIsBusy] = useState(false)
+  const [alternatives, setAlternatives] = useState<readonly NearbyTime[]>()
+  const run = async (): Promise<void> => {
+    if (visit === undefined || on === undefined || startMinute === undefined) return
+    const { appointmentId, version } = visit
+    setIsBusy(true)
+    const reply = await client.call('booking/reschedule', { appointmentId, version, on, startMinute })
+    setIsBusy(false)
+    tellNews()
+    if (!reply.ok) {
+      setAlternatives(reply.error.code === 'SLOT_TAKEN' ? readAlternatives(reply.error.details) : undefined)
+      return showToast(describeError(reply.error, currentLanguage()), 'failed')
+    }
+    showToast(speak('moved.reschedule'), 'done')
+    leavePage()
+  }
+  return { isBusy, alternatives, run }
+}
+
+export default forStaff(ReschedulePage)

@@ -1,0 +1,30 @@
+import { useRouter } from '@tarojs/taro'
+import { Loadable } from '../../../ui'
+import { useLiveAnswer } from '../../live/use-live-answer'
+import { useSentences } from '../../messages'
+import { forStaff } from '../../parts/for-staff'
+import { StaffScreen } from '../../parts/staff-screen'
+import { VisitDetails } from '../../parts/visit-details'
+import { VisitBar } from './visit-bar'
+
+/** 预约单: everything about one visit, and what may be done with it. */
+function VisitPage() {
+  const speak = useSentences()
+  const { id = '' } = useRouter().params
+  const { state, reload } = useLiveAnswer('booking/show-appointment', { appointmentId: id })
+  const visit = state.status === 'ready' ? state.data.appointment : undefined
+  return (
+    <StaffScreen
+      tab="schedule"
+      isAbove
+      title={speak('visit.title')}
+      bar={visit === undefined ? undefined : <VisitBar visit={visit} />}
+    >
+      <Loadable state={state} skeleton="card" onRetry={() => void reload()}>
+        {({ appointment }) => <VisitDetails visit={appointment} />}
+      </Loadable>
+    </StaffScreen>
+  )
+}
+
+export default forStaff(VisitPage)
