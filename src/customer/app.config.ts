@@ -4,12 +4,12 @@ export default defineAppConfig({
   pages: ['pages/home/index', 'pages/appointments/index', 'pages/me/index'],
   subPackages: [
     { root: 'booking', pages: ['services/index', 'therapists/index', 'times/index', 'confirm/index'] },
-    { root: 'appointment', pages: ['detail/index'] },
+    { root: 'pages/appointment', pages: ['index'] },
     { root: 'account', pages: ['inbox/index', 'privacy/index', 'data/index'] },
   ],
   preloadRule: {
     // Whoever opens the app comes to book or to see a booking; loaded early, the next tap need not wait.
-    'pages/home/index': { network: 'all', packages: ['booking', 'appointment'] },
+    'pages/home/index': { network: 'all', packages: ['booking', 'pages/appointment'] },
   },
   tabBar: {
     color: '#79686d',

@@ -8,7 +8,7 @@ const PAGES = {
   therapists: '/booking/therapists/index',
   times: '/booking/times/index',
   confirm: '/booking/confirm/index',
-  detail: '/appointment/detail/index',
+  detail: '/pages/appointment/index',
   inbox: '/account/inbox/index',
   privacy: '/account/privacy/index',
   data: '/account/data/index',

@@ -36,7 +36,7 @@ export function AppointmentCard({ appointment }: { readonly appointment: Appoint
   const store = useStoreOf(appointment.storeId)
   const { appointmentId, status, items, totalFen } = appointment
   return (
-    <Card id={appointmentId} onPress={() => openPage('detail', { id: appointmentId })}>
+    <Card id={appointmentId} onPress={() => openPage('detail', { appointmentId })}>
       <Stack gap="half">
         <Flow align="between">
           <Paragraph text={timeOf(appointment)} size="strong" isBold isInline />

@@ -30,7 +30,7 @@ export function MessageRow({ message }: { readonly message: InboxMessage }) {
       note={`${factsOf(facts)}\n${moment(at, readClock())}`}
       leading={ICONS[kind] ?? 'bell'}
       trailing={isRead ? undefined : <Badge count={1} isDot />}
-      {...(appointmentId !== undefined && { onPress: () => openPage('detail', { id: appointmentId }) })}
+      {...(appointmentId !== undefined && { onPress: () => openPage('detail', { appointmentId }) })}
     />
   )
 }

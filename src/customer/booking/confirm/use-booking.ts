@@ -33,7 +33,7 @@ export function useBooking(wanted: Pick<CallRequest<'booking/book'>, 'storeId' |
     setIsBusy(false)
     if (reply.ok) {
       forgetPlan()
-      openAlone('detail', { id: reply.data.appointment.appointmentId, booked: 'now' })
+      openAlone('detail', { appointmentId: reply.data.appointment.appointmentId, booked: 'now' })
     } else if (reply.error.code === 'SLOT_TAKEN') setAlternatives(readAlternatives(reply.error.details))
     else {
       setError(reply.error)

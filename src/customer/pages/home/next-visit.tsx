@@ -70,7 +70,7 @@ function Next({ appointment }: { readonly appointment: Appointment }) {
           id="open-next"
           label={speak('home.open')}
           isBlock
-          onPress={() => openPage('detail', { id: appointmentId })}
+          onPress={() => openPage('detail', { appointmentId })}
         />
         <Button id="book-more" kind="quiet" label={speak('home.bookMore')} onPress={() => openPage('services')} />
       </Stack>

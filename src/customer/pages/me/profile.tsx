@@ -93,7 +93,7 @@ function ProfileSheet({ customer, isOpen, onClose }: ProfileSheetProps) {
             <Button
               {...shown}
               openType="chooseAvatar"
-              onChooseAvatar={({ detail }) => void savePicture(detail.avatarUrl)}
+              onChooseAvatar={({ detail }: ChosenAvatar) => void savePicture(detail.avatarUrl)}
             />
           )}
         </Flow>
@@ -108,6 +108,11 @@ function ProfileSheet({ customer, isOpen, onClose }: ProfileSheetProps) {
       </Stack>
     </Sheet>
   )
+}
+
+/** What WeChat's button for pictures gives; Taro's types leave it open. */
+interface ChosenAvatar {
+  readonly detail: { readonly avatarUrl: string }
 }
 
 /** In a browser the picture is one of the device's; undefined when none is picked. */

@@ -20,16 +20,12 @@ const REFRESH_MS = 8000
 /** Whatever the store may still change while the customer looks. */
 const LIVE: readonly Appointment['status'][] = ['held', 'requested', 'confirmed', 'arrived', 'inService']
 
-/** 预约详情: what happens now? Opens with `id`, and `booked` right after booking. */
+/** 预约详情: what happens now? Opens with `appointmentId`, and `booked` right after booking. */
 export default function DetailPage() {
   const speak = useSentences()
-  const { id = '', booked } = useRouter().params
+  const { appointmentId = '', booked } = useRouter().params
   const isCustomer = useSession().status === 'customer'
-  const { state, reload } = useAnswer(
-    cloud,
-    'booking/show-my-appointment',
-    isCustomer ? { appointmentId: id } : undefined,
-  )
+  const { state, reload } = useAnswer(cloud, 'booking/show-my-appointment', isCustomer ? { appointmentId } : undefined)
   const appointment = state.status === 'ready' ? state.data.appointment : undefined
   useRefresh(appointment, reload)
   return (
