@@ -65,8 +65,9 @@ async function expectedTaken(server: ServerCloud): Promise<Record<string, Span[]
 }
 
 function inOrder(spans: readonly Span[]): Span[] {
+  const padded = (minute: number): string => String(minute).padStart(4, '0')
   const key = ({ startMinute, endMinute, appointmentId }: Span): string =>
-    `${startMinute}-${endMinute}-${appointmentId}`
+    `${appointmentId}-${padded(startMinute)}-${padded(endMinute)}`
   const sorted = spans
     .map(({ startMinute, endMinute, appointmentId }) => ({ startMinute, endMinute, appointmentId }))
     .sort((a, b) => (key(a) < key(b) ? -1 : 1))
