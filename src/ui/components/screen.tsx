@@ -15,6 +15,9 @@ import styles from './screen.module.css'
 /** The first tab of both apps. */
 const HOME_URL = '/pages/home/index'
 
+/** Between what stands at the right of the header and the edge of the window. */
+const EDGE_PX = 12
+
 export interface ScreenProps {
   /** Shows a header with this title; the page's config then says `navigationStyle: 'custom'`. */
   readonly title?: string
@@ -61,10 +64,10 @@ function Header({ title, back = false, aside }: Pick<ScreenProps, 'back' | 'asid
   const { statusBarPx, capsuleWidthPx } = useMemo(readPageTop, [])
   const goBack = (): void => (typeof back === 'function' ? back() : leavePage())
   return (
-    <View className={styles.header} style={{ paddingTop: `${statusBarPx}px`, paddingRight: `${capsuleWidthPx}px` }}>
+    <View className={styles.header} style={{ paddingTop: `${statusBarPx}px`, paddingRight: `${Math.max(capsuleWidthPx, EDGE_PX)}px` }}>
       {back !== false && <IconButton id="back" icon="back" label={speak('action.back')} onPress={goBack} />}
       <Text className={joinClasses(styles.title, back === false && styles.alone)}>{title}</Text>
-      {aside}
+      {aside !== undefined && <View className={styles.aside}>{aside}</View>}
     </View>
   )
 }
