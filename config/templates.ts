@@ -14,7 +14,7 @@ export interface TemplateField {
 export interface MessageTemplate {
   readonly app: 'customer' | 'staff'
   readonly title: string
-  /** Where a tap leads; the sender adds what to show. */
+  /** Where a tap leads: the id of the appointment is put behind it. */
   readonly page: string
   readonly fields: readonly TemplateField[]
 }
@@ -31,7 +31,7 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplatePurpose, MessageTemplate
   appointmentConfirmed: {
     app: 'customer',
     title: '预约成功通知',
-    page: 'pages/appointment/index',
+    page: 'pages/appointment/index?appointmentId=',
     fields: [
       { key: 'thing1', ...SERVICE },
       { key: 'time2', ...TIME },
@@ -42,7 +42,7 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplatePurpose, MessageTemplate
   appointmentChanged: {
     app: 'customer',
     title: '预约变更通知',
-    page: 'pages/appointment/index',
+    page: 'pages/appointment/index?appointmentId=',
     fields: [
       { key: 'phrase1', ...STATE },
       { key: 'thing2', ...SERVICE },
@@ -54,7 +54,7 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplatePurpose, MessageTemplate
   appointmentReminder: {
     app: 'customer',
     title: '预约到店提醒',
-    page: 'pages/appointment/index',
+    page: 'pages/appointment/index?appointmentId=',
     fields: [
       { key: 'thing1', ...SERVICE },
       { key: 'time2', ...TIME },
@@ -65,7 +65,7 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplatePurpose, MessageTemplate
   newRequest: {
     app: 'staff',
     title: '新预约提醒',
-    page: 'pages/appointment/index',
+    page: 'visits/visit/index?id=',
     fields: [
       { key: 'thing1', ...SERVICE },
       { key: 'time2', ...TIME },
@@ -76,7 +76,7 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplatePurpose, MessageTemplate
   scheduleChanged: {
     app: 'staff',
     title: '日程变更提醒',
-    page: 'pages/appointment/index',
+    page: 'visits/visit/index?id=',
     fields: [
       { key: 'phrase1', label: '变更类型', fact: 'state' },
       { key: 'thing2', label: '变更事项', fact: 'subject' },

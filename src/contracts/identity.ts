@@ -107,6 +107,9 @@ export const staffSignIn = defineContract({
   errors: {},
 })
 
+/** Each store's list is brought up to date in one transaction of 60 operations; owners act everywhere anyway. */
+const MOST_STORES_OF_ONE = 12
+
 const STAFF_MEMBER_UNKNOWN = 'There is no staff member of that id in your stores.'
 const NOT_YOUR_STORE = 'The caller does not work at that store.'
 const ROLE_NOT_YOURS_TO_GIVE = 'Only an owner may give or take the roles owner and storeManager.'
@@ -127,7 +130,7 @@ export const saveStaffMember = defineContract({
       yearsOfPractice: z.int().min(0).max(60).default(0),
       /** For a new record, and only for one. */
       roles: z.array(z.enum(STAFF_ROLES)).min(1).optional(),
-      storeIds: z.array(idOf('store')).max(100).optional(),
+      storeIds: z.array(idOf('store')).max(MOST_STORES_OF_ONE).optional(),
     })
     .refine(
       ({ staffMemberId, roles, storeIds }) =>
@@ -147,7 +150,7 @@ export const setStaffRoles = defineContract({
   request: z.strictObject({
     staffMemberId: idOf('staff'),
     roles: z.array(z.enum(STAFF_ROLES)).min(1),
-    storeIds: z.array(idOf('store')).max(100),
+    storeIds: z.array(idOf('store')).max(MOST_STORES_OF_ONE),
     isActive: z.boolean(),
   }),
   reply: z.object({ staffMember: staffMemberView }),

@@ -26,16 +26,22 @@ export function readCatalog(database: Pick<Database, 'get'>, storeId: string): P
   return database.get(catalogs, storeId)
 }
 
+type Writing = Pick<CommandTransaction, 'get' | 'put'>
+
 /**
- * Brings what customers see of a therapist up to date at `storeId`, in identity's own transaction: her profile where she
- * is on the list, or off it when she no longer works there. One database request, two when she is on the list. To be
- * called for every store of hers, before and after the change.
+ * Brings what customers see of a therapist up to date, in identity's own transaction: her profile where she is on the
+ * list, and off it where she no longer works. `storeIds` are hers before and after the change. Database requests: one a
+ * store, two where she is on the list.
  */
 export async function refreshTherapist(
-  transaction: Pick<CommandTransaction, 'get' | 'put'>,
-  storeId: string,
+  transaction: Writing,
+  storeIds: readonly string[],
   profile: StaffProfile,
 ): Promise<void> {
+  for (const storeId of new Set(storeIds)) await refreshAtStore(transaction, storeId, profile)
+}
+
+async function refreshAtStore(transaction: Writing, storeId: string, profile: StaffProfile): Promise<void> {
   const catalog = await transaction.get(catalogs, storeId)
   const listed = catalog?.therapists.find(({ staffMemberId }) => staffMemberId === profile.staffMemberId)
   if (catalog === undefined || listed === undefined) return

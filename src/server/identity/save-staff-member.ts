@@ -1,6 +1,7 @@
 import { saveStaffMember } from '../../contracts/identity'
 import { checkReach, decidePosition } from '../../domain/identity/staff'
 import { ok } from '../../domain/shared/result'
+import { refreshTherapist } from '../catalog/post'
 import { command } from '../platform/actions'
 import { staffMembers } from './documents'
 import { writeOwners } from './owners'
@@ -8,7 +9,8 @@ import { viewStaffMember } from './views'
 
 /**
  * What staff and customers see of a staff member, and the first roles of a new one. Database requests: 7 (staff; start,
- * record; record, audit, answer; commit), 6 for a new record, 2 more when it is an owner's.
+ * record; record, audit, answer; commit) and 1 or 2 for each of her stores; 6 for a new record, 2 more when it is an
+ * owner's.
  */
 export const saveStaffMemberAction = command(saveStaffMember, async (request, scope) => {
   const { staffMemberId, displayName, title, introduction, yearsOfPractice, avatarFileId } = request
@@ -21,6 +23,7 @@ export const saveStaffMemberAction = command(saveStaffMember, async (request, sc
       if (!before.isOk) return before
       const staffMember = { ...before.value, ...said }
       await transaction.put(staffMembers, staffMember)
+      await refreshTherapist(transaction, staffMember.storeIds, { ...staffMember, staffMemberId })
       await transaction.recordAudit(staffMemberId)
       return ok({ staffMember: viewStaffMember(staffMember) })
     }

@@ -1,6 +1,7 @@
 import { setStaffRoles } from '../../contracts/identity'
 import { decidePosition } from '../../domain/identity/staff'
 import { err, ok } from '../../domain/shared/result'
+import { refreshTherapist } from '../catalog/post'
 import { command } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { staffAccounts } from '../platform/staff-accounts'
@@ -10,7 +11,7 @@ import { viewStaffMember } from './views'
 
 /**
  * What somebody is, where, and whether still; the account, which every call reads, follows at once. Database requests: 9
- * (staff; start, record; account, account; record, audit, answer; commit), 2 fewer without WeChat, 2 more for owners.
+ * (staff; start, record; account, account; record, audit, answer; commit), and 1 or 2 for each store of hers; 2 fewer without WeChat, 2 more for owners.
  */
 export const setStaffRolesAction = command(setStaffRoles, async ({ staffMemberId, ...after }, scope) => {
   const actor = scope.caller.staff ?? { roles: [], storeIds: [] }
@@ -26,6 +27,8 @@ export const setStaffRolesAction = command(setStaffRoles, async ({ staffMemberId
     const staffMember = { ...rest, ...after }
     await writeAccount(transaction, staffMember)
     await transaction.put(staffMembers, staffMember)
+    const storeIds = [...before.storeIds, ...staffMember.storeIds]
+    await refreshTherapist(transaction, storeIds, { ...staffMember, staffMemberId })
     await transaction.recordAudit(staffMemberId, after)
     return ok({ staffMember: viewStaffMember(staffMember) })
   })

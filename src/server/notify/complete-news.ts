@@ -2,7 +2,7 @@ import type { Database } from '../platform/database'
 import type { Log } from '../platform/log'
 import { outboxMessages, type OutboxMessage } from '../platform/outbox'
 import { feedEntries } from './documents'
-import { APPOINTMENT_CHANGED, appointmentNews, TIME_OFF_CHANGED, timeOffNews } from './news'
+import { APPOINTMENT_CHANGED, appointmentNews, TIME_OFF_CHANGED, timeOffNews, type AppointmentNews } from './news'
 import { completeAppointmentNews } from './tell-appointment-news'
 import { completeTimeOffNews } from './tell-time-off-news'
 
@@ -12,16 +12,24 @@ const MOST_AT_ONCE = 50
 /** Screens ask for the last minutes; two days help to see what went wrong. */
 const KEEP_FEED_MS = 2 * 86_400_000
 
+/** Whether news of an appointment is still right: a reminder may not be. */
+type IsStillToTell = (news: AppointmentNews) => Promise<boolean>
+
 /**
  * For the timer: news whose sender died after claiming it is written into feed and inboxes, and closed without a message
- * being sent, since one may have been. Returns how many. One database request, and about 5 for each.
+ * being sent, since one may have been; news of an appointment only if `isStillToTell`. Returns how many. One database
+ * request, and about 5 for each.
  */
-export async function completeNews(database: Database, log: Log, nowAt: number): Promise<number> {
+export async function completeNews(
+  { database, log }: { readonly database: Database; readonly log: Log },
+  nowAt: number,
+  isStillToTell: IsStillToTell,
+): Promise<number> {
   const isAbandoned = { state: 'claimed', kind: database.command.in([APPOINTMENT_CHANGED, TIME_OFF_CHANGED]) }
   const found = await database.find(outboxMessages, isAbandoned, { orderBy: ['createdAt', 'asc'], limit: MOST_AT_ONCE })
   const dead = found.filter(({ claimedAt = 0 }) => claimedAt <= nowAt - DEAD_AFTER_MS)
   for (const message of dead) {
-    await complete(message, database, nowAt).catch((error: unknown) => log.fault('news-not-completed', error))
+    await complete(message, database, nowAt, isStillToTell).catch((error: unknown) => log.fault('news-not-completed', error))
     const isStill = { _id: message._id, state: 'claimed' }
     await database.updateWhere(outboxMessages, isStill, { state: 'failed', settledAt: nowAt })
   }
@@ -33,7 +41,13 @@ export function purgeFeed(database: Database, nowAt: number): Promise<number> {
   return database.removeWhere(feedEntries, { at: database.command.lt(nowAt - KEEP_FEED_MS) })
 }
 
-async function complete({ kind, payload }: OutboxMessage, database: Database, nowAt: number): Promise<void> {
-  if (kind === APPOINTMENT_CHANGED) await completeAppointmentNews(appointmentNews.parse(payload), database, nowAt)
-  else await completeTimeOffNews(timeOffNews.parse(payload), database, nowAt)
+async function complete(
+  { kind, payload }: OutboxMessage,
+  database: Database,
+  nowAt: number,
+  isStillToTell: IsStillToTell,
+): Promise<void> {
+  if (kind === TIME_OFF_CHANGED) return completeTimeOffNews(timeOffNews.parse(payload), database, nowAt)
+  const news = appointmentNews.parse(payload)
+  if (await isStillToTell(news)) await completeAppointmentNews(news, database, nowAt)
 }

@@ -3,6 +3,7 @@ import { APPOINTMENT_CHANGED, TIME_OFF_CHANGED, type AppointmentNews, type TimeO
 
 export { completeNews, purgeFeed } from './complete-news'
 export { APPOINTMENT_CHANGED, appointmentNews, TIME_OFF_CHANGED, timeOffNews } from './news'
+export { tellAppointmentNews } from './tell-appointment-news'
 export type { AppointmentNews, TimeOffNews } from './news'
 
 /** Leaves the news in the outbox, to be told once the change is committed: one database request. */

@@ -9,8 +9,8 @@ import { messagePermissions } from './documents'
 export interface OutgoingMessage {
   readonly openid: string
   readonly plan: MessagePlan
-  /** What a tap shows, such as `appointmentId=appt_1`. */
-  readonly pageQuery: string
+  /** Where a tap leads, in the app of the template. */
+  readonly page: string
 }
 
 /** What WeChat says of a message: see wechat-cloud.md, section 6. */
@@ -44,14 +44,14 @@ async function takePermission({ openid, plan }: OutgoingMessage, { database }: T
 
 /** False for a fault of ours. Without an answer the message was sent or not, and is never sent again. */
 async function sendOne(message: OutgoingMessage, templateId: string, tools: Tools): Promise<boolean> {
-  const { openid, plan, pageQuery } = message
+  const { openid, plan, page } = message
   const { purpose, facts } = plan
-  const { app, page, fields } = MESSAGE_TEMPLATES[purpose]
+  const { app, fields } = MESSAGE_TEMPLATES[purpose]
   const answer = await tools.openapi.sendSubscribeMessage({
     ...(app === 'staff' && { appid: tools.readVariable('STAFF_APPID') }),
     touser: openid,
     templateId,
-    page: `${page}?${pageQuery}`,
+    page,
     data: composeFields(fields, facts),
   })
   if (answer.isOk) return true

@@ -1,4 +1,5 @@
-import { planAppointmentNews, type Telling } from '../../domain/notify/appointment-news'
+import { MESSAGE_TEMPLATES } from '../../../config/templates'
+import { planAppointmentNews, type MessagePlan, type Telling } from '../../domain/notify/appointment-news'
 import { customerAccounts } from '../platform/customer-accounts'
 import type { Database } from '../platform/database'
 import type { SenderTools } from '../platform/outbox'
@@ -81,13 +82,17 @@ async function listMessages(
   recipients: Recipients,
   database: Database,
 ): Promise<OutgoingMessage[]> {
-  const pageQuery = `appointmentId=${news.appointmentId}`
+  const write = (openid: string, plan: MessagePlan): OutgoingMessage => ({
+    openid,
+    plan,
+    page: MESSAGE_TEMPLATES[plan.purpose].page + news.appointmentId,
+  })
   const toStaff = (people: readonly StaffRecipient[], plan = concerned.message): OutgoingMessage[] =>
-    people.flatMap(({ openid }) => (openid === undefined || plan === undefined ? [] : [{ openid, plan, pageQuery }]))
+    people.flatMap(({ openid }) => (openid === undefined || plan === undefined ? [] : [write(openid, plan)]))
   const staff = [...toStaff(recipients.concerned), ...toStaff(recipients.desk, desk.message)]
   const plan = customer.message
   if (plan === undefined) return staff
   const isHers = { customerId: news.customerId, isActive: true }
   const accounts = await database.find(customerAccounts, isHers, { limit: 3 })
-  return [...accounts.map(({ _id }) => ({ openid: _id, plan, pageQuery })), ...staff]
+  return [...accounts.map(({ _id }) => write(_id, plan)), ...staff]
 }

@@ -8,6 +8,9 @@ import { sendMessages } from './send-messages'
 import { findStaff, findStoreStaff, type StaffRecipient } from './staff-recipients'
 import { writeDown } from './write-down'
 
+/** In the staff app: the requests of the store, hers among them. */
+const TIME_OFF_PAGE = 'manage/time-off/index'
+
 const STATES = { approved: '已批准', refused: '未批准', requested: '待审批', withdrawn: '已撤回' } as const
 
 /**
@@ -18,8 +21,9 @@ export async function tellTimeOffNews(news: TimeOffNews, tools: SenderTools): Pr
   const recipients = await findRecipients(news, tools.database)
   if (!(await writeDown(tools.database, { lines: linesOf(news, recipients, tools.nowAt) }))) return
   const plan = planMessage(news)
-  const pageQuery = `timeOffId=${news.timeOffId}`
-  const messages = recipients.flatMap(({ openid }) => (openid === undefined ? [] : [{ openid, plan, pageQuery }]))
+  const messages = recipients.flatMap(({ openid }) =>
+    openid === undefined ? [] : [{ openid, plan, page: TIME_OFF_PAGE }],
+  )
   await sendMessages(messages, tools)
 }
 

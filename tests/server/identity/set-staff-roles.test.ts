@@ -115,7 +115,7 @@ describeCommandLaws({
   name: SET,
   data: { ...XIA, roles: ['receptionist'] },
   otherData: { ...XIA, roles: ['consultant'] },
-  databaseRequests: 9,
+  databaseRequests: 10,
   server: () => server,
   prepare: async () => {
     await therapist()
