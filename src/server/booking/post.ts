@@ -5,6 +5,7 @@ import type { Database } from '../platform/database'
 import { appointments, customerStandings, newStanding, standingDocument, type AppointmentDocument } from './documents'
 
 export { extendRosters } from './extend-rosters'
+export { isStillToTell } from './reminder-news'
 export { runDueAppointments } from './run-due-appointments'
 
 /** Stands in a standing once its customer has been deleted: no bookings are taken any more. */
@@ -54,4 +55,16 @@ export async function listAppointmentsOf(database: Database, customerId: string)
 /** Takes the name and the notes of a deleted customer out of her visits; the visits stay. One database request. */
 export async function forgetNameInAppointments(database: Database, customerId: string): Promise<void> {
   await database.updateWhere(appointments, { customerId }, { customerName: '', note: '' })
+}
+
+/**
+ * Keeps a customer's new name where bookings take it from; visits booked before keep the old one. Two database requests.
+ */
+export async function keepNameInStanding(
+  transaction: Pick<CommandTransaction, 'get' | 'put'>,
+  customerId: string,
+  displayName: string,
+): Promise<void> {
+  const standing = (await transaction.get(customerStandings, customerId)) ?? standingDocument(newStanding(customerId))
+  await transaction.put(customerStandings, { ...standing, displayName })
 }

@@ -5,7 +5,7 @@ import {
   occupyDays,
   releaseDays,
 } from '../../../src/domain/booking/occupancy'
-import type { ServicePhase } from '../../../src/domain/catalog/service'
+import type { ServicePhase } from '../../../src/domain/shared/services'
 
 const phase = (
   kind: ServicePhase['kind'],

@@ -16,6 +16,7 @@ describe('update-profile', () => {
     expect(await call(mei, UPDATE, { displayName: ' 小美 ' })).toMatchObject({
       data: { customer: { displayName: '小美' } },
     })
+    expect(await server.read('customerStandings')).toMatchObject([{ _id: 'cust_mei', displayName: '小美' }])
     const avatarFileId = 'cloud://local.files/mei.jpg'
     expect(await call(mei, UPDATE, { avatarFileId })).toMatchObject({
       data: { customer: { displayName: '小美', avatarFileId } },
@@ -42,7 +43,7 @@ describeCommandLaws({
   name: UPDATE,
   data: { displayName: '小美' },
   otherData: { displayName: '大美' },
-  databaseRequests: 6,
+  databaseRequests: 8,
   server: () => server,
   prepare: () => server.customer('mei'),
   countEffects: async () => (await server.read('customers')).filter(({ displayName }) => displayName === '小美').length,
