@@ -48,6 +48,11 @@ export function Confirmation({ catalog, visit, on, startMinute }: ConfirmationPr
     >
       <Stack>
         <VisitSummary {...{ catalog, visit, on, startMinute }} />
+        {session.status === 'visitor' && (
+          <Card title={speak('confirm.signIn')}>
+            <PrivacyConsent registration={registration} />
+          </Card>
+        )}
         <Card>
           <TextArea
             id="note"
@@ -58,11 +63,6 @@ export function Confirmation({ catalog, visit, on, startMinute }: ConfirmationPr
           />
         </Card>
         <Rules catalog={catalog} />
-        {session.status === 'visitor' && (
-          <Card title={speak('confirm.signIn')}>
-            <PrivacyConsent registration={registration} />
-          </Card>
-        )}
         {booking.error !== undefined && (
           <View id="refused" {...{ role: 'alert' }}>
             <Card>

@@ -23,7 +23,7 @@ export function ServiceSheet({ service, isOpen, isChosen, onToggle, onClose }: S
     if (isLast) openPage('therapists')
   }
   const actions = (
-    <Flow>
+    <>
       <Button
         id="sheet-toggle"
         kind={isChosen ? 'neutral' : 'secondary'}
@@ -32,7 +32,7 @@ export function ServiceSheet({ service, isOpen, isChosen, onToggle, onClose }: S
         onPress={() => take(false)}
       />
       <Button id="sheet-next" label={speak('services.take')} isBlock onPress={() => take(true)} />
-    </Flow>
+    </>
   )
   return (
     <Sheet id="service" {...{ isOpen, onClose, actions }} title={name}>

@@ -39,7 +39,7 @@ export function Services({ catalog }: { readonly catalog: Catalog }) {
       ) : (
         <>
           <Tabs
-            id="category"
+            id="home-category"
             tabs={categories.map(({ categoryId, name }) => ({ value: categoryId, label: name }))}
             value={category.categoryId}
             onChange={setChosen}
