@@ -161,4 +161,16 @@ describe('the contract rule', () => {
     expect(findContractsWithoutRefusalTest([contract, test('gives a number')])).toHaveLength(1)
     expect(findContractsWithoutRefusalTest([contract, test('a customer may not call it')])).toEqual([])
   })
+
+  it.each([
+    ['tests/server/example/desk.test.ts', 'take', 0],
+    ['tests/server/example/desk.test.ts', 'take away', 1],
+    ['tests/server/booking/desk.test.ts', 'take', 1],
+    ['tests/domain/example/desk.test.ts', 'take', 1],
+  ])('looks in %s for the chapter of the action, and takes %s for it or not', (path, chapter, findings) => {
+    const shared = `describe('${chapter}', () => { it('a customer may not call it', () => {}) })`
+    expect(findContractsWithoutRefusalTest([contract, parseSource(path, shared)])).toHaveLength(findings)
+    const beside = `describe('${chapter}', () => {}); it('a customer may not call it', () => {})`
+    expect(findContractsWithoutRefusalTest([contract, parseSource(path, beside)])).toHaveLength(1)
+  })
 })

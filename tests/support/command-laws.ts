@@ -4,6 +4,12 @@ import { call, newRequestId, type ServerCloud } from './server-cloud'
 /** A transaction whose instance was killed keeps its locks until it is 30 s old. */
 const AFTER_LOCKS_MS = 31_000
 
+/** The first write of the transaction and its commit, counted from the call's first database request (1). */
+export interface DecisiveKills {
+  readonly firstWrite: number
+  readonly commit: number
+}
+
 /** One command, ready to be called once with success from an empty database. */
 export interface CommandUnderTest {
   readonly name: string
@@ -11,8 +17,11 @@ export interface CommandUnderTest {
   readonly data: object | ((client: CloudClient) => Promise<object>)
   /** Another valid request for the same command; absent for one that has no other. */
   readonly otherData?: object
-  /** Database requests of one successful call, the outbox's drain included. */
-  readonly databaseRequests: number
+  /**
+   * Which requests of one successful call it is killed at: with a number at every one up to it, the outbox's drain
+   * included; for a command whose transaction is built like another's, only where it is decided.
+   */
+  readonly databaseRequests: number | DecisiveKills
   server(): ServerCloud
   /** Makes what the command needs, and the client that may call it. */
   prepare(): Promise<CloudClient>
@@ -112,16 +121,28 @@ function describeMismatchLaw(command: CommandUnderTest): void {
   })
 }
 
+type KillMoment = readonly [operation: number, when: 'before' | 'after', expectedEffects?: number]
+
+function killMoments(databaseRequests: number | DecisiveKills): KillMoment[] {
+  if (typeof databaseRequests === 'number')
+    return Array.from({ length: databaseRequests }, (_, index) => index + 1).flatMap((operation): KillMoment[] => [
+      [operation, 'before'],
+      [operation, 'after'],
+    ])
+  const { firstWrite, commit } = databaseRequests
+  // What is expected shows that the numbers are right.
+  return [
+    [firstWrite, 'after', 0],
+    [commit, 'before', 0],
+    [commit, 'after', 1],
+  ]
+}
+
 function describeKillLaws(command: CommandUnderTest): void {
   const { name, databaseRequests, server, prepare, countEffects } = command
-  const moments = Array.from({ length: databaseRequests }, (_, index) => index + 1).flatMap((operation) => [
-    [operation, 'before'] as const,
-    [operation, 'after'] as const,
-  ])
-
-  it.each(moments)(
+  it.each(killMoments(databaseRequests))(
     'killed at database request %i, %s it, leaves all or nothing, and a retry completes it',
-    async (operation, when) => {
+    async (operation, when, expectedEffects) => {
       const client = await prepare()
       const data = await dataFor(command, client)
       const before = await server().readEverything()
@@ -130,6 +151,7 @@ function describeKillLaws(command: CommandUnderTest): void {
       server().cloud.faults.add({ functionName, times: 1, effect: { kind: 'kill', operation, when } })
       await expect(call(client, name, data, requestId)).rejects.toThrow()
       const effects = await countEffects()
+      if (expectedEffects !== undefined) expect(effects).toBe(expectedEffects)
       const answers = (await server().read('requests')).filter(({ _id }) => String(_id).endsWith(requestId))
       expect(answers).toHaveLength(effects)
       if (effects === 0) expect(await server().readEverything()).toEqual(before)
