@@ -5,6 +5,7 @@ import type { Cloud } from '../src/localcloud'
 import { toSentence } from '../src/localcloud/command'
 import { buildApps, hasApp } from './app-builds'
 import { buildFunctions } from './build-functions'
+import { rebuildOnChange } from './rebuild-on-change'
 import { fillShop, openShop } from './shop'
 
 const ROOT = join(__dirname, '..')
@@ -14,12 +15,14 @@ interface StartOptions {
   readonly data: string
   /** Begin with a shop filled anew; what was changed in the old one is lost. */
   readonly isFresh: boolean
+  /** Build again whenever a source changes; the cloud takes new functions by itself, a page when it is loaded anew. */
+  readonly isWatching: boolean
 }
 
 /** `npm start`: builds what changed, starts the cloud with the whole salon, fills the demo shop and says where it is. */
 async function start(): Promise<void> {
   const startedAt = Date.now()
-  const { port, data, isFresh } = readOptions()
+  const { port, data, isFresh, isWatching } = readOptions()
   await buildAll()
   if (isFresh) rmSync(data, { recursive: true, force: true })
   const cloud = await openShop({ dataDirectory: data, port, isVerbose: true })
@@ -32,6 +35,7 @@ async function start(): Promise<void> {
     )
   }
   console.log(greeting(cloud.url, Date.now() - startedAt))
+  if (isWatching) rebuildOnChange(ROOT, ['src', 'cloudfunctions', 'config'], buildAll)
 }
 
 async function buildAll(): Promise<void> {
@@ -48,12 +52,17 @@ async function buildAll(): Promise<void> {
 
 function readOptions(): StartOptions {
   const { values } = parseArgs({
-    options: { port: { type: 'string' }, data: { type: 'string' }, fresh: { type: 'boolean', default: false } },
+    options: {
+      port: { type: 'string' },
+      data: { type: 'string' },
+      fresh: { type: 'boolean', default: false },
+      watch: { type: 'boolean', default: false },
+    },
   })
   const port = Number(values.port ?? process.env['PORT'] ?? 9100)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('The port is a number from 0 to 65535.')
   const data = values.data ?? process.env['DATA_DIR'] ?? join(ROOT, '.local/cloud')
-  return { port, data, isFresh: values.fresh }
+  return { port, data, isFresh: values.fresh, isWatching: values.watch }
 }
 
 function greeting(url: string, durationMs: number): string {
