@@ -25,5 +25,7 @@ const project = (name, more = {}) => ({
 /** @type {import('jest').Config} */
 module.exports = {
   testTimeout: 30_000,
-  projects: ['domain', 'ui', 'architecture', 'localcloud', 'server', 'journeys', 'weapp', 'web'].map((name) => project(name)),
+  projects: ['domain', 'ui', 'architecture', 'localcloud', 'server', 'journeys', 'weapp', 'web'].map((name) =>
+    project(name),
+  ),
 }

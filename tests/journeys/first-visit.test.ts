@@ -90,6 +90,34 @@ async function timerAt(moment: number): Promise<void> {
   await server.cloud.functions.fireTimer('jobs')
 }
 
+/** The day before at 10:00 and an hour before 15:00 on Thursday, once each, and not a minute earlier. */
+async function expectReminders(mei: CloudClient): Promise<void> {
+  const count = async (kind: string): Promise<number> => (await inboxKinds(mei)).filter((each) => each === kind).length
+  await timerAt(at('12T09:59'))
+  expect(await count('reminderDayBefore')).toBe(0)
+  await timerAt(at('12T10:01'))
+  expect(await count('reminderDayBefore')).toBe(1)
+  expect(wechatMessages(mei)).toContain('预约到店提醒')
+  await timerAt(at('13T13:59'))
+  expect(await count('reminderHourBefore')).toBe(0)
+  await timerAt(at('13T14:01'))
+  expect(await count('reminderHourBefore')).toBe(1)
+  await timerAt(at('13T14:02'))
+  expect([await count('reminderDayBefore'), await count('reminderHourBefore')]).toEqual([1, 1])
+}
+
+/** She shows her code at the desk, is treated, and goes. */
+async function visit(xia: CloudClient, { checkInCode: code }: Appointment): Promise<void> {
+  await timerAt(at('13T14:50'))
+  const asked = { storeId: EAST, code }
+  const found = await ask<{ appointment: Appointment }>(xia, 'booking/find-by-check-in-code', asked)
+  const started = await move(xia, 'start', await move(xia, 'check-in', found.appointment))
+  await timerAt(at('13T15:50'))
+  const { history } = await move(xia, 'complete', started)
+  const life = ['booked', 'confirmed', 'rescheduled', 'confirmed', 'arrived', 'started', 'completed']
+  expect(history.map(({ what }) => what)).toEqual(life)
+}
+
 const desk = (): Promise<CloudClient> => server.staff('xia', ['receptionist'], { storeIds: [EAST] })
 
 describe('a first visit', () => {
@@ -125,35 +153,8 @@ describe('a first visit', () => {
     expect(moved).toMatchObject({ status: 'requested', on: THURSDAY, startMinute: 900 })
     const taken = await move(xia, 'confirm', moved)
     expect(await readTaken(server)).not.toHaveProperty([`${LIN}_20250312`])
-
-    await timerAt(at('12T09:59'))
-    expect(await inboxKinds(mei)).not.toContain('reminderDayBefore')
-    await timerAt(at('12T10:01'))
-    expect((await inboxKinds(mei)).filter((kind) => kind === 'reminderDayBefore')).toHaveLength(1)
-    expect(wechatMessages(mei)).toContain('预约到店提醒')
-    await timerAt(at('13T13:59'))
-    expect(await inboxKinds(mei)).not.toContain('reminderHourBefore')
-    await timerAt(at('13T14:01'))
-    expect((await inboxKinds(mei)).filter((kind) => kind === 'reminderHourBefore')).toHaveLength(1)
-
-    await timerAt(at('13T14:50'))
-    const found = await ask<{ appointment: Appointment }>(xia, 'booking/find-by-check-in-code', {
-      storeId: EAST,
-      code: taken.checkInCode,
-    })
-    const arrived = await move(xia, 'check-in', found.appointment)
-    const started = await move(xia, 'start', arrived)
-    await timerAt(at('13T15:50'))
-    const completed = await move(xia, 'complete', started)
-    expect(completed.history.map(({ what }) => what)).toEqual([
-      'booked',
-      'confirmed',
-      'rescheduled',
-      'confirmed',
-      'arrived',
-      'started',
-      'completed',
-    ])
+    await expectReminders(mei)
+    await visit(xia, taken)
     await timerAt(at('13T17:52'))
     expect(await inboxKinds(mei)).toContain('thanks')
     expect(await readTaken(server)).toEqual({})

@@ -52,7 +52,10 @@ export function checkStore<Facts extends StoreFacts>(
 }
 
 /** A kind of room that the service needs and the store does not have. */
-export function findMissingRoomKind(service: Pick<RoomTaker, 'phases'>, rooms: StoreFacts['rooms']): string | undefined {
+export function findMissingRoomKind(
+  service: Pick<RoomTaker, 'phases'>,
+  rooms: StoreFacts['rooms'],
+): string | undefined {
   const kinds = new Set(rooms.map(({ roomKind }) => roomKind))
   return service.phases.flatMap(({ roomKinds }) => roomKinds).find((roomKind) => !kinds.has(roomKind))
 }

@@ -64,7 +64,10 @@ function Header({ title, back = false, aside }: Pick<ScreenProps, 'back' | 'asid
   const { statusBarPx, capsuleWidthPx } = useMemo(readPageTop, [])
   const goBack = (): void => (typeof back === 'function' ? back() : leavePage())
   return (
-    <View className={styles.header} style={{ paddingTop: `${statusBarPx}px`, paddingRight: `${Math.max(capsuleWidthPx, EDGE_PX)}px` }}>
+    <View
+      className={styles.header}
+      style={{ paddingTop: `${statusBarPx}px`, paddingRight: `${Math.max(capsuleWidthPx, EDGE_PX)}px` }}
+    >
       {back !== false && <IconButton id="back" icon="back" label={speak('action.back')} onPress={goBack} />}
       <Text className={joinClasses(styles.title, back === false && styles.alone)}>{title}</Text>
       {aside !== undefined && <View className={styles.aside}>{aside}</View>}
