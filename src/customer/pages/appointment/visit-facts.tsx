@@ -14,14 +14,17 @@ export interface VisitFactsProps {
 /** What, with whom, where, what to do before, and what was said. */
 export function VisitFacts({ appointment, store }: VisitFactsProps) {
   const speak = useSentences()
-  const { preparationTips, note, history, status } = appointment
+  const { preparationTips, note, history, status, moves } = appointment
   const reason = [...history].reverse().find((change) => change.reason !== undefined && change.reason !== '')?.reason
   const isComing = status === 'requested' || status === 'confirmed'
+  // The cloud says what she may do: when it is neither to move nor to cancel, only the store can.
+  const isClosed = isComing && !moves.includes('cancel') && !moves.includes('reschedule')
   return (
     <Stack>
       {reason !== undefined && <Told title={speak('detail.reason')} texts={[reason]} />}
       <Content appointment={appointment} />
       {isComing && preparationTips.length > 0 && <Told title={speak('detail.tips')} texts={preparationTips} />}
+      {isClosed && <Paragraph id="closed" text={speak('detail.closed')} tone="soft" size="small" />}
       {store !== undefined && (
         <Card isBare>
           <ListRow
@@ -47,7 +50,7 @@ export function VisitFacts({ appointment, store }: VisitFactsProps) {
 
 function Content({ appointment: { storeId, items, totalFen } }: Pick<VisitFactsProps, 'appointment'>) {
   const speak = useSentences()
-  const { minuteRange } = useFormats()
+  const { minute } = useFormats()
   const { state } = useCatalog(storeId)
   const avatarOf = (staffMemberId: string): string | undefined =>
     state.status === 'ready'
@@ -55,11 +58,11 @@ function Content({ appointment: { storeId, items, totalFen } }: Pick<VisitFactsP
       : undefined
   return (
     <Card isBare>
-      {items.map(({ serviceId, serviceName, staffMemberId, staffName, startMinute, endMinute, salePriceFen }) => (
+      {items.map(({ serviceId, serviceName, staffMemberId, staffName, startMinute, salePriceFen }) => (
         <ListRow
           key={serviceId}
           title={serviceName}
-          note={`${staffName} · ${minuteRange(startMinute, endMinute)}`}
+          note={`${staffName} · ${minute(startMinute)}`}
           leading={<Avatar name={staffName} picture={avatarOf(staffMemberId)} sizePx={48} />}
           trailing={<Money amountFen={salePriceFen} />}
         />
