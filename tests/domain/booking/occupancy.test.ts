@@ -36,7 +36,7 @@ const staffDay = {
   breaks: [],
   timeOff: [],
   busy: [],
-}
+} as const
 const roomDay = (roomKind: string) => ({ storeId: 'store_1', roomKind, on: ON, taken: [] }) as const
 const DAYS = { staffDays: [staffDay], roomDays: [roomDay('bed'), roomDay('laser')] } as const
 const NOW = Date.parse('2025-03-10T08:00:00+08:00')

@@ -1,5 +1,5 @@
 import type { AppointmentStatus } from '../../../src/domain/booking/appointment'
-import { nextDueAtOf, nextReminder } from '../../../src/domain/booking/reminders'
+import { isReminderTimely, nextDueAtOf, nextReminder } from '../../../src/domain/booking/reminders'
 import { momentAt } from '../../../src/domain/shared/time'
 
 const at = (text: string): number => Date.parse(`${text}:00+08:00`)
@@ -42,7 +42,28 @@ describe('the next reminder', () => {
   })
 })
 
+describe('a reminder that comes late', () => {
+  it.each([
+    ['dayBefore', '2025-03-11T23:59', true],
+    ['dayBefore', '2025-03-12T00:00', false],
+    ['hourBefore', '2025-03-12T13:59', true],
+    ['hourBefore', '2025-03-12T14:00', false],
+  ] as const)('%s at %s is still right: %s', (kind, now, expected) => {
+    expect(isReminderTimely(kind, visit, at(now))).toBe(expected)
+  })
+
+  it('is wrong of a visit that is no longer confirmed', () => {
+    expect(isReminderTimely('hourBefore', { ...visit, status: 'arrived' }, at('2025-03-12T13:00'))).toBe(false)
+  })
+})
+
 describe('when the timer has to look', () => {
+  it('is the start of a request, however late it is', () => {
+    const requested = { ...visit, status: 'requested' as const }
+    expect(nextDueAtOf(requested, at('2025-03-10T09:00'))).toBe(visit.startsAt)
+    expect(nextDueAtOf(requested, visit.startsAt + 1)).toBe(visit.startsAt)
+  })
+
   it('is when a hold runs out, and else the next reminder', () => {
     const held = { ...visit, status: 'held' as const, holdUntilAt: at('2025-03-10T09:10') }
     expect(nextDueAtOf(held, at('2025-03-10T09:00'))).toBe(at('2025-03-10T09:10'))
