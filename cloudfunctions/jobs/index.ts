@@ -1,3 +1,4 @@
+import { reminderSenders } from '../../src/server/booking/senders'
 import { exampleSenders } from '../../src/server/example/senders'
 import { identitySenders } from '../../src/server/identity/senders'
 import { runDueAction } from '../../src/server/jobs/run-due'
@@ -5,4 +6,9 @@ import { notifySenders } from '../../src/server/notify/senders'
 import { serve } from '../../src/server/platform/router'
 
 /** The timer's function has the senders of every context: it sends whatever others left in the outbox. */
-export const main = serve([runDueAction], { ...exampleSenders, ...identitySenders, ...notifySenders })
+export const main = serve([runDueAction], {
+  ...exampleSenders,
+  ...identitySenders,
+  ...notifySenders,
+  ...reminderSenders,
+})

@@ -1,4 +1,4 @@
-import { addDays, momentAt } from '../shared/time'
+import { addDays, momentAt, storeDateOf } from '../shared/time'
 import type { Appointment } from './appointment'
 
 const HOUR_MS = 3_600_000
@@ -37,6 +37,15 @@ export function nextReminderAt(appointment: Reminded, afterAt: number): number |
   return nextReminder(appointment, afterAt)?.dueAt
 }
 
+/**
+ * Whether a reminder that has fallen due is still right at `nowAt` (epoch ms): the visit is confirmed and has not begun,
+ * and the day before is not its own day yet.
+ */
+export function isReminderTimely(kind: ReminderKind, { on, startsAt, status }: Reminded, nowAt: number): boolean {
+  if (status !== 'confirmed') return false
+  return kind === 'dayBefore' ? storeDateOf(nowAt) < on : nowAt < startsAt
+}
+
 /** When (epoch ms) the customer of a completed visit is thanked and told how to care for herself. */
 export function thanksDueAt({ status, history }: Pick<Appointment, 'status' | 'history'>): number | undefined {
   const completed = history.filter(({ what }) => what === 'completed').at(-1)
@@ -44,13 +53,15 @@ export function thanksDueAt({ status, history }: Pick<Appointment, 'status' | 'h
 }
 
 /**
- * When the timer has to look at an appointment: its hold runs out, its next reminder or the thanks are due. Epoch ms.
+ * When the timer has to look at an appointment: its hold runs out, its start has come and nobody has answered the
+ * request, its next reminder or the thanks are due. Epoch ms.
  */
 export function nextDueAtOf(
   appointment: Reminded & Pick<Appointment, 'holdUntilAt' | 'history'>,
   afterAt: number,
 ): number | undefined {
   if (appointment.status === 'held') return appointment.holdUntilAt
+  if (appointment.status === 'requested') return appointment.startsAt
   const thanksAt = thanksDueAt(appointment)
   return thanksAt !== undefined && thanksAt > afterAt ? thanksAt : nextReminderAt(appointment, afterAt)
 }

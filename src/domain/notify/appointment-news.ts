@@ -81,6 +81,8 @@ const NOBODY: Audience = { isTold: false }
 
 /** Written with every visit's time; also said when the shop wrote no tips. */
 const COME_EARLY = '请提前五分钟到店'
+/** Said when nobody answered or paid in time. */
+const BOOK_AGAIN = '抱歉没能约上,欢迎再约'
 
 /** A phrase of at most five Han characters for each change, and whether the customer hears of one she made herself. */
 const STATES = {
@@ -95,12 +97,13 @@ type Change = keyof typeof STATES
 /**
  * Decides who is told what of an appointment at `nowAt` (epoch ms). A change that the customer made herself costs her
  * none of her messages, except the confirmation; then the desk is told as well. Of a visit whose time has passed no
- * message is sent and no reminder given; thanks come after it, and lines in the inbox always.
+ * message is sent and no reminder given, but that it has expired: its customer may be waiting. Thanks come after it, and
+ * lines in the inbox always.
  */
 export function planAppointmentNews(event: AppointmentEvent, nowAt: number): Telling {
   const isPast = momentAt(event.on, event.startMinute) <= nowAt
   const telling = planFor(event, isPast)
-  if (!isPast) return telling
+  if (!isPast || event.what === 'expired') return telling
   const quietly = ({ isTold }: Audience): Audience => ({ isTold })
   const { customer, concerned, desk } = telling
   return { ...telling, customer: quietly(customer), concerned: quietly(concerned), desk: quietly(desk) }
@@ -145,7 +148,7 @@ function planChange(change: Change, by: AppointmentEvent['by'], facts: MessageFa
   const stated = { ...facts, state: STATES[change] }
   const toCustomer: MessagePlan = {
     purpose: change === 'confirmed' ? 'appointmentConfirmed' : 'appointmentChanged',
-    facts: change === 'confirmed' ? { ...stated, remark: stated.remark || COME_EARLY } : stated,
+    facts: { ...stated, remark: stated.remark || remarkOf(change) },
   }
   const hearsOfIt = !isByCustomer || isNewVisit
   const toStaff: MessagePlan = { purpose: isNewVisit ? 'newRequest' : 'scheduleChanged', facts: stated }
@@ -156,6 +159,11 @@ function planChange(change: Change, by: AppointmentEvent['by'], facts: MessageFa
     concerned: { isTold: change !== 'expired', ...(change !== 'expired' && { message: toStaff }) },
     desk: isByCustomer ? { isTold: true, message: toStaff } : NOBODY,
   }
+}
+
+function remarkOf(change: Change): string {
+  if (change === 'confirmed') return COME_EARLY
+  return change === 'expired' ? BOOK_AGAIN : ''
 }
 
 function factsOf(event: AppointmentEvent): MessageFacts {

@@ -132,7 +132,7 @@ const item = z.object({
   salePriceFen: z.int(),
 })
 
-/** Visits. `nextDueAt` (epoch ms) says when the timer has to look at it: a reminder is due, or a hold runs out. */
+/** Visits. `nextDueAt` (epoch ms) says when the timer has to look at it: see `nextDueAtOf`. */
 export const appointments = defineCollection(
   'appointments',
   z.object({

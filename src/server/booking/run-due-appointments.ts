@@ -1,7 +1,6 @@
 import { withStatus, type Appointment } from '../../domain/booking/appointment'
-import { nextReminder, thanksDueAt } from '../../domain/booking/reminders'
+import { isReminderTimely, nextReminder, thanksDueAt } from '../../domain/booking/reminders'
 import { ok } from '../../domain/shared/result'
-import { storeDateOf } from '../../domain/shared/time'
 import { readCatalog } from '../catalog/post'
 import { postAppointmentNews, type AppointmentNews } from '../notify/post'
 import type { JobScope } from '../platform/actions'
@@ -9,6 +8,7 @@ import type { CommandTransaction } from '../platform/command-transaction'
 import { appointmentDocument, appointmentOf, appointments } from './documents'
 import { giveBack } from './move-appointment'
 import { newsOf } from './news'
+import { REMINDER_NEWS } from './reminder-news'
 
 /** One run stays well under a function's 60 s; what is left is there for the run of the next minute. */
 const MOST_APPOINTMENTS = 100
@@ -16,10 +16,10 @@ const MOST_APPOINTMENTS = 100
 type Told = Pick<AppointmentNews, 'what' | 'tips'>
 
 /**
- * Does what is due for appointments: reminds, thanks, lets holds run out. Each is done in a transaction of its own that
+ * Does what is due for appointments: reminds, thanks, lets holds and unanswered requests expire. Each is done in a transaction of its own that
  * reads the appointment anew: one that was moved or cancelled meanwhile is not due any more, and one that is changed at
  * the same moment makes one of the two run again. Returns how many were looked at. Database requests: 1, and 5 for each
- * appointment; for a hold 2 more for each document that gives minutes back; for thanks 1 more for each store.
+ * appointment; for what expires 2 more for each document that gives minutes back; for thanks 1 more for each store.
  */
 export async function runDueAppointments(
   scope: Pick<JobScope, 'database' | 'now' | 'runTransaction' | 'log'>,
@@ -35,7 +35,8 @@ export async function runDueAppointments(
         const nowAt = now()
         if (document?.nextDueAt === undefined || document.nextDueAt > nowAt) return ok(undefined)
         const appointment = appointmentOf(document)
-        if (appointment.status === 'held') return ok(await expire(transaction, appointment, nowAt))
+        if (appointment.status === 'held' || appointment.status === 'requested')
+          return ok(await expire(transaction, appointment, nowAt))
         const told = await toTell(appointment, document.nextDueAt, nowAt, careTips)
         // Counted from what was due, not from now: after a pause of the timer the later reminder may still be right.
         await transaction.put(appointments, appointmentDocument(appointment, document.nextDueAt))
@@ -50,7 +51,7 @@ export async function runDueAppointments(
   return due.length
 }
 
-/** The time to pay is over: the minutes are free again. */
+/** The time to pay is over, or the time has come and nobody has answered: the minutes are free again. */
 async function expire(transaction: CommandTransaction, appointment: Appointment, nowAt: number): Promise<void> {
   await giveBack(transaction, appointment)
   const after = withStatus(appointment, 'expired', { at: nowAt, what: 'expired', by: 'shop' })
@@ -69,10 +70,8 @@ async function toTell(
 ): Promise<Told | undefined> {
   if (thanksDueAt(appointment) === dueAt) return { what: 'thanks', tips: await careTips(appointment) }
   const kind = nextReminder(appointment, dueAt - 1)?.kind
-  const tips = [...appointment.preparationTips]
-  if (kind === 'hourBefore' && nowAt < appointment.startsAt) return { what: 'reminderHourBefore', tips }
-  if (kind === 'dayBefore' && storeDateOf(nowAt) < appointment.on) return { what: 'reminderDayBefore', tips }
-  return undefined
+  if (kind === undefined || !isReminderTimely(kind, appointment, nowAt)) return undefined
+  return { what: REMINDER_NEWS[kind], tips: [...appointment.preparationTips] }
 }
 
 /** The care tips of a visit's services, as the catalogue has them now; each store's is read once. */

@@ -1,6 +1,6 @@
 import { runDue } from '../../contracts/jobs'
 import { ok } from '../../domain/shared/result'
-import { extendRosters, runDueAppointments } from '../booking/post'
+import { extendRosters, isStillToTell, runDueAppointments } from '../booking/post'
 import { completeNews, purgeFeed } from '../notify/post'
 import { job } from '../platform/actions'
 import { KEEP_ANSWERS_MS, requestRecords } from '../platform/answer-once'
@@ -18,7 +18,7 @@ export const runDueAction = job(runDue, async (_request, scope) => {
     // After the reminders, so that they go out in the minute they are due.
     const settledMessages = await drainLeftOver(drain, MOST_MESSAGES)
     const checkedRosters = await extendRosters(scope)
-    const completedNews = await completeNews(database, log, now())
+    const completedNews = await completeNews(scope, now(), (news) => isStillToTell(database, news, now()))
     const purgedFeedEntries = await purgeFeed(database, now())
     const isOld = { at: database.command.lt(now() - KEEP_ANSWERS_MS) }
     const purgedRequests = await database.removeWhere(requestRecords, isOld)

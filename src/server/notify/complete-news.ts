@@ -29,7 +29,9 @@ export async function completeNews(
   const found = await database.find(outboxMessages, isAbandoned, { orderBy: ['createdAt', 'asc'], limit: MOST_AT_ONCE })
   const dead = found.filter(({ claimedAt = 0 }) => claimedAt <= nowAt - DEAD_AFTER_MS)
   for (const message of dead) {
-    await complete(message, database, nowAt, isStillToTell).catch((error: unknown) => log.fault('news-not-completed', error))
+    await complete(message, database, nowAt, isStillToTell).catch((error: unknown) =>
+      log.fault('news-not-completed', error),
+    )
     const isStill = { _id: message._id, state: 'claimed' }
     await database.updateWhere(outboxMessages, isStill, { state: 'failed', settledAt: nowAt })
   }

@@ -75,6 +75,14 @@ describe('who is told of an appointment', () => {
     expect(told(plan.customer)).toBe(expected)
   })
 
+  it('tells a customer by message that nobody answered, when her time has come, and asks her back', () => {
+    const plan = planAppointmentNews({ ...EVENT, what: 'expired', by: 'shop', tips: [], reason: undefined }, START)
+    expect(plan.customer.message).toMatchObject({
+      purpose: 'appointmentChanged',
+      facts: { state: '已失效', remark: '抱歉没能约上,欢迎再约' },
+    })
+  })
+
   it('says the services, the time, the store, and why', () => {
     const plan = planAppointmentNews({ ...EVENT, what: 'declined', by: 'staff', reason: '当日已满' }, BEFORE)
     expect(plan.customer.message?.facts).toEqual({
