@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core'
+import { buildApps } from '../../scripts/app-builds'
+import { buildFunctions } from '../../scripts/build-functions'
+import { fillShop, openShop } from '../../scripts/shop'
+import type { DemoFilled } from '../../scripts/demo/fill'
+import type { Cloud } from '../../src/localcloud'
+import { launchBrowser, openWide, takePicture } from '../support/browser'
+import { call } from '../support/server-cloud'
+import { BUILD_TIMEOUT_MS } from '../support/sample'
+
+/** A Tuesday afternoon, so that the pictures are the same whenever they are taken. */
+const NOW_AT = Date.parse('2026-11-24T14:10:00+08:00')
+
+let directory: string
+let cloud: Cloud
+let browser: Browser
+let context: BrowserContext
+let page: Page
+let filled: DemoFilled | undefined
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'meihe-front-'))
+  const builds = (['customer', 'staff'] as const).map((app) => ({ app, target: 'web' as const }))
+  await Promise.all([
+    buildFunctions({ directory: join(__dirname, '../../cloudfunctions') }),
+    buildApps(builds, () => {}),
+  ])
+  cloud = await openShop({ dataDirectory: directory, port: 0, isVerbose: false })
+  cloud.clock.set(NOW_AT)
+  filled = await fillShop(cloud)
+  browser = await launchBrowser()
+  context = await openWide(browser)
+  page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  await page.clock.install({ time: NOW_AT })
+  await page.goto(cloud.url)
+}, BUILD_TIMEOUT_MS)
+afterAll(async () => {
+  await browser?.close()
+  await cloud?.close()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+const customerApp = (): FrameLocator => page.frameLocator('#customer-app')
+const staffApp = (): FrameLocator => page.frameLocator('#staff-app')
+
+describe('the demo’s first page', () => {
+  it('shows a shop with a year behind it, which is filled once only', async () => {
+    expect(filled).toMatchObject({ stores: 2, staff: 12, services: 40, customers: 600 })
+    expect(filled?.appointments).toBeGreaterThan(3000)
+    expect(await fillShop(cloud)).toBeUndefined()
+  })
+
+  it('shows both phones side by side', async () => {
+    await customerApp().getByText('再约一次').first().waitFor()
+    await staffApp().getByText('等你确认').first().waitFor()
+    await takePicture(page, 'salon-front-page')
+  })
+
+  it('lets a booking in one phone slide into the other', async () => {
+    const wen = await cloud.signIn({ appid: 'wx0000000000000001', person: 'wen' })
+    const items = [{ serviceId: 'svc_face-1' }]
+    const asked = { storeId: 'store_jingan', items, from: '2026-11-26', days: 1, on: '2026-11-26' }
+    const found = await call<{ offers: { startMinute: number }[] }>(wen, 'booking/find-slots', asked)
+    if (!found.ok) throw new Error(found.error.code)
+    const [offer] = found.data.offers
+    const wish = { storeId: 'store_jingan', items, on: '2026-11-26', startMinute: offer?.startMinute }
+    expect(await call(wen, 'booking/book', wish)).toMatchObject({ ok: true })
+    await staffApp().getByText('林晓雯').first().waitFor()
+  })
+
+  it('turns the staff’s phone into the front desk, and anybody into somebody else', async () => {
+    await page.setViewportSize({ width: 1680, height: 1000 })
+    await page.getByRole('button', { name: '前台大屏' }).click()
+    await staffApp().getByText('秦若').first().waitFor()
+    await takePicture(page, 'salon-front-desk')
+    await page.getByRole('button', { name: '周岚' }).click()
+    expect(await page.locator('#staff-app').getAttribute('src')).toBe('/staff/?person=zhou')
+    await page.getByRole('button', { name: 'English' }).click()
+    expect(await page.getByRole('link', { name: 'Local cloud console' }).getAttribute('href')).toBe('/console/')
+  })
+})
