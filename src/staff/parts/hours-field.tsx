@@ -1,5 +1,5 @@
 import type { MinuteInterval } from '../../domain/shared/time'
-import { Flow, Paragraph, Stepper, useFormats } from '../../ui'
+import { Flow, Stepper, useFormats } from '../../ui'
 
 /** A business day ends at 06:00 of the next day at the latest. */
 const MOST_MINUTE = 1800
@@ -7,17 +7,15 @@ const STEP_MINUTES = 30
 
 interface HoursFieldProps {
   readonly id: string
-  readonly label?: string
   readonly hours: MinuteInterval
   readonly onChange: (hours: MinuteInterval) => void
 }
 
 /** From when to when, by half hours; the end always stays after the start. */
-export function HoursField({ id, label, hours: { startMinute, endMinute }, onChange }: HoursFieldProps) {
+export function HoursField({ id, hours: { startMinute, endMinute }, onChange }: HoursFieldProps) {
   const formats = useFormats()
   return (
     <Flow gap="small">
-      {label !== undefined && <Paragraph text={label} size="small" tone="soft" />}
       <Stepper
         id={`${id}-start`}
         value={startMinute}

@@ -38,7 +38,7 @@ export function StaffScreen(props: PropsWithChildren<StaffScreenProps>) {
   return (
     <Screen title={title} back={isAbove} aside={aside} bar={bar} isFilling={isFree} key={tab}>
       {!isAbove && <LiveLine />}
-      {children}
+      {isFree ? <View className={styles.aboveTabs}>{children}</View> : children}
     </Screen>
   )
 }

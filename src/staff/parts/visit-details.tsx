@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { storeDateOf } from '../../domain/shared/time'
-import { Card, Flow, Heading, ListRow, Money, Paragraph, Stack, StatusChip, Steps, Tag, useFormats } from '../../ui'
+import { Card, Flow, Heading, ListRow, Money, Paragraph, Stack, StatusChip, Tag, useFormats } from '../../ui'
 import { nowAt } from '../clock'
 import { useSentences } from '../messages'
 import { readDay, type Visit, type VisitItem } from '../shapes'
@@ -81,16 +81,23 @@ function Item({ item }: { readonly item: VisitItem }) {
 function History({ visit: { history } }: { readonly visit: Visit }) {
   const speak = useSentences()
   const formats = useFormats()
-  const steps = history.map(({ at, what, by, staffName, reason }) => {
-    const who = staffName ?? speak(`who.${by}`)
-    const label = what === 'expired' ? speak('history.expired') : speak(`history.${what}`, { who })
-    return { label, note: [formats.moment(at, nowAt()), reason].filter(Boolean).join(' · '), state: 'done' as const }
-  })
   return (
     <Card>
-      <Stack>
+      <Stack gap="small">
         <Heading text={speak('visit.history')} />
-        <Steps steps={steps} />
+        {history.map(({ at, what, by, staffName, reason }) => {
+          const who = staffName ?? speak(`who.${by}`)
+          const label = what === 'expired' ? speak('history.expired') : speak(`history.${what}`, { who })
+          return (
+            <View key={`${at}-${what}`}>
+              <Flow align="between" gap="small">
+                <Paragraph text={label} />
+                <Paragraph text={formats.moment(at, nowAt())} size="small" tone="soft" />
+              </Flow>
+              {reason !== undefined && <Paragraph text={reason} size="small" tone="soft" />}
+            </View>
+          )
+        })}
       </Stack>
     </Card>
   )

@@ -1,11 +1,13 @@
+import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { askConfirm, Button, Flow } from '../../ui'
+import { askConfirm, Button, type ButtonProps, Flow } from '../../ui'
 import { useNow } from '../clock'
 import { useSentences } from '../messages'
 import { openPage } from '../navigation'
 import type { Visit, VisitMove } from '../shapes'
 import { forwardMove, movesNow, moveVisit, type PlainMove } from '../state/visit-moves'
 import { ReasonSheet } from './reason-sheet'
+import styles from './visit-moves.module.css'
 
 interface VisitMovesProps {
   readonly visit: Visit
@@ -35,23 +37,33 @@ export function VisitMoves({ visit, isSmall = false }: VisitMovesProps) {
     // Straight from the tap: WeChat asks for message permission in no other place.
     void run(move)
   }
+  const button = (move: VisitMove, shape: Pick<ButtonProps, 'size' | 'isBlock'>): JSX.Element => (
+    <Button
+      key={move}
+      id={`${move}-${visit.appointmentId}`}
+      label={speak(`move.${move}`)}
+      kind={kindOf(move, forward)}
+      isBusy={busyMove === move}
+      isDisabled={busyMove !== undefined && busyMove !== move}
+      onPress={() => press(move)}
+      {...shape}
+    />
+  )
   if (moves.length === 0) return null
   return (
     <>
-      <Flow gap="small" align={isSmall ? 'end' : 'start'}>
-        {moves.map((move) => (
-          <Button
-            key={move}
-            id={`${move}-${visit.appointmentId}`}
-            label={speak(`move.${move}`)}
-            size={isSmall ? 'small' : 'normal'}
-            kind={kindOf(move, forward)}
-            isBusy={busyMove === move}
-            isDisabled={busyMove !== undefined && busyMove !== move}
-            onPress={() => press(move)}
-          />
-        ))}
-      </Flow>
+      {isSmall ? (
+        <Flow gap="small" align="end">
+          {moves.map((move) => button(move, { size: 'small' }))}
+        </Flow>
+      ) : (
+        <View className={styles.moves}>
+          {forward !== undefined && button(forward, { isBlock: true })}
+          <View className={styles.others}>
+            {moves.filter((move) => move !== forward).map((move) => button(move, { size: 'small', isBlock: true }))}
+          </View>
+        </View>
+      )}
       <ReasonSheet
         move={asksReason}
         onClose={() => setAsksReason(undefined)}

@@ -17,27 +17,33 @@ interface VisitRowProps {
 export function VisitRow({ visit, day, hasMoves = false }: VisitRowProps) {
   const formats = useFormats()
   const { appointmentId, startMinute, endMinute, customerName, items, status } = visit
-  const staff = [...new Set(items.map(({ staffName }) => staffName))].join(' ')
+  // Yes and no stand side by side below; one button stands beside.
+  const isAsking = status === 'requested'
   return (
     <View className={styles.row}>
-      <Pressable id={`visit-${appointmentId}`} className={styles.press} onPress={() => openVisit(appointmentId)}>
-        <View className={styles.time}>
-          {day !== undefined && <Paragraph text={day} size="caption" tone="soft" />}
-          <Paragraph text={formats.minute(startMinute)} size="strong" isBold />
-          <Paragraph text={formats.minute(endMinute)} size="caption" tone="faint" />
+      <View className={styles.line}>
+        <Pressable id={`visit-${appointmentId}`} className={styles.press} onPress={() => openVisit(appointmentId)}>
+          <View className={styles.time}>
+            <Paragraph text={formats.minute(startMinute)} size="strong" isBold />
+            <Paragraph text={formats.minute(endMinute)} size="caption" tone="faint" />
+          </View>
+          <View className={styles.words}>
+            {day !== undefined && <Paragraph text={day} size="small" tone="accent" isBold />}
+            <Paragraph text={customerName} isBold mostLines={2} />
+            <Paragraph text={items.map(({ serviceName }) => serviceName).join(' + ')} size="small" mostLines={2} />
+            <Paragraph text={staffOf(visit)} size="small" tone="soft" mostLines={1} />
+          </View>
+        </Pressable>
+        <View className={styles.side}>
+          <StatusChip status={status} />
+          {hasMoves && !isAsking && <VisitMoves visit={visit} isSmall />}
         </View>
-        <View className={styles.words}>
-          <Paragraph text={customerName} isBold mostLines={2} />
-          <Paragraph
-            text={`${items.map(({ serviceName }) => serviceName).join(' + ')} · ${staff}`}
-            size="small"
-            tone="soft"
-            mostLines={2}
-          />
-        </View>
-        <StatusChip status={status} />
-      </Pressable>
-      {hasMoves && <VisitMoves visit={visit} isSmall />}
+      </View>
+      {hasMoves && isAsking && <VisitMoves visit={visit} isSmall />}
     </View>
   )
+}
+
+function staffOf({ items }: Visit): string {
+  return [...new Set(items.map(({ staffName }) => staffName))].join(' ')
 }

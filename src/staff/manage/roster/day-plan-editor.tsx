@@ -1,8 +1,10 @@
+import { View } from '@tarojs/components'
 import type { MinuteInterval } from '../../../domain/shared/time'
-import { Button, Card, Flow, IconButton, Stack, SwitchRow } from '../../../ui'
+import { Button, Card, Flow, IconButton, Paragraph, SwitchRow } from '../../../ui'
 import { useSentences } from '../../messages'
 import { HoursField } from '../../parts/hours-field'
 import type { DayPlan } from '../../shapes'
+import styles from './day-plan-editor.module.css'
 
 const USUAL_SHIFT: MinuteInterval = { startMinute: 600, endMinute: 1140 }
 const USUAL_BREAK: MinuteInterval = { startMinute: 720, endMinute: 780 }
@@ -31,7 +33,7 @@ export function DayPlanEditor({ id, label, note, plan, onChange }: DayPlanEditor
         onChange={(works) => onChange(works ? { shifts: [USUAL_SHIFT], breaks: [] } : { shifts: [], breaks: [] })}
       />
       {isOn && (
-        <Stack gap="small">
+        <View className={styles.hours}>
           <Intervals
             id={`${id}-shift`}
             label={speak('roster.shift')}
@@ -67,7 +69,7 @@ export function DayPlanEditor({ id, label, note, plan, onChange }: DayPlanEditor
               />
             )}
           </Flow>
-        </Stack>
+        </View>
       )}
     </Card>
   )
@@ -84,12 +86,12 @@ function Intervals({ id, label, intervals, onChange }: IntervalsProps) {
   const speak = useSentences()
   return (
     <>
+      {intervals.length > 0 && <Paragraph text={label} size="small" tone="soft" />}
       {intervals.map((hours, index) => (
         // Hours have no names and keep their places while they are edited.
-        <Flow key={index} gap="half">
+        <View key={index} className={styles.interval}>
           <HoursField
             id={`${id}-${index}`}
-            label={label}
             hours={hours}
             onChange={(next) => onChange(intervals.map((each, at) => (at === index ? next : each)))}
           />
@@ -98,7 +100,7 @@ function Intervals({ id, label, intervals, onChange }: IntervalsProps) {
             label={speak('common.remove')}
             onPress={() => onChange(intervals.filter((_, at) => at !== index))}
           />
-        </Flow>
+        </View>
       ))}
     </>
   )

@@ -48,7 +48,7 @@ function Row({ member }: { readonly member: StaffMember }) {
       id={`staff-${staffMemberId}`}
       leading={<Avatar name={displayName} picture={avatarFileId} sizePx={48} />}
       title={displayName}
-      note={[title, ...roles.map((role) => speak(`role.${role}`))].join(' · ')}
+      note={[...new Set([title, ...roles.map((role) => speak(`role.${role}`))])].join(' · ')}
       onPress={() => openPage('manage/staff-member', { id: staffMemberId })}
     >
       <Flow gap="half">

@@ -10,6 +10,7 @@ export const schedule = {
   'schedule.everyone': 'Everyone',
   'schedule.book': 'Book',
   'today.next': 'Next',
+  'today.current': 'In treatment',
   'today.nextNone': 'No more visits today',
   'today.nextNoneNote': 'Have some water and a rest.',
   'today.mine': 'Mine',

@@ -24,6 +24,8 @@ export const shell = {
   'live.newBooking': 'A new booking has come in',
   'live.look': 'Tap to see it',
   'live.offline': 'Live updates are interrupted; reconnecting',
+  'live.watching': 'Live',
+  'live.polling': 'Updated every 10 seconds',
   'live.silent': 'Tap here to hear new bookings',
   'live.voiceOn': 'Sound is on',
   'common.save': 'Save',

@@ -10,6 +10,7 @@ export const schedule = {
   'schedule.everyone': '全部',
   'schedule.book': '代客预约',
   'today.next': '下一位',
+  'today.current': '正在服务',
   'today.nextNone': '后面没有预约了',
   'today.nextNoneNote': '喝口水，歇一会儿。',
   'today.mine': '我的',

@@ -24,6 +24,8 @@ export const shell = {
   'live.newBooking': '您有一条新的预约，请及时查收',
   'live.look': '点这里查看',
   'live.offline': '实时更新断开了，正在重连',
+  'live.watching': '实时更新中',
+  'live.polling': '每 10 秒更新一次',
   'live.silent': '点一下这里，打开新预约的提示音',
   'live.voiceOn': '提示音已打开',
   'common.save': '保存',

@@ -43,18 +43,16 @@ function Reminders() {
   return (
     <Card id="reminders">
       <Stack gap="small">
-        <Heading
-          text={speak('desk.reminders', { count: remainingCount })}
-          aside={
-            <Button
-              id="earn"
-              size="small"
-              kind="secondary"
-              label={speak('desk.earn')}
-              onPress={() => void earnMessages()}
-            />
-          }
-        />
+        <Flow align="between" gap="small">
+          <Paragraph id="remaining" text={speak('desk.reminders', { count: remainingCount })} size="strong" isBold />
+          <Button
+            id="earn"
+            size="small"
+            kind="secondary"
+            label={speak('desk.earn')}
+            onPress={() => void earnMessages()}
+          />
+        </Flow>
         <Paragraph text={speak('desk.remindersNote')} size="small" tone="soft" />
       </Stack>
     </Card>

@@ -4,6 +4,7 @@ import { businessNow, useNow } from '../../clock'
 import { useSentences } from '../../messages'
 import { openPage } from '../../navigation'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
+import { LiveMark } from '../../parts/live-mark'
 import { StaffScreen } from '../../parts/staff-screen'
 import { VisitPane } from '../../parts/visit-pane'
 import { Button, IconButton, Stack, useFormats, useIsWide } from '../../../ui'
@@ -37,6 +38,7 @@ function TodayPage({ staff, store }: StaffPageProps) {
           <Stack>
             <Requests storeId={store.storeId} />
             <Arrivals storeId={store.storeId} on={today} />
+            <LiveMark />
           </Stack>
         }
         right={appointmentId === undefined ? undefined : <VisitPane appointmentId={appointmentId} />}
@@ -54,6 +56,7 @@ function TodayPage({ staff, store }: StaffPageProps) {
     >
       <Stack gap="large">
         <MyDay staff={staff} store={store} today={today} requests={<Requests storeId={store.storeId} isQuiet />} />
+        <LiveMark />
       </Stack>
     </StaffScreen>
   )

@@ -32,7 +32,10 @@ export function NextCustomer({ visit }: { readonly visit: Visit | undefined }) {
       <Stack gap="small">
         <Pressable onPress={() => openVisit(visit.appointmentId)}>
           <Flow align="between" gap="small">
-            <Paragraph text={`${speak('today.next')} ${formats.minuteRange(startMinute, endMinute)}`} isBold />
+            <Paragraph
+              text={`${speak(status === 'inService' ? 'today.current' : 'today.next')} ${formats.minuteRange(startMinute, endMinute)}`}
+              isBold
+            />
             <Flow gap="small">
               {when !== undefined && (
                 <Paragraph text={when} size="small" tone={untilMinutes < 0 ? 'danger' : 'accent'} isBold />
