@@ -1,5 +1,5 @@
 import type { CallData } from '../../../client'
-import { Badge, type IconName, ListRow, useFormats } from '../../../ui'
+import { Badge, type IconName, ListRow, Paragraph, useFormats } from '../../../ui'
 import { parseIsoDate } from '../../../domain/shared/time'
 import { readClock, readToday } from '../../clock'
 import { openPage } from '../../routes'
@@ -27,11 +27,13 @@ export function MessageRow({ message }: { readonly message: InboxMessage }) {
   return (
     <ListRow
       title={speak(`inbox.${kind}`)}
-      note={`${factsOf(facts)}\n${moment(at, readClock())}`}
+      note={factsOf(facts)}
       leading={ICONS[kind] ?? 'bell'}
       trailing={isRead ? undefined : <Badge count={1} isDot />}
       {...(appointmentId !== undefined && { onPress: () => openPage('detail', { appointmentId }) })}
-    />
+    >
+      <Paragraph text={moment(at, readClock())} size="caption" tone="faint" />
+    </ListRow>
   )
 }
 

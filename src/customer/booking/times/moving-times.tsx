@@ -12,6 +12,7 @@ import {
   useFormats,
   useLanguage,
 } from '../../../ui'
+import { parseIsoDate } from '../../../domain/shared/time'
 import { readToday } from '../../clock'
 import { cloud } from '../../cloud'
 import { AlternativesSheet, type FreeTime, readAlternatives } from '../../parts/alternatives-sheet'
@@ -53,7 +54,7 @@ function Mover({ appointment, reload }: MoverProps) {
       </Card>
       <TimePicker
         request={{ storeId, items: wishesOf(items), movingAppointmentId: appointmentId }}
-        chosen={{}}
+        chosen={{ on: parseIsoDate(appointment.on), startMinute: appointment.startMinute }}
         store={store}
         onChoose={move}
       />

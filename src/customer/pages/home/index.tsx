@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { useShareAppMessage } from '@tarojs/taro'
 import { Badge, IconButton, Loadable, Screen, Stack, useLanguage } from '../../../ui'
 import { nameTabs } from '../../name-tabs'
@@ -11,6 +12,7 @@ import { Services } from './services'
 import { StorePicker, Stores } from './stores'
 import { Therapists } from './therapists'
 import { useMyHome } from './use-my-home'
+import styles from './home.module.css'
 
 /** 首页: what is next for me here? */
 export default function HomePage() {
@@ -57,8 +59,11 @@ export default function HomePage() {
 function Inbox({ unreadCount }: { readonly unreadCount: number }) {
   const speak = useSentences()
   return (
-    <Badge count={unreadCount}>
+    <View className={styles.bell}>
       <IconButton id="open-inbox" icon="bell" label={speak('inbox.title')} onPress={() => openPage('inbox')} />
-    </Badge>
+      <View className={styles.unread}>
+        <Badge count={unreadCount} />
+      </View>
+    </View>
   )
 }
