@@ -11,7 +11,7 @@ import { staffViewOf } from './views'
 const MOST_ALIKE = 10
 const TWELVE_HOURS_MS = 43_200_000
 
-/** The visit nearest to now that has the code. Database requests: 2 (staff, appointments). */
+/** The visit nearest to now that has the code, one that is still alive before others. Database requests: 2 (staff, appointments). */
 export const findByCheckInCodeAction = query(findByCheckInCode, async ({ storeId, code }, scope) => {
   const { database, caller, nowAt } = scope
   const may = requireStore(caller, storeId)
@@ -20,7 +20,9 @@ export const findByCheckInCodeAction = query(findByCheckInCode, async ({ storeId
   // After midnight the business day of yesterday may go on.
   const filter = { storeId, on: database.command.in([today, addDays(today, -1)]), checkInCode: code }
   const alike = await database.find(appointments, filter, { limit: MOST_ALIKE })
-  const near = alike.filter(({ startsAt, on }) => on === today || nowAt - startsAt < TWELVE_HOURS_MS)
+  const near = alike
+    .filter(({ startsAt, on }) => on === today || nowAt - startsAt < TWELVE_HOURS_MS)
+    .sort((a, b) => Math.abs(a.startsAt - nowAt) - Math.abs(b.startsAt - nowAt))
   const found = near.find(({ status }) => isOccupying(status)) ?? near[0]
   if (found === undefined) return err({ code: 'APPOINTMENT_UNKNOWN' })
   return ok({ appointment: staffViewOf(found, nowAt) })

@@ -20,9 +20,11 @@ export const saveDayRosterAction = command(saveDayRoster, async ({ storeId, staf
     const stretch = await loadStretch(transaction, { storeId, staffMemberId }, { from: on, through: on })
     const decided = decideDayPlans(stretch, storeId, () => day, scope.nowAt)
     if (!decided.isOk) return decided
-    const own = [...decided.value, ...stretch.days].find((planned) => planned.on === on)
-    const others = decided.value.filter((planned) => planned.on !== on)
-    await putStaffDays(transaction, [...(own === undefined ? [] : [{ ...own, isOwnPlan: true }]), ...others])
+    const planned = [...decided.value, ...stretch.days].filter((candidate) => candidate.on === on).slice(0, 1)
+    // Where she works at another store, that store plans her day: not to work here is true already.
+    const own = planned.filter((candidate) => candidate.storeId === storeId || candidate.shifts.length === 0)
+    const others = decided.value.filter((candidate) => candidate.on !== on)
+    await putStaffDays(transaction, [...own.map((ours) => ({ ...ours, storeId, isOwnPlan: true })), ...others])
     return ok({ on })
   })
 })
