@@ -25,14 +25,15 @@ function hear(entry: FeedEntry): void {
   if (entry.kind === 'requested') void announce(entry)
 }
 
-/** The voice at once, the banner with who and when a moment later: the feed itself names nobody. */
+/** Voice and banner at once; who and when follow a moment later, since the feed itself names nobody. */
 async function announce({ appointmentId }: FeedEntry): Promise<void> {
   sayNewBooking()
   const title = sentence('live.newBooking')
   if (appointmentId === undefined) return showBanner({ title, text: sentence('live.look') })
+  const onPress = (): void => openVisit(appointmentId)
+  showBanner({ title, text: sentence('live.look'), onPress })
   const reply = await client.call('booking/show-appointment', { appointmentId }, { mostAttempts: 1 })
-  const text = reply.ok ? describeVisit(reply.data.appointment) : sentence('live.look')
-  showBanner({ title, text, onPress: () => openVisit(appointmentId) })
+  if (reply.ok) showBanner({ title, text: describeVisit(reply.data.appointment), onPress })
 }
 
 function describeVisit({ customerName, on, startMinute, items }: Visit): string {

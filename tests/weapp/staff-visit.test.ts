@@ -1,0 +1,54 @@
+import { takePicture } from '../support/browser'
+import { BUILD_TIMEOUT_MS } from '../support/sample'
+import { NOON, StaffStage, waitUntilLive } from '../support/staff-stage'
+
+let stage: StaffStage
+beforeAll(async () => {
+  stage = await StaffStage.start('weapp')
+}, BUILD_TIMEOUT_MS)
+afterAll(() => stage.close())
+beforeEach(() => stage.fill())
+
+test('a booking comes in with banner and voice, is confirmed, and the visit goes to its end', async () => {
+  await stage.hire('lin', ['therapist'])
+  const mei = await stage.server.customer('mei')
+  const program = await stage.openProgram('lin')
+  await waitUntilLive(program.screen)
+
+  const { appointmentId } = await stage.book(mei, NOON, '请轻一点')
+  await program.screen.getByText('您有一条新的预约，请及时查收').waitFor()
+  await program.page.waitForFunction(() => window.__host.sounds().some(({ event }) => event === 'play'))
+  expect(await program.ask((host) => host.sounds().map(({ source }) => source))).toContainEqual(
+    expect.stringMatching(/new-booking.*\.mp3$/),
+  )
+  await program.screen.getByText('mei · 今天 周一 12:00').waitFor()
+  await takePicture(program.page, 'staff-weapp-banner')
+
+  await program.answer('requestSubscribeMessage', 'accept')
+  for (const [move, said] of [
+    ['confirm', '已确认，顾客会收到消息'],
+    ['check-in', '已到店'],
+    ['start', '开始服务'],
+    ['complete', '服务完成'],
+  ] as const) {
+    await program.screen.locator(`#${move}-${appointmentId}`).first().tap()
+    await program.screen.locator('[role=status]', { hasText: said }).waitFor()
+  }
+  const [visit] = await stage.server.read('appointments')
+  expect(visit).toMatchObject({ status: 'completed', note: '请轻一点' })
+  expect(await program.problems()).toEqual([])
+})
+
+test('the front desk opens in WeChat for PC with the board and the visit beside it', async () => {
+  await stage.hire('xu', ['receptionist'])
+  const mei = await stage.server.customer('mei')
+  const { appointmentId } = await stage.book(mei, NOON)
+  const program = await stage.openProgram('xu', 'pc')
+  await program.screen.locator(`#block-${appointmentId}-${NOON}`).click()
+  await program.screen.locator('#visit-when', { hasText: '12:00' }).waitFor()
+  await takePicture(program.page, 'staff-weapp-pc')
+  await program.screen.locator('#nav-customers').click()
+  await program.screen.locator('#open-cust_mei').click()
+  await program.screen.locator('#book-for-her').waitFor()
+  expect(await program.problems()).toEqual([])
+})
