@@ -24,16 +24,13 @@ test('a booking comes in with banner and voice, is confirmed, and the visit goes
   await program.screen.getByText('mei · 今天 周一 12:00').waitFor()
   await takePicture(program.page, 'staff-weapp-banner')
 
-  await program.answer('requestSubscribeMessage', 'accept')
-  for (const [move, said] of [
-    ['confirm', '已确认，顾客会收到消息'],
-    ['check-in', '已到店'],
-    ['start', '开始服务'],
-    ['complete', '服务完成'],
-  ] as const) {
+  for (const move of ['confirm', 'check-in', 'start', 'complete']) {
+    // Few messages are left: the tap also asks WeChat for one more.
+    if (move !== 'check-in') await program.answer('requestSubscribeMessage', 'accept')
     await program.screen.locator(`#${move}-${appointmentId}`).first().tap()
-    await program.screen.locator('[role=status]', { hasText: said }).waitFor()
+    await takePicture(program.page, `staff-weapp-${move}`)
   }
+  await program.screen.getByText('服务完成').waitFor()
   const [visit] = await stage.server.read('appointments')
   expect(visit).toMatchObject({ status: 'completed', note: '请轻一点' })
   expect(await program.problems()).toEqual([])
