@@ -41,8 +41,11 @@ function BannerOverlay() {
     bannerStore.set(undefined)
     banner.onPress?.()
   }
+  // WeChat's capsule stays above it.
+  const { statusBarPx, capsuleBottomPx } = readPageTop()
+  const topPx = Math.max(statusBarPx + 12, capsuleBottomPx + 4)
   return (
-    <View className={styles.bannerPlace} style={{ paddingTop: `${readPageTop().statusBarPx + 12}px` }}>
+    <View className={styles.bannerPlace} style={{ paddingTop: `${topPx}px` }}>
       <Pressable className={styles.banner} onPress={press}>
         <View className={styles.bannerSign}>
           <Icon name="bell" sizePx={22} />
