@@ -5,6 +5,7 @@ import { readableTrace } from './stack-traces'
 import { workerCode } from './worker-code'
 import {
   isFromWorker,
+  type Compiled,
   type EnvironmentChange,
   type FromWorker,
   type FunctionContext,
@@ -18,6 +19,10 @@ export interface InstanceOptions {
   readonly environment: Readonly<Record<string, string>>
   /** How long loading the function's code may take, in real time. */
   readonly startTimeoutMs: number
+  /** What another instance has compiled of the same code. */
+  readonly compiled?: Compiled
+  /** Called at most once, with what this instance has compiled. */
+  readonly onCompiled: (compiled: Compiled) => void
   /** What the function printed; `requestId` is that of its last call, or empty before the first. */
   readonly onLog: (requestId: string, level: string, text: string) => void
   /** Called once, when it can take no more calls; without `failure` it was retired in peace. */
@@ -54,7 +59,7 @@ export class FunctionInstance {
 
   constructor(private readonly options: InstanceOptions) {
     this.definition = options.definition
-    const start: WorkerStart = { entryPath: options.definition.entryPath }
+    const start: WorkerStart = { entryPath: options.definition.entryPath, compiled: options.compiled }
     this.worker = new Worker(workerCode(), {
       eval: true,
       name: options.definition.name,
@@ -138,6 +143,7 @@ export class FunctionInstance {
     if (this.isEnded || !isFromWorker(message)) return
     if (message.type === 'log') this.log(message.level, message.text)
     else if (message.type === 'ready') this.becomeReady()
+    else if (message.type === 'compiled') this.options.onCompiled(message)
     else if (message.type === 'loadFailed') this.fail(message.error)
     else this.answer(message)
   }

@@ -3,6 +3,7 @@ import { clockVariable, CLOCK_VARIABLE, type CloudClock } from '../clock'
 import { CloudError } from '../errors'
 import type { Journal } from '../journal'
 import type { Limits } from '../limits'
+import { CompiledCode } from './compiled-code'
 import { FunctionFolders, type FunctionDefinition } from './definitions'
 import { functionContext, functionEvent, instanceEnvironment, invocationEnvironment } from './environment'
 import { FunctionInstance, type InstanceOptions } from './instance'
@@ -80,6 +81,7 @@ class WorkerFunctionRunner implements FunctionRunner {
   private readonly folders: FunctionFolders
   private readonly pools = new Map<string, InstancePool>()
   private readonly running = new Map<string, Call>()
+  private readonly compiledCode = new CompiledCode()
   private readonly stopFollowingClock: () => void
   /** Configurations that can't be read are told of once, not each time a timer is looked for. */
   private readonly unreadable = new Set<string>()
@@ -200,6 +202,8 @@ class WorkerFunctionRunner implements FunctionRunner {
       definition,
       environment: instanceEnvironment(cloud, definition.name, clock.current()),
       startTimeoutMs: limits.functionStartTimeoutMs,
+      compiled: this.compiledCode.find(definition),
+      onCompiled: (compiled) => this.compiledCode.keep(compiled),
       onLog: (requestId, level, text) =>
         journal.record({ type: 'log', functionName: definition.name, requestId, level, text }),
       onEnd,

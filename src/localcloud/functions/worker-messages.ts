@@ -1,6 +1,15 @@
+/** What V8 has compiled of an `index.js`. It would be run for other code of the same length, so the hash is compared. */
+export interface Compiled {
+  /** SHA-256 of the code, base64. */
+  readonly hash: string
+  readonly bytes: Uint8Array
+}
+
 /** What an instance is told when it is made. */
 export interface WorkerStart {
   readonly entryPath: string
+  /** What another instance has compiled of the same code. */
+  readonly compiled?: Compiled
 }
 
 /** From the cloud to an instance. */
@@ -20,6 +29,8 @@ export type EnvironmentChange = Readonly<Record<string, string | null>>
 export type FromWorker =
   /** The function's code has been loaded. */
   | { readonly type: 'ready' }
+  /** What V8 has compiled of it by the end of the first call; told by instances that were given nothing. */
+  | { readonly type: 'compiled'; readonly hash: string; readonly bytes: Uint8Array }
   /** Loading it threw: the instance is of no use. */
   | { readonly type: 'loadFailed'; readonly error: string }
   | { readonly type: 'done'; readonly resultJson: string }
@@ -28,6 +39,7 @@ export type FromWorker =
 
 const TEXTS: { readonly [Type in FromWorker['type']]: readonly string[] } = {
   ready: [],
+  compiled: ['hash'],
   loadFailed: ['error'],
   done: ['resultJson'],
   failed: ['error'],
@@ -38,6 +50,7 @@ const TEXTS: { readonly [Type in FromWorker['type']]: readonly string[] } = {
 export function isFromWorker(message: unknown): message is FromWorker {
   if (typeof message !== 'object' || message === null) return false
   const fields = new Map<string, unknown>(Object.entries(message))
+  if (fields.get('type') === 'compiled' && !(fields.get('bytes') instanceof Uint8Array)) return false
   return Object.entries(TEXTS).some(
     ([type, names]) => fields.get('type') === type && names.every((name) => typeof fields.get(name) === 'string'),
   )

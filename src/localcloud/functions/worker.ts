@@ -2,8 +2,12 @@
  * What runs inside an instance: loads the function's code, answers one invocation after another, and hands the console
  * to the cloud. It is compiled by `worker-code.ts`, so it imports nothing of this project but types.
  */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
 import { format } from 'node:util'
+import { Script } from 'node:vm'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { EnvironmentChange, FromWorker, ToWorker, WorkerStart } from './worker-messages'
 
@@ -66,10 +70,30 @@ function takeOverConsole(): void {
   }
 }
 
+/** As Node wraps a module, so that positions in stack traces are those of the file. */
+const WRAPPER = ['(function (exports, require, module, __filename, __dirname) { ', '\n})'] as const
+
+/** Runs `index.js` as `require` would, with what another instance has compiled of it. */
+function load({ entryPath, compiled }: WorkerStart): unknown {
+  const file = readFileSync(entryPath)
+  const hash = createHash('sha256').update(file).digest('base64')
+  const cachedData = compiled?.hash === hash ? compiled.bytes : undefined
+  const code = WRAPPER.join(file.toString('utf8').replace(/^#!.*/, ''))
+  const script = new Script(code, { filename: entryPath, columnOffset: -WRAPPER[0].length, cachedData })
+  const module: { exports: unknown } = { exports: {} }
+  const run: unknown = script.runInThisContext()
+  if (typeof run !== 'function') throw new Error('index.js is no module')
+  run.call(module.exports, module.exports, createRequire(entryPath), module, entryPath, dirname(entryPath))
+  if (cachedData === undefined) tellCompiled = () => send({ type: 'compiled', hash, bytes: script.createCachedData() })
+  return module.exports
+}
+
+/** Called once, after the first call: by then V8 has compiled what calls need. */
+let tellCompiled: (() => void) | undefined
+
 function loadMain(): Main {
   if (!isWorkerStart(workerData)) throw new Error('this file runs inside an instance only')
-  const { entryPath } = workerData
-  const loaded: unknown = createRequire(entryPath)(entryPath)
+  const loaded = load(workerData)
   const main: unknown = typeof loaded === 'object' && loaded !== null && 'main' in loaded ? loaded.main : undefined
   if (!isMain(main)) throw new Error('index.js exports no function named main')
   return main
@@ -85,6 +109,10 @@ async function invoke(main: Main, message: Extract<ToWorker, { type: 'invoke' }>
   } catch (error) {
     send({ type: 'failed', error: describe(error) })
   }
+  setImmediate(() => {
+    tellCompiled?.()
+    tellCompiled = undefined
+  })
 }
 
 takeOverConsole()
