@@ -121,13 +121,14 @@ function describeMismatchLaw(command: CommandUnderTest): void {
   })
 }
 
-type KillMoment = readonly [operation: number, when: 'before' | 'after', expectedEffects?: number]
+/** Always three: a row shorter than the test's parameters would make jest hand it a callback and wait for that. */
+type KillMoment = readonly [operation: number, when: 'before' | 'after', expectedEffects: number | undefined]
 
 function killMoments(databaseRequests: number | DecisiveKills): KillMoment[] {
   if (typeof databaseRequests === 'number')
     return Array.from({ length: databaseRequests }, (_, index) => index + 1).flatMap((operation): KillMoment[] => [
-      [operation, 'before'],
-      [operation, 'after'],
+      [operation, 'before', undefined],
+      [operation, 'after', undefined],
     ])
   const { firstWrite, commit } = databaseRequests
   // What is expected shows that the numbers are right.
