@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { AppointmentStatus } from '../../../src/contracts/booking-views'
 import type { CloudClient } from '../../../src/localcloud'
 import { makePasses } from '../../../src/server/platform/passes'
 import { regular } from '../../support/booking'
@@ -10,6 +11,7 @@ import {
   item,
   LIN,
   MASSAGE,
+  MONDAY,
   openSalon,
   SERVICES,
   TUESDAY,
@@ -62,6 +64,28 @@ const FIND = { storeId: EAST, from: TUESDAY, days: 14 }
 const AT_TWO = { storeId: EAST, on: TUESDAY, startMinute: 840 }
 const FIRST = { appointmentId: 'appt_1', version: 1 }
 
+const manager = async (): Promise<Person> => ({
+  client: await server.staff('hua', ['storeManager'], { storeIds: [EAST] }),
+})
+
+/** Mei's massage with Lin on Monday at 14:00, without a room. */
+async function writeMassage(status: AppointmentStatus): Promise<void> {
+  const phases = item(MASSAGE, LIN, 840).phases.map((phase) => ({ ...phase, roomKinds: [] }))
+  const items = [{ ...item(MASSAGE, LIN, 840), phases }]
+  await writeVisit(server, appointmentDocument({ status, items, endMinute: 930 }))
+}
+
+/** Database requests of a call that goes well; what sending the news takes after the commit is left out. */
+async function costOf({ client, pass }: Person, action: string, data: object): Promise<number> {
+  let reply: unknown
+  const wireActions = await server.wireActions('booking', async () => {
+    reply = await call(client, `booking/${action}`, data, undefined, pass)
+  })
+  expect(reply).toMatchObject({ ok: true })
+  const commit = wireActions.indexOf('database.commitTransaction')
+  return commit === -1 ? wireActions.length : commit + 1
+}
+
 /** Requests up to and with the commit; what sending the news takes comes after it and stands apart. */
 const COSTS: readonly [action: string, who: string, person: () => Promise<Person>, data: object, cost: number][] = [
   ['find-slots', 'a customer with a pass', withPass, { ...FIND, ...ANY_MASSAGE }, 3],
@@ -84,18 +108,82 @@ const COSTS: readonly [action: string, who: string, person: () => Promise<Person
   ['cancel', 'a customer with a pass, no room', withPass, FIRST, 10],
 ]
 
+const VIEWS: readonly [action: string, who: string, person: () => Promise<Person>, data: object, cost: number][] = [
+  ['find-by-check-in-code', 'staff', staff, { storeId: EAST, code: '123456' }, 2],
+  ['show-desk-code', 'staff', staff, { storeId: EAST }, 1],
+  ['list-my-appointments', 'a customer with a pass', withPass, { which: 'coming' }, 1],
+  ['list-my-appointments', 'a customer without one', withoutPass, { which: 'past' }, 2],
+  ['show-my-appointment', 'a customer with a pass', withPass, { appointmentId: 'appt_1' }, 1],
+  ['show-appointment', 'staff', staff, { appointmentId: 'appt_1' }, 2],
+  ['show-day', 'staff', staff, { storeId: EAST, on: MONDAY }, 4],
+  ['list-requested', 'staff', staff, { storeId: EAST }, 2],
+  ['list-customer-appointments', 'staff', staff, { customerId: 'cust_mei' }, 2],
+  ['show-roster', 'staff, a week', staff, { storeId: EAST, from: MONDAY, days: 7 }, 3],
+  ['show-roster', 'staff, a fortnight', staff, { storeId: EAST, from: MONDAY, days: 14 }, 4],
+  ['list-time-off', 'staff', staff, { storeId: EAST, from: MONDAY }, 2],
+]
+
+/** Moves of the desk, of a visit in that status; 2 more for each document that gives minutes back (day, standing). */
+const MOVES: readonly [action: string, status: AppointmentStatus, more: object, cost: number][] = [
+  ['confirm', 'requested', {}, 7],
+  ['decline', 'requested', { reason: 'Full' }, 7 + 4],
+  ['check-in', 'confirmed', {}, 7],
+  ['start', 'arrived', {}, 7],
+  ['complete', 'inService', {}, 7 + 4],
+  ['mark-no-show', 'confirmed', {}, 7 + 4],
+]
+
+const HOURS = { startMinute: 840, endMinute: 960 }
+const DAY = { shifts: [HOURS], breaks: [] }
+const LINS_DAY = { storeId: EAST, staffMemberId: LIN }
+const ROSTERS: readonly [action: string, who: string, person: () => Promise<Person>, data: object, cost: number][] = [
+  ['save-day-roster', 'a manager', manager, { ...LINS_DAY, on: TUESDAY, day: DAY }, 9],
+  [
+    'save-weekly-roster',
+    'a manager, for today and a fortnight',
+    manager,
+    { ...LINS_DAY, from: MONDAY, week: Array.from({ length: 7 }, () => DAY) },
+    9 + 15 + 15,
+  ],
+  ['request-time-off', 'staff', staff, { storeId: EAST, on: TUESDAY, hours: HOURS }, 7],
+  ['decide-time-off', 'a manager who refuses', manager, { timeOffId: 'off_asked', isApproved: false }, 7],
+  ['decide-time-off', 'a manager who approves', manager, { timeOffId: 'off_asked', isApproved: true }, 9],
+  ['withdraw-time-off', 'herself, what was asked', staff, { timeOffId: 'off_asked' }, 7],
+  ['withdraw-time-off', 'herself, what was approved', staff, { timeOffId: 'off_approved' }, 9],
+]
+
 describe('database requests of booking', () => {
   it.each(COSTS)('%s by %s', async (action, _who, person, data, cost) => {
-    const { client, pass } = await person()
-    const phases = item(MASSAGE, LIN, 840).phases.map((phase) => ({ ...phase, roomKinds: [] }))
-    if ('appointmentId' in data)
-      await writeVisit(server, appointmentDocument({ items: [{ ...item(MASSAGE, LIN, 840), phases }], endMinute: 930 }))
-    let reply: unknown
-    const wireActions = await server.wireActions('booking', async () => {
-      reply = await call(client, `booking/${action}`, data, undefined, pass)
-    })
-    expect(reply).toMatchObject({ ok: true })
-    const commit = wireActions.indexOf('database.commitTransaction')
-    expect(commit === -1 ? wireActions.length : commit + 1).toBe(cost)
+    const ready = await person()
+    if ('appointmentId' in data) await writeMassage('requested')
+    expect(await costOf(ready, action, data)).toBe(cost)
+  })
+
+  it.each(VIEWS)('%s by %s', async (action, _who, person, data, cost) => {
+    const ready = await person()
+    await writeMassage('confirmed')
+    expect(await costOf(ready, action, data)).toBe(cost)
+  })
+
+  it.each(MOVES)('%s by staff, of a visit that is %s, no room', async (action, status, more, cost) => {
+    const ready = await staff()
+    await writeMassage(status)
+    server.cloud.clock.set(Date.parse('2025-03-10T14:00:00+08:00'))
+    expect(await costOf(ready, action, { ...FIRST, ...more })).toBe(cost)
+  })
+
+  it.each(ROSTERS)('%s by %s', async (action, _who, person, data, cost) => {
+    const ready = await person()
+    const asked = {
+      ...{ storeId: EAST, storeName: 'East Store', staffMemberId: 'staff_xia', staffName: 'Xia', on: TUESDAY },
+      ...{ ...HOURS, reason: '', requestedAt: MONDAY_AT_TEN },
+    }
+    const approved = { ...asked, state: 'approved', decidedAt: MONDAY_AT_TEN, decidedBy: 'staff_hua' }
+    await server.write(
+      'timeOff',
+      { ...asked, _id: 'off_asked', state: 'requested' },
+      { ...approved, _id: 'off_approved' },
+    )
+    expect(await costOf(ready, action, data)).toBe(cost)
   })
 })
