@@ -1,10 +1,9 @@
-import { Card, EmptyState, Flow, Paragraph, Stack, StatusChip, useFormats } from '../../../ui'
+import { Card, Flow, Heading, Icon, Paragraph, Pressable, Stack, StatusChip, useFormats } from '../../../ui'
 import { useNow } from '../../clock'
 import { useSentences } from '../../messages'
 import { openVisit } from '../../navigation'
 import { CustomerHead } from '../../parts/customer-head'
 import { VisitMoves } from '../../parts/visit-moves'
-import { Pressable } from '../../../ui'
 import type { Visit } from '../../shapes'
 
 /** The one card a therapist looks at between two treatments: who, what must not be forgotten, and the one button. */
@@ -15,7 +14,10 @@ export function NextCustomer({ visit }: { readonly visit: Visit | undefined }) {
   if (visit === undefined)
     return (
       <Card id="next">
-        <EmptyState icon="lotus" title={speak('today.nextNone')} note={speak('today.nextNoneNote')} />
+        <Flow gap="small">
+          <Icon name="lotus" sizePx={32} />
+          <Heading text={speak('today.nextNone')} note={speak('today.nextNoneNote')} />
+        </Flow>
       </Card>
     )
   const { startsAt, startMinute, endMinute, items, status, customerId, customerName, note } = visit
