@@ -75,5 +75,12 @@ async function openContext(browser: Browser, options: Parameters<Browser['newCon
 export async function takePicture(page: Page, name: string): Promise<void> {
   await mkdir(PICTURES, { recursive: true })
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  await page.evaluate(settleAnimations)
   await page.screenshot({ path: path.join(PICTURES, `${name}.jpg`), type: 'jpeg', quality: 60, scale: 'css' })
+}
+
+/** Runs in the page: waits for pages that slide in and sheets that rise, not for what shimmers for ever. */
+async function settleAnimations(): Promise<void> {
+  const ending = document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity)
+  await Promise.allSettled(ending.map((each) => each.finished))
 }
