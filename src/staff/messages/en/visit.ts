@@ -52,7 +52,7 @@ export const visit = {
   'history.started': 'Started by {who}',
   'history.completed': 'Completed by {who}',
   'history.noShow': 'No-show, says {who}',
-  'history.expired': 'Not paid in time',
+  'history.expired': 'Not answered or paid in time',
   'who.customer': 'the customer',
   'who.staff': 'the shop',
   'who.shop': 'the system',

@@ -52,7 +52,7 @@ export const visit = {
   'history.started': '{who}开始服务',
   'history.completed': '{who}完成服务',
   'history.noShow': '{who}记为爽约',
-  'history.expired': '没有按时支付，自动取消',
+  'history.expired': '没有及时确认或支付，自动失效',
   'who.customer': '顾客',
   'who.staff': '门店',
   'who.shop': '系统',
