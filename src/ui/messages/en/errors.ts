@@ -8,6 +8,8 @@ export const errors = {
   BUSY_TRY_AGAIN: 'Many people are doing this right now; please try once more',
   CLOUD_UNAVAILABLE: 'No connection; please check the network and try again',
   INTERNAL: 'Something went wrong on our side; please try again later',
+  // The client's own: no network, or the cloud is silent
+  NO_ANSWER: 'No connection; please check the network and try again',
 
   // Booking
   STORE_UNKNOWN: 'This store could not be found; it may have closed',

@@ -8,6 +8,8 @@ export const errors = {
   BUSY_TRY_AGAIN: '现在操作的人有点多，请再试一次',
   CLOUD_UNAVAILABLE: '暂时连不上，请检查网络后再试',
   INTERNAL: '我们这边出了点问题，请稍后再试',
+  // The client's own: no network, or the cloud is silent
+  NO_ANSWER: '网络好像断开了，请检查后再试',
 
   // Booking
   STORE_UNKNOWN: '没有找到这家门店，可能已经停业',
