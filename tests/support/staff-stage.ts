@@ -93,12 +93,21 @@ export class StaffStage {
     return MiniProgram.open(context, this.server.cloud.url, 'staff', { person, device })
   }
 
-  /** The web build as a person; `path` such as `/visits/book/index`. */
-  async openWeb(person: string, width: 'phone' | 'wide', path = '/pages/home/index'): Promise<Page> {
-    const page = await (await this.openWindow(width)).newPage()
+  /** The web build as a person; `path` such as `/visits/book/index`. A deaf one hears nothing of the feed. */
+  async openWeb(person: string, width: 'phone' | 'wide', path = '/pages/home/index', isDeaf = false): Promise<Page> {
+    const context = await this.openWindow(width)
+    if (isDeaf) await deafen(context)
+    const page = await context.newPage()
     await page.goto(`${this.server.cloud.url}/staff/?person=${person}#${path}`)
     return page
   }
+}
+
+async function deafen(context: BrowserContext): Promise<void> {
+  await context.routeWebSocket(/.*/, (socket) => socket.close())
+  await context.route(/call-function/, (route) =>
+    route.request().postData()?.includes('read-feed') === true ? route.abort() : route.continue(),
+  )
 }
 
 /** The app follows its store: what happens from now on is told. */

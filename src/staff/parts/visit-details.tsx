@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { storeDateOf } from '../../domain/shared/time'
-import { Card, Flow, Heading, ListRow, Money, Paragraph, Stack, StatusChip, Tag, useFormats } from '../../ui'
+import { Card, Flow, ListRow, Money, Paragraph, Stack, StatusChip, Tag, useFormats } from '../../ui'
 import { nowAt } from '../clock'
 import { useSentences } from '../messages'
 import { readDay, type Visit, type VisitItem } from '../shapes'
@@ -82,9 +82,8 @@ function History({ visit: { history } }: { readonly visit: Visit }) {
   const speak = useSentences()
   const formats = useFormats()
   return (
-    <Card>
+    <Card title={speak('visit.history')}>
       <Stack gap="small">
-        <Heading text={speak('visit.history')} />
         {history.map(({ at, what, by, staffName, reason }) => {
           const who = staffName ?? speak(`who.${by}`)
           const label = what === 'expired' ? speak('history.expired') : speak(`history.${what}`, { who })

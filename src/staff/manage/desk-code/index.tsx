@@ -5,7 +5,6 @@ import {
   Card,
   currentLanguage,
   describeError,
-  Heading,
   Loadable,
   Paragraph,
   QrCode,
@@ -67,7 +66,6 @@ function FindByCode({ storeId }: { readonly storeId: string }) {
   return (
     <Card>
       <Stack gap="small">
-        <Heading text={speak('deskCode.find')} />
         <TextField
           id="check-in-code"
           label={speak('deskCode.find')}

@@ -1,4 +1,4 @@
-import { Card, Chip, Flow, Heading, Paragraph, Stack, useTextScale } from '../../../ui'
+import { Card, Chip, Flow, Paragraph, Stack, useTextScale } from '../../../ui'
 import { useSentences } from '../../messages'
 import { forStaff } from '../../parts/for-staff'
 import { StaffScreen } from '../../parts/staff-screen'
@@ -18,9 +18,8 @@ function SettingsPage() {
   return (
     <StaffScreen tab="desk" isAbove title={speak('settings.title')}>
       <Stack gap="large">
-        <Card>
+        <Card title={speak('settings.language')}>
           <Stack gap="small">
-            <Heading text={speak('settings.language')} />
             <Flow gap="small">
               {LANGUAGES.map(({ value, label }) => (
                 <Chip
@@ -40,9 +39,8 @@ function SettingsPage() {
             </Flow>
           </Stack>
         </Card>
-        <Card>
+        <Card title={speak('settings.textSize')}>
           <Stack gap="small">
-            <Heading text={speak('settings.textSize')} />
             <Flow gap="small">
               {TEXT_SIZES.map((size) => (
                 <Chip
