@@ -18,7 +18,7 @@ export function programApp(program: MiniProgram): OpenCustomerApp {
   return {
     page: program.page,
     tap: (selector) => program.tap(selector),
-    sees: (selector) => program.screen.locator(selector).waitFor(),
+    sees: (selector) => program.screen.locator(selector).first().waitFor(),
     text: (selector) => program.text(selector),
     type: (selector, text) => field(selector).fill(text),
   }
