@@ -45,8 +45,8 @@ async function findBy(
       return customer === undefined ? [] : [customer]
     }
     case 'name': {
-      // Every text that begins so lies between these two: U+FFFF is no character.
-      const displayName = command.and(command.gte(question.prefix), command.lt(`${question.prefix}\uffff`))
+      // Every text that begins so lies between these two, emoji too: U+10FFFF is the last code point, and no character.
+      const displayName = command.and(command.gte(question.prefix), command.lt(`${question.prefix}\u{10ffff}`))
       const filter = { displayName, isDeleted: false }
       return database.find(customers, filter, { orderBy: ['displayName', 'asc'], limit: MOST_NAMES })
     }

@@ -49,6 +49,18 @@ describe('accept-invitation', () => {
     expect(await server.read('staffAccounts')).toHaveLength(2)
   })
 
+  it('makes nobody two staff members who enters two codes at once', async () => {
+    await server.staffRecord('yu', ['therapist'], { storeIds: ['store_1'] })
+    const codes = [await codeFor('staff_xia'), await codeFor('staff_yu')]
+    const guest = await server.guest('xia')
+    const replies = await Promise.all(codes.map((code) => accept(guest, code)))
+    expect(replies.filter((reply) => reply.ok)).toHaveLength(1)
+    expect(replies).toContainEqual(
+      expect.objectContaining({ error: expect.objectContaining({ code: 'ALREADY_STAFF' }) }),
+    )
+    expect((await server.read('staffMembers')).filter(({ openid }) => openid !== undefined)).toHaveLength(2)
+  })
+
   it.each([
     ['up to 72 hours', 72 * HOUR_MS - 1, { ok: true }],
     ['not at 72 hours', 72 * HOUR_MS, invalid],
@@ -87,6 +99,20 @@ describe('accept-invitation', () => {
     })
   })
 
+  it('leaves an account alone that was bound before and is somebody else’s by now', async () => {
+    const position = { staffMemberId: 'staff_xia', roles: ['therapist'], storeIds: ['store_1'] }
+    const xia = await server.staff('xia', ['therapist'], { storeIds: position.storeIds })
+    const wang = await server.staff('wang', ['owner'])
+    await call(wang, 'identity/set-staff-roles', { ...position, isActive: false })
+    await server.staffRecord('yu', ['therapist'], { storeIds: ['store_1'] })
+    await accept(xia, await codeFor('staff_yu'))
+    await call(wang, 'identity/set-staff-roles', { ...position, isActive: true })
+    await accept(await server.guest('xia-new'), await codeFor('staff_xia'))
+    expect(await call(xia, 'identity/staff-sign-in', {})).toMatchObject({
+      data: { staff: { staffMemberId: 'staff_yu' } },
+    })
+  })
+
   it('customers, visitors and people of other mini-programs may not call it, and staff are staff already', async () => {
     const code = await codeFor('staff_xia')
     for (const client of [await server.customer('mei'), await server.visitor('lan'), await server.foreigner('xia')])
@@ -107,7 +133,7 @@ describeCommandLaws({
   name: ACCEPT,
   data: async () => ({ code: await codeFor('staff_xia') }),
   otherData: { code: 'ABCDEFGH' },
-  databaseRequests: 10,
+  databaseRequests: 11,
   server: () => server,
   prepare: async () => {
     await server.staff('wang', ['owner'])

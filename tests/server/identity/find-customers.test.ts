@@ -55,6 +55,11 @@ describe('find-customers', () => {
     expect(await namesFor(text)).toEqual(names)
   })
 
+  it('finds names that go on with an emoji', async () => {
+    await add('小😀')
+    expect(await namesFor('小')).toEqual(['小😀'])
+  })
+
   it('shows the phone only by its ends, and whether she has WeChat', async () => {
     await add('王美', '13812345678')
     const [head] = (await find({ text: '5678' })).customers
