@@ -81,6 +81,7 @@ export class CustomerStage {
       customerName: '林小美',
       on: addDays(MONDAY, -28),
       status: 'completed',
+      startMinute,
       items: [visitItem('svc_face-1', LIN, '林听雪', startMinute)],
       ...changes,
     })
