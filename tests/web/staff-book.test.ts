@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { takePicture } from '../support/browser'
 import { BUILD_TIMEOUT_MS } from '../support/sample'
-import { call } from '../support/server-cloud'
 import { NOON, StaffStage, waitUntilLive } from '../support/staff-stage'
 
 let stage: StaffStage
@@ -45,25 +44,6 @@ test('books by phone for somebody new, without WeChat, at the time that was tapp
   expect(errors).toEqual([])
 })
 
-test('shows the nearest free times when somebody was faster, and books one of them', async () => {
-  await stage.hire('xu', ['receptionist'])
-  const mei = await stage.server.customer('mei')
-  await stage.server.customer('wen')
-  const page = await stage.openWeb('xu', 'phone', '/visits/book/index', true)
-  await visible(page, '#choose-cust_wen').tap()
-  await visible(page, '#service-svc_face-1').tap()
-  await visible(page, '#with-staff_lin-svc_face-1').tap()
-  await visible(page, `#time-${NOON}`).tap()
-  await stage.book(mei, NOON)
-  await visible(page, '#submit').tap()
-  await visible(page, '[id^=alternative-2025]').waitFor()
-  await takePicture(page, 'staff-web-alternatives')
-  await visible(page, '[id^=alternative-2025]').tap()
-  await visible(page, '#submit').tap()
-  await visible(page, '#figures, #next').waitFor()
-  expect(await stage.server.read('appointments')).toHaveLength(2)
-})
-
 test('the front desk confirms what has just come in, and declines with a reason', async () => {
   await stage.hire('xu', ['receptionist'])
   const [mei, wen] = [await stage.server.customer('mei'), await stage.server.customer('wen')]
@@ -86,17 +66,4 @@ test('the front desk confirms what has just come in, and declines with a reason'
   const statuses = (await stage.server.read('appointments')).map(({ status }) => status)
   expect(statuses.sort()).toEqual(['confirmed', 'declined'])
   expect(errors).toEqual([])
-})
-
-test('a visit that somebody changed meanwhile says so, and is shown as it is now', async () => {
-  await stage.hire('xu', ['receptionist'])
-  const mei = await stage.server.customer('mei')
-  const { appointmentId, version } = await stage.book(mei, NOON + 180)
-  const page = await stage.openWeb('xu', 'phone', `/visits/visit/index?id=${appointmentId}`, true)
-  await visible(page, `#confirm-${appointmentId}`).waitFor()
-  await call(mei, 'booking/cancel', { appointmentId, version })
-  await visible(page, `#confirm-${appointmentId}`).tap()
-  await page.getByText('刚刚有人改过这个预约').waitFor()
-  await visible(page, `#confirm-${appointmentId}`).waitFor({ state: 'detached' })
-  await page.getByText('已取消').first().waitFor()
 })

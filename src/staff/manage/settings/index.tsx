@@ -3,12 +3,7 @@ import { useSentences } from '../../messages'
 import { forStaff } from '../../parts/for-staff'
 import { StaffScreen } from '../../parts/staff-screen'
 import { preferLanguage, preferTextSize, TEXT_SIZES, usePreferences } from '../../state/preferences'
-
-/** The names of languages are in their own language. */
-const LANGUAGES = [
-  { value: 'zh-CN', label: '\u4e2d\u6587' },
-  { value: 'en', label: 'English' },
-] as const
+import { LANGUAGE_NAMES } from './language-names'
 
 /** 设置: language and size of text, of this device. */
 function SettingsPage() {
@@ -21,7 +16,7 @@ function SettingsPage() {
         <Card title={speak('settings.language')}>
           <Stack gap="small">
             <Flow gap="small">
-              {LANGUAGES.map(({ value, label }) => (
+              {LANGUAGE_NAMES.map(({ value, label }) => (
                 <Chip
                   key={value}
                   id={`language-${value}`}
