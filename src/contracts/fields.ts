@@ -9,10 +9,13 @@ export function idOf(prefix: string): z.ZodString {
   return z.string().regex(new RegExp(`^${prefix}_[0-9A-Za-z-]{1,40}$`))
 }
 
+/** No shop's days lie outside these; within them the days around a day are days too. */
+const [FIRST_DAY, LAST_DAY] = ['1900-01-01', '2999-12-31']
+
 /** A day of the calendar in the store's zone. */
 export const isoDate: z.ZodType<IsoDate, string> = z.string().transform((text, context) => {
   const on = parseIsoDate(text)
-  if (on !== undefined) return on
+  if (on !== undefined && on >= FIRST_DAY && on <= LAST_DAY) return on
   context.addIssue({ code: 'custom', message: 'not a day of the calendar' })
   return z.NEVER
 })
