@@ -4,8 +4,8 @@ import { err, ok } from '../../domain/shared/result'
 import { blockDeletedCustomer } from '../booking/post'
 import { command } from '../platform/actions'
 import { customerAccounts } from '../platform/customer-accounts'
+import { CUSTOMER_DELETED } from './customer-deleted'
 import { customerPhones, customers, type CustomerDocument } from './documents'
-import { CUSTOMER_DELETED } from './senders'
 
 /**
  * 注销: takes the person out of the data; what happened at the shop stays, without a name. Database requests: 13, 12 with

@@ -5,6 +5,8 @@ import type { Database } from '../platform/database'
 import { staffAccounts } from '../platform/staff-accounts'
 import { customers, staffMembers, type StaffMemberDocument } from './documents'
 
+export { CUSTOMER_DELETED } from './customer-deleted'
+
 /** What other contexts may know of a customer. */
 export interface CustomerBrief {
   readonly customerId: string

@@ -1,9 +1,7 @@
 import * as z from 'zod'
 import { forgetNameInAppointments } from '../booking/post'
 import { defineSender, type Senders } from '../platform/outbox'
-
-/** The message that a customer was deleted: her name still stands in the documents of her visits. */
-export const CUSTOMER_DELETED = 'identity.customer-deleted'
+import { CUSTOMER_DELETED } from './customer-deleted'
 
 const customerDeleted = z.object({ customerId: z.string() })
 

@@ -78,6 +78,23 @@ export async function drainLeftOver(drain: Drain, limit: number): Promise<number
   return settled
 }
 
+/** No function runs longer than 60 s: whoever claimed a message before that is dead. */
+const DEAD_AFTER_MS = 90_000
+
+/**
+ * Lets messages of kinds that may safely be done twice wait again, once their sender has failed or died: for what must
+ * be done in the end, such as forgetting somebody. Returns how many. One database request.
+ */
+export function reviveRepeatable(database: Database, kinds: readonly string[], nowAt: number): Promise<number> {
+  const { command } = database
+  const isDead = {
+    state: command.in(['claimed', 'failed']),
+    kind: command.in(kinds),
+    claimedAt: command.lte(nowAt - DEAD_AFTER_MS),
+  }
+  return database.updateWhere(outboxMessages, isDead, { state: 'waiting' })
+}
+
 /** Whether this call sent it: not if somebody else has claimed it, nor if the claim itself failed. */
 async function sendOnce({ database, senders, log, now, senderTools }: Drain, message: OutboxMessage): Promise<boolean> {
   const send = senders[message.kind]

@@ -7,7 +7,7 @@ const live = { appointmentId: 'appt_1', storeId: 'store_1', on: '2025-03-11', st
 
 let server: ServerCloud
 beforeAll(async () => {
-  server = await ServerCloud.start(['identity'])
+  server = await ServerCloud.start(['identity', 'jobs'])
 }, 60_000)
 afterAll(() => server.close())
 beforeEach(() => server.reset())
@@ -49,6 +49,21 @@ describe('delete-me', () => {
       { customerName: '兰' },
     ])
     expect(await server.read('outbox')).toMatchObject([{ state: 'sent', payload: { customerId } }])
+  })
+
+  it.each(['claimed', 'failed'])('forgets the name in the end, when the first try was left %s', async (state) => {
+    const visit = { _id: 'appt_1', customerId: 'cust_mei', customerName: '王美丽', note: '怕冷' }
+    await server.write('appointments', visit)
+    const times = { createdAt: MONDAY_AT_TEN, claimedAt: MONDAY_AT_TEN }
+    const message = { _id: 'msg_1', kind: 'identity.customer-deleted', payload: { customerId: 'cust_mei' } }
+    await server.write('outbox', { ...message, ...times, state, traceId: 'trace_test' })
+    // The first run after its sender must be dead lets it wait again, the second sends it.
+    for (const laterMs of [90_000, 150_000]) {
+      server.cloud.clock.set(MONDAY_AT_TEN + laterMs)
+      await server.cloud.functions.fireTimer('jobs')
+    }
+    expect(await server.read('appointments')).toMatchObject([{ customerName: '', note: '' }])
+    expect(await server.read('outbox')).toMatchObject([{ state: 'sent' }])
   })
 
   it('refuses while an appointment is ahead, and names it', async () => {
