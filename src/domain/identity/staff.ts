@@ -79,15 +79,18 @@ function isSameSet(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((item) => right.includes(item))
 }
 
-/** Whether `actor` may hand out an invitation for this staff member: it gives all the powers of the record. */
+/** Whether `actor` may hand out an invitation for this staff member: it gives all the powers of the record, in all its stores. */
 export function decideInvitation<Target extends Position>(
   actor: Actor,
   target: Target | undefined,
-): Result<Target, Exclude<StaffDecisionError, { code: 'NOT_YOUR_STORE' }>> {
+): Result<Target, StaffDecisionError> {
   const reached = checkReach(actor, target)
   if (!reached.isOk) return reached
   if (!reached.value.isActive) return err({ code: 'STAFF_MEMBER_UNKNOWN' })
-  return isOwner(actor) || powersOf(reached.value) === '' ? reached : err({ code: 'ROLE_NOT_YOURS_TO_GIVE' })
+  if (isOwner(actor)) return reached
+  if (powersOf(reached.value) !== '') return err({ code: 'ROLE_NOT_YOURS_TO_GIVE' })
+  const foreign = reached.value.storeIds.filter((storeId) => !actor.storeIds.includes(storeId))
+  return foreign.length === 0 ? reached : err({ code: 'NOT_YOUR_STORE', storeIds: foreign })
 }
 
 /** The shop's owners after a change: there is always one. Ids in the order in which they became owners. */

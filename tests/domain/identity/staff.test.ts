@@ -105,6 +105,7 @@ describe('who sees to whom', () => {
   it.each([
     [manager, therapist, ok(therapist)],
     [manager, { ...therapist, isActive: false }, unknown],
+    [manager, position(['therapist'], ['a', 'c']), notYours('c')],
     [manager, position(['storeManager'], ['a']), powerful],
     [manager, position(['owner'], ['a']), powerful],
     [owner, owner, ok(owner)],
