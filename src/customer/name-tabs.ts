@@ -8,7 +8,7 @@ const TAB_KEYS = ['tab.home', 'tab.appointments', 'tab.me'] as const
 export function nameTabs(language: Language): void {
   const speak = speakIn(language)
   TAB_KEYS.forEach((key, index) => {
-    // Refused on a page without tabs, where there is nothing to see; pages with tabs ask again when they show.
+    // Refused where no tabs are shown; pages with tabs ask again when they show.
     Taro.setTabBarItem({ index, text: speak(key) }).catch(() => undefined)
   })
 }

@@ -1,17 +1,15 @@
 import { useState } from 'react'
-import { Screen, Stack, Tabs, useLanguage } from '../../../ui'
-import { nameTabs } from '../../name-tabs'
+import { Screen, Stack, Tabs } from '../../../ui'
 import { ForCustomer } from '../../parts/for-customer'
-import { useReturn } from '../../parts/use-return'
+import { useTabNames } from '../../parts/use-tab-names'
 import { useSentences } from '../../sentences'
 import { AppointmentList, type Which } from './appointment-list'
 
 /** 我的预约: what is coming, and what was. */
 export default function AppointmentsPage() {
   const speak = useSentences()
-  const language = useLanguage()
   const [which, setWhich] = useState<Which>('coming')
-  useReturn(() => nameTabs(language))
+  useTabNames()
   return (
     <Screen title={speak('appointments.title')}>
       <ForCustomer title={speak('appointments.signIn')} text={speak('appointments.signInNote')}>

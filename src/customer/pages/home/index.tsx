@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components'
 import { useShareAppMessage } from '@tarojs/taro'
-import { Badge, IconButton, Loadable, Screen, Stack, useLanguage } from '../../../ui'
-import { nameTabs } from '../../name-tabs'
+import { Badge, IconButton, Loadable, Screen, Stack } from '../../../ui'
 import { useChosenStore } from '../../parts/use-chosen-store'
 import { useReturn } from '../../parts/use-return'
+import { useTabNames } from '../../parts/use-tab-names'
 import { openPage, pathOf } from '../../routes'
 import { useSentences } from '../../sentences'
 import { HomeSkeleton } from './home-skeleton'
@@ -17,11 +17,10 @@ import styles from './home.module.css'
 /** 首页: what is next for me here? */
 export default function HomePage() {
   const speak = useSentences()
-  const language = useLanguage()
   const mine = useMyHome()
   const { stores, open, store, catalog } = useChosenStore()
+  useTabNames()
   useReturn(() => {
-    nameTabs(language)
     mine.reload()
   })
   useShareAppMessage(() => ({ title: speak('share.home'), path: pathOf('home') }))

@@ -1,9 +1,9 @@
-import { Badge, Button, Card, ListRow, Paragraph, Screen, Skeleton, Stack, useLanguage } from '../../../ui'
+import { Badge, Button, Card, ListRow, Paragraph, Screen, Skeleton, Stack } from '../../../ui'
 import { useAnswer } from '../../../client'
 import { cloud } from '../../cloud'
-import { nameTabs } from '../../name-tabs'
 import { SignInCard } from '../../parts/sign-in-card'
 import { useReturn } from '../../parts/use-return'
+import { useTabNames } from '../../parts/use-tab-names'
 import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
 import { signIn, useSession } from '../../state/session'
@@ -14,12 +14,11 @@ import { SettingsCard } from './settings-card'
 /** 我的: who I am here, my messages, how the app speaks to me, what is kept of me. */
 export default function MePage() {
   const speak = useSentences()
-  const language = useLanguage()
   const session = useSession()
   const isCustomer = session.status === 'customer'
   const inbox = useAnswer(cloud, 'notify/list-inbox', isCustomer ? {} : undefined)
+  useTabNames()
   useReturn(() => {
-    nameTabs(language)
     void inbox.reload()
   })
   const unreadCount = isCustomer && inbox.state.status === 'ready' ? inbox.state.data.unreadCount : 0
