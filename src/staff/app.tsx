@@ -2,7 +2,7 @@ import Taro from '@tarojs/taro'
 import { type PropsWithChildren, useCallback, useEffect } from 'react'
 import { PictureResolverContext } from '../ui'
 import '../ui/tokens.css'
-import { client } from './client'
+import { cloud } from './cloud'
 import { followStore } from './live/follow-store'
 import { loadMessagePermissions } from './state/message-permissions'
 import { restorePreferences } from './state/preferences'
@@ -15,7 +15,7 @@ export default function App({ children }: PropsWithChildren) {
   const storeId = useSession(({ entry }) => (entry.status === 'ready' ? entry.store.storeId : undefined))
   useEffect(() => {
     void signIn()
-    void client.prepareMessages()
+    void cloud.prepareMessages()
     offerUpdates()
   }, [])
   useEffect(() => {
@@ -23,7 +23,7 @@ export default function App({ children }: PropsWithChildren) {
     void loadMessagePermissions()
     return followStore(storeId)
   }, [storeId])
-  const resolve = useCallback(async (fileId: string) => (await client.fileUrls([fileId])).get(fileId) ?? '', [])
+  const resolve = useCallback(async (fileId: string) => (await cloud.fileUrls([fileId])).get(fileId) ?? '', [])
   return <PictureResolverContext.Provider value={resolve}>{children}</PictureResolverContext.Provider>
 }
 

@@ -1,7 +1,7 @@
 import type { FeedEntry } from '../../client'
 import { makeFormats, currentLanguage, showBanner } from '../../ui'
 import { nowAt } from '../clock'
-import { client } from '../client'
+import { cloud } from '../cloud'
 import { sentence } from '../messages'
 import { openVisit } from '../navigation'
 import { readDay, type Visit } from '../shapes'
@@ -11,7 +11,7 @@ import { storeDateOf } from '../../domain/shared/time'
 
 /** Follows what happens at a store: screens ask again, new bookings are announced. Returns the way to stop. */
 export function followStore(storeId: string): () => void {
-  const watch = client.watchFeed(storeId, hear, {
+  const watch = cloud.watchFeed(storeId, hear, {
     onState: (feedState) => {
       useNews.setState({ feedState })
       tellNews()
@@ -32,7 +32,7 @@ async function announce({ appointmentId }: FeedEntry): Promise<void> {
   if (appointmentId === undefined) return showBanner({ title, text: sentence('live.look') })
   const onPress = (): void => openVisit(appointmentId)
   showBanner({ title, text: sentence('live.look'), onPress })
-  const reply = await client.call('booking/show-appointment', { appointmentId }, { mostAttempts: 1 })
+  const reply = await cloud.call('booking/show-appointment', { appointmentId }, { mostAttempts: 1 })
   if (reply.ok) showBanner({ title, text: describeVisit(reply.data.appointment), onPress })
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button, Card, describeError, EmptyState, showToast, Stack, TextField, useLanguage } from '../../ui'
-import { client } from '../client'
+import { cloud } from '../cloud'
 import { useSentences } from '../messages'
 import { signIn } from '../state/session'
 
@@ -18,7 +18,7 @@ export function AcceptInvitation() {
   const accept = async (): Promise<void> => {
     if (typed.length !== CODE_LENGTH) return setError(speak('shell.inviteShort'))
     setIsBusy(true)
-    const reply = await client.call('identity/accept-invitation', { code: typed })
+    const reply = await cloud.call('identity/accept-invitation', { code: typed })
     setIsBusy(false)
     if (!reply.ok) return setError(describeError(reply.error, language))
     showToast(speak('shell.welcome', { name: reply.data.staff.displayName }), 'done')

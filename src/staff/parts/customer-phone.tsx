@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { askConfirm, Button, Card, currentLanguage, describeError, ListRow, showToast, useFormats } from '../../ui'
-import { client } from '../client'
+import { cloud } from '../cloud'
 import { useSentences } from '../messages'
 import type { Customer } from '../shapes'
 
@@ -20,7 +20,7 @@ export function CustomerPhone({ customer: { customerId, phoneMasked } }: { reado
     })
     if (!isSure) return
     setIsBusy(true)
-    const reply = await client.call('identity/reveal-phone', { customerId })
+    const reply = await cloud.call('identity/reveal-phone', { customerId })
     setIsBusy(false)
     if (reply.ok) setPhone(reply.data.phone)
     else showToast(describeError(reply.error, currentLanguage()), 'failed')

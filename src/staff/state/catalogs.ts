@@ -1,7 +1,7 @@
 import { useCallback, useEffect } from 'react'
 import { create } from 'zustand'
 import type { Answer, AnswerState } from '../../client'
-import { client } from '../client'
+import { cloud } from '../cloud'
 
 type CatalogState = AnswerState<'catalog/show-store'>
 
@@ -12,7 +12,7 @@ const LOADING: CatalogState = { status: 'loading' }
 
 /** Asks for a store's catalogue again; what is shown stays until the answer is here. */
 export async function reloadCatalog(storeId: string): Promise<void> {
-  const reply = await client.call('catalog/show-store', { storeId })
+  const reply = await cloud.call('catalog/show-store', { storeId })
   const shown = useCatalogs.getState()[storeId]
   if (reply.ok) useCatalogs.setState({ [storeId]: { status: 'ready', data: reply.data } })
   else if (shown?.status !== 'ready') useCatalogs.setState({ [storeId]: { status: 'failed', error: reply.error } })

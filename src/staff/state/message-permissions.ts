@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { client } from '../client'
+import { cloud } from '../cloud'
 
 interface MessagePermissions {
   /** How many messages may still be sent to this person, of the kind that runs out first; absent: not known yet. */
@@ -17,7 +17,7 @@ const FEW = 10
 
 /** Asks the cloud how many messages are left. */
 export async function loadMessagePermissions(): Promise<void> {
-  const reply = await client.call('notify/show-permissions', {})
+  const reply = await cloud.call('notify/show-permissions', {})
   if (!reply.ok) return
   const { remaining } = reply.data
   useMessagePermissions.setState({ remainingCount: Math.min(...PURPOSES.map((purpose) => remaining[purpose] ?? 0)) })
@@ -25,7 +25,7 @@ export async function loadMessagePermissions(): Promise<void> {
 
 /** Asks for one more of each. Call it first thing in the handler of a tap. */
 export async function earnMessages(): Promise<void> {
-  await client.askForMessages(PURPOSES)
+  await cloud.askForMessages(PURPOSES)
   await loadMessagePermissions()
 }
 

@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import { create } from 'zustand'
 import type { ShownError } from '../../ui'
-import { client } from '../client'
+import { cloud } from '../cloud'
 import type { StaffMember, Store } from '../shapes'
 
 /** Who is here: not known yet, not to be had, somebody without a staff record, or a member of the staff. */
@@ -30,8 +30,8 @@ export const useSession = create<Session>(() => ({ entry: { status: 'loading' } 
 export async function signIn(): Promise<void> {
   if (useSession.getState().entry.status !== 'ready') useSession.setState({ entry: { status: 'loading' } })
   const [who, shop] = await Promise.all([
-    client.call('identity/staff-sign-in', {}),
-    client.call('catalog/list-stores', {}),
+    cloud.call('identity/staff-sign-in', {}),
+    cloud.call('catalog/list-stores', {}),
   ])
   if (!who.ok) return useSession.setState({ entry: { status: 'failed', error: who.error } })
   if (!shop.ok) return useSession.setState({ entry: { status: 'failed', error: shop.error } })

@@ -1,6 +1,6 @@
 import { movesOf } from '../../domain/booking/transitions'
 import { currentLanguage, describeError, type ShownError, showToast } from '../../ui'
-import { client } from '../client'
+import { cloud } from '../cloud'
 import { sentence } from '../messages'
 import type { Visit, VisitMove } from '../shapes'
 import { earnMessagesWhenFew } from './message-permissions'
@@ -46,8 +46,8 @@ function callMove({ appointmentId, version }: Visit, move: PlainMove, reason: st
   switch (move) {
     case 'decline':
     case 'cancel':
-      return client.call(`booking/${move}`, { ...target, reason })
+      return cloud.call(`booking/${move}`, { ...target, reason })
     default:
-      return client.call(`booking/${move}`, target)
+      return cloud.call(`booking/${move}`, target)
   }
 }

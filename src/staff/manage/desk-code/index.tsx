@@ -11,7 +11,7 @@ import {
   Stack,
   TextField,
 } from '../../../ui'
-import { client } from '../../client'
+import { cloud } from '../../cloud'
 import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
 import { openPage } from '../../navigation'
@@ -58,7 +58,7 @@ function FindByCode({ storeId }: { readonly storeId: string }) {
   const find = async (): Promise<void> => {
     if (!/^\d{6}$/.test(code)) return setError(speak('deskCode.findShort'))
     setIsBusy(true)
-    const reply = await client.call('booking/find-by-check-in-code', { storeId, code })
+    const reply = await cloud.call('booking/find-by-check-in-code', { storeId, code })
     setIsBusy(false)
     if (!reply.ok) return setError(describeError(reply.error, currentLanguage()))
     openPage('visits/visit', { id: reply.data.appointment.appointmentId })

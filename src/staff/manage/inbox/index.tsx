@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { parseIsoDate, storeDateOf } from '../../../domain/shared/time'
 import { Badge, Card, ListRow, Loadable, useFormats } from '../../../ui'
 import { nowAt } from '../../clock'
-import { client } from '../../client'
+import { cloud } from '../../cloud'
 import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
 import { openPage, openVisit } from '../../navigation'
@@ -17,7 +17,7 @@ function InboxPage() {
   const newestAt = state.status === 'ready' ? state.data.messages[0]?.at : undefined
   const unreadCount = state.status === 'ready' ? state.data.unreadCount : 0
   useEffect(() => {
-    if (newestAt !== undefined && unreadCount > 0) void client.call('notify/mark-inbox-read', { throughAt: newestAt })
+    if (newestAt !== undefined && unreadCount > 0) void cloud.call('notify/mark-inbox-read', { throughAt: newestAt })
   }, [newestAt, unreadCount])
   return (
     <StaffScreen tab="desk" isAbove title={speak('desk.messages')}>

@@ -14,7 +14,7 @@ import {
   SwitchRow,
   useFormats,
 } from '../../../ui'
-import { client } from '../../client'
+import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
 import { StaffScreen } from '../../parts/staff-screen'
@@ -53,7 +53,7 @@ function PoliciesPage({ staff, store }: StaffPageProps) {
   const save = async (): Promise<void> => {
     if (state.status !== 'ready') return
     setIsBusy(true)
-    const reply = await client.call('catalog/save-booking-policy', {
+    const reply = await cloud.call('catalog/save-booking-policy', {
       storeId,
       policy: { ...state.data.policy, ...changes },
     })

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { CallData } from '../../../client'
 import type { IsoDate } from '../../../domain/shared/time'
 import { Button, currentLanguage, DayStrip, describeError, showToast, Stack, useFormats } from '../../../ui'
-import { client } from '../../client'
+import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
 import { ConflictingVisits, readAppointmentIds } from '../../parts/conflicting-visits'
 import type { DayPlan } from '../../shapes'
@@ -32,7 +32,7 @@ export function DayForm({ storeId, staffMemberId, today, days, staffDays }: DayF
   const save = async (): Promise<void> => {
     setIsBusy(true)
     const day = { shifts: [...plan.shifts], breaks: [...plan.breaks] }
-    const reply = await client.call('booking/save-day-roster', { storeId, staffMemberId, on, day })
+    const reply = await cloud.call('booking/save-day-roster', { storeId, staffMemberId, on, day })
     setIsBusy(false)
     setConflicts(reply.ok ? [] : readAppointmentIds(reply.error.details))
     if (!reply.ok) return showToast(describeError(reply.error, currentLanguage()), 'failed')

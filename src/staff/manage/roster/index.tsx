@@ -6,6 +6,7 @@ import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
 import { StaffScreen } from '../../parts/staff-screen'
+import type { Therapist } from '../../shapes'
 import { useCatalog } from '../../state/catalogs'
 import { DayForm } from './day-form'
 import { WeekForm } from './week-form'
@@ -28,17 +29,7 @@ function RosterPage({ store }: StaffPageProps) {
       <Loadable state={state} onRetry={() => void reload()}>
         {({ patterns, staffDays }) => (
           <Stack>
-            <Flow gap="small">
-              {therapists.map((therapist) => (
-                <Chip
-                  key={therapist.staffMemberId}
-                  id={`person-${therapist.staffMemberId}`}
-                  label={therapist.displayName}
-                  isChosen={therapist.staffMemberId === staffMemberId}
-                  onPress={() => setChosen(therapist.staffMemberId)}
-                />
-              ))}
-            </Flow>
+            <People therapists={therapists} chosenId={staffMemberId} onChoose={setChosen} />
             <Segmented
               id="view"
               value={view}
@@ -74,6 +65,28 @@ function RosterPage({ store }: StaffPageProps) {
         )}
       </Loadable>
     </StaffScreen>
+  )
+}
+
+interface PeopleProps {
+  readonly therapists: readonly Therapist[]
+  readonly chosenId: string | undefined
+  readonly onChoose: (staffMemberId: string) => void
+}
+
+function People({ therapists, chosenId, onChoose }: PeopleProps) {
+  return (
+    <Flow gap="small">
+      {therapists.map(({ staffMemberId, displayName }) => (
+        <Chip
+          key={staffMemberId}
+          id={`person-${staffMemberId}`}
+          label={displayName}
+          isChosen={staffMemberId === chosenId}
+          onPress={() => onChoose(staffMemberId)}
+        />
+      ))}
+    </Flow>
   )
 }
 

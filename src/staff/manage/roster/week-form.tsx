@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { addDays, type IsoDate, weekdayOf } from '../../../domain/shared/time'
 import { Button, currentLanguage, describeError, showToast, Stack, useFormats } from '../../../ui'
-import { client } from '../../client'
+import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
 import { ConflictingVisits, readAppointmentIds } from '../../parts/conflicting-visits'
 import { type DayPlan, readDay } from '../../shapes'
@@ -27,7 +27,7 @@ export function WeekForm({ storeId, staffMemberId, today, week }: WeekFormProps)
   const monday = addDays(today, 1 - weekdayOf(today))
   const save = async (): Promise<void> => {
     setIsBusy(true)
-    const reply = await client.call('booking/save-weekly-roster', {
+    const reply = await cloud.call('booking/save-weekly-roster', {
       ...{ storeId, staffMemberId, from: today },
       week: plans.map(({ shifts, breaks }) => ({ shifts: [...shifts], breaks: [...breaks] })),
     })

@@ -13,7 +13,7 @@ import {
   TextArea,
   TextField,
 } from '../../../ui'
-import { client } from '../../client'
+import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
 import { leavePage } from '../../navigation'
 import type { Catalog, Service } from '../../shapes'
@@ -60,17 +60,7 @@ export function ServiceForm({ catalog, service }: ServiceFormProps) {
             onChange={(name) => change({ name })}
             {...(isTried && draft.name.trim() === '' ? { error: speak('services.nameNeeded') } : {})}
           />
-          <Heading text={speak('services.category')} />
-          <Flow gap="small">
-            {catalog.categories.map(({ categoryId, name }) => (
-              <Chip
-                key={categoryId}
-                label={name}
-                isChosen={draft.categoryId === categoryId}
-                onPress={() => change({ categoryId })}
-              />
-            ))}
-          </Flow>
+          <Categories catalog={catalog} chosenId={draft.categoryId} onChoose={(categoryId) => change({ categoryId })} />
           <TextField
             id="list-price"
             kind="digit"
@@ -93,6 +83,26 @@ export function ServiceForm({ catalog, service }: ServiceFormProps) {
       <Words draft={draft} onChange={change} />
       <Button id="save" label={speak('common.save')} isBlock isBusy={isBusy} onPress={submit} />
     </Stack>
+  )
+}
+
+interface CategoriesProps {
+  readonly catalog: Catalog
+  readonly chosenId: string
+  readonly onChoose: (categoryId: string) => void
+}
+
+function Categories({ catalog, chosenId, onChoose }: CategoriesProps) {
+  const speak = useSentences()
+  return (
+    <>
+      <Heading text={speak('services.category')} />
+      <Flow gap="small">
+        {catalog.categories.map(({ categoryId, name }) => (
+          <Chip key={categoryId} label={name} isChosen={categoryId === chosenId} onPress={() => onChoose(categoryId)} />
+        ))}
+      </Flow>
+    </>
   )
 }
 
@@ -139,7 +149,7 @@ function useSave(storeId: string, serviceId: string | undefined) {
     const { categoryId, name, description, pictureFileId, phases, listPriceFen, salePriceFen } = draft
     const { preparationTips, careTips, isActive } = draft
     setIsBusy(true)
-    const reply = await client.call('catalog/save-service', {
+    const reply = await cloud.call('catalog/save-service', {
       storeId,
       ...(serviceId === undefined ? {} : { serviceId }),
       service: {

@@ -25,14 +25,16 @@ function StaffMemberPage({ store }: StaffPageProps) {
       ) : (
         <Loadable state={state} skeleton="card" onRetry={() => void reload()}>
           {({ staffMembers }) => {
-            const member = staffMembers.find((each) => each.staffMemberId === staffMemberId)
-            if (member === undefined) return <EmptyState icon="people" />
+            const staffMember = staffMembers.find((each) => each.staffMemberId === staffMemberId)
+            if (staffMember === undefined) return <EmptyState icon="people" />
             return (
               <Stack>
-                {member.isActive && !member.isLinked && <Invitation staffMemberId={member.staffMemberId} />}
-                <ProfileForm storeId={store.storeId} member={member} onSaved={() => void reload()} />
-                <RolesForm member={member} onSaved={() => void reload()} />
-                <SkillsForm storeId={store.storeId} member={member} />
+                {staffMember.isActive && !staffMember.isLinked && (
+                  <Invitation staffMemberId={staffMember.staffMemberId} />
+                )}
+                <ProfileForm storeId={store.storeId} staffMember={staffMember} onSaved={() => void reload()} />
+                <RolesForm staffMember={staffMember} onSaved={() => void reload()} />
+                <SkillsForm storeId={store.storeId} staffMember={staffMember} />
               </Stack>
             )
           }}

@@ -14,7 +14,7 @@ import {
   useFormats,
 } from '../../../ui'
 import { nowAt } from '../../clock'
-import { client } from '../../client'
+import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
 
 /** A code that makes whoever enters it this member of the staff: shown once, to be copied and sent. */
@@ -25,7 +25,7 @@ export function Invitation({ staffMemberId }: { readonly staffMemberId: string }
   const [isBusy, setIsBusy] = useState(false)
   const invite = async (): Promise<void> => {
     setIsBusy(true)
-    const reply = await client.call('identity/invite-staff', { staffMemberId })
+    const reply = await cloud.call('identity/invite-staff', { staffMemberId })
     setIsBusy(false)
     if (reply.ok) setInvitation(reply.data)
     else showToast(describeError(reply.error, currentLanguage()), 'failed')

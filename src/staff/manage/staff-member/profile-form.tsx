@@ -13,7 +13,7 @@ import {
   TextArea,
   TextField,
 } from '../../../ui'
-import { client } from '../../client'
+import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
 import type { StaffMember, StaffRole } from '../../shapes'
 import { tellNews } from '../../state/news'
@@ -22,26 +22,28 @@ import { STAFF_ROLES } from './staff-roles'
 interface ProfileFormProps {
   readonly storeId: string
   /** Absent: a new one, who gets a role and this store. */
-  readonly member?: StaffMember
+  readonly staffMember?: StaffMember
   readonly onSaved: (staffMemberId: string) => void
 }
 
 /** What customers and colleagues see of her. */
-export function ProfileForm({ storeId, member, onSaved }: ProfileFormProps) {
+export function ProfileForm({ storeId, staffMember, onSaved }: ProfileFormProps) {
   const speak = useSentences()
-  const [displayName, setDisplayName] = useState(member?.displayName ?? '')
-  const [title, setTitle] = useState(member?.title ?? '')
-  const [introduction, setIntroduction] = useState(member?.introduction ?? '')
-  const [yearsOfPractice, setYearsOfPractice] = useState(member?.yearsOfPractice ?? 0)
+  const [displayName, setDisplayName] = useState(staffMember?.displayName ?? '')
+  const [title, setTitle] = useState(staffMember?.title ?? '')
+  const [introduction, setIntroduction] = useState(staffMember?.introduction ?? '')
+  const [yearsOfPractice, setYearsOfPractice] = useState(staffMember?.yearsOfPractice ?? 0)
   const [role, setRole] = useState<StaffRole>('therapist')
   const [isBusy, setIsBusy] = useState(false)
   const save = async (): Promise<void> => {
     if (displayName.trim() === '' || title.trim() === '') return showToast(speak('staff.needed'), 'failed')
     setIsBusy(true)
-    const reply = await client.call('identity/save-staff-member', {
+    const reply = await cloud.call('identity/save-staff-member', {
       ...{ displayName, title, introduction, yearsOfPractice },
-      ...(member === undefined ? { roles: [role], storeIds: [storeId] } : { staffMemberId: member.staffMemberId }),
-      ...(member?.avatarFileId === undefined ? {} : { avatarFileId: member.avatarFileId }),
+      ...(staffMember === undefined
+        ? { roles: [role], storeIds: [storeId] }
+        : { staffMemberId: staffMember.staffMemberId }),
+      ...(staffMember?.avatarFileId === undefined ? {} : { avatarFileId: staffMember.avatarFileId }),
     })
     setIsBusy(false)
     if (!reply.ok) return showToast(describeError(reply.error, currentLanguage()), 'failed')
@@ -68,7 +70,7 @@ export function ProfileForm({ storeId, member, onSaved }: ProfileFormProps) {
           isRequired
           onChange={setTitle}
         />
-        {member === undefined && (
+        {staffMember === undefined && (
           <Flow gap="small">
             {STAFF_ROLES.map((each) => (
               <Chip key={each} label={speak(`role.${each}`)} isChosen={role === each} onPress={() => setRole(each)} />

@@ -11,7 +11,7 @@ import {
   Stack,
   SwitchRow,
 } from '../../../ui'
-import { client } from '../../client'
+import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
 import type { StaffMember } from '../../shapes'
 import { tellNews } from '../../state/news'
@@ -19,24 +19,24 @@ import { useSession } from '../../state/session'
 import { STAFF_ROLES } from './staff-roles'
 
 interface RolesFormProps {
-  readonly member: StaffMember
+  readonly staffMember: StaffMember
   readonly onSaved: () => void
 }
 
 /** What she is, where, and whether still. The cloud decides who may give which role. */
-export function RolesForm({ member, onSaved }: RolesFormProps) {
+export function RolesForm({ staffMember, onSaved }: RolesFormProps) {
   const speak = useSentences()
   const entry = useSession((session) => session.entry)
   const stores = entry.status === 'ready' ? entry.stores : []
-  const [roles, setRoles] = useState(member.roles)
-  const [storeIds, setStoreIds] = useState(member.storeIds)
-  const [isActive, setIsActive] = useState(member.isActive)
+  const [roles, setRoles] = useState(staffMember.roles)
+  const [storeIds, setStoreIds] = useState(staffMember.storeIds)
+  const [isActive, setIsActive] = useState(staffMember.isActive)
   const [isBusy, setIsBusy] = useState(false)
   const save = async (): Promise<void> => {
     if (roles.length === 0) return showToast(speak('staff.roleNeeded'), 'failed')
     setIsBusy(true)
-    const { staffMemberId } = member
-    const reply = await client.call('identity/set-staff-roles', { staffMemberId, roles, storeIds, isActive })
+    const { staffMemberId } = staffMember
+    const reply = await cloud.call('identity/set-staff-roles', { staffMemberId, roles, storeIds, isActive })
     setIsBusy(false)
     if (!reply.ok) return showToast(describeError(reply.error, currentLanguage()), 'failed')
     tellNews()

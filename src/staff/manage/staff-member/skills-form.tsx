@@ -11,37 +11,37 @@ import {
   Stack,
   SwitchRow,
 } from '../../../ui'
-import { client } from '../../client'
+import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
 import type { Catalog, StaffMember } from '../../shapes'
 import { reloadCatalog, useCatalog } from '../../state/catalogs'
 
 interface SkillsFormProps {
   readonly storeId: string
-  readonly member: StaffMember
+  readonly staffMember: StaffMember
 }
 
 /** Which services she does; with none, or switched off, customers can't book her. */
-export function SkillsForm({ storeId, member }: SkillsFormProps) {
+export function SkillsForm({ storeId, staffMember }: SkillsFormProps) {
   const { state, reload } = useCatalog(storeId)
   return (
     <Loadable state={state} onRetry={() => void reload()}>
-      {(catalog) => <Skills catalog={catalog} member={member} />}
+      {(catalog) => <Skills catalog={catalog} staffMember={staffMember} />}
     </Loadable>
   )
 }
 
-function Skills({ catalog, member }: { readonly catalog: Catalog; readonly member: StaffMember }) {
+function Skills({ catalog, staffMember }: { readonly catalog: Catalog; readonly staffMember: StaffMember }) {
   const speak = useSentences()
   const { storeId } = catalog.store
-  const { staffMemberId } = member
+  const { staffMemberId } = staffMember
   const therapist = catalog.therapists.find((each) => each.staffMemberId === staffMemberId)
   const [isBookable, setIsBookable] = useState(therapist !== undefined)
   const [skills, setSkills] = useState(therapist?.skills ?? [])
   const [isBusy, setIsBusy] = useState(false)
   const save = async (): Promise<void> => {
     setIsBusy(true)
-    const reply = await client.call('catalog/save-therapist', { storeId, staffMemberId, isBookable, skills })
+    const reply = await cloud.call('catalog/save-therapist', { storeId, staffMemberId, isBookable, skills })
     setIsBusy(false)
     if (!reply.ok) return showToast(describeError(reply.error, currentLanguage()), 'failed')
     await reloadCatalog(storeId)

@@ -29,8 +29,8 @@ function StaffListPage({ store }: StaffPageProps) {
       <Loadable state={state} onRetry={() => void reload()}>
         {({ staffMembers }) => (
           <Card isBare id="staff-list">
-            {staffMembers.map((member) => (
-              <Row key={member.staffMemberId} member={member} />
+            {staffMembers.map((staffMember) => (
+              <Row key={staffMember.staffMemberId} staffMember={staffMember} />
             ))}
           </Card>
         )}
@@ -39,9 +39,9 @@ function StaffListPage({ store }: StaffPageProps) {
   )
 }
 
-function Row({ member }: { readonly member: StaffMember }) {
+function Row({ staffMember }: { readonly staffMember: StaffMember }) {
   const speak = useSentences()
-  const { staffMemberId, displayName, title, avatarFileId, roles, isActive, isLinked } = member
+  const { staffMemberId, displayName, title, avatarFileId, roles, isActive, isLinked } = staffMember
   const state = !isActive ? 'staff.gone' : isLinked ? 'staff.linked' : 'staff.notLinked'
   return (
     <ListRow

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { addDays, type IsoDate, type MinuteInterval } from '../../../domain/shared/time'
 import { Button, currentLanguage, DayStrip, describeError, Sheet, showToast, Stack, TextArea } from '../../../ui'
-import { client } from '../../client'
+import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
 import { HoursField } from '../../parts/hours-field'
 import { tellNews } from '../../state/news'
@@ -25,7 +25,7 @@ export function AskSheet({ storeId, today, isOpen, onClose }: AskSheetProps) {
   const [isBusy, setIsBusy] = useState(false)
   const ask = async (): Promise<void> => {
     setIsBusy(true)
-    const reply = await client.call('booking/request-time-off', { storeId, on, hours, reason })
+    const reply = await cloud.call('booking/request-time-off', { storeId, on, hours, reason })
     setIsBusy(false)
     if (!reply.ok) return showToast(describeError(reply.error, currentLanguage()), 'failed')
     tellNews()

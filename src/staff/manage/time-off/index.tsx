@@ -13,7 +13,7 @@ import {
   useFormats,
 } from '../../../ui'
 import { businessNow, useNow } from '../../clock'
-import { client } from '../../client'
+import { cloud } from '../../cloud'
 import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
 import { ConflictingVisits, readAppointmentIds } from '../../parts/conflicting-visits'
@@ -84,8 +84,8 @@ function Row({ timeOff, staff, name, onConflicts }: RowProps) {
     setIsBusy(true)
     const reply =
       isApproved === 'withdraw'
-        ? await client.call('booking/withdraw-time-off', { timeOffId })
-        : await client.call('booking/decide-time-off', { timeOffId, isApproved })
+        ? await cloud.call('booking/withdraw-time-off', { timeOffId })
+        : await cloud.call('booking/decide-time-off', { timeOffId, isApproved })
     setIsBusy(false)
     tellNews()
     onConflicts(reply.ok ? [] : readAppointmentIds(reply.error.details))

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { client } from '../../client'
+import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
 import { openPage } from '../../navigation'
 import { CustomerRecord } from '../../parts/customer-record'
@@ -151,7 +151,7 @@ function useMore(text: string, firstNext: string | undefined): More {
   const load = async (): Promise<void> => {
     if (next === undefined) return
     setIsBusy(true)
-    const reply = await client.call('identity/find-customers', { text: text.trim(), after: next })
+    const reply = await cloud.call('identity/find-customers', { text: text.trim(), after: next })
     setIsBusy(false)
     if (!reply.ok) return
     setPages((before) => ({

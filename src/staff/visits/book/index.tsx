@@ -1,4 +1,5 @@
 import { Heading, Paragraph, Stack, SwitchRow, Card, TextArea } from '../../../ui'
+import type { IsoDate } from '../../../domain/shared/time'
 import { businessNow, useNow } from '../../clock'
 import { useSentences } from '../../messages'
 import { Alternatives } from '../../parts/alternatives'
@@ -34,16 +35,7 @@ function BookPage({ store }: StaffPageProps) {
         <ChooseServices store={store} />
         <Stack gap="small">
           <Heading text={speak('book.time')} />
-          <Card isBare>
-            <SwitchRow
-              label={speak('book.walkIn')}
-              note={speak('book.walkInNote')}
-              isOn={isWalkIn}
-              onChange={(isOn) =>
-                changeDraft({ isWalkIn: isOn, ...(isOn ? { on: now.on, startMinute: undefined } : {}) })
-              }
-            />
-          </Card>
+          <WalkInSwitch isWalkIn={isWalkIn} today={now.on} />
           {submit.alternatives !== undefined && (
             <Alternatives
               times={submit.alternatives}
@@ -79,6 +71,20 @@ function BookPage({ store }: StaffPageProps) {
         />
       </Stack>
     </StaffScreen>
+  )
+}
+
+function WalkInSwitch({ isWalkIn, today }: { readonly isWalkIn: boolean; readonly today: IsoDate }) {
+  const speak = useSentences()
+  return (
+    <Card isBare>
+      <SwitchRow
+        label={speak('book.walkIn')}
+        note={speak('book.walkInNote')}
+        isOn={isWalkIn}
+        onChange={(isOn) => changeDraft({ isWalkIn: isOn, ...(isOn ? { on: today, startMinute: undefined } : {}) })}
+      />
+    </Card>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Button, currentLanguage, describeError, Sheet, showToast, Stack, TextArea, TextField } from '../../../ui'
-import { client } from '../../client'
+import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
 import { changeDraft } from '../../state/booking-draft'
 
@@ -101,14 +101,14 @@ interface NewCustomer {
 
 /** Makes her and chooses her; `onKnown` is told her name when she existed. Whether somebody is chosen now. */
 async function addCustomer(facts: NewCustomer, onKnown: (name: string) => void): Promise<boolean> {
-  const reply = await client.call('identity/add-customer', facts)
+  const reply = await cloud.call('identity/add-customer', facts)
   if (reply.ok) {
     changeDraft({ customer: reply.data.customer })
     return true
   }
   const { code, details } = reply.error
   if (code === 'PHONE_KNOWN' && typeof details['customerId'] === 'string') {
-    const known = await client.call('identity/show-customer', { customerId: details['customerId'] })
+    const known = await cloud.call('identity/show-customer', { customerId: details['customerId'] })
     if (known.ok) {
       changeDraft({ customer: known.data.customer })
       onKnown(known.data.customer.displayName)

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { IsoDate } from '../../../domain/shared/time'
 import { currentLanguage, describeError, makeFormats, showToast } from '../../../ui'
-import { client } from '../../client'
+import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
 import { leavePage } from '../../navigation'
 import { type NearbyTime, readAlternatives } from '../../parts/alternatives'
@@ -39,7 +39,7 @@ export function useSubmit({ storeId }: Store, today: IsoDate): Submit {
     if (customer === undefined || on === undefined || startMinute === undefined) return
     setIsBusy(true)
     const { customerId } = customer
-    const reply = await client.call('booking/book-for-customer', {
+    const reply = await cloud.call('booking/book-for-customer', {
       ...{ storeId, customerId, on, startMinute, items: [...items], note, isWalkIn },
     })
     setIsBusy(false)

@@ -14,7 +14,7 @@ import {
   useFormats,
 } from '../../../ui'
 import { businessNow, useNow } from '../../clock'
-import { client } from '../../client'
+import { cloud } from '../../cloud'
 import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
 import { leavePage } from '../../navigation'
@@ -69,11 +69,7 @@ function ReschedulePage({ store }: StaffPageProps) {
       <Loadable state={state} skeleton="card" onRetry={() => void reload()}>
         {({ appointment }) => (
           <Stack>
-            <Card title={speak('reschedule.from')}>
-              <Paragraph
-                text={`${appointment.customerName} · ${formats.day(readDay(appointment.on), today)} ${formats.minuteRange(appointment.startMinute, appointment.endMinute)}`}
-              />
-            </Card>
+            <OldTime visit={appointment} today={today} />
             {move.alternatives !== undefined && (
               <Alternatives
                 times={move.alternatives}
@@ -97,6 +93,18 @@ function ReschedulePage({ store }: StaffPageProps) {
   )
 }
 
+function OldTime({ visit, today }: { readonly visit: Visit; readonly today: IsoDate }) {
+  const speak = useSentences()
+  const formats = useFormats()
+  const { customerName, on, startMinute, endMinute } = visit
+  const hours = formats.minuteRange(startMinute, endMinute)
+  return (
+    <Card title={speak('reschedule.from')}>
+      <Paragraph text={`${customerName} · ${formats.day(readDay(on), today)} ${hours}`} />
+    </Card>
+  )
+}
+
 interface Move {
   readonly isBusy: boolean
   /** Set when the time was taken meanwhile. */
@@ -112,7 +120,7 @@ function useMove(visit: Visit | undefined, on: IsoDate | undefined, startMinute:
     if (visit === undefined || on === undefined || startMinute === undefined) return
     const { appointmentId, version } = visit
     setIsBusy(true)
-    const reply = await client.call('booking/reschedule', { appointmentId, version, on, startMinute })
+    const reply = await cloud.call('booking/reschedule', { appointmentId, version, on, startMinute })
     setIsBusy(false)
     tellNews()
     if (!reply.ok) {

@@ -1,4 +1,4 @@
 import { createClient } from '../client'
 
 /** The staff app's way to the cloud. */
-export const client = createClient({ app: 'staff' })
+export const cloud = createClient({ app: 'staff' })
