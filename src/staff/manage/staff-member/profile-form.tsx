@@ -70,38 +70,50 @@ export function ProfileForm({ storeId, staffMember, onSaved }: ProfileFormProps)
           isRequired
           onChange={setTitle}
         />
-        {staffMember === undefined && (
-          <Flow gap="small">
-            {STAFF_ROLES.map((each) => (
-              <Chip key={each} label={speak(`role.${each}`)} isChosen={role === each} onPress={() => setRole(each)} />
-            ))}
-          </Flow>
-        )}
-        <Flow align="between">
-          <Paragraph text={speak('staff.years')} />
-          <Stepper
-            id="years"
-            value={yearsOfPractice}
-            most={60}
-            format={(count) => speak('staff.yearsValue', { count })}
-            onChange={setYearsOfPractice}
-          />
-        </Flow>
+        {staffMember === undefined && <RoleChips role={role} onChoose={setRole} />}
+        <Years count={yearsOfPractice} onChange={setYearsOfPractice} />
         <TextArea
           label={speak('staff.introduction')}
           value={introduction}
           mostLength={300}
           onChange={setIntroduction}
         />
-        <Button
-          id="save-profile"
-          label={speak('common.save')}
-          kind="secondary"
-          isBlock
-          isBusy={isBusy}
-          onPress={() => void save()}
-        />
+        <SaveButton isBusy={isBusy} onPress={() => void save()} />
       </Stack>
     </Card>
+  )
+}
+
+function RoleChips({ role, onChoose }: { readonly role: StaffRole; readonly onChoose: (role: StaffRole) => void }) {
+  const speak = useSentences()
+  return (
+    <Flow gap="small">
+      {STAFF_ROLES.map((each) => (
+        <Chip key={each} label={speak(`role.${each}`)} isChosen={role === each} onPress={() => onChoose(each)} />
+      ))}
+    </Flow>
+  )
+}
+
+function Years({ count, onChange }: { readonly count: number; readonly onChange: (count: number) => void }) {
+  const speak = useSentences()
+  return (
+    <Flow align="between">
+      <Paragraph text={speak('staff.years')} />
+      <Stepper
+        id="years"
+        value={count}
+        most={60}
+        format={(years) => speak('staff.yearsValue', { count: years })}
+        onChange={onChange}
+      />
+    </Flow>
+  )
+}
+
+function SaveButton({ isBusy, onPress }: { readonly isBusy: boolean; readonly onPress: () => void }) {
+  const speak = useSentences()
+  return (
+    <Button id="save-profile" label={speak('common.save')} kind="secondary" isBlock isBusy={isBusy} onPress={onPress} />
   )
 }

@@ -61,35 +61,59 @@ export function NewCustomerSheet({ isOpen, typed, onClose }: NewCustomerSheetPro
         />
       }
     >
-      <Stack>
-        <TextField
-          id="new-name"
-          label={speak('book.name')}
-          value={displayName}
-          mostLength={30}
-          isRequired
-          onChange={setDisplayName}
-          {...(isTried && isNameMissing ? { error: speak('book.nameNeeded') } : {})}
-        />
-        <TextField
-          id="new-phone"
-          label={speak('book.phone')}
-          value={phone}
-          kind="tel"
-          mostLength={11}
-          hint={speak('book.phoneHint')}
-          onChange={setPhone}
-          {...(isTried && isPhoneWrong ? { error: speak('book.phoneWrong') } : {})}
-        />
-        <TextArea
-          id="new-note"
-          label={speak('book.staffNote')}
-          placeholder={speak('book.staffNoteHint')}
-          value={noteForStaff}
-          onChange={setNoteForStaff}
-        />
-      </Stack>
+      <Fields
+        {...{ displayName, setDisplayName, phone, setPhone, noteForStaff, setNoteForStaff }}
+        isNameMissing={isTried && isNameMissing}
+        isPhoneWrong={isTried && isPhoneWrong}
+      />
     </Sheet>
+  )
+}
+
+interface FieldsProps {
+  readonly displayName: string
+  readonly setDisplayName: (text: string) => void
+  readonly phone: string
+  readonly setPhone: (text: string) => void
+  readonly noteForStaff: string
+  readonly setNoteForStaff: (text: string) => void
+  readonly isNameMissing: boolean
+  readonly isPhoneWrong: boolean
+}
+
+function Fields(props: FieldsProps) {
+  const { displayName, setDisplayName, phone, setPhone, noteForStaff, setNoteForStaff } = props
+  const { isNameMissing, isPhoneWrong } = props
+  const speak = useSentences()
+  return (
+    <Stack>
+      <TextField
+        id="new-name"
+        label={speak('book.name')}
+        value={displayName}
+        mostLength={30}
+        isRequired
+        onChange={setDisplayName}
+        {...(isNameMissing ? { error: speak('book.nameNeeded') } : {})}
+      />
+      <TextField
+        id="new-phone"
+        label={speak('book.phone')}
+        value={phone}
+        kind="tel"
+        mostLength={11}
+        hint={speak('book.phoneHint')}
+        onChange={setPhone}
+        {...(isPhoneWrong ? { error: speak('book.phoneWrong') } : {})}
+      />
+      <TextArea
+        id="new-note"
+        label={speak('book.staffNote')}
+        placeholder={speak('book.staffNoteHint')}
+        value={noteForStaff}
+        onChange={setNoteForStaff}
+      />
+    </Stack>
   )
 }
 

@@ -45,27 +45,7 @@ function ReschedulePage({ store }: StaffPageProps) {
       ? undefined
       : `${formats.day(on, today)} ${formats.minute(startMinute)}`
   return (
-    <StaffScreen
-      tab="schedule"
-      isAbove
-      title={speak('reschedule.title')}
-      bar={
-        <ActionBar
-          summary={
-            <Paragraph text={to === undefined ? speak('reschedule.choose') : speak('reschedule.to', { when: to })} />
-          }
-        >
-          <Button
-            id="reschedule"
-            label={speak('reschedule.submit')}
-            isBlock
-            isBusy={move.isBusy}
-            isDisabled={to === undefined}
-            onPress={() => void move.run()}
-          />
-        </ActionBar>
-      }
-    >
+    <StaffScreen tab="schedule" isAbove title={speak('reschedule.title')} bar={<MoveBar to={to} move={move} />}>
       <Loadable state={state} skeleton="card" onRetry={() => void reload()}>
         {({ appointment }) => (
           <Stack>
@@ -90,6 +70,23 @@ function ReschedulePage({ store }: StaffPageProps) {
         )}
       </Loadable>
     </StaffScreen>
+  )
+}
+
+function MoveBar({ to, move }: { readonly to: string | undefined; readonly move: Move }) {
+  const speak = useSentences()
+  const summary = to === undefined ? speak('reschedule.choose') : speak('reschedule.to', { when: to })
+  return (
+    <ActionBar summary={<Paragraph text={summary} />}>
+      <Button
+        id="reschedule"
+        label={speak('reschedule.submit')}
+        isBlock
+        isBusy={move.isBusy}
+        isDisabled={to === undefined}
+        onPress={() => void move.run()}
+      />
+    </ActionBar>
   )
 }
 
