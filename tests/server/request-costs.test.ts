@@ -104,7 +104,7 @@ const COSTS: readonly [action: string, who: string, prepare: Prepare, cost: numb
   ['identity/set-staff-roles', 'an owner', aboutXia(AS_RECEPTIONIST), 10, 0],
   ['identity/set-staff-roles', 'an owner, of another', aboutXia(AS_OWNER), 12, 0],
   ['identity/invite-staff', 'an owner', aboutXia(), 8, 0],
-  ['identity/accept-invitation', 'a guest', invited, 11, 0],
+  ['identity/accept-invitation', 'a guest, for a record somebody else had', invited, 13, 0],
   ['identity/list-staff', 'staff', staff, 2, 0],
   ['identity/find-customers', 'staff, the latest', staff, 2, 0],
   ['identity/find-customers', 'staff, by name', sending(staff, { text: '王' }), 2, 0],

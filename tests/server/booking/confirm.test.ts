@@ -50,7 +50,7 @@ describeCommandLaws({
   name: CONFIRM,
   data: TARGET,
   otherData: { appointmentId: 'appt_2', version: 1 },
-  databaseRequests: 7,
+  databaseRequests: { firstWrite: 4, commit: 7 },
   server: () => server,
   prepare: () => server.staff('lin', ['therapist'], { storeIds: [EAST] }),
   countEffects: async () => (await server.read('appointments')).filter(({ version }) => version === 2).length,

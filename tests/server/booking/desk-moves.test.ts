@@ -96,8 +96,7 @@ describe('decline', () => {
     name: DECLINE,
     data: DATA,
     otherData: { ...DATA, reason: 'Another' },
-    // The commit is the 13th; then the news is claimed.
-    databaseRequests: 14,
+    databaseRequests: { firstWrite: 7, commit: 13 },
     server: () => server,
     prepare: () => linWithVisit('requested'),
     countEffects: countMoved('declined'),

@@ -46,7 +46,7 @@ describeCommandLaws({
   name: SAVE,
   data: DATA,
   otherData: { ...DATA, policy: BOOKING_POLICY },
-  databaseRequests: 7,
+  databaseRequests: { firstWrite: 4, commit: 7 },
   server: () => server,
   prepare: async () => {
     await server.cloud.database.remove({ collection: 'catalogs', filter: {}, isMulti: true })

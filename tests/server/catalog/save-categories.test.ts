@@ -48,7 +48,7 @@ describeCommandLaws({
   name: SAVE,
   data: DATA,
   otherData: { ...DATA, categories: [...CATEGORIES].reverse() },
-  databaseRequests: 7,
+  databaseRequests: { firstWrite: 4, commit: 7 },
   server: () => server,
   prepare: async () => {
     await server.cloud.database.remove({ collection: 'catalogs', filter: {}, isMulti: true })

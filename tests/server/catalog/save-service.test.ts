@@ -86,7 +86,7 @@ describeCommandLaws({
   name: SAVE,
   data: NEW,
   otherData: { ...NEW, service: { ...SERVICE, name: '另一项' } },
-  databaseRequests: 7,
+  databaseRequests: { firstWrite: 4, commit: 7 },
   server: () => server,
   prepare: async () => {
     await server.cloud.database.remove({ collection: 'catalogs', filter: {}, isMulti: true })

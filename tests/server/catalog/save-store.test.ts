@@ -66,7 +66,7 @@ describeCommandLaws({
   name: SAVE,
   data: RENAMED,
   otherData: { store: { ...EAST_STORE, name: '别处' } },
-  databaseRequests: 7,
+  databaseRequests: { firstWrite: 4, commit: 7 },
   server: () => server,
   prepare: async () => {
     await server.cloud.database.remove({ collection: 'catalogs', filter: {}, isMulti: true })

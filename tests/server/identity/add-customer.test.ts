@@ -73,7 +73,7 @@ describeCommandLaws({
   name: ADD,
   data: MEI,
   otherData: { ...MEI, displayName: '兰' },
-  databaseRequests: 8,
+  databaseRequests: { firstWrite: 4, commit: 8 },
   server: () => server,
   prepare: staff,
   countEffects: async () => (await server.read('customers')).length,

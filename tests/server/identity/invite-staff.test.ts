@@ -73,7 +73,7 @@ describeCommandLaws({
   name: INVITE,
   data: XIA,
   otherData: { staffMemberId: 'staff_other' },
-  databaseRequests: 8,
+  databaseRequests: { firstWrite: 4, commit: 8 },
   server: () => server,
   prepare: manager,
   countEffects: async () => (await server.read('staffInvitations')).length,

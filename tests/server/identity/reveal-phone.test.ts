@@ -47,7 +47,7 @@ describeCommandLaws({
   name: REVEAL,
   data: { customerId: 'cust_mei' },
   otherData: { customerId: 'cust_lan' },
-  databaseRequests: 6,
+  databaseRequests: { firstWrite: 4, commit: 6 },
   server: () => server,
   prepare: async () => {
     await server.customer('mei')

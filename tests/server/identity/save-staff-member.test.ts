@@ -81,7 +81,7 @@ describeCommandLaws({
   name: SAVE,
   data: NEW,
   otherData: { ...NEW, displayName: '林' },
-  databaseRequests: 6,
+  databaseRequests: { firstWrite: 3, commit: 6 },
   server: () => server,
   prepare: manager,
   countEffects: async () => (await names()).filter((name) => name === '陈曦').length,

@@ -115,7 +115,7 @@ describeCommandLaws({
   name: SET,
   data: { ...XIA, roles: ['receptionist'] },
   otherData: { ...XIA, roles: ['consultant'] },
-  databaseRequests: 10,
+  databaseRequests: { firstWrite: 5, commit: 10 },
   server: () => server,
   prepare: async () => {
     await therapist()

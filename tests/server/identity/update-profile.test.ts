@@ -43,7 +43,7 @@ describeCommandLaws({
   name: UPDATE,
   data: { displayName: '小美' },
   otherData: { displayName: '大美' },
-  databaseRequests: 8,
+  databaseRequests: { firstWrite: 4, commit: 8 },
   server: () => server,
   prepare: () => server.customer('mei'),
   countEffects: async () => (await server.read('customers')).filter(({ displayName }) => displayName === '小美').length,

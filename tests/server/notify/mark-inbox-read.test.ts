@@ -47,7 +47,7 @@ describeCommandLaws({
   name: MARK,
   data: { throughAt: MONDAY_AT_TEN },
   otherData: { throughAt: MONDAY_AT_TEN - 1 },
-  databaseRequests: 7,
+  databaseRequests: { firstWrite: 5, commit: 7 },
   server: () => server,
   prepare: () => server.customer('mei'),
   countEffects: async () => (await server.read('inboxMarks')).length,

@@ -63,7 +63,7 @@ describeCommandLaws({
   name: RECORD,
   data: ACCEPT,
   otherData: { answers: [{ purpose: 'appointmentChanged', answer: 'accept' }] },
-  databaseRequests: 6,
+  databaseRequests: { firstWrite: 4, commit: 6 },
   server: () => server,
   prepare: () => server.customer('mei'),
   countEffects: async () => {
