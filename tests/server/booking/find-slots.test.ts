@@ -119,7 +119,14 @@ describe('find-slots', () => {
 
   it('refuses bad input', async () => {
     const wu = await server.visitor('wu')
-    for (const changes of [{ days: 0 }, { days: 15 }, { items: [] }, { from: '2025-02-30' }, { from: '9999-12-31' }, { storeId: '../x' }])
+    for (const changes of [
+      { days: 0 },
+      { days: 15 },
+      { items: [] },
+      { from: '2025-02-30' },
+      { from: '9999-12-31' },
+      { storeId: '../x' },
+    ])
       expect(await call(wu, FIND, { ...WITH_LIN, ...changes })).toMatchObject({ error: { code: 'BAD_REQUEST' } })
   })
 })
