@@ -74,7 +74,10 @@ describe('the demo’s first page', () => {
   it('turns the staff’s phone into the front desk, and anybody into somebody else', async () => {
     await page.setViewportSize({ width: 1680, height: 1000 })
     await page.getByRole('button', { name: '前台大屏' }).click()
-    await staffApp().getByText(/\d+ 个预约/).first().waitFor()
+    await staffApp()
+      .getByText(/\d+ 个预约/)
+      .first()
+      .waitFor()
     await takePicture(page, 'salon-front-desk')
     await page.getByRole('button', { name: '周岚' }).click()
     expect(await page.locator('#staff-app').getAttribute('src')).toBe('/staff/?person=zhou')
