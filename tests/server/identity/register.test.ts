@@ -44,7 +44,7 @@ describe('register', () => {
     const rename = () => call(client, 'identity/update-profile', { displayName: '美' }, newRequestId(), pass)
     const wireActions = await server.wireActions('identity', rename)
     expect(wireActions[0]).toBe('database.startTransaction')
-    expect(wireActions).toHaveLength(5)
+    expect(wireActions).toHaveLength(7)
   })
 
   it('takes over the record that staff had made for the same phone', async () => {
