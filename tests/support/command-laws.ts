@@ -125,11 +125,12 @@ function describeMismatchLaw(command: CommandUnderTest): void {
 type KillMoment = readonly [operation: number, when: 'before' | 'after', expectedEffects: number | undefined]
 
 function killMoments(databaseRequests: number | DecisiveKills): KillMoment[] {
+  // After one request is before the next, as far as the database goes.
   if (typeof databaseRequests === 'number')
-    return Array.from({ length: databaseRequests }, (_, index) => index + 1).flatMap((operation): KillMoment[] => [
-      [operation, 'before', undefined],
-      [operation, 'after', undefined],
-    ])
+    return [
+      ...Array.from({ length: databaseRequests }, (_, index): KillMoment => [index + 1, 'before', undefined]),
+      [databaseRequests, 'after', undefined],
+    ]
   const { firstWrite, commit } = databaseRequests
   // What is expected shows that the numbers are right.
   return [

@@ -21,11 +21,11 @@ export function followStore(storeId: string): () => void {
 }
 
 /** A new booking waits for the store's answer, or, where the store confirms by itself, is there already. */
-const NEW_BOOKINGS: readonly string[] = ['requested', 'booked']
+const NEW_APPOINTMENTS: readonly string[] = ['requested', 'booked']
 
 function hear(entry: FeedEntry): void {
   tellNews()
-  if (NEW_BOOKINGS.includes(entry.kind)) void announce(entry)
+  if (NEW_APPOINTMENTS.includes(entry.kind)) void announce(entry)
 }
 
 /** Voice and banner at once; who and when follow a moment later, since the feed itself names nobody. */

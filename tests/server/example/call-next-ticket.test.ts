@@ -93,7 +93,7 @@ describeCommandLaws({
   name: NEXT,
   data: FRONT,
   otherData: { deskId: 'spa' },
-  databaseRequests: 14,
+  databaseRequests: { firstWrite: 6, commit: 11 },
   server: () => server,
   prepare: async () => {
     await waiting(1)

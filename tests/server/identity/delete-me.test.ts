@@ -114,7 +114,7 @@ describe('delete-me', () => {
 describeCommandLaws({
   name: DELETE,
   data: {},
-  databaseRequests: 16,
+  databaseRequests: { firstWrite: 6, commit: 13 },
   server: () => server,
   prepare: async () => {
     const { client } = await registered(server, 'mei', '13812345678')
