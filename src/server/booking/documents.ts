@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { APPOINTMENT_STATUSES } from '../../contracts/booking-views'
+import { appointmentChange, APPOINTMENT_STATUSES } from '../../contracts/booking-views'
 import { servicePhase } from '../../contracts/catalog'
 import { isoDate } from '../../contracts/fields'
 import type { Appointment } from '../../domain/booking/appointment'
@@ -101,25 +101,8 @@ export function standingOf({ _id, ...rest }: StandingDocument): CustomerStanding
   return { customerId: _id, ...rest }
 }
 
-const change = z.object({
-  at: z.int(),
-  what: z.enum([
-    'booked',
-    'confirmed',
-    'declined',
-    'rescheduled',
-    'cancelled',
-    'arrived',
-    'started',
-    'completed',
-    'noShow',
-    'expired',
-  ]),
-  by: z.enum(['customer', 'staff', 'shop']),
-  staffMemberId: z.string().optional(),
-  staffName: z.string().optional(),
-  reason: z.string().optional(),
-})
+/** The history also keeps whose hand it was; views name people instead. */
+const change = appointmentChange.extend({ staffMemberId: z.string().optional() })
 
 const item = z.object({
   serviceId: z.string(),
