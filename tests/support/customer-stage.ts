@@ -4,18 +4,17 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { localTemplates } from '../../config/templates'
 import { buildApp, type Target } from '../../scripts/app-builds'
 import { demoServices } from '../../scripts/demo/services'
-import { DEMO_STORES, demoCatalog, demoWeek, type PictureIds, therapistsOf } from '../../scripts/demo/stores'
-import { addDays, type IsoDate, weekdayOf } from '../../src/domain/shared/time'
-import { type AppointmentDocument, staffDayIdOf } from '../../src/server/booking/documents'
+import type { PictureIds } from '../../scripts/demo/stores'
+import { addDays } from '../../src/domain/shared/time'
+import type { AppointmentDocument } from '../../src/server/booking/documents'
 import { launchBrowser, openPhone } from './browser'
+import { writeDemoStores } from './demo-stores'
 import { MiniProgram, type OpenOptions } from './mini-program'
 import { appointmentDocument, MONDAY } from './salon'
 import { CUSTOMER_APPID, ServerCloud, STAFF_APPID } from './server-cloud'
 
 const PICTURES = path.resolve(__dirname, '../../demo/pictures')
 const FUNCTIONS = ['identity', 'catalog', 'booking', 'notify']
-/** What a customer may book ahead, and today. */
-const ROSTER_DAYS = 15
 
 export const JINGAN = 'store_jingan'
 export const LIN = 'staff_lin'
@@ -47,21 +46,7 @@ export class CustomerStage {
 
   /** Both stores with pictures, and their therapists' days from Monday on. */
   private async fill(): Promise<void> {
-    const pictures = await this.uploadPictures()
-    await this.server.write('catalogs', ...DEMO_STORES.map((store) => ({ ...demoCatalog(store, pictures) })))
-    const days = Array.from({ length: ROSTER_DAYS }, (_, index) => addDays(MONDAY, index))
-    const staffDays = DEMO_STORES.flatMap(({ storeId }) =>
-      therapistsOf(storeId).flatMap((member) => {
-        const { staffMemberId } = member
-        const week = demoWeek(member)
-        const dayOf = (on: IsoDate) => ({ ...week[weekdayOf(on) - 1], timeOff: [], busy: [] })
-        return days.map((on) => ({
-          ...{ _id: staffDayIdOf(staffMemberId, on), kind: 'staff', staffMemberId, storeId, on },
-          ...dayOf(on),
-        }))
-      }),
-    )
-    await this.server.write('bookingDays', ...staffDays)
+    await writeDemoStores(this.server, await this.uploadPictures())
   }
 
   private async uploadPictures(): Promise<PictureIds> {

@@ -1,20 +1,16 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { localTemplates } from '../../config/templates'
 import { buildApp, type Target } from '../../scripts/app-builds'
-import { DEMO_STORES, demoCatalog, demoWeek, therapistsOf } from '../../scripts/demo/stores'
 import type { ReplyOf, StaffRole } from '../../src/contracts/contract'
 import type * as booking from '../../src/contracts/booking'
-import { addDays, weekdayOf } from '../../src/domain/shared/time'
 import type { CloudClient } from '../../src/localcloud'
-import { staffDayIdOf } from '../../src/server/booking/documents'
 import { launchBrowser, openPhone, openWide } from './browser'
+import { writeDemoStores } from './demo-stores'
 import { MiniProgram } from './mini-program'
 import { MONDAY } from './salon'
 import { call, CUSTOMER_APPID, ServerCloud, STAFF_APPID } from './server-cloud'
 
 const FUNCTIONS = ['identity', 'catalog', 'booking', 'notify']
-/** What a customer may book ahead, and today. */
-const ROSTER_DAYS = 15
 
 export const JINGAN = 'store_jingan'
 const FACIAL = 'svc_face-1'
@@ -54,17 +50,7 @@ export class StaffStage {
   async fill(): Promise<void> {
     await this.server.reset()
     await this.server.cloud.moveClockTo(HALF_PAST_ELEVEN)
-    await this.server.write('catalogs', ...DEMO_STORES.map((store) => ({ ...demoCatalog(store, {}) })))
-    const days = Array.from({ length: ROSTER_DAYS }, (_, index) => addDays(MONDAY, index))
-    const staffDays = DEMO_STORES.flatMap(({ storeId }) =>
-      therapistsOf(storeId).flatMap((member) =>
-        days.map((on) => ({
-          ...{ _id: staffDayIdOf(member.staffMemberId, on), kind: 'staff', staffMemberId: member.staffMemberId },
-          ...{ storeId, on, timeOff: [], busy: [], ...demoWeek(member)[weekdayOf(on) - 1] },
-        })),
-      ),
-    )
-    await this.server.write('bookingDays', ...staffDays)
+    await writeDemoStores(this.server)
   }
 
   /** Somebody who works at the Jing'an store, `staff_{person}`. */
