@@ -1,19 +1,5 @@
 import * as z from 'zod'
-
-/** Where an appointment stands. held, requested, confirmed, arrived and inService take their minutes; others do not. */
-export const APPOINTMENT_STATUSES = [
-  'held',
-  'requested',
-  'confirmed',
-  'arrived',
-  'inService',
-  'completed',
-  'cancelled',
-  'declined',
-  'expired',
-  'noShow',
-] as const
-export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number]
+import { APPOINTMENT_STATUSES } from '../domain/shared/appointment-statuses'
 
 /** What may be done with an appointment, each an action of `booking`. */
 export const APPOINTMENT_MOVES = [

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { appointmentView, APPOINTMENT_STATUSES, offer, offeredDay, staffAppointmentView } from './booking-views'
+import { appointmentView, offer, offeredDay, staffAppointmentView } from './booking-views'
+import { APPOINTMENT_STATUSES } from '../domain/shared/appointment-statuses'
 import { defineContract } from './contract'
 import { idOf, isoDate, minute } from './fields'
 

@@ -1,18 +1,6 @@
+import type { AppointmentStatus } from '../shared/appointment-statuses'
 import type { ServicePhase } from '../shared/services'
 import { LAST_MINUTE, momentAt, type IsoDate } from '../shared/time'
-
-/** held (paying) → requested → confirmed → arrived → inService → completed; the others end it. */
-export type AppointmentStatus =
-  | 'held'
-  | 'requested'
-  | 'confirmed'
-  | 'arrived'
-  | 'inService'
-  | 'completed'
-  | 'cancelled'
-  | 'declined'
-  | 'expired'
-  | 'noShow'
 
 /** 点钟 she was asked for · 轮钟 the shop assigned her · 加钟 the visit was extended: decides pay later. */
 export type Turn = 'requested' | 'rotation' | 'extension'

@@ -1,5 +1,6 @@
 import { momentAt, type IsoDate } from '../shared/time'
-import type { Appointment, AppointmentItem, AppointmentStatus } from './appointment'
+import type { AppointmentStatus } from '../shared/appointment-statuses'
+import type { Appointment, AppointmentItem } from './appointment'
 import type { Assignment } from './assign-visit'
 import { customerEndMinute } from './occupancy'
 import type { BookingPolicy, VisitPlan } from './visit-plan'

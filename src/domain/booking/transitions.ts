@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../shared/result'
-import type { Appointment, AppointmentStatus } from './appointment'
+import type { AppointmentStatus } from '../shared/appointment-statuses'
+import type { Appointment } from './appointment'
 
 /** What may be done with an appointment. */
 export type AppointmentMove =

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { appointmentChange, APPOINTMENT_STATUSES } from '../../contracts/booking-views'
+import { appointmentChange } from '../../contracts/booking-views'
+import { APPOINTMENT_STATUSES } from '../../domain/shared/appointment-statuses'
 import { servicePhase } from '../../contracts/catalog'
 import { isoDate } from '../../contracts/fields'
 import type { Appointment } from '../../domain/booking/appointment'

@@ -2,7 +2,7 @@ import { withStatus, type Appointment, type AppointmentChange, type ChangeKind }
 import { releaseDays } from '../../domain/booking/occupancy'
 import { releaseStanding } from '../../domain/booking/standing'
 import { checkMove, type AppointmentMove, type MoveError, type Mover } from '../../domain/booking/transitions'
-import type { AppointmentStatus } from '../../domain/booking/appointment'
+import type { AppointmentStatus } from '../../domain/shared/appointment-statuses'
 import type { CustomerStanding } from '../../domain/booking/days'
 import { err, ok, type Result } from '../../domain/shared/result'
 import { postAppointmentNews, type AppointmentNews } from '../notify/post'

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useSharedSentences } from '../messages/shared-sentences'
-import type { AppointmentStatus } from '../statuses'
+import type { AppointmentStatus } from '../../domain/shared/appointment-statuses'
 import styles from './status-chip.module.css'
 
 export interface StatusChipProps {

@@ -1,4 +1,4 @@
-import type { AppointmentStatus } from '../../../src/domain/booking/appointment'
+import type { AppointmentStatus } from '../../../src/domain/shared/appointment-statuses'
 import { isReminderTimely, nextDueAtOf, nextReminder } from '../../../src/domain/booking/reminders'
 import { momentAt } from '../../../src/domain/shared/time'
 

@@ -1,4 +1,5 @@
-import { APPOINTMENT_MOVES, APPOINTMENT_STATUSES } from '../../../src/contracts/booking-views'
+import { APPOINTMENT_MOVES } from '../../../src/contracts/booking-views'
+import { APPOINTMENT_STATUSES } from '../../../src/domain/shared/appointment-statuses'
 import {
   checkChangeWindow,
   checkCheckInOpen,

@@ -1,4 +1,4 @@
-import type { AppointmentStatus } from '../../../src/contracts/booking-views'
+import type { AppointmentStatus } from '../../../src/domain/shared/appointment-statuses'
 import type { CloudClient } from '../../../src/localcloud'
 import { expectBadInput } from '../../support/bad-input'
 import { expectNotAllowed, otherStoreStaff } from '../../support/booking-strangers'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AppointmentStatus } from '../../../src/contracts/booking-views'
+import type { AppointmentStatus } from '../../../src/domain/shared/appointment-statuses'
 import type { CloudClient } from '../../../src/localcloud'
 import { makePasses } from '../../../src/server/platform/passes'
 import { regular } from '../../support/booking'

@@ -1,4 +1,7 @@
-/** The life of an appointment, in the order it is usually lived; colours are `--status-<name>` in tokens.css. */
+/**
+ * Where an appointment stands, in the order it is usually lived: held (paying) → requested → confirmed → arrived →
+ * inService → completed; the others end it. The first five take their minutes.
+ */
 export const APPOINTMENT_STATUSES = [
   'held',
   'requested',
@@ -11,5 +14,4 @@ export const APPOINTMENT_STATUSES = [
   'expired',
   'noShow',
 ] as const
-
 export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number]
