@@ -6,7 +6,7 @@ import { completeNews, purgeFeed } from '../notify/post'
 import { job } from '../platform/actions'
 import { KEEP_ANSWERS_MS, requestRecords } from '../platform/answer-once'
 import { withLease } from '../platform/leases'
-import { drainLeftOver, reviveRepeatable } from '../platform/outbox'
+import { drainLeftOver, purgeSent, reviveRepeatable } from '../platform/outbox'
 
 /** One run stays well under a function's 60 s: what is left over is there for the run of the next minute. */
 const MOST_MESSAGES = 100
@@ -23,10 +23,11 @@ export const runDueAction = job(runDue, async (_request, scope) => {
     const purgedFeedEntries = await purgeFeed(database, now())
     const isOld = { at: database.command.lt(now() - KEEP_ANSWERS_MS) }
     const purgedRequests = await database.removeWhere(requestRecords, isOld)
+    const purgedMessages = await purgeSent(database, now())
     // A name that was to be forgotten is forgotten, in the next run: doing it twice does no harm.
     const revivedMessages = await reviveRepeatable(database, [CUSTOMER_DELETED], now())
     const told = { settledMessages, completedNews, revivedMessages }
-    return { dueAppointments, checkedRosters, ...told, purgedFeedEntries, purgedRequests }
+    return { dueAppointments, checkedRosters, ...told, purgedFeedEntries, purgedMessages, purgedRequests }
   })
   if (done === undefined) return ok({ hasRun: false, settledMessages: 0, purgedRequests: 0 })
   log.info('jobs-done', done)

@@ -95,6 +95,14 @@ export function reviveRepeatable(database: Database, kinds: readonly string[], n
   return database.updateWhere(outboxMessages, isDead, { state: 'waiting' })
 }
 
+/** What was sent may name people, and nobody reads it again: kept a week, to look into complaints. */
+const KEEP_SENT_MS = 7 * 86_400_000
+
+/** Forgets messages that were sent over a week ago; returns how many. One database request. */
+export function purgeSent(database: Database, nowAt: number): Promise<number> {
+  return database.removeWhere(outboxMessages, { state: 'sent', createdAt: database.command.lt(nowAt - KEEP_SENT_MS) })
+}
+
 /** Whether this call sent it: not if somebody else has claimed it, nor if the claim itself failed. */
 async function sendOnce({ database, senders, log, now, senderTools }: Drain, message: OutboxMessage): Promise<boolean> {
   const send = senders[message.kind]

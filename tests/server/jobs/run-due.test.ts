@@ -124,6 +124,16 @@ describe('run-due', () => {
     expect(await server.read('requests')).toMatchObject([{ _id: 'o-mei:young' }])
   })
 
+  it('forgets messages seven days after they were sent, and none that was not', async () => {
+    const createdAt = MONDAY_AT_TEN - 7 * DAY_MS - 1
+    const old = { ...waitingMessage(1), createdAt, state: 'sent' }
+    const unsent = { ...waitingMessage(2), kind: 'of-nobody', createdAt }
+    const young = { ...waitingMessage(3), createdAt: createdAt + 1, state: 'sent' }
+    await server.write('outbox', old, unsent, young)
+    await runJobs()
+    expect((await server.read('outbox')).map(({ _id }) => _id)).toEqual(['msg_002', 'msg_003'])
+  })
+
   it('runs every minute by its timer', async () => {
     // A day that no other test has moved the clock over: a timer fires once for each minute of the calendar.
     server.cloud.clock.set(MONDAY_AT_TEN + DAY_MS)
