@@ -28,8 +28,22 @@ export const minuteInterval = z
   .strictObject({ startMinute: minute, endMinute: minute })
   .refine(({ startMinute, endMinute }) => startMinute < endMinute, 'an interval ends after it starts')
 
-/** What a person wants to be called; shown to staff and customers. */
-export const displayName = z.string().trim().min(1).max(30)
+/**
+ * What changes how a line looks without being seen in it: control, zero-width and direction signs, and letters that draw
+ * nothing. The joiner inside an emoji such as 👩‍⚕️ stays.
+ */
+const UNSEEN = /(?!\u200D\p{Extended_Pictographic})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u2800\u3164\uFFA0]/gu
+
+/**
+ * What a person wants to be called; shown to staff and customers. Unseen signs are taken out: whoever pastes a name
+ * cannot see them to do it herself.
+ */
+export const displayName = z
+  .string()
+  .overwrite((text) => text.replace(UNSEEN, ''))
+  .trim()
+  .min(1)
+  .max(30)
 
 /** A Chinese mobile number without its country code. */
 export const phone = z.string().regex(/^1[3-9]\d{9}$/)

@@ -1,3 +1,4 @@
+import { expectBadInput } from '../../support/bad-input'
 import { describeCommandLaws } from '../../support/command-laws'
 import { call, ServerCloud } from '../../support/server-cloud'
 
@@ -21,7 +22,8 @@ describe('update-profile', () => {
     expect(await call(mei, UPDATE, { avatarFileId })).toMatchObject({
       data: { customer: { displayName: '小美', avatarFileId } },
     })
-    expect(await call(mei, UPDATE, { isDeleted: true })).toMatchObject({ error: { code: 'BAD_REQUEST' } })
+    const unseen = { displayName: '\u202E\u200B\u0000' }
+    await expectBadInput(server, mei, UPDATE, [{ isDeleted: true }, unseen, { displayName: '美'.repeat(31) }])
   })
 
   it('visitors, deleted customers, staff, guests and people of other mini-programs may not call it', async () => {
