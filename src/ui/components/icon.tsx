@@ -18,6 +18,7 @@ export const ICON_NAMES = [
   'minus',
   'chevron',
   'chevron-down',
+  'chevron-up',
   'back',
   'close',
   'check',
