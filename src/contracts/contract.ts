@@ -6,10 +6,11 @@ export type StaffRole = (typeof STAFF_ROLES)[number]
 
 /**
  * Who may call: a visitor (in the customer app without a customer record), a customer (in the customer app, registered),
- * anyone on the staff, one role of it, a guest (in the staff app without an active staff record), WeChat's timer, or
- * WeChat Pay's callback.
+ * anyone on the staff, one role of it, a guest (in the staff app without an active staff record), WeChat's timer, WeChat
+ * Pay's callback for payments and refunds, or its callback for merchant transfers, whose signature was checked.
  */
-export type Audience = 'visitor' | 'customer' | 'staff' | StaffRole | 'guest' | 'timer' | 'payCallback'
+export type Audience =
+  'visitor' | 'customer' | 'staff' | StaffRole | 'guest' | 'timer' | 'payCallback' | 'transferCallback'
 
 /** Every person in either app; not timers, not callbacks, not other mini-programs. */
 export const EVERY_PERSON: readonly Audience[] = ['visitor', 'customer', 'staff', 'guest']

@@ -7,7 +7,8 @@ export interface Identity {
   /** Undefined for timers and callbacks. */
   readonly openid?: string
   readonly unionid?: string
-  readonly side: 'customerApp' | 'staffApp' | 'timer' | 'payCallback' | 'unknown'
+  /** `http` is anybody on the internet: only what WeChat Pay has signed is handed on (doors.ts). */
+  readonly side: 'customerApp' | 'staffApp' | 'timer' | 'payCallback' | 'http' | 'unknown'
 }
 
 /** A staff member with an active record. */
@@ -66,7 +67,8 @@ function sideOf(
     if (appid === staffAppid) return 'staffApp'
     return appid === ownAppid && appid !== '' ? 'customerApp' : 'unknown'
   }
-  return sources.includes('wx_trigger') ? 'timer' : 'unknown'
+  if (sources.includes('wx_trigger')) return 'timer'
+  return sources.includes('wx_http') ? 'http' : 'unknown'
 }
 
 /** Whether the caller is one of those the contract allows. */
@@ -82,6 +84,8 @@ export function isAllowed(caller: Caller, allow: readonly Audience[]): boolean {
       return allow.includes('timer')
     case 'payCallback':
       return allow.includes('payCallback')
+    case 'http':
+      return allow.includes('transferCallback')
     case 'unknown':
       return false
   }

@@ -2,18 +2,22 @@ import { randomBytes } from 'node:crypto'
 import { ID_RANDOM_BYTES, makeId } from '../../domain/shared/ids'
 import { makeClock, type Clock } from './clock'
 import { Database } from './database'
+import { openMerchantTransfers, type MerchantTransfers } from './merchant-transfers'
 import { makePasses, type Passes } from './passes'
 import { openPersonalData, type PersonalData } from './personal-data'
 import type { TransactionWorld } from './transaction'
 import type { ReadVariable } from './variables'
 import { openWechatDatabase, readWechatContext, type WechatContext, type WechatDatabase } from './wechat'
 import { openWechatOpenapi, type WechatOpenapi } from './wechat-openapi'
+import { openWechatPay, type WechatPay } from './wechat-pay'
 
 /** What use cases, jobs and senders may use of the world beside the database and the time. */
 export interface Tools {
   readonly openapi: WechatOpenapi
   readonly personalData: PersonalData
   readonly passes: Passes
+  readonly pay: WechatPay
+  readonly transfers: MerchantTransfers
   /** Settings of the installation, such as a template's id. Secrets have their own doors. */
   readonly readVariable: ReadVariable
 }
@@ -35,13 +39,16 @@ export interface Services extends TransactionWorld, Tools {
 export function openServices(environment: Readonly<Record<string, string | undefined>>): Services {
   const sdk = openWechatDatabase()
   const readVariable: ReadVariable = (name) => environment[name]
+  const clock = makeClock(environment, Date.now)
   return {
     sdk,
     database: new Database(sdk),
-    clock: makeClock(environment, Date.now),
+    clock,
     openapi: openWechatOpenapi(),
     personalData: openPersonalData(readVariable),
     passes: makePasses(readVariable),
+    pay: openWechatPay({ readVariable, readContext: readWechatContext }),
+    transfers: openMerchantTransfers({ readVariable, clock }),
     readVariable,
     staffAppid: readVariable('STAFF_APPID'),
     makeId: (prefix, atMs) => makeId(prefix, atMs, randomBytes(ID_RANDOM_BYTES)),
@@ -55,6 +62,6 @@ export function openServices(environment: Readonly<Record<string, string | undef
 }
 
 /** The tools alone, to be handed on. */
-export function toolsOf({ openapi, personalData, passes, readVariable }: Services): Tools {
-  return { openapi, personalData, passes, readVariable }
+export function toolsOf({ openapi, personalData, passes, pay, transfers, readVariable }: Services): Tools {
+  return { openapi, personalData, passes, pay, transfers, readVariable }
 }

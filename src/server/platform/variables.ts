@@ -1,11 +1,13 @@
 /** Reads one variable of the function's environment. */
 export type ReadVariable = (name: string) => string | undefined
 
-/** The variable's value; throws a sentence for whoever runs the functions when it is missing. */
-export function requireVariable(read: ReadVariable, name: string): string {
+/** Where the variables of WeChat Pay and merchant transfers are explained. */
+export const MONEY_PAGE = 'docs/wechat-pay.md'
+
+/** The variable's value; throws a sentence for whoever runs the functions when it is missing, naming `page`. */
+export function requireVariable(read: ReadVariable, name: string, page = 'docs/data-protection.md'): string {
   const value = read(name)
-  if (value === undefined || value === '')
-    throw new Error(`the function's environment has no ${name}: see docs/data-protection.md`)
+  if (value === undefined || value === '') throw new Error(`the function's environment has no ${name}: see ${page}`)
   return value
 }
 

@@ -54,7 +54,8 @@ describe('who calls', () => {
     ['wx_trigger', 'timer'],
     ['wx_paycallback', 'payCallback'],
     ['wx_client,scf', 'customerApp'],
-    ['wx_http', 'unknown'],
+    ['wx_http', 'http'],
+    ['wx_client,wx_http', 'customerApp'],
     ['scf', 'unknown'],
   ])('with SOURCE %s is: %s', (source, side) => {
     expect(read({ APPID: OWNER, OPENID: 'o-mei', SOURCE: source }).side).toBe(side)
@@ -71,6 +72,7 @@ describe('who may call', () => {
     guest: { ...person, appid: STAFF, side: 'staffApp' },
     timer: { appid: OWNER, side: 'timer' },
     payCallback: { appid: OWNER, side: 'payCallback' },
+    transferCallback: { appid: '', side: 'http' },
     unknown: { ...person, side: 'unknown' },
   }
   const table: [readonly Audience[], string[]][] = [
@@ -87,6 +89,7 @@ describe('who may call', () => {
     [['guest'], ['guest']],
     [['timer'], ['timer']],
     [['payCallback'], ['payCallback']],
+    [['transferCallback'], ['transferCallback']],
     [EVERY_PERSON, ['visitor', 'customer', 'staff', 'guest']],
     [[], []],
   ]
