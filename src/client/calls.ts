@@ -1,3 +1,4 @@
+import type { CloudClock } from './cloud-clock'
 import { CommandsUnderWay } from './commands-under-way'
 import type { CallName, CallReply, CallRequest } from './contracts'
 import type { Platform } from './platform/platform'
@@ -17,7 +18,10 @@ const PASS_KEY = 'pass'
 export class Calls {
   private readonly commands: CommandsUnderWay
 
-  constructor(private readonly platform: Platform) {
+  constructor(
+    private readonly platform: Platform,
+    private readonly clock: CloudClock,
+  ) {
     this.commands = new CommandsUnderWay(platform.storage)
   }
 
@@ -54,10 +58,14 @@ export class Calls {
   ): Promise<CallReply<Name>> {
     const [functionName = '', action] = name.split('/')
     const pass = this.platform.storage.read(PASS_KEY)
+    const sentAt = this.clock.phoneNow()
     try {
       const event = { action, ...envelope, ...(pass === undefined ? {} : { pass }) }
       const reply = await this.platform.callFunction(functionName, event)
-      if (isReplyTo(name, reply)) return reply
+      if (isReplyTo(name, reply)) {
+        this.clock.hear(reply.at, sentAt)
+        return reply
+      }
     } catch {
       // Whether the work was done is not known: the same requestId will tell.
     }
@@ -74,8 +82,9 @@ export class Calls {
 }
 
 /** Whether it is an answer of our server; its contract has checked what is in it. */
-function isReplyTo<Name extends CallName>(_name: Name, value: unknown): value is CallReply<Name> {
+function isReplyTo<Name extends CallName>(_name: Name, value: unknown): value is CallReply<Name> & { at: number } {
   if (typeof value !== 'object' || value === null || !('ok' in value)) return false
+  if (!('at' in value) || typeof value.at !== 'number') return false
   if (value.ok === true) return 'data' in value
   return value.ok === false && 'error' in value && typeof value.error === 'object' && value.error !== null
 }

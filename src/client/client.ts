@@ -1,5 +1,6 @@
 import type { TemplatePurpose } from '../contracts/notify'
 import { Calls, type CallOptions } from './calls'
+import { CloudClock } from './cloud-clock'
 import type { CallName, CallReply, CallRequest } from './contracts'
 import { watchFeed, type FeedEntry, type FeedWatch, type FeedWatchOptions } from './feed'
 import { FileLinks } from './file-links'
@@ -43,12 +44,15 @@ export interface Client {
   phoneCode(): Promise<string | undefined>
   /** Small texts of this app and person that outlive a restart, such as what was being filled in. */
   readonly storage: DeviceStorage
+  /** The cloud's time, whatever the phone's clock shows. */
+  readonly clock: Pick<CloudClock, 'now' | 'onJump'>
 }
 
 /** The client of one app. */
 export function createClient({ app, settings, platform: given }: ClientOptions): Client {
   const platform = given ?? openPlatform({ app, settings: settings ?? readBuildSettings() })
-  const calls = new Calls(platform)
+  const clock = new CloudClock()
+  const calls = new Calls(platform, clock)
   const call: Client['call'] = (name, data, options) => calls.call(name, data, options)
   const messages = new MessageRequests(platform, call)
   const links = new FileLinks(platform)
@@ -62,5 +66,6 @@ export function createClient({ app, settings, platform: given }: ClientOptions):
     fileUrls: (fileIds) => links.urls(fileIds),
     phoneCode: () => platform.phoneCode().catch(() => undefined),
     storage: platform.storage,
+    clock,
   }
 }

@@ -1,6 +1,9 @@
-/** What every action answers. `traceId` finds the call in the log; `isRetryable`… see `ReplyError`. */
+/** What every action answers. `traceId` finds the call in the log. */
 export type Reply<Data> =
   { readonly ok: true; readonly data: Data } | { readonly ok: false; readonly error: ReplyError }
+
+/** A reply as it is sent: with the moment (epoch ms) the cloud took it to be, by which apps set their clocks. */
+export type TimedReply<Data> = Reply<Data> & { readonly at: number }
 
 export interface ReplyError {
   /** One of the contract's own codes or of `PLATFORM_ERRORS`. */

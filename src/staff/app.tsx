@@ -1,10 +1,11 @@
-import Taro from '@tarojs/taro'
+import Taro, { useDidShow } from '@tarojs/taro'
 import { type PropsWithChildren, useCallback, useEffect } from 'react'
 import { PictureResolverContext } from '../ui'
 import '../ui/tokens.css'
 import { cloud } from './cloud'
 import { followStore } from './live/follow-store'
 import { loadMessagePermissions } from './state/message-permissions'
+import { tellNews } from './state/news'
 import { restorePreferences } from './state/preferences'
 import { signIn, useSession } from './state/session'
 
@@ -13,6 +14,8 @@ restorePreferences()
 /** Signs in, follows the store that is shown, and resolves pictures. */
 export default function App({ children }: PropsWithChildren) {
   const storeId = useSession(({ entry }) => (entry.status === 'ready' ? entry.store.storeId : undefined))
+  // In the background a phone hears nothing, and the day may have changed.
+  useDidShow(tellNews)
   useEffect(() => {
     void signIn()
     void cloud.prepareMessages()

@@ -1,23 +1,14 @@
-import { useEffect, useState } from 'react'
+import { useNow as useCloudNow } from '../client'
 import { businessMomentOf, type BusinessMoment } from '../domain/shared/time'
+import { cloud } from './cloud'
 import type { Store } from './shapes'
 
-/** The now-line moves on this often; a minute is the smallest thing that is shown. */
-const TICK_MS = 20_000
+/** The cloud's time (epoch ms), whatever the phone's clock shows. */
+export const nowAt = cloud.clock.now
 
-/** The time, for screens. */
-export function nowAt(): number {
-  return Date.now()
-}
-
-/** The time (epoch ms); the component is drawn again every 20 s. */
+/** The same for components, which are drawn again as it passes. */
 export function useNow(): number {
-  const [at, setAt] = useState(nowAt)
-  useEffect(() => {
-    const timer = setInterval(() => setAt(nowAt()), TICK_MS)
-    return () => clearInterval(timer)
-  }, [])
-  return at
+  return useCloudNow(cloud)
 }
 
 /** The store's business day and minute at `at` (epoch ms): at 01:30 a bar of beauty is still in yesterday's day. */

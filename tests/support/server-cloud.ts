@@ -1,13 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { collections } from '../../config/database'
 import { localTemplates } from '../../config/templates'
 
 import type { StaffRole } from '../../src/contracts/contract'
-import type { Reply } from '../../src/contracts/reply'
+import type { Reply, TimedReply } from '../../src/contracts/reply'
 import { startCloud, type Cloud, type CloudClient, type CloudOptions } from '../../src/localcloud'
 import { copyBuiltFunctions } from './built-functions'
+import { localVariables } from './local-keys'
 
 export const CUSTOMER_APPID = 'wx0000000000000001'
 export const STAFF_APPID = 'wx0000000000000002'
@@ -171,8 +172,8 @@ export class ServerCloud {
   }
 }
 
-/** Calls an action such as `example/take-ticket`, as an app does. */
-export function call<Data>(
+/** Calls an action such as `example/take-ticket`, as an app does; the reply without the moment it carries. */
+export async function call<Data>(
   client: CloudClient,
   name: string,
   data: unknown,
@@ -180,11 +181,7 @@ export function call<Data>(
   pass?: string,
 ): Promise<Reply<Data>> {
   const [functionName = '', action] = name.split('/')
-  return client.callFunction<Reply<Data>>(functionName, { action, data, requestId, pass })
-}
-
-/** The variables of config/local-cloud.env: among them the keys of the local cloud. */
-function localVariables(): Record<string, string> {
-  const text = readFileSync(join(__dirname, '../../config/local-cloud.env'), 'utf8')
-  return Object.fromEntries([...text.matchAll(/^(\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]))
+  const event = { action, data, requestId, pass }
+  const { at: _at, ...reply } = await client.callFunction<TimedReply<Data>>(functionName, event)
+  return reply
 }

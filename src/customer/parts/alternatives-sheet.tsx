@@ -1,6 +1,6 @@
 import { ListRow, Paragraph, Sheet, Stack, useFormats } from '../../ui'
 import { parseIsoDate, type IsoDate } from '../../domain/shared/time'
-import { readToday } from '../clock'
+import { useToday } from '../clock'
 import { useSentences } from '../sentences'
 
 export interface FreeTime {
@@ -32,6 +32,7 @@ export interface AlternativesSheetProps {
 export function AlternativesSheet({ times, onChoose, onClose }: AlternativesSheetProps) {
   const speak = useSentences()
   const { day, minute } = useFormats()
+  const today = useToday()
   const hasTimes = times !== undefined && times.length > 0
   return (
     <Sheet id="alternatives" isOpen={times !== undefined} onClose={onClose} title={speak('taken.title')}>
@@ -42,7 +43,7 @@ export function AlternativesSheet({ times, onChoose, onClose }: AlternativesShee
             key={`${time.on}-${time.startMinute}`}
             id={`alternative-${time.on}-${time.startMinute}`}
             title={minute(time.startMinute)}
-            note={day(time.on, readToday())}
+            note={day(time.on, today)}
             leading="clock"
             onPress={() => onChoose(time)}
           />

@@ -1,7 +1,7 @@
 import { Card, Flow, Money, Paragraph, Stack, StatusChip, useFormats } from '../../ui'
 import type { CallData } from '../../client'
 import { parseIsoDate } from '../../domain/shared/time'
-import { readToday } from '../clock'
+import { useToday } from '../clock'
 import { openPage } from '../routes'
 import { useSentences } from '../sentences'
 import { useStoreOf } from '../state/catalogs'
@@ -11,9 +11,10 @@ export type Appointment = CallData<'booking/show-my-appointment'>['appointment']
 /** When a visit is, as people say it: `明天 周二 10:30–12:00`. */
 export function useVisitTime(): (appointment: Pick<Appointment, 'on' | 'startMinute' | 'endMinute'>) => string {
   const { day, minuteRange } = useFormats()
+  const today = useToday()
   return ({ on, startMinute, endMinute }) => {
     const date = parseIsoDate(on)
-    return `${date === undefined ? on : day(date, readToday())} ${minuteRange(startMinute, endMinute)}`
+    return `${date === undefined ? on : day(date, today)} ${minuteRange(startMinute, endMinute)}`
   }
 }
 

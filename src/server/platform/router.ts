@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { PLATFORM_ERRORS, type PlatformErrorCode, type Reply } from '../../contracts/reply'
+import { PLATFORM_ERRORS, type PlatformErrorCode, type TimedReply } from '../../contracts/reply'
 import { err, type CodedError, type Result } from '../../domain/shared/result'
 import type { Action, ActionScope } from './actions'
 import { isAllowed, readIdentity, type Identity } from './caller'
@@ -29,7 +29,7 @@ const timerEvent = z.object({ Type: z.literal('Timer'), TriggerName: z.string() 
 
 /**
  * The `main` of a function: hands each event to the action it names, for those who may call it, and answers
- * `{ ok: true, data }` or `{ ok: false, error }`; it never throws.
+ * `{ ok: true, data, at }` or `{ ok: false, error, at }`; it never throws.
  *
  * ```ts
  * export const main = serve([takeTicketAction, showQueueAction], exampleSenders)
@@ -39,7 +39,7 @@ export function serve(
   actions: readonly Action[],
   senders: Senders = {},
   open: () => Services = () => openServices(process.env),
-): (event: unknown) => Promise<Reply<unknown>> {
+): (event: unknown) => Promise<TimedReply<unknown>> {
   const byName = new Map(actions.map((action) => [action.contract.name.split('/')[1], action]))
   let services: Services | undefined
   return async (event) => {
@@ -68,14 +68,14 @@ class Handling {
     this.log = makeLog({ traceId: this.traceId, side, caller: pseudonym(openid) }, services.writeLog)
   }
 
-  async handle(event: unknown): Promise<Reply<unknown>> {
+  async handle(event: unknown): Promise<TimedReply<unknown>> {
     const result = await this.perform(event).catch((error: unknown) => err(this.errorOf(error)))
     await drainAtOnce(this.drain(), this.committed)
-    if (result.isOk) return { ok: true, data: result.value }
+    if (result.isOk) return { ok: true, data: result.value, at: this.nowAt }
     const { code, ...details } = result.error
     this.log.info('refused', { code })
     const isRetryable = isPlatformCode(code) && PLATFORM_ERRORS[code].isRetryable
-    return { ok: false, error: { code, details, traceId: this.traceId, retryable: isRetryable } }
+    return { ok: false, error: { code, details, traceId: this.traceId, retryable: isRetryable }, at: this.nowAt }
   }
 
   private readonly makeId = (prefix: string): string => this.services.makeId(prefix, this.nowAt)

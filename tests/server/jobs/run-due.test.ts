@@ -31,7 +31,7 @@ describe('run-due', () => {
 
   it('sends what was left in the outbox, oldest first, and once', async () => {
     await server.write('outbox', waitingMessage(2, MONDAY_AT_TEN), waitingMessage(1, MONDAY_AT_TEN - MINUTE_MS))
-    expect(await runJobs()).toEqual({ ok: true, data: { hasRun: true, settledMessages: 2, purgedRequests: 0 } })
+    expect(await runJobs()).toMatchObject({ ok: true, data: { hasRun: true, settledMessages: 2, purgedRequests: 0 } })
     expect(await runJobs()).toMatchObject({ data: { settledMessages: 0 } })
     const said = await server.read('exampleAnnouncements')
     expect(said.map(({ number }) => number)).toEqual(expect.arrayContaining([1, 2]))

@@ -1,7 +1,7 @@
 import type { CallData } from '../../../client'
 import { Badge, type IconName, ListRow, Paragraph, useFormats } from '../../../ui'
 import { parseIsoDate } from '../../../domain/shared/time'
-import { readClock, readToday } from '../../clock'
+import { readClock, useToday } from '../../clock'
 import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
 
@@ -40,10 +40,11 @@ export function MessageRow({ message }: { readonly message: InboxMessage }) {
 /** When and what it is about; messages of other kinds have other facts, and those that are missing are not said. */
 function useFacts(): (facts: InboxMessage['facts']) => string {
   const { day, minute } = useFormats()
+  const today = useToday()
   return ({ on, startMinute, serviceNames, storeName, reason, tips }) => {
     const date = typeof on === 'string' ? parseIsoDate(on) : undefined
     const when = [
-      date === undefined ? '' : day(date, readToday()),
+      date === undefined ? '' : day(date, today),
       typeof startMinute === 'number' ? minute(startMinute) : '',
     ].filter((part) => part !== '')
     const parts = [when.join(' '), serviceNames, storeName, reason, tips]

@@ -1,5 +1,5 @@
 import { Card, Divider, ListRow, Money, Paragraph, Picture, Stack, useFormats } from '../../../ui'
-import { readToday } from '../../clock'
+import { useToday } from '../../clock'
 import { openStoreOnMap } from '../../parts/open-store'
 import { useSentences } from '../../sentences'
 import type { ConfirmationProps } from './confirmation'
@@ -8,11 +8,12 @@ import type { ConfirmationProps } from './confirmation'
 export function VisitSummary({ catalog: { store }, visit, on, startMinute }: ConfirmationProps) {
   const speak = useSentences()
   const { day, minute, duration } = useFormats()
+  const today = useToday()
   return (
     <Card isBare>
       <Card tone="tinted">
         <Stack gap="half">
-          <Paragraph id="confirm-day" text={day(on, readToday())} tone="accent" isBold />
+          <Paragraph id="confirm-day" text={day(on, today)} tone="accent" isBold />
           <Paragraph id="confirm-time" text={minute(startMinute)} size="display" isBold />
         </Stack>
       </Card>

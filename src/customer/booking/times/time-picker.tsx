@@ -15,7 +15,7 @@ import {
   useFormats,
 } from '../../../ui'
 import { parseIsoDate, type IsoDate } from '../../../domain/shared/time'
-import { readToday } from '../../clock'
+import { useToday } from '../../clock'
 import { cloud } from '../../cloud'
 import type { FreeTime } from '../../parts/alternatives-sheet'
 import { callStore } from '../../parts/open-store'
@@ -42,7 +42,7 @@ export interface TimePickerProps {
 /** Fourteen days with how full they are, and the times of one of them, the recommended first. */
 export function TimePicker({ request, chosen, store, onAnybody, onChoose }: TimePickerProps) {
   const [askedOn, setAskedOn] = useState(chosen.on)
-  const today = readToday()
+  const today = useToday()
   const { state, reload } = useAnswer(cloud, 'booking/find-slots', {
     ...request,
     from: today,
@@ -100,12 +100,13 @@ interface TimesProps {
 function Times({ on, offers, chosenMinute, onChoose }: TimesProps) {
   const speak = useSentences()
   const { day } = useFormats()
+  const today = useToday()
   const times = offers.map(({ startMinute, reason }) => ({
     minute: startMinute,
     ...(reason !== undefined && { reason: speak(`times.${reason}`) }),
   }))
   return (
-    <Card title={day(on, readToday())}>
+    <Card title={day(on, today)}>
       <TimeGrid
         times={times}
         {...(chosenMinute !== undefined && { chosenMinute })}
@@ -126,6 +127,7 @@ interface NoTimesProps {
 function NoTimes({ days, shownOn, onDay, store, onAnybody }: NoTimesProps) {
   const speak = useSentences()
   const { day } = useFormats()
+  const today = useToday()
   const free = days.filter(({ fullness, on }) => fullness !== 'full' && fullness !== 'closed' && on !== shownOn)
   return (
     <Card>
@@ -145,7 +147,7 @@ function NoTimes({ days, shownOn, onDay, store, onAnybody }: NoTimesProps) {
                   <Chip
                     key={on}
                     id={`other-${on}`}
-                    label={day(date, readToday())}
+                    label={day(date, today)}
                     isChosen={false}
                     onPress={() => onDay(date)}
                   />

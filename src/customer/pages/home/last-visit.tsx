@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { AnswerState } from '../../../client'
 import { Button, Card, Flow, Money, Paragraph, Picture, Stack, useFormats } from '../../../ui'
 import { daysBetween, parseIsoDate } from '../../../domain/shared/time'
-import { readToday } from '../../clock'
+import { useToday } from '../../clock'
 import { type Appointment, useVisitContent } from '../../parts/appointment-card'
 import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
@@ -50,8 +50,9 @@ export function LastVisit({ appointment, catalog }: LastVisitProps) {
 /** `28 天前` and what it was. */
 function useSince({ on }: Appointment): string {
   const speak = useSentences()
+  const today = useToday()
   const date = parseIsoDate(on)
-  const days = date === undefined ? 0 : daysBetween(date, readToday())
+  const days = date === undefined ? 0 : daysBetween(date, today)
   return days === 0 ? speak('home.lastToday') : speak('home.lastVisit', { days })
 }
 

@@ -15,7 +15,7 @@ import {
   useFormats,
 } from '../../../ui'
 import { weekdayOf } from '../../../domain/shared/time'
-import { readToday } from '../../clock'
+import { useToday } from '../../clock'
 import { callStore, openStoreOnMap } from '../../parts/open-store'
 import { useSentences } from '../../sentences'
 import type { Store } from '../../state/catalogs'
@@ -73,7 +73,7 @@ export function Stores({ stores }: { readonly stores: readonly Store[] }) {
 function StoreCard({ store }: { readonly store: Store }) {
   const speak = useSentences()
   const { minuteRange } = useFormats()
-  const today = readToday()
+  const today = useToday()
   const hours = store.closedDays.includes(today) ? null : store.weeklyHours[weekdayOf(today) - 1]
   const isOpenToday = hours !== null && hours !== undefined
   return (
