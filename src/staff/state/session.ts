@@ -41,7 +41,9 @@ export async function signIn(): Promise<void> {
 
 function enter(staff: StaffMember, all: readonly Store[]): Entry {
   const stores = all.filter(
-    ({ storeId, isActive }) => isActive && (staff.storeIds.includes(storeId) || staff.roles.includes('owner')),
+    ({ storeId, isActive }) =>
+      // A closed store is opened again by those who manage it.
+      (isActive || isManager(staff)) && (staff.storeIds.includes(storeId) || staff.roles.includes('owner')),
   )
   const remembered: unknown = Taro.getStorageSync(storageKey(staff))
   const store =
@@ -59,6 +61,16 @@ export function chooseStore(storeId: string): void {
   if (store === undefined) return
   Taro.setStorageSync(storageKey(entry.staff), storeId)
   useSession.setState({ entry: { ...entry, store } })
+}
+
+/** A store is as its manager has just saved it. */
+export function replaceStore(store: Store): void {
+  const { entry } = useSession.getState()
+  if (entry.status !== 'ready') return
+  const stores = entry.stores.map((each) => (each.storeId === store.storeId ? store : each))
+  useSession.setState({
+    entry: { ...entry, stores, store: entry.store.storeId === store.storeId ? store : entry.store },
+  })
 }
 
 /** Several people may use one browser, each with a store of her own. */

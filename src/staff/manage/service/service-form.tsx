@@ -7,6 +7,7 @@ import {
   describeError,
   Flow,
   Heading,
+  PictureField,
   showToast,
   Stack,
   SwitchRow,
@@ -36,6 +37,7 @@ export function ServiceForm({ catalog, service }: ServiceFormProps) {
   const [list, setList] = useState(writeYuan(draft.listPriceFen))
   const [sale, setSale] = useState(writeYuan(draft.salePriceFen))
   const [isTried, setIsTried] = useState(false)
+  const [isSending, setIsSending] = useState(false)
   const change = (fields: Partial<Draft>): void => setDraft((before) => ({ ...before, ...fields }))
   const listPriceFen = readYuan(list)
   const salePriceFen = readYuan(sale)
@@ -49,6 +51,7 @@ export function ServiceForm({ catalog, service }: ServiceFormProps) {
     isTried && fen === undefined ? { error: speak('services.priceWrong') } : {}
   return (
     <Stack>
+      <ServicePicture draft={draft} onChange={change} onBusyChange={setIsSending} />
       <Card>
         <Stack>
           <TextField
@@ -81,8 +84,31 @@ export function ServiceForm({ catalog, service }: ServiceFormProps) {
       </Card>
       <Phases phases={draft.phases} rooms={catalog.store.rooms} onChange={(phases) => change({ phases })} />
       <Words draft={draft} onChange={change} />
-      <Button id="save" label={speak('common.save')} isBlock isBusy={isBusy} onPress={submit} />
+      <Button id="save" label={speak('common.save')} isBlock isBusy={isBusy} isDisabled={isSending} onPress={submit} />
     </Stack>
+  )
+}
+
+interface ServicePictureProps {
+  readonly draft: Draft
+  readonly onChange: (fields: Pick<Draft, 'pictureFileId'>) => void
+  readonly onBusyChange: (isBusy: boolean) => void
+}
+
+function ServicePicture({ draft: { pictureFileId }, onChange, onBusyChange }: ServicePictureProps) {
+  const speak = useSentences()
+  return (
+    <Card>
+      <PictureField
+        id="service-picture"
+        label={speak('services.picture')}
+        hint={speak('services.pictureHint')}
+        pictures={pictureFileId === undefined ? [] : [pictureFileId]}
+        upload={(filePath) => cloud.uploadPicture(filePath, 'services')}
+        onChange={([first]) => onChange({ pictureFileId: first })}
+        onBusyChange={onBusyChange}
+      />
+    </Card>
   )
 }
 

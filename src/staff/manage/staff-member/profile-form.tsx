@@ -7,6 +7,7 @@ import {
   describeError,
   Flow,
   Paragraph,
+  PictureField,
   showToast,
   Stack,
   Stepper,
@@ -33,6 +34,8 @@ export function ProfileForm({ storeId, staffMember, onSaved }: ProfileFormProps)
   const [title, setTitle] = useState(staffMember?.title ?? '')
   const [introduction, setIntroduction] = useState(staffMember?.introduction ?? '')
   const [yearsOfPractice, setYearsOfPractice] = useState(staffMember?.yearsOfPractice ?? 0)
+  const [avatarFileId, setAvatarFileId] = useState(staffMember?.avatarFileId)
+  const [isSending, setIsSending] = useState(false)
   const [role, setRole] = useState<StaffRole>('therapist')
   const [isBusy, setIsBusy] = useState(false)
   const save = async (): Promise<void> => {
@@ -43,7 +46,7 @@ export function ProfileForm({ storeId, staffMember, onSaved }: ProfileFormProps)
       ...(staffMember === undefined
         ? { roles: [role], storeIds: [storeId] }
         : { staffMemberId: staffMember.staffMemberId }),
-      ...(staffMember?.avatarFileId === undefined ? {} : { avatarFileId: staffMember.avatarFileId }),
+      ...(avatarFileId === undefined ? {} : { avatarFileId }),
     })
     setIsBusy(false)
     if (!reply.ok) return showToast(describeError(reply.error, currentLanguage()), 'failed')
@@ -54,6 +57,7 @@ export function ProfileForm({ storeId, staffMember, onSaved }: ProfileFormProps)
   return (
     <Card title={speak('staff.profile')}>
       <Stack>
+        <Portrait avatarFileId={avatarFileId} onChange={setAvatarFileId} onBusyChange={setIsSending} />
         <TextField
           id="staff-name"
           label={speak('staff.displayName')}
@@ -78,9 +82,33 @@ export function ProfileForm({ storeId, staffMember, onSaved }: ProfileFormProps)
           mostLength={300}
           onChange={setIntroduction}
         />
-        <SaveButton isBusy={isBusy} onPress={() => void save()} />
+        <SaveButton isBusy={isBusy} isDisabled={isSending} onPress={() => void save()} />
       </Stack>
     </Card>
+  )
+}
+
+interface PortraitProps {
+  readonly avatarFileId: string | undefined
+  readonly onChange: (avatarFileId: string | undefined) => void
+  readonly onBusyChange: (isBusy: boolean) => void
+}
+
+function Portrait({ avatarFileId, onChange, onBusyChange }: PortraitProps) {
+  const speak = useSentences()
+  return (
+    <PictureField
+      id="staff-avatar"
+      label={speak('staff.avatar')}
+      hint={speak('staff.avatarHint')}
+      isRound
+      // The cloud keeps the portrait it has when none is sent: it can be replaced, not taken away.
+      canRemove={false}
+      pictures={avatarFileId === undefined ? [] : [avatarFileId]}
+      upload={(filePath) => cloud.uploadPicture(filePath, 'avatars')}
+      onChange={([first]) => onChange(first)}
+      onBusyChange={onBusyChange}
+    />
   )
 }
 
@@ -111,9 +139,13 @@ function Years({ count, onChange }: { readonly count: number; readonly onChange:
   )
 }
 
-function SaveButton({ isBusy, onPress }: { readonly isBusy: boolean; readonly onPress: () => void }) {
+interface SaveButtonProps {
+  readonly isBusy: boolean
+  readonly isDisabled: boolean
+  readonly onPress: () => void
+}
+
+function SaveButton(props: SaveButtonProps) {
   const speak = useSentences()
-  return (
-    <Button id="save-profile" label={speak('common.save')} kind="secondary" isBlock isBusy={isBusy} onPress={onPress} />
-  )
+  return <Button id="save-profile" label={speak('common.save')} kind="secondary" isBlock {...props} />
 }

@@ -34,6 +34,8 @@ export const shell = {
   'common.cancel': 'Not now',
   'common.close': 'Close',
   'common.add': 'Add',
+  'common.done': 'Done',
+  'common.name': 'Name',
   'common.remove': 'Remove',
   'common.separator': ', ',
   'common.joined': '{first} · {second}',

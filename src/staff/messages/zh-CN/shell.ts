@@ -34,6 +34,8 @@ export const shell = {
   'common.cancel': '先不',
   'common.close': '关闭',
   'common.add': '添加',
+  'common.done': '好了',
+  'common.name': '名称',
   'common.remove': '去掉',
   'common.separator': '、',
   'common.joined': '{first} · {second}',

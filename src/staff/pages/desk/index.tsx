@@ -28,7 +28,12 @@ function DeskPage({ staff, store }: StaffPageProps) {
         </Card>
         <Reminders />
         <Daily />
-        {isManager(staff) && <Manage />}
+        {isManager(staff) && (
+          <>
+            <Manage heading={speak('desk.manage')} pages={MANAGED} />
+            <Manage heading={speak('desk.stores')} pages={OF_THE_STORE} />
+          </>
+        )}
         <Stores />
       </Stack>
     </StaffScreen>
@@ -102,19 +107,31 @@ function Daily() {
 }
 
 const MANAGED = [
-  { page: 'roster', icon: 'clock' },
+  { page: 'roster', icon: 'calendar' },
   { page: 'services', icon: 'lotus' },
+  { page: 'categories', icon: 'grid' },
   { page: 'staff', icon: 'people' },
   { page: 'policies', icon: 'list' },
 ] as const
 
-function Manage() {
+const OF_THE_STORE = [
+  { page: 'store', icon: 'home' },
+  { page: 'hours', icon: 'clock' },
+  { page: 'rooms', icon: 'board' },
+] as const
+
+interface ManageProps {
+  readonly heading: string
+  readonly pages: typeof MANAGED | typeof OF_THE_STORE
+}
+
+function Manage({ heading, pages }: ManageProps) {
   const speak = useSentences()
   return (
     <Stack gap="small">
-      <Heading text={speak('desk.manage')} />
+      <Heading text={heading} />
       <Card isBare>
-        {MANAGED.map(({ page, icon }) => (
+        {pages.map(({ page, icon }) => (
           <ListRow
             key={page}
             id={`to-${page}`}
@@ -138,7 +155,7 @@ function Stores() {
     <Stack gap="small">
       <Heading text={speak('shell.chooseStore')} />
       <Card isBare>
-        {entry.stores.map(({ storeId, name, address }) => (
+        {entry.stores.map(({ storeId, name, address, isActive }) => (
           <ListRow
             key={storeId}
             id={`store-${storeId}`}
@@ -147,7 +164,9 @@ function Stores() {
             note={address}
             isChosen={storeId === entry.store.storeId}
             onPress={() => chooseStore(storeId)}
-          />
+          >
+            {!isActive && <Tag label={speak('store.closed')} />}
+          </ListRow>
         ))}
       </Card>
     </Stack>
