@@ -3,6 +3,7 @@ import { CATALOG_COLLECTIONS } from './collections/catalog'
 import type { CollectionDeclaration } from './collections/declaration'
 import { EXAMPLE_COLLECTIONS } from './collections/example'
 import { IDENTITY_COLLECTIONS } from './collections/identity'
+import { MONEY_COLLECTIONS } from './collections/money'
 import { NOTIFY_COLLECTIONS } from './collections/notify'
 import { PLATFORM_COLLECTIONS } from './collections/platform'
 
@@ -16,5 +17,6 @@ export const collections: readonly CollectionDeclaration[] = [
   ...CATALOG_COLLECTIONS,
   ...BOOKING_COLLECTIONS,
   ...NOTIFY_COLLECTIONS,
+  ...MONEY_COLLECTIONS,
   ...EXAMPLE_COLLECTIONS,
 ]

@@ -1,0 +1,131 @@
+import { ascending, descending, index, type CollectionDeclaration } from './declaration'
+
+/** Money, points and commission: entries and balances, bills and what was paid, partners and their payouts. */
+export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
+  {
+    name: 'ledgerEntries',
+    purpose: 'One movement of one account of a customer or, for takings, of a store: only ever added.',
+    idForm: 'made of the cause, such as points:{billId} or points:{billId}:rev:{refundId}',
+    indexes: [
+      index('by_owner_and_time', ascending('ownerId'), descending('at'), descending('_id')),
+      index('by_owner_account_and_time', ascending('ownerId'), ascending('account'), descending('at')),
+    ],
+  },
+  {
+    name: 'balances',
+    purpose: 'What a customer’s accounts hold: the sum of her entries, written with each of them.',
+    idForm: '{customerId}',
+    indexes: [],
+  },
+  {
+    name: 'bills',
+    purpose: 'What one visit costs and how it was paid: lines, payments, refunds.',
+    idForm: 'bill_{ULID of the appointment}',
+    indexes: [
+      index('by_customer_and_time', ascending('customerId'), descending('openedAt')),
+      index('by_store_and_day', ascending('storeId'), ascending('on'), ascending('openedAt')),
+      index('by_due', ascending('nextDueAt')),
+    ],
+  },
+  {
+    name: 'payOrders',
+    purpose: 'One order at WeChat Pay for a bill, by the number WeChat knows it by.',
+    idForm: 'PO{ULID}',
+    indexes: [index('by_due', ascending('nextDueAt')), index('by_bill', ascending('billId'))],
+  },
+  {
+    name: 'payRefunds',
+    purpose: 'One refund at WeChat Pay, and how far it has come.',
+    idForm: 'RF{ULID}',
+    indexes: [index('by_due', ascending('nextDueAt')), index('by_bill', ascending('billId'))],
+  },
+  {
+    name: 'signatures',
+    purpose: 'What a customer signed a bill with, sealed.',
+    idForm: '{billId}',
+    indexes: [],
+  },
+  {
+    name: 'reviews',
+    purpose: 'What a customer says of one visit.',
+    idForm: '{billId}',
+    indexes: [
+      index('by_store_and_time', ascending('storeId'), descending('at')),
+      index('by_customer_and_time', ascending('customerId'), descending('at')),
+    ],
+  },
+  {
+    name: 'partnerships',
+    purpose: 'Who brought a customer, and her own code once she recommends the salon herself.',
+    idForm: '{customerId}',
+    indexes: [
+      index('by_referrer_and_time', ascending('referrerId'), descending('boundAt')),
+      index('by_joined', ascending('joinedAt')),
+    ],
+  },
+  {
+    name: 'partnerCodes',
+    purpose: 'Whose a short code is; the id keeps two partners from having the same.',
+    idForm: '{code}',
+    indexes: [],
+  },
+  {
+    name: 'pendingLinks',
+    purpose: 'Whose code somebody touched first before registering; lapses.',
+    idForm: '{openid in the customer app}',
+    indexes: [index('by_expiry', ascending('expiresAt'))],
+  },
+  {
+    name: 'bindingLog',
+    purpose: 'Every attempt to bind a customer to the one who brought her, and what came of it: only ever added.',
+    idForm: 'bind_{ULID}',
+    indexes: [
+      index('by_partner_and_time', ascending('partnerId'), descending('at')),
+      index('by_customer_and_time', ascending('customerId'), descending('at')),
+    ],
+  },
+  {
+    name: 'partnerRules',
+    purpose: 'The rules of commission: `current`, and every version there was.',
+    idForm: 'current or v{number}',
+    indexes: [],
+  },
+  {
+    name: 'commissions',
+    purpose: 'What one bill earned one partner at one level: its lines, its hold, what refunds took back.',
+    idForm: 'comm:{programme}:{billId}:{partnerId}:{level}',
+    indexes: [
+      index('by_partner_and_time', ascending('partnerId'), descending('earnedAt')),
+      index('by_bill', ascending('billId')),
+      index('by_release', ascending('releaseDueAt')),
+    ],
+  },
+  {
+    name: 'payouts',
+    purpose: 'One payout of commission to a partner, from the request to the money or back.',
+    idForm: 'OT{ULID}',
+    indexes: [
+      index('by_partner_and_time', ascending('partnerId'), descending('requestedAt')),
+      index('by_state_and_time', ascending('state'), ascending('requestedAt')),
+      index('by_due', ascending('nextDueAt')),
+    ],
+  },
+  {
+    name: 'taxMonths',
+    purpose: 'What was paid to a partner in one month and the tax withheld from it.',
+    idForm: '{customerId}_{yyyymm}',
+    indexes: [],
+  },
+  {
+    name: 'payees',
+    purpose: 'Real name and identity number of a partner, sealed: needed before a payout.',
+    idForm: '{customerId}',
+    indexes: [],
+  },
+  {
+    name: 'ledgerChecks',
+    purpose: 'How far the nightly check of the ledger has come, and what it found.',
+    idForm: 'current or {yyyymmdd}',
+    indexes: [],
+  },
+]

@@ -1,0 +1,111 @@
+import * as z from 'zod'
+
+/** Open: may still be changed. Paid: nothing is left to pay. Cancelled: closed before anything was paid. */
+export const BILL_STATUSES = ['open', 'paid', 'cancelled'] as const
+
+/** Money that reaches the shop: only this earns points and commission. */
+export const PAYMENT_METHODS = ['wechatPay', 'cash', 'bankCard'] as const
+
+/** What took something off a line, in the order it is applied (docs/money.md). Cards and points are payments, not these. */
+export const DISCOUNT_RULES = ['memberPrice', 'groupDiscount', 'coupon', 'counter', 'rounding'] as const
+
+/** One line of a bill: `unitPriceFen` × `quantity` − its discounts = `amountFen`. */
+export const billLine = z.object({
+  lineId: z.string(),
+  serviceId: z.string(),
+  name: z.string(),
+  quantity: z.int(),
+  unitPriceFen: z.int(),
+  discounts: z.array(z.object({ rule: z.enum(DISCOUNT_RULES), amountFen: z.int(), reason: z.string().optional() })),
+  amountFen: z.int(),
+  refundedFen: z.int(),
+  /** Who served. */
+  staff: z.array(
+    z.object({
+      staffMemberId: z.string(),
+      staffName: z.string(),
+      turn: z.enum(['requested', 'rotation', 'extension']),
+    }),
+  ),
+})
+
+/** Money that was taken. `tenderedFen` is the cash handed over; the change is the difference. */
+export const billPayment = z.object({
+  paymentId: z.string(),
+  method: z.enum(PAYMENT_METHODS),
+  amountFen: z.int(),
+  refundedFen: z.int(),
+  tenderedFen: z.int().optional(),
+  at: z.int(),
+})
+
+/** `done`: the money is back. `underWay`: WeChat has not said so yet. `stuck`: WeChat could not; the shop must act. */
+export const refundView = z.object({
+  refundId: z.string(),
+  amountFen: z.int(),
+  lines: z.array(z.object({ lineId: z.string(), amountFen: z.int() })),
+  parts: z.array(z.object({ method: z.enum(PAYMENT_METHODS), amountFen: z.int() })),
+  state: z.enum(['underWay', 'done', 'stuck']),
+  reason: z.string(),
+  at: z.int(),
+})
+
+/** A bill as its customer sees it. */
+export const billView = z.object({
+  billId: z.string(),
+  appointmentId: z.string(),
+  storeId: z.string(),
+  storeName: z.string(),
+  on: z.string(),
+  openedAt: z.int(),
+  version: z.int(),
+  status: z.enum(BILL_STATUSES),
+  lines: z.array(billLine),
+  /** Sum of the lines. */
+  totalFen: z.int(),
+  paidFen: z.int(),
+  /** totalFen − paidFen while it is open, else 0. */
+  outstandingFen: z.int(),
+  refundedFen: z.int(),
+  payments: z.array(billPayment),
+  refunds: z.array(refundView),
+  paidAt: z.int().optional(),
+  isSigned: z.boolean(),
+  isReviewed: z.boolean(),
+})
+
+/** The same for staff: with the customer, and with what the caller may do with it now. */
+export const staffBillView = billView.extend({
+  customerId: z.string(),
+  customerName: z.string(),
+  moves: z.array(z.enum(['edit', 'takePayment', 'cancel', 'refund'])),
+})
+
+/** A signature: strokes of points x, y in turn, on a field of 1000 × 500. */
+export const signatureStrokes = z
+  .array(
+    z
+      .array(z.int().min(0).max(1000))
+      .min(2)
+      .max(400)
+      .refine((points) => points.length % 2 === 0, 'x and y'),
+  )
+  .min(1)
+  .max(40)
+
+/** What a customer says of a visit. Stars 1 to 5. */
+export const reviewView = z.object({
+  billId: z.string(),
+  at: z.int(),
+  items: z.array(
+    z.object({
+      serviceName: z.string(),
+      staffMemberId: z.string(),
+      staffName: z.string(),
+      stars: z.int(),
+    }),
+  ),
+  tags: z.array(z.string()),
+  text: z.string(),
+  pictureFileIds: z.array(z.string()),
+})

@@ -1,0 +1,303 @@
+import * as z from 'zod'
+import { billView, PAYMENT_METHODS, reviewView, signatureStrokes, staffBillView } from './checkout-views'
+import { defineContract } from './contract'
+import { amountFen, fileId, idOf, isoDate } from './fields'
+
+const billId = idOf('bill')
+const BILL_UNKNOWN = 'There is no bill of that id that the caller may see.'
+const VERSION_OUTDATED = 'Somebody changed the bill meanwhile; version is the present one.'
+const NOT_YOUR_STORE = 'The caller does not work at that store.'
+const BILL_CLOSED = 'The bill is paid or cancelled; status says which.'
+const staffReply = z.object({ bill: staffBillView })
+const customerReply = z.object({ bill: billView })
+const target = { billId, version: z.int().min(1) }
+
+/** 开单: the bill of a visit, made from its appointment once she is there; the one there is, if there is one. */
+export const openBill = defineContract({
+  name: 'checkout/open-bill',
+  kind: 'command',
+  allow: ['staff'],
+  request: z.strictObject({ appointmentId: idOf('appt') }),
+  reply: staffReply,
+  errors: {
+    APPOINTMENT_UNKNOWN: 'There is no appointment of that id that the caller may see.',
+    VISIT_NOT_BEGUN: 'The customer has not arrived, or the visit was cancelled; status says which.',
+  },
+})
+
+/** Changes at the counter: services added or left out, quantities, and what the counter takes off with its reason. */
+export const editBill = defineContract({
+  name: 'checkout/edit-bill',
+  kind: 'command',
+  allow: ['receptionist', 'storeManager', 'owner'],
+  request: z.strictObject({
+    ...target,
+    /** The whole list as it shall be. Lines without a `lineId` are new; prices are the store's own. */
+    lines: z
+      .array(
+        z.strictObject({
+          lineId: z
+            .string()
+            .regex(/^l\d{1,3}$/)
+            .optional(),
+          serviceId: idOf('svc'),
+          quantity: z.int().min(1).max(20),
+          staffMemberIds: z.array(idOf('staff')).min(1).max(3),
+          /** 手工优惠 for the whole line. */
+          counterDiscount: z
+            .strictObject({ amountFen: amountFen.min(1), reason: z.string().trim().min(1).max(60) })
+            .optional(),
+        }),
+      )
+      .min(1)
+      .max(30),
+    /** 抹零: taken off the sum, spread over the lines. */
+    roundingFen: amountFen.max(9999).default(0),
+  }),
+  reply: staffReply,
+  errors: {
+    BILL_UNKNOWN,
+    VERSION_OUTDATED,
+    BILL_CLOSED,
+    PAYMENT_STARTED: 'Something is paid already, or the customer is paying; the bill cannot change any more.',
+    LINE_UNKNOWN: 'The bill has no line of that id, or it is of another service; lineId says which.',
+    SERVICE_UNKNOWN: 'The store does not offer that service; serviceId says which.',
+    STAFF_UNKNOWN: 'There is no therapist of that id at the store; staffMemberId says which.',
+    DISCOUNT_TOO_LARGE: 'More is taken off than there is; lineId says where, absent for the rounding.',
+    DISCOUNT_NOT_ALLOWED: 'The caller may take off at most mostFen on this bill; a manager may take off more.',
+  },
+})
+
+/** 收款 at the counter, in cash or by the shop's own card machine, of the whole or of a part. */
+export const takePayment = defineContract({
+  name: 'checkout/take-payment',
+  kind: 'command',
+  allow: ['receptionist', 'storeManager', 'owner'],
+  request: z.strictObject({
+    ...target,
+    /** Empty for a bill of nothing. */
+    payments: z
+      .array(
+        z.strictObject({
+          method: z.enum(['cash', 'bankCard']),
+          amountFen: amountFen.min(1),
+          tenderedFen: amountFen.optional(),
+        }),
+      )
+      .max(5),
+  }),
+  reply: staffReply,
+  errors: {
+    BILL_UNKNOWN,
+    VERSION_OUTDATED,
+    BILL_CLOSED,
+    PAYS_TOO_MUCH: 'More is paid than is owed; outstandingFen says what is.',
+    PAYS_NOTHING: 'Nothing is paid although something is owed; outstandingFen says what.',
+    TENDERED_TOO_LITTLE: 'Less cash was handed over than is paid.',
+  },
+})
+
+/** Closes a bill of which nothing was paid: it was a mistake, or the visit is free. */
+export const cancelBill = defineContract({
+  name: 'checkout/cancel-bill',
+  kind: 'command',
+  allow: ['receptionist', 'storeManager', 'owner'],
+  request: z.strictObject({ ...target, reason: z.string().trim().min(1).max(100) }),
+  reply: staffReply,
+  errors: { BILL_UNKNOWN, VERSION_OUTDATED, BILL_CLOSED, PAYMENT_STARTED: 'Something is paid already: refund it.' },
+})
+
+/**
+ * 微信支付 by the customer herself: an order for what is outstanding, and what wx.requestPayment needs to pay it. What
+ * counts is WeChat's callback, not what the phone says.
+ */
+export const payBill = defineContract({
+  name: 'checkout/pay-bill',
+  kind: 'command',
+  allow: ['customer'],
+  request: z.strictObject(target),
+  reply: z.object({
+    outTradeNo: z.string(),
+    amountFen: z.int(),
+    expiresAt: z.int(),
+    /** The parameters of wx.requestPayment, as WeChat made them. */
+    payment: z
+      .object({
+        timeStamp: z.string(),
+        nonceStr: z.string(),
+        package: z.string(),
+        signType: z.string(),
+        paySign: z.string(),
+      })
+      .optional(),
+  }),
+  errors: {
+    BILL_UNKNOWN,
+    VERSION_OUTDATED,
+    BILL_CLOSED,
+    NOTHING_TO_PAY: 'Nothing is outstanding.',
+    PAY_REFUSED: 'WeChat Pay does not take the order; text says why.',
+  },
+})
+
+/** Asks WeChat whether the customer's order was paid, when its callback is long in coming. */
+export const checkPayment = defineContract({
+  name: 'checkout/check-payment',
+  kind: 'command',
+  allow: ['customer', 'staff'],
+  request: z.strictObject({ billId }),
+  reply: z.object({ status: z.enum(['open', 'paid', 'cancelled']), outstandingFen: z.int() }),
+  errors: { BILL_UNKNOWN },
+})
+
+/** 签字: she agrees to the bill, on her own phone or on the staff's screen. The first signature stays. */
+export const signBill = defineContract({
+  name: 'checkout/sign-bill',
+  kind: 'command',
+  allow: ['customer', 'staff'],
+  request: z.strictObject({ ...target, strokes: signatureStrokes }),
+  reply: customerReply,
+  errors: {
+    BILL_UNKNOWN,
+    VERSION_OUTDATED,
+    BILL_NOT_PAYABLE: 'A cancelled bill is not signed.',
+    SIGNED_ALREADY: 'The bill is signed already.',
+  },
+})
+
+/** The signature of a bill; reading it is audited. */
+export const showSignature = defineContract({
+  name: 'checkout/show-signature',
+  kind: 'command',
+  allow: ['customer', 'storeManager', 'owner'],
+  request: z.strictObject({ billId }),
+  reply: z.object({ strokes: signatureStrokes, signedAt: z.int() }),
+  errors: { BILL_UNKNOWN, NOT_SIGNED: 'The bill is not signed.' },
+})
+
+/**
+ * 退款: of the whole rest, or of amounts by line. Each payment gives back in the proportion it paid; WeChat's part goes
+ * through WeChat, the rest is handed back at the counter. Points and commission follow.
+ */
+export const refundBill = defineContract({
+  name: 'checkout/refund-bill',
+  kind: 'command',
+  allow: ['storeManager', 'owner'],
+  request: z.strictObject({
+    ...target,
+    /** Absent: everything that is not refunded yet. */
+    lines: z
+      .array(z.strictObject({ lineId: z.string().regex(/^l\d{1,3}$/), amountFen: amountFen.min(1) }))
+      .min(1)
+      .max(30)
+      .optional(),
+    reason: z.string().trim().min(1).max(100),
+  }),
+  reply: staffReply,
+  errors: {
+    BILL_UNKNOWN,
+    VERSION_OUTDATED,
+    BILL_NOT_PAID: 'Only a paid bill can be refunded; status says what it is.',
+    LINE_UNKNOWN: 'The bill has no line of that id; lineId says which.',
+    REFUND_TOO_LARGE: 'More than what is left of the line; refundableFen says how much is.',
+    NOTHING_TO_REFUND: 'Everything is refunded already.',
+    TOO_MANY_REFUNDS: 'A bill has at most 50 refunds.',
+  },
+})
+
+/** One bill, for staff of its store. */
+export const showBill = defineContract({
+  name: 'checkout/show-bill',
+  kind: 'query',
+  allow: ['staff'],
+  request: z.strictObject({ billId }),
+  reply: staffReply,
+  errors: { BILL_UNKNOWN },
+})
+
+/** A store's bills of one day, earliest first. */
+export const listBills = defineContract({
+  name: 'checkout/list-bills',
+  kind: 'query',
+  allow: ['receptionist', 'storeManager', 'owner'],
+  request: z.strictObject({ storeId: idOf('store'), on: isoDate, after: z.int().optional() }),
+  reply: z.object({ bills: z.array(staffBillView), next: z.int().optional() }),
+  errors: { NOT_YOUR_STORE },
+})
+
+/** 当日营收: what a store took and gave back on one calendar day, by means of payment, from the ledger's entries. */
+export const showTakings = defineContract({
+  name: 'checkout/show-takings',
+  kind: 'query',
+  allow: ['receptionist', 'storeManager', 'owner'],
+  request: z.strictObject({ storeId: idOf('store'), on: isoDate }),
+  reply: z.object({
+    methods: z.array(
+      z.object({
+        method: z.enum(PAYMENT_METHODS),
+        takenFen: z.int(),
+        refundedFen: z.int(),
+        paymentCount: z.int(),
+        refundCount: z.int(),
+      }),
+    ),
+    netFen: z.int(),
+    /** False when the day has more entries than one answer sums; then the sums are of the first 1000. */
+    isComplete: z.boolean(),
+  }),
+  errors: { NOT_YOUR_STORE },
+})
+
+/** The caller's own bill of one visit or by its id. */
+export const showMyBill = defineContract({
+  name: 'checkout/show-my-bill',
+  kind: 'query',
+  allow: ['customer'],
+  request: z.union([z.strictObject({ billId }), z.strictObject({ appointmentId: idOf('appt') })]),
+  reply: customerReply,
+  errors: { BILL_UNKNOWN },
+})
+
+/** The caller's own bills, latest first. */
+export const listMyBills = defineContract({
+  name: 'checkout/list-my-bills',
+  kind: 'query',
+  allow: ['customer'],
+  request: z.strictObject({ before: z.int().optional() }),
+  reply: z.object({ bills: z.array(billView), next: z.int().optional() }),
+  errors: {},
+})
+
+/** 评价: once for each paid visit. */
+export const reviewVisit = defineContract({
+  name: 'checkout/review-visit',
+  kind: 'command',
+  allow: ['customer'],
+  request: z.strictObject({
+    billId,
+    items: z
+      .array(z.strictObject({ lineId: z.string().regex(/^l\d{1,3}$/), stars: z.int().min(1).max(5) }))
+      .min(1)
+      .max(30),
+    tags: z.array(z.string().trim().min(1).max(12)).max(8),
+    text: z.string().trim().max(300).default(''),
+    pictureFileIds: z.array(fileId).max(6).default([]),
+  }),
+  reply: z.object({ review: reviewView }),
+  errors: {
+    BILL_UNKNOWN,
+    BILL_NOT_PAID: 'A visit is reviewed once it is paid.',
+    REVIEWED_ALREADY: 'The visit is reviewed already.',
+    LINE_UNKNOWN: 'The bill has no line of that id; lineId says which.',
+  },
+})
+
+/** What customers said of their visits at one store, latest first. */
+export const listReviews = defineContract({
+  name: 'checkout/list-reviews',
+  kind: 'query',
+  allow: ['staff'],
+  request: z.strictObject({ storeId: idOf('store'), before: z.int().optional() }),
+  reply: z.object({ reviews: z.array(reviewView), next: z.int().optional() }),
+  errors: { NOT_YOUR_STORE },
+})

@@ -1,0 +1,62 @@
+import * as z from 'zod'
+import { defineContract } from './contract'
+import { idOf } from './fields'
+
+/** One line of the history of points: what moved, why, and what that was of. */
+export const pointEntry = z.object({
+  entryId: z.string(),
+  /** Below zero when points were taken back. */
+  points: z.int(),
+  kind: z.enum(['pointsEarned', 'pointsForReferral', 'pointsReversed']),
+  /** The bill it comes from; absent for points that a friend's visit brought: that bill is hers. */
+  billId: z.string().optional(),
+  at: z.int(),
+})
+
+const page = { entries: z.array(pointEntry), balance: z.int(), next: z.string().optional() }
+
+/** 我的积分: what the caller has, and why; latest first. A balance below zero is carried, not hidden. */
+export const listMyPoints = defineContract({
+  name: 'loyalty/list-my-points',
+  kind: 'query',
+  allow: ['customer'],
+  request: z.strictObject({ before: z.string().max(200).optional() }),
+  reply: z.object(page),
+  errors: {},
+})
+
+/** A customer's points, for staff. */
+export const listCustomerPoints = defineContract({
+  name: 'loyalty/list-customer-points',
+  kind: 'query',
+  allow: ['staff'],
+  request: z.strictObject({ customerId: idOf('cust'), before: z.string().max(200).optional() }),
+  reply: z.object(page),
+  errors: { CUSTOMER_UNKNOWN: 'There is no customer of that id.' },
+})
+
+/** How points are earned: one for each `fenPerPoint` of money paid, and for a friend's first paid visit. */
+export const pointRules = z.strictObject({
+  fenPerPoint: z.int().min(1).max(1_000_000),
+  referralPoints: z.int().min(0).max(100_000),
+})
+
+/** The rules of points, for whoever wants to recompute hers. */
+export const showPointRules = defineContract({
+  name: 'loyalty/show-point-rules',
+  kind: 'query',
+  allow: ['customer', 'staff'],
+  request: z.strictObject({}),
+  reply: z.object({ rules: pointRules }),
+  errors: {},
+})
+
+/** Changes how points are earned from now on. */
+export const savePointRules = defineContract({
+  name: 'loyalty/save-point-rules',
+  kind: 'command',
+  allow: ['owner'],
+  request: z.strictObject({ rules: pointRules }),
+  reply: z.object({ rules: pointRules }),
+  errors: {},
+})

@@ -1,0 +1,150 @@
+import * as z from 'zod'
+import { defineContract } from './contract'
+import { amountFen, fileId } from './fields'
+import { PAYOUT_STATES, payoutView, staffPayoutView } from './partner-views'
+
+/** A payout's id is the number WeChat knows its transfer by: letters and digits only. */
+export const payoutId = z.string().regex(/^OT[0-9A-HJKMNP-TV-Z]{26}$/)
+
+const PAYOUT_UNKNOWN = 'There is no payout of that id that the caller may see.'
+const STATE_OUTDATED = 'The payout has gone on meanwhile; state says where it is.'
+const ASK_ERRORS = {
+  NOT_A_PARTNER: 'The caller has not become a partner, or is paused.',
+  AMOUNT_TOO_SMALL: 'The least payout is leastFen.',
+  AMOUNT_TOO_LARGE: 'The most for one payout is mostFen.',
+  NOT_ENOUGH_AVAILABLE: 'Only availableFen is available.',
+} as const
+const staffReply = z.object({ payout: staffPayoutView })
+
+/** What would arrive: tax by this month’s table, before she asks. */
+export const previewPayout = defineContract({
+  name: 'partner/preview-payout',
+  kind: 'query',
+  allow: ['customer'],
+  request: z.strictObject({ amountFen }),
+  reply: z.object({
+    amountFen: z.int(),
+    taxFen: z.int(),
+    arrivesFen: z.int(),
+    /** Paid to her this month before, without this one. */
+    paidThisMonthFen: z.int(),
+    availableFen: z.int(),
+    hasRealName: z.boolean(),
+    needsApproval: z.boolean(),
+  }),
+  errors: ASK_ERRORS,
+})
+
+/** 实名: who is paid, for the tax record; sealed, and never shown again whole. */
+export const savePayee = defineContract({
+  name: 'partner/save-payee',
+  kind: 'command',
+  allow: ['customer'],
+  request: z.strictObject({
+    realName: z
+      .string()
+      .trim()
+      .regex(/^[\p{Script=Han}·]{2,20}$/u),
+    /** Eighteen digits, the last may be X; the check digit (GB 11643-1999) is checked. */
+    identityNumber: z.string().regex(/^\d{17}[\dX]$/),
+  }),
+  reply: z.object({ maskedName: z.string() }),
+  errors: { IDENTITY_NUMBER_INVALID: 'The check digit or the day of birth does not fit.' },
+})
+
+/** 提现: moves the amount out of what is available and asks for it to be paid. */
+export const requestPayout = defineContract({
+  name: 'partner/request-payout',
+  kind: 'command',
+  allow: ['customer'],
+  request: z.strictObject({ amountFen }),
+  reply: z.object({ payout: payoutView }),
+  errors: {
+    ...ASK_ERRORS,
+    REAL_NAME_MISSING: 'The real name and identity number are needed first.',
+    PAYOUT_UNDER_WAY: 'Another payout of hers is under way; payoutId says which.',
+  },
+})
+
+/** Takes a payout back that nobody has decided on. */
+export const cancelPayout = defineContract({
+  name: 'partner/cancel-payout',
+  kind: 'command',
+  allow: ['customer'],
+  request: z.strictObject({ payoutId }),
+  reply: z.object({ payout: payoutView }),
+  errors: { PAYOUT_UNKNOWN, STATE_OUTDATED },
+})
+
+/** One payout of the caller's, with what it takes to confirm it in WeChat. */
+export const showMyPayout = defineContract({
+  name: 'partner/show-my-payout',
+  kind: 'query',
+  allow: ['customer'],
+  request: z.strictObject({ payoutId }),
+  reply: z.object({ payout: payoutView }),
+  errors: { PAYOUT_UNKNOWN },
+})
+
+/** The caller's payouts, latest first. */
+export const listMyPayouts = defineContract({
+  name: 'partner/list-my-payouts',
+  kind: 'query',
+  allow: ['customer'],
+  request: z.strictObject({ before: z.int().optional() }),
+  reply: z.object({ payouts: z.array(payoutView), next: z.int().optional() }),
+  errors: {},
+})
+
+/** 佣金审核: payouts of one state, those that wait longest first. */
+export const listPayouts = defineContract({
+  name: 'partner/list-payouts',
+  kind: 'query',
+  allow: ['owner'],
+  request: z.strictObject({ state: z.enum(PAYOUT_STATES), after: z.int().optional() }),
+  reply: z.object({ payouts: z.array(staffPayoutView), next: z.int().optional() }),
+  errors: {},
+})
+
+/** 通过: by WeChat's transfer, or to be paid outside of WeChat; the tax is fixed now. */
+export const approvePayout = defineContract({
+  name: 'partner/approve-payout',
+  kind: 'command',
+  allow: ['owner'],
+  request: z.strictObject({ payoutId, method: z.enum(['wechatTransfer', 'outside']) }),
+  reply: staffReply,
+  errors: {
+    PAYOUT_UNKNOWN,
+    STATE_OUTDATED,
+    OWN_PAYOUT: 'Nobody approves money to herself.',
+    TRANSFER_NOT_SET_UP: 'The salon has no merchant transfer: pay it outside, with proof.',
+  },
+})
+
+/** 驳回: the money is available again, and she is told why. */
+export const rejectPayout = defineContract({
+  name: 'partner/reject-payout',
+  kind: 'command',
+  allow: ['owner'],
+  request: z.strictObject({ payoutId, reason: z.string().trim().min(1).max(100) }),
+  reply: staffReply,
+  errors: { PAYOUT_UNKNOWN, STATE_OUTDATED },
+})
+
+/** Records that an approved payout was paid outside of WeChat: a picture or a note proves it. */
+export const recordOutsidePayment = defineContract({
+  name: 'partner/record-outside-payment',
+  kind: 'command',
+  allow: ['owner'],
+  request: z.strictObject({
+    payoutId,
+    proofFileId: fileId.optional(),
+    proofNote: z.string().trim().max(200).default(''),
+  }),
+  reply: staffReply,
+  errors: {
+    PAYOUT_UNKNOWN,
+    STATE_OUTDATED,
+    PROOF_MISSING: 'A picture or a note is needed as proof.',
+  },
+})

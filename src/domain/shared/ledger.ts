@@ -1,0 +1,95 @@
+/** What an account counts. */
+export type LedgerUnit = 'fen' | 'point'
+
+/**
+ * Every account there is, and what it counts. A life such as pending → available → requested → paid is a walk between
+ * accounts: one entry takes from one, its twin gives to the next. `takings.*` belong to stores, the others to customers.
+ */
+export const LEDGER_ACCOUNTS = {
+  points: 'point',
+  /** Commission that is earned and still on hold. */
+  'commission.pending': 'fen',
+  /** Commission that may be asked for; below zero it is debt, which the next commission fills. */
+  'commission.available': 'fen',
+  /** Commission in a payout that is under way. */
+  'commission.requested': 'fen',
+  /** Commission that was paid out, before tax. */
+  'commission.paid': 'fen',
+  'takings.wechatPay': 'fen',
+  'takings.cash': 'fen',
+  'takings.bankCard': 'fen',
+} as const satisfies Readonly<Record<string, LedgerUnit>>
+export type LedgerAccount = keyof typeof LEDGER_ACCOUNTS
+
+/** Why an amount moved; apps say it in words. */
+export const LEDGER_KINDS = [
+  'pointsEarned',
+  'pointsForReferral',
+  'pointsReversed',
+  'commissionEarned',
+  'commissionReversed',
+  'commissionReleased',
+  'payoutRequested',
+  'payoutReturned',
+  'payoutPaid',
+  'paymentTaken',
+  'paymentRefunded',
+] as const
+export type LedgerKind = (typeof LEDGER_KINDS)[number]
+
+/** One movement of one account: never edited, never deleted, never zero. */
+export interface LedgerEntry {
+  /** Made of its cause, so that a repeat cannot post twice: `points:bill_01J…`, `points:bill_01J…:rev:refund_01J…`. */
+  readonly entryId: string
+  /** The customer's or, for takings, the store's id. */
+  readonly ownerId: string
+  readonly account: LedgerAccount
+  /** Fen or points; below zero when it takes away. */
+  readonly amount: number
+  readonly kind: LedgerKind
+  /** The document that explains it: a bill, a commission, a payout. */
+  readonly causeId: string
+  /** The entry that this one takes back, in whole or in part. */
+  readonly reversesEntryId?: string
+  readonly storeId?: string
+  /** Epoch ms. */
+  readonly at: number
+}
+
+/** What an owner's accounts hold; an account that never moved is absent. */
+export type Balances = Readonly<Partial<Record<LedgerAccount, number>>>
+
+/** The balances after the entries, which must all be of one owner; throws for a zero or an amount that is not whole. */
+export function balancesAfter(balances: Balances, entries: readonly LedgerEntry[]): Balances {
+  const after: Partial<Record<LedgerAccount, number>> = { ...balances }
+  for (const { account, amount, entryId } of entries) {
+    const sum = (after[account] ?? 0) + amount
+    if (!Number.isSafeInteger(amount) || amount === 0 || !Number.isSafeInteger(sum))
+      throw new RangeError(`the entry ${entryId} cannot be posted: ${amount}`)
+    after[account] = sum
+  }
+  return after
+}
+
+/** Two entries that carry `amount` (above zero) from one account of an owner to another. */
+export function walk(
+  step: Omit<LedgerEntry, 'account' | 'amount'> & { readonly amount: number },
+  from: LedgerAccount,
+  to: LedgerAccount,
+): readonly [LedgerEntry, LedgerEntry] {
+  const { entryId, amount, ...rest } = step
+  return [
+    { ...rest, entryId: `${entryId}:from`, account: from, amount: -amount },
+    { ...rest, entryId: `${entryId}:to`, account: to, amount },
+  ]
+}
+
+/**
+ * How much of `original` a refund takes back: ⌊original × refundedSoFar ÷ base⌋ − reversedSoFar, where `refundedSoFar`
+ * includes this refund; when all of `base` is refunded that is the rest, so that the parts add up to the original.
+ */
+export function takeBack(original: number, refundedSoFar: number, base: number, reversedSoFar: number): number {
+  if (base <= 0 || refundedSoFar < 0 || refundedSoFar > base)
+    throw new RangeError(`cannot take back ${refundedSoFar} of ${base}`)
+  return Number((BigInt(original) * BigInt(refundedSoFar)) / BigInt(base)) - reversedSoFar
+}

@@ -1,0 +1,149 @@
+import * as z from 'zod'
+import {
+  COMMISSION_LEVELS,
+  commissionLine,
+  LINK_CHANNELS,
+  partnerRules,
+  PAYOUT_METHODS,
+  PAYOUT_STATES,
+  payoutCheck,
+} from '../../contracts/partner-views'
+import type { SealedText } from '../../domain/shared/sealed-text'
+import { defineCollection } from '../platform/database'
+import { isSealedText } from '../platform/personal-data'
+
+const sealed = z.custom<SealedText>(isSealedText)
+
+/** A customer's place in the programme: who brought her, and her own code once she has joined. `_id` is hers. */
+export const partnerships = defineCollection(
+  'partnerships',
+  z.object({
+    _id: z.string(),
+    referrerId: z.string().optional(),
+    boundAt: z.int().optional(),
+    channel: z.enum(LINK_CHANNELS).optional(),
+    /** Her first bill that was paid and settled: locks the binding, and brings the points for a recommendation. */
+    firstPaidBillId: z.string().optional(),
+    code: z.string().optional(),
+    joinedAt: z.int().optional(),
+    termsVersion: z.string().optional(),
+    /** False: paused by an owner; she earns nothing new. Absent before she joins. */
+    isActive: z.boolean().optional(),
+    codeFileId: z.string().optional(),
+  }),
+)
+export type PartnershipDocument = ReturnType<typeof partnerships.parse>
+
+/** Whose a code is. */
+export const partnerCodes = defineCollection('partnerCodes', z.object({ _id: z.string(), customerId: z.string() }))
+
+/** First touches that wait for a registration; `_id` is the openid. */
+export const pendingLinks = defineCollection(
+  'pendingLinks',
+  z.object({
+    _id: z.string(),
+    partnerId: z.string(),
+    channel: z.enum(LINK_CHANNELS),
+    touchedAt: z.int(),
+    /** The first moment it counts no longer. */
+    expiresAt: z.int(),
+  }),
+)
+
+/** Attempts to bind. */
+export const bindingLog = defineCollection(
+  'bindingLog',
+  z.object({
+    _id: z.string(),
+    at: z.int(),
+    outcome: z.enum(['kept', 'bound', 'refused', 'rebound']),
+    partnerId: z.string().optional(),
+    /** Absent while the person is not registered. */
+    customerId: z.string().optional(),
+    channel: z.enum(LINK_CHANNELS).optional(),
+    /** A code such as `existingCustomer`, or what the owner said. */
+    reason: z.string().optional(),
+    byStaffMemberId: z.string().optional(),
+  }),
+)
+
+/** The rules in force (`current`) and each version there was (`v{number}`), with who made it. */
+export const partnerRuleDocuments = defineCollection(
+  'partnerRules',
+  z.object({
+    _id: z.string(),
+    rules: partnerRules,
+    savedAt: z.int(),
+    savedByStaffMemberId: z.string().optional(),
+    /** What the owner confirmed when level 2 was turned on. */
+    confirmedTerms: z.string().optional(),
+  }),
+)
+
+/** Commissions. `releaseDueAt` stands while it is pending: from then on it may become available. */
+export const commissions = defineCollection(
+  'commissions',
+  z.object({
+    _id: z.string(),
+    programme: z.literal('beautyPartner'),
+    level: z.literal(COMMISSION_LEVELS),
+    partnerId: z.string(),
+    /** Whose visit it was. */
+    friendId: z.string(),
+    billId: z.string(),
+    storeId: z.string(),
+    storeName: z.string(),
+    on: z.string(),
+    ruleVersion: z.int(),
+    holdDays: z.int(),
+    lines: z.array(commissionLine),
+    amountFen: z.int(),
+    reversedFen: z.int(),
+    state: z.enum(['pending', 'available', 'reversed']),
+    earnedAt: z.int(),
+    availableAt: z.int(),
+    releaseDueAt: z.int().optional(),
+    reversals: z.array(z.object({ refundId: z.string(), amountFen: z.int(), at: z.int() })),
+  }),
+)
+export type CommissionDocument = ReturnType<typeof commissions.parse>
+
+/** Payouts; `_id` is the number WeChat knows the transfer by. `nextDueAt`: when to send it or to ask how it stands. */
+export const payouts = defineCollection(
+  'payouts',
+  z.object({
+    _id: z.string(),
+    customerId: z.string(),
+    amountFen: z.int(),
+    /** An estimate until it is approved, then fixed for good in `taxMonth` (yyyymm). */
+    taxFen: z.int(),
+    taxMonth: z.string().optional(),
+    state: z.enum(PAYOUT_STATES),
+    method: z.enum(PAYOUT_METHODS).optional(),
+    requestedAt: z.int(),
+    decidedAt: z.int().optional(),
+    decidedByStaffMemberId: z.string().optional(),
+    settledAt: z.int().optional(),
+    reason: z.string().optional(),
+    checks: z.array(payoutCheck),
+    transferBillNo: z.string().optional(),
+    packageInfo: z.string().optional(),
+    attempts: z.int(),
+    proofFileId: z.string().optional(),
+    proofNote: z.string().optional(),
+    nextDueAt: z.int().optional(),
+  }),
+)
+export type PayoutDocument = ReturnType<typeof payouts.parse>
+
+/** What was paid to a partner in a month, before tax, and the tax withheld. */
+export const taxMonths = defineCollection(
+  'taxMonths',
+  z.object({ _id: z.string(), customerId: z.string(), month: z.string(), grossFen: z.int(), taxFen: z.int() }),
+)
+
+/** Who is paid, for the tax record; `_id` is the customer's. */
+export const payees = defineCollection(
+  'payees',
+  z.object({ _id: z.string(), realNameSealed: sealed, identityNumberSealed: sealed, savedAt: z.int() }),
+)
