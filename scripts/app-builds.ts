@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { type AppName, findApp, type TaroApp } from '../config/apps'
+import { readClientSettings } from '../config/client-settings'
 import { withLock } from './file-lock'
 
 const ROOT = path.resolve(__dirname, '..')
@@ -51,10 +52,10 @@ export async function buildApp({ app: name, target }: AppBuild): Promise<BuildRe
   const app = findApp(name)
   const output = target === 'web' ? app.webRoot : app.weappRoot
   const directory = path.join(ROOT, output)
-  const state = path.join(STATE, `${name}-${target}.txt`)
+  const state = stateFile({ app: name, target })
   await mkdir(STATE, { recursive: true })
   return withLock(path.join(STATE, `${name}-${target}.lock`), async () => {
-    const inputs = await hashInputs(app)
+    const inputs = await hashInputs(app, process.env)
     const built = await readFile(state, 'utf8').catch(() => '')
     const isUnchanged = built === inputs && existsSync(directory)
     if (!isUnchanged) {
@@ -65,6 +66,14 @@ export async function buildApp({ app: name, target }: AppBuild): Promise<BuildRe
     }
     return { directory, isUnchanged, durationMs: Date.now() - startedAt }
   })
+}
+
+/** True if the app has been built from its present sources, with what `environment` says of the cloud. */
+export async function isUpToDate(build: AppBuild, environment: Environment): Promise<boolean> {
+  const app = findApp(build.app)
+  const built = await readFile(stateFile(build), 'utf8').catch(() => '')
+  const output = path.join(ROOT, build.target === 'web' ? app.webRoot : app.weappRoot)
+  return existsSync(output) && built === (await hashInputs(app, environment))
 }
 
 /** Builds in two lanes: one Taro build takes about one core and 0.5 GB. */
@@ -80,8 +89,16 @@ export async function buildApps(
   await Promise.all([lane(), lane()])
 }
 
-async function hashInputs(app: TaroApp): Promise<string> {
+type Environment = Parameters<typeof readClientSettings>[0]
+
+function stateFile({ app, target }: AppBuild): string {
+  return path.join(STATE, `${app}-${target}.txt`)
+}
+
+async function hashInputs(app: TaroApp, environment: Environment): Promise<string> {
   const hash = createHash('sha256').update(process.version).update(BROWSERS)
+  // Built into the apps: the same sources for another shop are another app.
+  hash.update(JSON.stringify(readClientSettings(environment)))
   for (const input of [app.sourceRoot, ...app.sharedRoots, ...BUILD_INPUTS])
     for (const file of await listFiles(path.join(ROOT, input)))
       hash.update(`\0${path.relative(ROOT, file)}\0`).update(await readFile(file))

@@ -33,9 +33,14 @@ const RECORDS = resolve(__dirname, '../.local/built-functions')
 /** Bundles every function whose inputs have changed. Rejects with esbuild's account of what is wrong in the code. */
 export async function buildFunctions(options: BuildFunctionsOptions): Promise<BuiltFunctions> {
   const names = functionNames(options.directory)
-  const stale = names.filter((name) => !isUnchanged(settingsOf(name, options)))
+  const stale = findStaleFunctions(options)
   await Promise.all(stale.map((name) => buildOne(settingsOf(name, options))))
   return { built: stale, unchanged: names.filter((name) => !stale.includes(name)) }
+}
+
+/** The functions that are not built, or whose inputs or settings have changed since. */
+export function findStaleFunctions(options: BuildFunctionsOptions): string[] {
+  return functionNames(options.directory).filter((name) => !isUnchanged(settingsOf(name, options)))
 }
 
 /** Builds, and builds again whenever an input changes, until the returned function is called. */
@@ -85,7 +90,8 @@ function settingsOf(name: string, { directory, isSdkExternal = false }: BuildFun
   }
 }
 
-function functionNames(directory: string): string[] {
+/** The folders that are functions, in the order of the alphabet. */
+export function functionNames(directory: string): string[] {
   return readdirSync(directory)
     .filter((name) => existsSync(join(directory, name, 'index.ts')))
     .sort()
