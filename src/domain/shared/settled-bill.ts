@@ -22,18 +22,21 @@ export interface SettledLine {
   readonly moneyFen: number
 }
 
-/** One refund of a settled bill: what each line gives back now, and what it had given back before. */
+/** One refund of a settled bill. Refunds are told oldest first, each once. */
 export interface SettledRefund {
   readonly billId: string
   readonly refundId: string
   readonly storeId: string
   readonly customerId: string
   readonly at: number
+  /** Every line of the bill, those this refund leaves alone too: points are counted for the bill as a whole. */
   readonly lines: readonly {
     readonly lineId: string
     /** What was paid for the line in money. */
     readonly moneyFen: number
-    /** Given back in all, this refund included. */
+    /** What this refund gives back of it; may be 0. */
+    readonly refundedFen: number
+    /** Given back in all, this refund included, later ones not. */
     readonly refundedSoFarFen: number
   }[]
 }
