@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { findApp } from '../config/apps'
 import { readClientSettings } from '../config/client-settings'
 import { collections } from '../config/database'
+import { localMerchant } from '../config/local-merchant'
 import { localTemplates } from '../config/templates'
 import { startCloud, type Cloud, type CloudOptions } from '../src/localcloud'
 import { openidOf } from '../src/localcloud/gateway/identities'
@@ -29,12 +30,14 @@ export function openShop(options: Pick<CloudOptions, 'dataDirectory' | 'port' | 
     { ...findApp('customer'), appid: customerAppid },
     { ...findApp('staff'), appid: staffAppid },
   ]
+  const functionEnvironment = readLocalVariables()
+  const templates = localTemplates({ customer: customerAppid, staff: staffAppid })
   return startCloud({
     ...options,
     functionsDirectory: join(ROOT, 'cloudfunctions'),
     collections,
-    functionEnvironment: readLocalVariables(),
-    wechat: { templates: localTemplates({ customer: customerAppid, staff: staffAppid }) },
+    functionEnvironment,
+    wechat: { templates, ...localMerchant(functionEnvironment) },
     sites: [
       { prefix: '/', directory: join(ROOT, 'demo/front-page') },
       ...apps.map(({ name, webRoot }) => ({ prefix: `/${name}`, directory: join(ROOT, webRoot) })),

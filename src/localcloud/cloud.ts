@@ -65,7 +65,7 @@ type Parts = Pick<Cloud, VisibleParts> & { readonly mover: ClockMover; readonly 
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const settings = readSettings(options)
   const address: { listener?: Listener } = {}
-  const parts = await openParts(settings, () => serviceUrl(address.listener?.url ?? '', settings.token))
+  const parts = await openParts(settings, () => address.listener?.url ?? '')
   try {
     address.listener = await createListener({
       ...settings,
@@ -84,7 +84,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   return createCloud(parts, address.listener, settings)
 }
 
-async function openParts(settings: CloudSettings, adminUrl: () => string): Promise<Parts> {
+async function openParts(settings: CloudSettings, url: () => string): Promise<Parts> {
   const { dataDirectory, functionsDirectory, limits, envId, isStrict, collections, appids, token } = settings
   const clock = new CloudClock()
   const faults = new FaultBook()
@@ -96,9 +96,13 @@ async function openParts(settings: CloudSettings, adminUrl: () => string): Promi
     const files = await CloudFiles.open({ directory: join(dataDirectory, 'files'), envId, clock })
     const secret = await readSecret(join(dataDirectory, 'client-secret'))
     const { functionEnvironment, crossAccountOpenid } = settings
-    const runner = { directory: functionsDirectory, serviceUrl: adminUrl, envId, functionEnvironment }
-    const functions = createFunctionRunner({ ...runner, clock, limits, journal })
-    const wechat = openWechat(settings, { clock, functions, journal })
+    const functions = createFunctionRunner({
+      ...{ directory: functionsDirectory, envId, functionEnvironment, clock, limits, journal },
+      compiledDirectory: join(settings.cacheDirectory, 'compiled-functions'),
+      serviceUrl: () => serviceUrl(url(), token),
+      cloudVariables: () => wechat.merchantKeys.variables(url()),
+    })
+    const wechat: WechatServices = openWechat(settings, { clock, functions, journal })
     const shared = { clock, database, files, functions, faults, journal, limits, appids }
     const clients = createClientServices({ ...settings, ...shared, directory: dataDirectory, services: wechat })
     const users = { appids, crossAccountOpenid, secret, cloudToken: token }
@@ -133,7 +137,7 @@ function openWechat(settings: CloudSettings, parts: Pick<Parts, 'clock' | 'funct
 }
 
 function createRoutes(parts: Parts, settings: CloudSettings): Route[] {
-  const { limits, isStrict, collections, programs, sites, dataDirectory } = settings
+  const { limits, isStrict, collections, programs, sites, cacheDirectory } = settings
   const moveClockTo = (atMs: number): Promise<void> => parts.mover.moveTo(atMs)
   return [
     createAdminRoute({ ...parts, openapi: parts.wechat.openapiHandler, limits, isStrict }),
@@ -151,7 +155,7 @@ function createRoutes(parts: Parts, settings: CloudSettings): Route[] {
     parts.watch.route,
     createHostRoute({
       programs,
-      cacheDirectory: join(dataDirectory, 'host'),
+      cacheDirectory: join(cacheDirectory, 'host'),
       cards: () => parts.clients.shares.cards(),
     }),
     ...parts.wechat.routes,

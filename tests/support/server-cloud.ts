@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { collections } from '../../config/database'
+import { localMerchant } from '../../config/local-merchant'
 import { localTemplates } from '../../config/templates'
 
 import type { StaffRole } from '../../src/contracts/contract'
@@ -17,6 +18,9 @@ export const FOREIGN_APPID = 'wx0000000000000003'
 
 /** A Monday morning, in the store's zone. */
 export const MONDAY_AT_TEN = Date.parse('2025-03-10T10:00:00+08:00')
+
+/** What every cloud makes of the same code is made once. */
+const CACHE = join(__dirname, '../../.local/test-cloud')
 
 let lastRequest = 0
 
@@ -38,20 +42,23 @@ export class ServerCloud {
     const directory = mkdtempSync(join(tmpdir(), 'meihe-server-'))
     const functionsDirectory = join(directory, 'functions')
     await copyBuiltFunctions(functionsDirectory, [...functions, 'cloudbase_auth'])
+    const variables = localVariables()
+    const templates = localTemplates({ customer: CUSTOMER_APPID, staff: STAFF_APPID })
     const cloud = await startCloud({
       dataDirectory: join(directory, 'data'),
+      cacheDirectory: CACHE,
       functionsDirectory,
       port: 0,
       collections,
       // Enough to compete, and not so many that starting them takes a small machine half a minute.
       limits: { functionInstances: 8 },
-      functionEnvironment: { ...localVariables(), STAFF_APPID },
+      functionEnvironment: { ...variables, STAFF_APPID },
       appids: [
         { appid: CUSTOMER_APPID, isOwner: true },
         { appid: STAFF_APPID, isOwner: false },
         { appid: FOREIGN_APPID, isOwner: false },
       ],
-      wechat: { templates: localTemplates({ customer: CUSTOMER_APPID, staff: STAFF_APPID }) },
+      wechat: { templates, ...localMerchant(variables) },
       ...options,
     })
     cloud.clock.freeze()
@@ -134,7 +141,7 @@ export class ServerCloud {
     const shown = { displayName: person, title: '美容师', introduction: '', yearsOfPractice: 0 }
     const record = { _id, ...shown, roles, storeIds, isActive, createdAt: MONDAY_AT_TEN }
     await this.replace('staffMembers', { ...record, ...(openid === undefined ? {} : { openid }) })
-    if (isActive && roles.includes('owner')) {
+    if (isActive && roles.includes('owner') && openid !== undefined) {
       const [owners] = await this.read('owners')
       const known = Array.isArray(owners?.['staffMemberIds']) ? owners['staffMemberIds'] : []
       await this.replace('owners', { _id: 'owners', staffMemberIds: [...new Set([...known, _id])] })

@@ -21,6 +21,8 @@ import { timerRequest } from './timer-events'
 export interface FunctionRunnerOptions {
   /** Each folder in it with a built `index.js` is a function. */
   readonly directory: string
+  /** Where what V8 has compiled of them is kept; made when missing. */
+  readonly compiledDirectory: string
   /** Where the SDK inside functions sends its requests; asked when an instance starts. */
   readonly serviceUrl: () => string
   readonly envId: string
@@ -29,6 +31,8 @@ export interface FunctionRunnerOptions {
   readonly journal: Journal
   /** Variables every function gets, such as secrets. */
   readonly functionEnvironment?: Readonly<Record<string, string>>
+  /** What the cloud itself tells every function, unless `functionEnvironment` says otherwise. */
+  readonly cloudVariables?: () => Readonly<Record<string, string>>
 }
 
 /** Runs functions in worker threads: warm ones again, new ones up to the cap, then a queue. */
@@ -81,13 +85,14 @@ class WorkerFunctionRunner implements FunctionRunner {
   private readonly folders: FunctionFolders
   private readonly pools = new Map<string, InstancePool>()
   private readonly running = new Map<string, Call>()
-  private readonly compiledCode = new CompiledCode()
+  private readonly compiledCode: CompiledCode
   private readonly stopFollowingClock: () => void
   /** Configurations that can't be read are told of once, not each time a timer is looked for. */
   private readonly unreadable = new Set<string>()
   private isClosed = false
 
   constructor(private readonly options: FunctionRunnerOptions) {
+    this.compiledCode = new CompiledCode(options.compiledDirectory)
     this.folders = new FunctionFolders(options.directory, options.limits, (text) => this.warn(text))
     this.stopFollowingClock = options.clock.onChange((setting) => {
       const change = { [CLOCK_VARIABLE]: clockVariable(setting) }
@@ -196,14 +201,15 @@ class WorkerFunctionRunner implements FunctionRunner {
   }
 
   private createInstance(definition: FunctionDefinition, onEnd: InstanceOptions['onEnd']): FunctionInstance {
-    const { envId, serviceUrl, functionEnvironment = {}, clock, limits, journal } = this.options
+    const { envId, serviceUrl, cloudVariables, clock, limits, journal } = this.options
+    const functionEnvironment = { ...cloudVariables?.(), ...this.options.functionEnvironment }
     const cloud = { envId, serviceUrl: serviceUrl(), functionEnvironment }
     return new FunctionInstance({
       definition,
       environment: instanceEnvironment(cloud, definition.name, clock.current()),
       startTimeoutMs: limits.functionStartTimeoutMs,
       compiled: this.compiledCode.find(definition),
-      onCompiled: (compiled) => this.compiledCode.keep(compiled),
+      onCompiled: (compiled) => this.compiledCode.keep(definition, compiled),
       onLog: (requestId, level, text) =>
         journal.record({ type: 'log', functionName: definition.name, requestId, level, text }),
       onEnd,

@@ -152,7 +152,7 @@ function createTransferServices(
   options: WechatServicesOptions,
 ): Pick<WechatServices, 'transfers' | 'merchantKeys' | 'routes'> {
   const limits = { ...DEFAULT_TRANSFER_LIMITS, ...options.transferLimits }
-  const keys = new MerchantKeys(parts.store, parts.identifiers, {
+  const keys = new MerchantKeys(parts.identifiers, {
     apiV3Key: options.apiV3Key ?? LOCAL_API_V3_KEY,
     merchantPublicKeys: options.merchantPublicKeys ?? {},
   })

@@ -1,11 +1,7 @@
-import { constants, createCipheriv, createSign, createVerify, generateKeyPairSync, privateDecrypt } from 'node:crypto'
-import * as z from 'zod'
+import { constants, createCipheriv, createPublicKey, createSign, createVerify, privateDecrypt } from 'node:crypto'
 import type { Identifiers } from '../services/identifiers'
-import type { StateStore, StateTable } from '../services/state-store'
 import { paramError } from './api-refusal'
-
-const platformKeySchema = z.object({ id: z.string(), privateKeyPem: z.string(), publicKeyPem: z.string() })
-type PlatformKey = z.infer<typeof platformKeySchema>
+import { PLATFORM_KEY } from './platform-key'
 
 export interface MerchantKeyOptions {
   /** The merchant's own key for callbacks (APIv3密钥): 32 characters. */
@@ -18,23 +14,32 @@ export interface MerchantKeyOptions {
 const ASSOCIATED_DATA = 'mch_payment'
 const GCM_NONCE_LENGTH = 12
 
-/** The keys of WeChat Pay's API v3: the platform's own pair, made at first use and kept, and the merchant's. */
+/** The keys of WeChat Pay's API v3: the platform's own pair and the merchant's. */
 export class MerchantKeys {
-  private readonly table: StateTable<PlatformKey>
-
   constructor(
-    store: StateStore,
     private readonly identifiers: Identifiers,
     private readonly options: MerchantKeyOptions,
   ) {
     if (Buffer.byteLength(options.apiV3Key) !== 32) throw new RangeError('apiV3Key must have 32 characters')
-    this.table = store.table('platformKeys', platformKeySchema)
   }
 
   /** What the merchant encrypts with and checks our signatures by; `id` goes into `Wechatpay-Serial`. */
   platformPublicKey(): { id: string; publicKeyPem: string } {
-    const { id, publicKeyPem } = this.platformKey()
-    return { id, publicKeyPem }
+    const { id, privateKeyPem } = PLATFORM_KEY
+    return { id, publicKeyPem: createPublicKey(privateKeyPem).export({ type: 'spki', format: 'pem' }).toString() }
+  }
+
+  /**
+   * Variables by which functions find this merchant API in the place of WeChat's: `MCH_API_URL`, and the platform's
+   * public key (`MCH_PLATFORM_PUBLIC_KEY`, base64 of its PEM) with its id (`MCH_PLATFORM_PUBLIC_KEY_ID`).
+   */
+  variables(cloudUrl: string): Record<string, string> {
+    const { id, publicKeyPem } = this.platformPublicKey()
+    return {
+      MCH_API_URL: `${cloudUrl}/pay-api`,
+      MCH_PLATFORM_PUBLIC_KEY_ID: id,
+      MCH_PLATFORM_PUBLIC_KEY: Buffer.from(publicKeyPem).toString('base64'),
+    }
   }
 
   hasMerchantKeys(): boolean {
@@ -50,12 +55,12 @@ export class MerchantKeys {
 
   /** Signs as WeChat Pay signs its replies and callbacks (SHA256-RSA, base64). */
   signAsPlatform(text: string): string {
-    return createSign('RSA-SHA256').update(text).sign(this.platformKey().privateKeyPem, 'base64')
+    return createSign('RSA-SHA256').update(text).sign(PLATFORM_KEY.privateKeyPem, 'base64')
   }
 
   /** A sensitive field in plain text; throws `ApiRefusal` if it was not encrypted for this platform (RSA-OAEP). */
   decryptField(cipherText: string): string {
-    const { privateKeyPem: key } = this.platformKey()
+    const { privateKeyPem: key } = PLATFORM_KEY
     try {
       const padding = constants.RSA_PKCS1_OAEP_PADDING
       return privateDecrypt({ key, padding }, Buffer.from(cipherText, 'base64')).toString('utf8')
@@ -77,18 +82,5 @@ export class MerchantKeys {
       associated_data: ASSOCIATED_DATA,
       nonce,
     }
-  }
-
-  private platformKey(): PlatformKey {
-    const known = this.table.get('platform')
-    if (known !== undefined) return known
-    const { publicKey, privateKey } = generateKeyPairSync('rsa', {
-      modulusLength: 2048,
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
-      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    })
-    const key = { id: 'PUB_KEY_ID_LOCAL_CLOUD', publicKeyPem: publicKey, privateKeyPem: privateKey }
-    this.table.put('platform', key)
-    return key
   }
 }

@@ -1,7 +1,4 @@
-import { createDecipheriv, createVerify, constants, generateKeyPairSync, publicEncrypt } from 'node:crypto'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { createDecipheriv, createVerify, constants, publicEncrypt } from 'node:crypto'
 import { createListener, type Listener } from '../../../src/localcloud/http/listener'
 import { LOCAL_API_V3_KEY } from '../../../src/localcloud/services/wechat-services'
 import { CUSTOMER_APP, openShop, type Shop, type ShopOptions } from '../services/wechat-shop'
@@ -49,27 +46,9 @@ export interface TransferShop {
 /** Form and numbers of an `Authorization` header; the signature is nobody's. */
 export const AUTHORIZATION = `WECHATPAY2-SHA256-RSA2048 mchid="${MERCHANT}",nonce_str="n",timestamp="1772416800",serial_no="S1",signature="eA=="`
 
-/** One pair for all shops of a test file: making one takes as long as many tests. */
-const PLATFORM_KEYS = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-})
-
-function directoryWithKeys(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'transfer-shop-'))
-  const { publicKey, privateKey } = PLATFORM_KEYS
-  const value = { id: 'PUB_KEY_ID_TEST', publicKeyPem: publicKey, privateKeyPem: privateKey }
-  writeFileSync(
-    join(directory, 'wechat.jsonl'),
-    `${JSON.stringify([{ table: 'platformKeys', key: 'platform', value }])}\n`,
-  )
-  return directory
-}
-
 /** Opens it, with Anna known and 1000 yuan in the merchant's account. */
 export async function openTransferShop(options: ShopOptions = {}, directory?: string): Promise<TransferShop> {
-  const shop = openShop(options, directory ?? directoryWithKeys())
+  const shop = openShop(options, directory)
   shop.services.people.register({ ...ANNA, realName: '安娜' })
   if (directory === undefined) shop.services.transfers.accounts.setBalance(MERCHANT, 1000_00)
   const listener = await createListener({

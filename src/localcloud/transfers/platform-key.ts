@@ -1,0 +1,36 @@
+/**
+ * The key of the local WeChat Pay itself. It is no secret and protects nothing: it stands in for WeChat's, so that every
+ * local cloud, and every test, need not spend a third of a second to make one.
+ */
+export const PLATFORM_KEY = {
+  id: 'PUB_KEY_ID_LOCAL_CLOUD',
+  privateKeyPem: `-----BEGIN PRIVATE KEY-----
+MIIEvAIBADANBgkqhkiG9w0BAQEFAASCBKYwggSiAgEAAoIBAQDKWQb0jUoGOv+J
+yY3o8cteu3YsCnFrLYT6mXfuUxzjBUtJzHFV5xd+5P9WIiOcMCDxVekH8SgGaajj
+TyxYHZK+s9rvsIgncm01Qsr+WghMTwcLQR/c17wHiN2msE7n6Nj1dEE2of9JaE6H
+ekSEKnIEra7TiX2+YYNvuhRHx1CGpaPEtRMXRXqwliiBTFIVnSPSbih1e3LOeg0J
+qdMTzX8DRnL9myprxTQf4xptwxKaG4vA38c/GWDbG/+Z1tTLxt+9XnYDqqE2ZZ/3
+r2TonzujcxI7xTPLpvLJNWDvZTvc9NiBkijVE5WZWTJaG9hPbL6rj6yQ98GxxekI
+Si5yW3GtAgMBAAECggEAJ4TWqmlzxR69rKvsJswec3x6OmS5vPxxZb4WYbniwOXW
+S+39TpEpEhPoWGqneMgfjvK/5div//yfyvE6EGWKNOuMfVaFaOrcsFPAsIdl6n1e
+u1B3SBrsMq6E15rEdl+QC/QuDlz6LlyMRcJX4lYl2YsQQ2ktYULLOEVn05L2Q616
+FSAY8n+UWaIZEyLct745Q9qxqSNlxy1R1QJNH/V3lwLdPkuXD31xBd3oIKEb2Y91
+HLwK1RmXY7SqoYGnI62Klygcev8nAhCp78zLKB5nxTwGsMAZsA4CfkUmzCiom7N6
+URU68o/pJSKCyziqPKWCs55xcL8sGxfi4zr+Mey/oQKBgQDkECAJ6uxSJKkFaf3i
+ao8k6scWZvcL6imhOl2QEIoGflFDVMBmHv/M9hVCkhPg+qg6iLNJqpOqbU6OZHX2
+011etqCKJdqkAYgjWk8OjM/LWkqtL8FRXUvHcFdpRLQQ8muLj4S46vLHz4GGqcVW
+J3ODr5Exu8yKO38p9NR2exUcUQKBgQDjIn4saaZvNxBk8F26zxt0wggvHHdxbkcP
+gnPFSFq7D/lfCcqrRv2nqN7Vf1Dmi+neUjOjtXSDHGiAZUjabHFrQGPddrc870Te
+61hCBQQDTHjUUNUA/8mxU6dp+ZskNW1y+c1GKDahbQF2tkyJ80GtIFAFlZWGFGw1
+TuyvTBbUnQKBgFBI+O5k3CKiszmrsWumdZPabpGNV8TC/zq50DwqBlz41OSuDjkl
+Con9y0gvIn5d3yEUBIGXYfpqFnB8HybwC3uPMP7RCqIXw/QmE5Scr3334DgNirF4
+9XdVLgBp5jXdEU0FDgUG+MasXv2oAEcvBjRCdwuaAAxdm4uKm8zF0Y2xAoGAaOli
+vCLklFQrx2Pa91F4Thrdat1MMmGMgxZvYP2FowfC2GoOacR1nz56BsUy2fpgQKdZ
+YNGMio7RmhSubO1QCgkI159hDc0603iDIKNuchOdb/wSFs8PG1AXcPSw+y2Oa2AE
+t9YVPcS6u1mCyulIOa5GJ/4qvW6reIgG/QU5OmUCgYAUoOK9xxfMgP13n+46v6AT
+STHOyId6jAYpVStJvMPkp0yybbWz/njyuZjBUdHmWL2mTGv+QfBW+J/mHxACXSs9
+ae6oIxau0cpDDyARHKybIXUKms3ds3J6j9vdhvYnG9HcwQOOaBEgEgcbWb1EkMi7
+9bk1SIcmuHUAFuNK/B57qA==
+-----END PRIVATE KEY-----
+`,
+} as const
