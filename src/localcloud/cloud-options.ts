@@ -12,6 +12,11 @@ import type { WechatSettings } from './services/wechat-services'
 export interface CloudOptions {
   /** Everything the cloud keeps: documents, files, secrets. Made when missing. */
   readonly dataDirectory: string
+  /**
+   * What is made of code and can be made again: compiled functions and packed mini-programs. In the data directory when
+   * absent; several clouds may share one.
+   */
+  readonly cacheDirectory?: string
   /** Each folder in it with a built `index.js` is a function; without it there are none. */
   readonly functionsDirectory?: string
   /** 9100 when absent; 0 means any free one. */
@@ -69,6 +74,7 @@ export function readSettings(options: CloudOptions): CloudSettings {
   return {
     ...options,
     dataDirectory,
+    cacheDirectory: resolve(options.cacheDirectory ?? dataDirectory),
     functionsDirectory,
     port: options.port ?? DEFAULT_PORT,
     host: options.host ?? '127.0.0.1',

@@ -84,7 +84,8 @@ function load({ entryPath, compiled }: WorkerStart): unknown {
   const run: unknown = script.runInThisContext()
   if (typeof run !== 'function') throw new Error('index.js is no module')
   run.call(module.exports, module.exports, createRequire(entryPath), module, entryPath, dirname(entryPath))
-  if (cachedData === undefined) tellCompiled = () => send({ type: 'compiled', hash, bytes: script.createCachedData() })
+  if (cachedData === undefined || script.cachedDataRejected === true)
+    tellCompiled = () => send({ type: 'compiled', hash, bytes: script.createCachedData() })
   return module.exports
 }
 

@@ -44,6 +44,7 @@ export function openShop(options: ShopOptions = {}, directory = mkdtempSync(join
   const journal = new Journal(() => clock.now())
   const functions = createFunctionRunner({
     directory: join(directory, 'functions'),
+    compiledDirectory: join(directory, 'compiled-functions'),
     serviceUrl: () => 'http://127.0.0.1:1/admin',
     envId: ENV_ID,
     clock,
