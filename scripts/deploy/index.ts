@@ -19,31 +19,46 @@ const FUNCTIONS = join(ROOT, 'cloudfunctions')
 /** Where WeChat's environments are (M); another is named by `CLOUDBASE_REGION`. */
 const REGION = 'ap-shanghai'
 
-/** `npm run deploy`: prints what would go to WeChat and, without `--dry-run`, sends it. Resolves with the exit code. */
-async function deploy(words: readonly string[]): Promise<number> {
-  if (words.includes('--help')) {
-    console.log(USAGE)
-    return 0
+type Say = (text: string) => void
+
+/**
+ * `npm run deploy`: says what would go to WeChat and, without `--dry-run`, sends it. Resolves with the exit code; a wrong
+ * command line is said, too, and nothing is read or changed.
+ */
+export async function deploy(words: readonly string[], environment: GivenVariables, say: Say): Promise<number> {
+  try {
+    if (words.includes('--help')) {
+      say(USAGE)
+      return 0
+    }
+    return await carryOut(readArguments(words), environment, say)
+  } catch (problem) {
+    const said = problem instanceof Error ? problem.message : String(problem)
+    if (!(problem instanceof ArgumentProblem)) throw problem
+    say(`${said}\n\n${USAGE}`)
+    return 2
   }
-  const options = readArguments(words)
-  const given = readVariables(options)
-  if (options.isBuilding) await buildAll(options, given)
-  const plan = await readPlan(options, given)
-  console.log(printPlan(plan, options.parts).join('\n'))
-  if (problemsOf(plan, options.parts).length > 0) return 1
-  if (options.isDryRun) return 0
-  return send(plan, options, given)
 }
 
-function readVariables({ variablesFile }: DeployArguments): GivenVariables {
-  if (variablesFile === undefined) return process.env
+async function carryOut(options: DeployArguments, environment: GivenVariables, say: Say): Promise<number> {
+  const given = readVariables(options, environment)
+  if (options.isBuilding) await buildAll(options, given, say)
+  const plan = await readPlan(options, given)
+  say(printPlan(plan, options.parts).join('\n'))
+  if (problemsOf(plan, options.parts).length > 0) return 1
+  if (options.isDryRun) return 0
+  return send(plan, options, given, say)
+}
+
+function readVariables({ variablesFile }: DeployArguments, environment: GivenVariables): GivenVariables {
+  if (variablesFile === undefined) return environment
   if (!existsSync(variablesFile)) throw new ArgumentProblem(`--variables: there is no file ${variablesFile}.`)
   if (!relative(ROOT, resolve(variablesFile)).startsWith('..'))
     throw new ArgumentProblem('--variables: keep the file outside the repository; it holds secrets.')
-  return { ...parseVariables(readFileSync(variablesFile, 'utf8')), ...process.env }
+  return { ...parseVariables(readFileSync(variablesFile, 'utf8')), ...environment }
 }
 
-async function buildAll({ envId, parts }: DeployArguments, given: GivenVariables): Promise<void> {
+async function buildAll({ envId, parts }: DeployArguments, given: GivenVariables, say: Say): Promise<void> {
   if (parts.includes('functions')) await buildFunctions({ directory: FUNCTIONS })
   if (!parts.includes('apps')) return
   // Taro reads its settings from the environment of this process.
@@ -54,7 +69,7 @@ async function buildAll({ envId, parts }: DeployArguments, given: GivenVariables
       { app: 'customer', target: 'weapp' },
       { app: 'staff', target: 'weapp' },
     ],
-    ({ app }, { isUnchanged }) => console.log(`${app} app: ${isUnchanged ? 'unchanged' : 'built'}`),
+    ({ app }, { isUnchanged }) => say(`${app} app: ${isUnchanged ? 'unchanged' : 'built'}`),
   )
 }
 
@@ -78,52 +93,48 @@ function readVersion(): string {
   return version
 }
 
-async function send(plan: DeploymentPlan, options: DeployArguments, given: GivenVariables): Promise<number> {
+async function send(plan: DeploymentPlan, options: DeployArguments, given: GivenVariables, say: Say): Promise<number> {
   const missing = findMissingTools(ROOT)
   if (missing !== undefined) {
-    console.error(missing)
+    say(missing)
     return 1
   }
-  const staging = join(ROOT, '.local/deploy', plan.envId)
-  const world: DeployWorld = {
+  say(`\nSending to ${plan.envId}. ${NEVER_RUN}`)
+  const blocked = await applyPlan(plan, options.parts, openWorld(plan, given, say)).catch((problem: unknown) => {
+    say('Stopped in the middle: what was done stays done, and the same command goes on from there.')
+    throw problem
+  })
+  if (blocked.length === 0) {
+    say('\nDone. What WeChat still wants by hand stands in docs/deploy.md.')
+    return 0
+  }
+  say(`\nStopped: ${blocked.length} things are in the way (above). What was done stays done; deploy again then.`)
+  return 1
+}
+
+function openWorld({ envId, version }: DeploymentPlan, given: GivenVariables, say: Say): DeployWorld {
+  const staging = join(ROOT, '.local/deploy', envId)
+  return {
     root: ROOT,
-    sources: {
-      version: plan.version,
-      given,
-      stage: (name) => stageFunction(FUNCTIONS, name, staging),
-    },
+    sources: { version, given, stage: (name) => stageFunction(FUNCTIONS, name, staging) },
     openCloud: () => {
       const Manager = loadManager(ROOT)
       const [secretId = '', secretKey = ''] = [given['CLOUDBASE_SECRET_ID'], given['CLOUDBASE_SECRET_KEY']]
       const region = given['CLOUDBASE_REGION'] ?? REGION
-      return openManagerPort(new Manager({ secretId, secretKey, envId: plan.envId, region }), plan.envId)
+      return openManagerPort(new Manager({ secretId, secretKey, envId, region }), envId)
     },
     openUpload: () => openUploadPort(loadUploader(ROOT)),
-    report: (step) => console.log(printStep(step)),
+    report: (step) => say(printStep(step)),
   }
-  console.log(`\nSending to ${plan.envId}. ${NEVER_RUN}`)
-  const blocked = await applyPlan(plan, options.parts, world).catch((problem: unknown) => {
-    console.error('Stopped in the middle: what was done stays done, and the same command goes on from there.')
-    throw problem
-  })
-  if (blocked.length === 0) {
-    console.log('\nDone. What WeChat still wants by hand stands in docs/deploy.md.')
-    return 0
-  }
-  console.error(
-    `\nStopped: ${blocked.length} things are in the way (above). What was done stays done; deploy again then.`,
-  )
-  return 1
 }
 
-deploy(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code
-  },
-  (problem: unknown) => {
-    const isArgument = problem instanceof ArgumentProblem
-    const said = problem instanceof Error ? problem.message : String(problem)
-    console.error(isArgument ? `${said}\n\n${USAGE}` : said)
-    process.exitCode = isArgument ? 2 : 1
-  },
-)
+if (require.main === module)
+  deploy(process.argv.slice(2), process.env, (text) => console.log(text)).then(
+    (code) => {
+      process.exitCode = code
+    },
+    (problem: unknown) => {
+      console.error(problem instanceof Error ? problem.message : problem)
+      process.exitCode = 1
+    },
+  )

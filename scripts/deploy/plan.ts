@@ -156,7 +156,7 @@ function planFunction(artefact: FunctionArtefact, given: GivenVariables): Functi
     runtime: RUNTIME,
     handler: 'index.main',
     memoryMb: MEMORY_MB,
-    variables: needsOf(variableNames, given),
+    variables: needsOf(name, variableNames, given),
   }
 }
 

@@ -1,7 +1,7 @@
 import { readTemplateIds } from '../../config/templates'
 import type { Part } from './arguments'
 import type { DeploymentPlan, FunctionArtefact, FunctionPlan, PlanInput } from './plan'
-import { VARIABLES } from './variables'
+import { isRequiredWith, VARIABLES, type GivenVariables } from './variables'
 
 /** One reason not to send a part; `text` is a sentence that says what to do. It never repeats a value. */
 export interface Problem {
@@ -12,6 +12,8 @@ export interface Problem {
 /** WeChat refuses a package above 2 MB and a mini-program above 30 MB. */
 export const MOST_PACKAGE_BYTES = 2 * 1024 * 1024
 export const MOST_APP_BYTES = 30 * 1024 * 1024
+/** SCF, on which CloudBase stands, takes 4 KB of variables a function (M, 2026-11). */
+const MOST_VARIABLE_BYTES = 4096
 /** CloudBase's own limit for a call. */
 const MOST_TIMEOUT_SECONDS = 60
 
@@ -43,10 +45,11 @@ function findEnvironmentProblems({ envId, functions }: Planned): Problem[] {
 function findFunctionProblems({ functions }: Planned, input: PlanInput): Problem[] {
   const artefacts = new Map(input.functions.map((artefact) => [artefact.name, artefact]))
   return functions.flatMap((planned) =>
-    [...describeBuild(artefacts.get(planned.name)), ...describeConfig(planned)].map((text): Problem => ({
-      part: 'functions',
-      text: `${planned.name}: ${text}`,
-    })),
+    [
+      ...describeBuild(artefacts.get(planned.name)),
+      ...describeConfig(planned),
+      ...describeVariableBytes(planned, input.given),
+    ].map((text): Problem => ({ part: 'functions', text: `${planned.name}: ${text}` })),
   )
 }
 
@@ -67,13 +70,21 @@ function describeConfig({ timeoutSeconds, triggers }: FunctionPlan): string[] {
   return faults
 }
 
+function describeVariableBytes({ variables }: FunctionPlan, given: GivenVariables): string[] {
+  const bytes = variables.reduce((sum, { name }) => sum + name.length + Buffer.byteLength(given[name] ?? ''), 0)
+  return bytes > MOST_VARIABLE_BYTES ? [`its variables have ${bytes} bytes, of ${MOST_VARIABLE_BYTES} allowed.`] : []
+}
+
 function findVariableProblems({ functions }: Planned, { given, localVariables }: PlanInput): Problem[] {
-  return VARIABLES.flatMap(({ name, isRequired, purpose, findFault }): Problem[] => {
+  return VARIABLES.flatMap((declaration): Problem[] => {
+    const { name, purpose, findFault } = declaration
     const users = functions.filter(({ variables }) => variables.some((need) => need.name === name))
     if (users.length === 0) return []
     const value = given[name] ?? ''
     if (value === '')
-      return isRequired ? [{ part: 'functions', text: `The variable ${name} is missing (${purpose}).` }] : []
+      return isRequiredWith(declaration, given)
+        ? [{ part: 'functions', text: `The variable ${name} is missing (${purpose}).` }]
+        : []
     if (value === localVariables[name])
       return [{ part: 'functions', text: `The variable ${name} has the local cloud’s value, which is public.` }]
     const fault = findFault?.(value)

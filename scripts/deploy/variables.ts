@@ -7,9 +7,12 @@ export type GivenVariables = Readonly<Record<string, string | undefined>>
 /** What is known of one variable that functions read. */
 export interface VariableDeclaration {
   readonly name: string
-  readonly isRequired: boolean
+  /** Always, never, or as soon as the variable of this name is given. */
+  readonly isRequired: boolean | string
   /** For whoever sets it up, in a sentence. */
   readonly purpose: string
+  /** Only these functions may hold it, whatever the others name. */
+  readonly onlyIn?: readonly string[]
   /** What is wrong with the value, in words that do not repeat it. */
   readonly findFault?: (value: string) => string | undefined
 }
@@ -39,11 +42,19 @@ function findDataKeysFault(value: string): string | undefined {
   return new Set(pairs.map((pair) => pair?.[1])).size === pairs.length ? undefined : 'names a key twice'
 }
 
+/** Those that pay people out: the merchant's private key is in no other, though every bundle names it. */
+const PAYING = ['partner', 'jobs', 'paynotify']
+
+function merchant(name: string, purpose: string): VariableDeclaration {
+  return { name, isRequired: 'MCH_ID', purpose, onlyIn: PAYING }
+}
+
 /**
  * Every variable that functions read. Which function needs which is seen in its bundle; a test finds variables in
  * `src/server` that are missing here.
  */
 export const VARIABLES: readonly VariableDeclaration[] = [
+  { name: 'CUSTOMER_APPID', isRequired: true, purpose: 'the customer mini-program' },
   { name: 'STAFF_APPID', isRequired: true, purpose: 'the staff mini-program' },
   {
     name: 'DATA_KEYS',
@@ -54,15 +65,40 @@ export const VARIABLES: readonly VariableDeclaration[] = [
   { name: 'INDEX_KEY', isRequired: true, purpose: 'indexes of sealed data', findFault: findKeyFault },
   { name: 'PASS_KEY', isRequired: true, purpose: 'customers’ passes', findFault: findKeyFault },
   { name: 'TEMPLATE_IDS', isRequired: true, purpose: 'subscription templates: purpose=id,purpose=id' },
+  { name: 'FIRST_OWNER_CODE', isRequired: false, purpose: 'lets the first owner in, once' },
+  { name: 'PAY_SUB_MCH_ID', isRequired: false, purpose: 'the merchant that customers pay' },
+  { name: 'PAY_CALLBACK_FUNCTION', isRequired: false, purpose: 'where payments are told, if not paynotify' },
+  { name: 'MCH_ID', isRequired: false, purpose: 'the merchant that pays people out', onlyIn: PAYING },
+  merchant('MCH_SERIAL_NO', 'of the merchant’s certificate'),
+  merchant('MCH_PRIVATE_KEY', 'of that certificate: base64 of the PEM'),
+  merchant('MCH_API_V3_KEY', 'opens callbacks: 32 characters'),
+  merchant('MCH_PLATFORM_PUBLIC_KEY_ID', 'WeChat Pay’s public key: its id'),
+  merchant('MCH_PLATFORM_PUBLIC_KEY', 'WeChat Pay’s public key: base64 of the PEM'),
+  { name: 'TRANSFER_SCENE_ID', isRequired: false, purpose: 'the transfer scene, if not 1005', onlyIn: PAYING },
+  { name: 'TRANSFER_NOTIFY_URL', isRequired: false, purpose: 'where transfers are told', onlyIn: PAYING },
 ]
 
-/** The variables a function needs that names these, with whether they are given. */
-export function needsOf(names: readonly string[], given: GivenVariables): VariableNeed[] {
-  return VARIABLES.filter(({ name }) => names.includes(name)).map(({ name, isRequired }) => ({
-    name,
-    isRequired,
-    isGiven: given[name] !== undefined && given[name] !== '',
-  }))
+/** What only the local cloud sets: it leads functions away from WeChat, so it is never sent. */
+export const LOCAL_VARIABLES: readonly string[] = ['LOCAL_CLOUD_CLOCK', 'MCH_API_URL']
+
+/** The variables that a function needs whose bundle names these, with whether they are given. */
+export function needsOf(functionName: string, names: readonly string[], given: GivenVariables): VariableNeed[] {
+  return VARIABLES.filter(({ name, onlyIn }) => names.includes(name) && onlyIn?.includes(functionName) !== false).map(
+    (declaration) => ({
+      name: declaration.name,
+      isRequired: isRequiredWith(declaration, given),
+      isGiven: isGiven(given, declaration.name),
+    }),
+  )
+}
+
+/** Whether a function can't do without the variable, given the others. */
+export function isRequiredWith({ isRequired }: VariableDeclaration, given: GivenVariables): boolean {
+  return typeof isRequired === 'string' ? isGiven(given, isRequired) : isRequired
+}
+
+function isGiven(given: GivenVariables, name: string): boolean {
+  return given[name] !== undefined && given[name] !== ''
 }
 
 /** The declared variables that a bundle names. */
