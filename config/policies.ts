@@ -23,3 +23,27 @@ export const BOOKING_POLICY = {
 
 /** The privacy text people consent to, by the day it was changed last. */
 export const PRIVACY_VERSION = '2026-11-01'
+
+/** 积分: one point for each yuan paid, and for a friend's first paid visit. Chosen with the plan's owners; no outside source. */
+export const POINT_RULES = { fenPerPoint: 100, referralPoints: 100 }
+
+/**
+ * 美丽合伙人, version 1 of its rules: until an owner changes them, these are in force. One level; the second is behind a
+ * switch of its own. Chosen with the plan's owners; the platform acts against three levels and more.
+ */
+export const PARTNER_RULES = {
+  ruleVersion: 1,
+  isOn: true,
+  levelOne: { rateBp: 500 },
+  levelTwo: { rateBp: 200 },
+  isLevelTwoOn: false,
+  categoryRates: [],
+  holdDays: 7,
+  protectDays: 30,
+  leastPayoutFen: 1000,
+  mostPayoutFen: 500_000,
+  approvalFreeUpToFen: 0,
+}
+
+/** The terms of the programme that partners agree to, by the day they were changed last. */
+export const PARTNER_TERMS_VERSION = '2026-11-01'

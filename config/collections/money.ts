@@ -93,7 +93,7 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
   {
     name: 'commissions',
     purpose: 'What one bill earned one partner at one level: its lines, its hold, what refunds took back.',
-    idForm: 'comm:{programme}:{billId}:{partnerId}:{level}',
+    idForm: 'comm:{programme}:{billId}:{level}: a bill earns one partner at each level',
     indexes: [
       index('by_partner_and_time', ascending('partnerId'), descending('earnedAt')),
       index('by_bill', ascending('billId')),

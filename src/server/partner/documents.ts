@@ -8,6 +8,7 @@ import {
   PAYOUT_STATES,
   payoutCheck,
 } from '../../contracts/partner-views'
+import type { Commission } from '../../domain/partner/commission'
 import type { SealedText } from '../../domain/shared/sealed-text'
 import { defineCollection } from '../platform/database'
 import { isSealedText } from '../platform/personal-data'
@@ -107,6 +108,25 @@ export const commissions = defineCollection(
   }),
 )
 export type CommissionDocument = ReturnType<typeof commissions.parse>
+
+/** A commission as its document: the timer finds it while it is pending. */
+export function commissionDocument({ commissionId, ...commission }: Commission): CommissionDocument {
+  const { state, availableAt } = commission
+  return {
+    _id: commissionId,
+    programme: 'beautyPartner',
+    ...commission,
+    lines: [...commission.lines],
+    reversals: [...commission.reversals],
+    ...(state === 'pending' && { releaseDueAt: availableAt }),
+  }
+}
+
+/** A document as the commission it keeps. */
+export function commissionOf(document: CommissionDocument): Commission {
+  const { _id: commissionId, programme: _programme, releaseDueAt: _releaseDueAt, ...commission } = document
+  return { commissionId, ...commission }
+}
 
 /** Payouts; `_id` is the number WeChat knows the transfer by. `nextDueAt`: when to send it or to ask how it stands. */
 export const payouts = defineCollection(

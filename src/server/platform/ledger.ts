@@ -40,6 +40,11 @@ export function entryDocument({ entryId, ...entry }: LedgerEntry): LedgerEntryDo
   return { _id: entryId, ...entry }
 }
 
+/** A document as the entry it keeps. */
+export function entryOf({ _id, ...entry }: LedgerEntryDocument): LedgerEntry {
+  return { entryId: _id, ...entry }
+}
+
 /** A customer's balances; empty before her first entry. One database request, in a transaction or outside. */
 export async function readBalances(
   reader: Pick<Database, 'get'> | Pick<CommandTransaction, 'get'>,

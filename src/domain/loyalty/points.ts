@@ -1,0 +1,69 @@
+import { takeBack, type LedgerEntry } from '../shared/ledger'
+import { addFen } from '../shared/money'
+import type { SettledBill, SettledRefund } from '../shared/settled-bill'
+
+/** How points are earned. */
+export interface PointRules {
+  /** One point for each so many fen of money paid. */
+  readonly fenPerPoint: number
+  /** For whoever brought a friend, at the friend's first paid visit. */
+  readonly referralPoints: number
+}
+
+/** The entry of a bill's own points, and that of the points for having recommended its customer. */
+export function pointsEntryIdsOf(billId: string): { readonly own: string; readonly referral: string } {
+  return { own: `points:${billId}`, referral: `points:${billId}:referral` }
+}
+
+/** What a bill earns its customer: its money as a whole ÷ `fenPerPoint`, rounded down. Undefined when that is nothing. */
+export function earnPoints(bill: SettledBill, { fenPerPoint }: PointRules): LedgerEntry | undefined {
+  const points = Math.floor(addFen(...bill.lines.map(({ moneyFen }) => moneyFen)) / fenPerPoint)
+  if (points === 0) return undefined
+  const { billId, customerId, storeId, at } = bill
+  const { own } = pointsEntryIdsOf(billId)
+  const reason = { kind: 'pointsEarned', causeId: billId, storeId, at } as const
+  return { entryId: own, ownerId: customerId, account: 'points', amount: points, ...reason }
+}
+
+/** The points for a recommendation, at the friend's first paid visit; undefined when the shop gives none. */
+export function earnReferralPoints(
+  { billId, storeId, at }: SettledBill,
+  referrerId: string,
+  { referralPoints }: PointRules,
+): LedgerEntry | undefined {
+  if (referralPoints === 0) return undefined
+  const { referral } = pointsEntryIdsOf(billId)
+  const reason = { kind: 'pointsForReferral', causeId: billId, storeId, at } as const
+  return { entryId: referral, ownerId: referrerId, account: 'points', amount: referralPoints, ...reason }
+}
+
+/** Takes a refund's part of a bill's points back, so that all refunds together take all of them; undefined for none. */
+export function reversePoints(earned: LedgerEntry, refund: SettledRefund): LedgerEntry | undefined {
+  const { paidFen, refundedFen, refundedSoFarFen } = totalsOf(refund)
+  if (paidFen === 0) return undefined
+  // Points are whole in every step, so what earlier refunds took follows from what they gave back.
+  const takenBefore = takeBack(earned.amount, refundedSoFarFen - refundedFen, paidFen, 0)
+  const taken = takeBack(earned.amount, refundedSoFarFen, paidFen, takenBefore)
+  return taken === 0 ? undefined : reversalOf(earned, taken, refund)
+}
+
+/** The points for a recommendation go back when the friend's first bill is refunded whole; undefined before. */
+export function reverseReferralPoints(earned: LedgerEntry, refund: SettledRefund): LedgerEntry | undefined {
+  const { paidFen, refundedFen, refundedSoFarFen } = totalsOf(refund)
+  const isWholeNow = paidFen > 0 && refundedFen > 0 && refundedSoFarFen === paidFen
+  return isWholeNow ? reversalOf(earned, earned.amount, refund) : undefined
+}
+
+function reversalOf(earned: LedgerEntry, points: number, { billId, refundId, at }: SettledRefund): LedgerEntry {
+  const { entryId, ownerId, account, storeId } = earned
+  const reason = { kind: 'pointsReversed', causeId: billId, reversesEntryId: entryId, storeId, at } as const
+  return { entryId: `${entryId}:rev:${refundId}`, ownerId, account, amount: -points, ...reason }
+}
+
+function totalsOf({ lines }: SettledRefund): Record<'paidFen' | 'refundedFen' | 'refundedSoFarFen', number> {
+  return {
+    paidFen: addFen(...lines.map(({ moneyFen }) => moneyFen)),
+    refundedFen: addFen(...lines.map(({ refundedFen }) => refundedFen)),
+    refundedSoFarFen: addFen(...lines.map(({ refundedSoFarFen }) => refundedSoFarFen)),
+  }
+}

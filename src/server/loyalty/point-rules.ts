@@ -1,0 +1,18 @@
+import { POINT_RULES } from '../../../config/policies'
+import { pointRules } from '../../contracts/loyalty'
+import type { PointRules } from '../../domain/loyalty/points'
+import type { CommandTransaction } from '../platform/command-transaction'
+import type { Database } from '../platform/database'
+import { readPolicy, savePolicy } from '../platform/policies'
+
+const POINTS_POLICY = 'points'
+
+/** How points are earned now. One database request, in a transaction or outside. */
+export function readPointRules(reader: Pick<Database, 'get'> | Pick<CommandTransaction, 'get'>): Promise<PointRules> {
+  return readPolicy(reader, POINTS_POLICY, pointRules, POINT_RULES)
+}
+
+/** Changes how points are earned from now on. One database request. */
+export function keepPointRules(transaction: Pick<CommandTransaction, 'put'>, rules: PointRules): Promise<void> {
+  return savePolicy(transaction, POINTS_POLICY, { ...rules })
+}

@@ -1,0 +1,60 @@
+import {
+  earnPoints,
+  earnReferralPoints,
+  pointsEntryIdsOf,
+  reversePoints,
+  reverseReferralPoints,
+} from '../../domain/loyalty/points'
+import type { LedgerEntry } from '../../domain/shared/ledger'
+import type { SettledBill, SettledRefund } from '../../domain/shared/settled-bill'
+import type { CommandTransaction } from '../platform/command-transaction'
+import { entryOf, ledgerEntries, postEntries, readBalances } from '../platform/ledger'
+import { readPointRules } from './point-rules'
+
+type LedgerTransaction = Pick<CommandTransaction, 'get' | 'insert' | 'put'>
+
+/** Who recommended the customer of a bill, and whether it is her first paid visit: what postCommissions answers. */
+export interface BillReferral {
+  readonly referrerId?: string
+  readonly isFirstPaidVisit: boolean
+}
+
+/**
+ * Posts the points of a settled bill: its customer's, and at her first paid visit those of whoever recommended her. To
+ * be called once for each bill: a second time collides with the first. Database requests: 4 (rules; balances, entry,
+ * balances), 3 more for a recommendation, 1 when there is nothing to post.
+ */
+export async function postPoints(
+  transaction: LedgerTransaction,
+  bill: SettledBill,
+  { referrerId, isFirstPaidVisit }: BillReferral,
+): Promise<void> {
+  const rules = await readPointRules(transaction)
+  await postEntry(transaction, earnPoints(bill, rules))
+  if (isFirstPaidVisit && referrerId !== undefined)
+    await postEntry(transaction, earnReferralPoints(bill, referrerId, rules))
+}
+
+/**
+ * Takes back the points that a refund takes: the customer's in proportion, and those for having recommended her once the
+ * whole bill is refunded. Safe to repeat. Database requests: 2, and 4 for each that is taken back (is it done already;
+ * balances, entry, balances).
+ */
+export async function takeBackPoints(transaction: LedgerTransaction, refund: SettledRefund): Promise<void> {
+  const { own, referral } = pointsEntryIdsOf(refund.billId)
+  const ownEarned = await transaction.get(ledgerEntries, own)
+  if (ownEarned !== undefined) await postReversal(transaction, reversePoints(entryOf(ownEarned), refund))
+  const referralEarned = await transaction.get(ledgerEntries, referral)
+  if (referralEarned !== undefined)
+    await postReversal(transaction, reverseReferralPoints(entryOf(referralEarned), refund))
+}
+
+async function postReversal(transaction: LedgerTransaction, reversal: LedgerEntry | undefined): Promise<void> {
+  if (reversal === undefined || (await transaction.get(ledgerEntries, reversal.entryId)) !== undefined) return
+  await postEntry(transaction, reversal)
+}
+
+async function postEntry(transaction: LedgerTransaction, entry: LedgerEntry | undefined): Promise<void> {
+  if (entry === undefined) return
+  await postEntries(transaction, entry.ownerId, await readBalances(transaction, entry.ownerId), [entry])
+}

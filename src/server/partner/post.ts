@@ -1,0 +1,3 @@
+export { bindAtRegistration } from './bind-at-registration'
+export { postCommissions, takeBackCommissions } from './post-commissions'
+export { releaseDueCommissions } from './release-due-commissions'
