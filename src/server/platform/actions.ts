@@ -100,7 +100,10 @@ export function query<Request extends z.ZodType, Reply extends z.ZodType, Errors
   return defineAction('query', contract, (request, { scope }) => useCase(request, scope))
 }
 
-/** An action that WeChat starts: a timer or a callback. What it writes must be safe to repeat. */
+/**
+ * An action that WeChat starts: a timer or a callback. What it writes must be safe to repeat. One for callbacks is for
+ * nobody else.
+ */
 export function job<Request extends z.ZodType, Reply extends z.ZodType, Errors extends ErrorMeanings>(
   contract: Contract<Request, Reply, Errors>,
   useCase: UseCase<Request, Reply, Errors, JobScope>,
@@ -117,6 +120,9 @@ function defineAction<Request extends z.ZodType, Reply extends z.ZodType>(
   contract: Contract<Request, Reply>,
   run: (request: z.output<Request>, call: Call) => Promise<Result<z.output<Reply>, CodedError>>,
 ): Action {
+  const isForCallbacks = contract.allow.includes('payCallback') || contract.allow.includes('transferCallback')
+  if (isForCallbacks && (kind !== 'job' || contract.allow.length > 1))
+    throw new Error(`${contract.name} is for callbacks, so it must be a job for them alone`)
   if (contract.kind !== kind) throw new Error(`${contract.name} is declared as a ${contract.kind}, not as a ${kind}`)
   return {
     contract,

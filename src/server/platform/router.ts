@@ -1,9 +1,9 @@
-import * as z from 'zod'
 import { PLATFORM_ERRORS, type PlatformErrorCode, type TimedReply } from '../../contracts/reply'
 import { err, type CodedError, type Result } from '../../domain/shared/result'
 import type { Action, ActionScope } from './actions'
 import { isAllowed, readIdentity, type Identity } from './caller'
 import { transactionRunner } from './command-transaction'
+import { doorFor, type Answer, type Door } from './doors'
 import { kindOfFailure } from './failures'
 import { makeLog, pseudonym, type Log } from './log'
 import { drainAtOnce, type Drain, type OutboxMessage, type Senders, type SenderTools } from './outbox'
@@ -11,25 +11,10 @@ import { recogniseCaller } from './recognise-caller'
 import { openServices, toolsOf, type Services } from './services'
 import { TransactionGivenUp } from './transaction'
 
-/** What apps send. WeChat adds fields of its own (`userInfo`), which are ignored: they prove nothing. */
-const envelope = z.object({
-  action: z.string().max(60),
-  requestId: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{8,64}$/)
-    .optional(),
-  data: z.unknown(),
-  /** From identity/sign-in: who the customer is, without a database request (docs/adr/0005). */
-  pass: z.string().max(200).optional(),
-})
-type Envelope = z.output<typeof envelope>
-
-/** What WeChat sends when a timer is due; the trigger is named after the action. */
-const timerEvent = z.object({ Type: z.literal('Timer'), TriggerName: z.string() })
-
 /**
  * The `main` of a function: hands each event to the action it names, for those who may call it, and answers
- * `{ ok: true, data, at }` or `{ ok: false, error, at }`; it never throws.
+ * `{ ok: true, data, at }` or `{ ok: false, error, at }`; it never throws. WeChat Pay's callbacks are answered as it
+ * wants (doors.ts).
  *
  * ```ts
  * export const main = serve([takeTicketAction, showQueueAction], exampleSenders)
@@ -39,7 +24,7 @@ export function serve(
   actions: readonly Action[],
   senders: Senders = {},
   open: () => Services = () => openServices(process.env),
-): (event: unknown) => Promise<TimedReply<unknown>> {
+): (event: unknown) => Promise<Answer> {
   const byName = new Map(actions.map((action) => [action.contract.name.split('/')[1], action]))
   let services: Services | undefined
   return async (event) => {
@@ -54,6 +39,7 @@ class Handling {
   private readonly nowAt: number
   private readonly identity: Identity
   private readonly log: Log
+  private readonly door: Door
   private readonly committed: OutboxMessage[] = []
 
   constructor(
@@ -66,9 +52,14 @@ class Handling {
     this.identity = readIdentity(services.readContext(), services.staffAppid)
     const { side, openid } = this.identity
     this.log = makeLog({ traceId: this.traceId, side, caller: pseudonym(openid) }, services.writeLog)
+    this.door = doorFor(side, services.transfers)
   }
 
-  async handle(event: unknown): Promise<TimedReply<unknown>> {
+  async handle(event: unknown): Promise<Answer> {
+    return this.door.answer(await this.replyTo(event))
+  }
+
+  private async replyTo(event: unknown): Promise<TimedReply<unknown>> {
     const result = await this.perform(event).catch((error: unknown) => err(this.errorOf(error)))
     await drainAtOnce(this.drain(), this.committed)
     if (result.isOk) return { ok: true, data: result.value, at: this.nowAt }
@@ -81,7 +72,7 @@ class Handling {
   private readonly makeId = (prefix: string): string => this.services.makeId(prefix, this.nowAt)
 
   private async perform(event: unknown): Promise<Result<unknown, CodedError>> {
-    const sent = this.readEnvelope(event)
+    const sent = this.door.read(event)
     if (sent === undefined) return err({ code: 'BAD_REQUEST', fields: ['action', 'requestId'] })
     const action = this.actions.get(sent.action)
     if (action === undefined) return err({ code: 'UNKNOWN_ACTION' })
@@ -107,13 +98,6 @@ class Handling {
       return { ...toolsOf(services), database, log, nowAt, makeId: ownId, runTransaction }
     }
     return { database: services.database, senders, log, now, senderTools }
-  }
-
-  private readEnvelope(event: unknown): Envelope | undefined {
-    const timer = timerEvent.safeParse(event)
-    if (timer.success) return { action: timer.data.TriggerName, data: {} }
-    const parsed = envelope.safeParse(event)
-    return parsed.success ? parsed.data : undefined
   }
 
   /** What a throw comes to: a few are known and can be tried again; the rest is our fault, and stays inside. */
