@@ -1,4 +1,4 @@
-import { Card, Stack, TextField } from '../../../ui'
+import { Card, Stack, TextArea, TextField } from '../../../ui'
 import { useSentences } from '../../messages'
 import type { Store } from '../../shapes'
 import { findWrongFacts, type StoreFact } from './store-facts'
@@ -26,7 +26,7 @@ export function FactFields({ store, isTried, onChange }: FactFieldsProps) {
     <Card>
       <Stack>
         <TextField {...field('name')} mostLength={30} />
-        <TextField {...field('address')} mostLength={100} />
+        <TextArea {...field('address')} mostLength={100} />
         <TextField {...field('phone')} mostLength={20} hint={speak('store.phoneHint')} />
       </Stack>
     </Card>

@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import { Button, Card, Heading, Stack, TextField } from '../../../ui'
+import { Button, Card, Paragraph, Stack, TextField } from '../../../ui'
 import { useSentences } from '../../messages'
 import type { Store } from '../../shapes'
 import { type PositionText, readPosition } from './store-facts'
@@ -26,9 +26,9 @@ export function PositionFields({ store, text, isTried, onChange }: PositionField
     void Taro.openLocation({ ...position, name, address, scale: 16 }).catch(() => undefined)
   }
   return (
-    <Card>
+    <Card title={speak('store.position')}>
       <Stack>
-        <Heading text={speak('store.position')} note={speak('store.positionNote')} />
+        <Paragraph text={speak('store.positionNote')} tone="soft" size="small" />
         <TextField
           id="store-latitude"
           kind="digit"

@@ -42,7 +42,7 @@ export const store = {
   'hours.monthAfter': 'Next month',
   'rooms.title': 'Rooms and beds',
   'rooms.note':
-    'Services take a room or bed; when all are taken, nothing more can be booked. At the right is how many.',
+    'Services take a room or bed; while all of a kind are taken, no more can be booked.',
   'rooms.emptyTitle': 'No rooms or beds yet',
   'rooms.emptyNote': 'Once added, choose them in the steps of a service.',
   'rooms.add': 'Add a kind of room or bed',

@@ -41,7 +41,7 @@ export const store = {
   'hours.monthBefore': '上个月',
   'hours.monthAfter': '下个月',
   'rooms.title': '房间和床位',
-  'rooms.note': '项目会占用房间或床位，都占满的时间就约不进来。右边是各有几个。',
+  'rooms.note': '项目会占用房间或床位；都占满的时间，顾客就约不进来。',
   'rooms.emptyTitle': '还没有房间或床位',
   'rooms.emptyNote': '加了以后，在项目的步骤里选它要占用哪一种。',
   'rooms.add': '加一种房间或床位',
