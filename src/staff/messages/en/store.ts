@@ -41,8 +41,7 @@ export const store = {
   'hours.monthBefore': 'Previous month',
   'hours.monthAfter': 'Next month',
   'rooms.title': 'Rooms and beds',
-  'rooms.note':
-    'Services take a room or bed; while all of a kind are taken, no more can be booked.',
+  'rooms.note': 'Services take a room or bed; while all of a kind are taken, no more can be booked.',
   'rooms.emptyTitle': 'No rooms or beds yet',
   'rooms.emptyNote': 'Once added, choose them in the steps of a service.',
   'rooms.add': 'Add a kind of room or bed',
