@@ -1,0 +1,174 @@
+import { addFen } from '../shared/money'
+import { err, ok, type Result } from '../shared/result'
+import type { IsoDate } from '../shared/time'
+
+export type BillStatus = 'open' | 'paid' | 'cancelled'
+export type PaymentMethod = 'wechatPay' | 'cash' | 'bankCard'
+export type DiscountRule = 'memberPrice' | 'groupDiscount' | 'coupon' | 'counter' | 'rounding'
+
+/** What one rule took off a line; a person's reason goes with what the counter took off. */
+export interface LineDiscount {
+  readonly rule: DiscountRule
+  readonly amountFen: number
+  readonly reason?: string
+}
+
+/** Who served, and how she came to. */
+export interface LineStaff {
+  readonly staffMemberId: string
+  readonly staffName: string
+  readonly turn: 'requested' | 'rotation' | 'extension'
+}
+
+/** `unitPriceFen` × `quantity` − its discounts = `amountFen`; of that, `refundedFen` went back. */
+export interface BillLine {
+  readonly lineId: string
+  readonly serviceId: string
+  /** Of the service when the line was written: rates of commission go by it. Empty when the store no longer has it. */
+  readonly categoryId: string
+  readonly name: string
+  readonly quantity: number
+  readonly unitPriceFen: number
+  readonly discounts: readonly LineDiscount[]
+  readonly amountFen: number
+  readonly refundedFen: number
+  readonly staff: readonly LineStaff[]
+}
+
+/** Money that was taken for a bill; `tenderedFen` is the cash that was handed over. */
+export interface BillPayment {
+  readonly paymentId: string
+  readonly method: PaymentMethod
+  readonly amountFen: number
+  readonly refundedFen: number
+  readonly tenderedFen?: number
+  readonly at: number
+  readonly takenByStaffMemberId?: string
+  readonly outTradeNo?: string
+}
+
+/** The share of a refund that one payment gives back. */
+export interface RefundPart {
+  readonly paymentId: string
+  readonly method: PaymentMethod
+  readonly amountFen: number
+  /** The document that sends it through WeChat. */
+  readonly payRefundId?: string
+}
+
+/** Money that was given back; `settledAt` once points and commission have followed. */
+export interface BillRefund {
+  readonly refundId: string
+  readonly amountFen: number
+  readonly lines: readonly { readonly lineId: string; readonly amountFen: number }[]
+  readonly parts: readonly RefundPart[]
+  readonly state: 'underWay' | 'done' | 'stuck'
+  readonly reason: string
+  readonly byStaffMemberId: string
+  readonly at: number
+  readonly settledAt?: number
+}
+
+/** An order at WeChat that its customer may still pay. */
+export interface LiveOrder {
+  readonly outTradeNo: string
+  readonly amountFen: number
+  readonly expiresAt: number
+}
+
+/** What one visit costs and how it was paid. Every change that people must not miss raises `version`. */
+export interface Bill {
+  readonly billId: string
+  readonly appointmentId: string
+  readonly storeId: string
+  readonly storeName: string
+  readonly customerId: string
+  readonly customerName: string
+  /** The visit's business day. */
+  readonly on: IsoDate
+  readonly openedAt: number
+  readonly version: number
+  readonly status: BillStatus
+  readonly lines: readonly BillLine[]
+  readonly payments: readonly BillPayment[]
+  readonly refunds: readonly BillRefund[]
+  readonly liveOrder?: LiveOrder
+  readonly isVisitCompleted: boolean
+  readonly paidAt?: number
+  readonly settledAt?: number
+  readonly signedAt?: number
+  readonly reviewedAt?: number
+  readonly cancelledReason?: string
+  /** When to look at it because something of it is not settled. */
+  readonly nextDueAt?: number
+}
+
+/** What the bill comes to. */
+export function totalFenOf({ lines }: Pick<Bill, 'lines'>): number {
+  return addFen(...lines.map(({ amountFen }) => amountFen))
+}
+
+/** What was taken for it, refunds not taken off. */
+export function paidFenOf({ payments }: Pick<Bill, 'payments'>): number {
+  return addFen(...payments.map(({ amountFen }) => amountFen))
+}
+
+/** What is still to be paid: nothing once it is paid or cancelled. */
+export function outstandingFenOf(bill: Pick<Bill, 'status' | 'lines' | 'payments'>): number {
+  return bill.status === 'open' ? totalFenOf(bill) - paidFenOf(bill) : 0
+}
+
+/** What went back of it in all. */
+export function refundedFenOf({ payments }: Pick<Bill, 'payments'>): number {
+  return addFen(...payments.map(({ refundedFen }) => refundedFen))
+}
+
+/** Only an open bill is changed or paid. */
+export interface BillClosed {
+  readonly code: 'BILL_CLOSED'
+  readonly status: BillStatus
+}
+
+/** Somebody is paying, or has: the bill must stay as she saw it. */
+export interface PaymentStarted {
+  readonly code: 'PAYMENT_STARTED'
+}
+
+/** Whether the bill may still be changed or paid. */
+export function checkOpen({ status }: Pick<Bill, 'status'>): Result<undefined, BillClosed> {
+  return status === 'open' ? ok(undefined) : err({ code: 'BILL_CLOSED', status })
+}
+
+/** Whether the bill is open and nothing is paid yet: only then may it be changed or cancelled. */
+export function checkUnpaid(bill: Pick<Bill, 'status' | 'payments'>): Result<undefined, BillClosed | PaymentStarted> {
+  if (bill.status !== 'open') return checkOpen(bill)
+  return bill.payments.length === 0 ? ok(undefined) : err({ code: 'PAYMENT_STARTED' })
+}
+
+/** The bill without the order its customer could have paid. */
+export function withoutLiveOrder({ liveOrder: _liveOrder, ...bill }: Bill): Bill {
+  return bill
+}
+
+/** Closes a bill of which nothing was paid. */
+export function cancelBill(bill: Bill, reason: string): Result<Bill, BillClosed | PaymentStarted> {
+  const checked = checkUnpaid(bill)
+  if (!checked.isOk) return checked
+  return ok({ ...withoutLiveOrder(bill), status: 'cancelled', version: bill.version + 1, cancelledReason: reason })
+}
+
+export type BillMove = 'edit' | 'takePayment' | 'cancel' | 'refund'
+
+/** What somebody may do with the bill now, by her roles. */
+export function movesOf(bill: Bill, roles: readonly string[]): BillMove[] {
+  const isManager = roles.includes('storeManager') || roles.includes('owner')
+  const isAtCounter = isManager || roles.includes('receptionist')
+  const isUnpaid = checkUnpaid(bill).isOk
+  const isRefundable = paidFenOf(bill) > refundedFenOf(bill)
+  return [
+    ...(isAtCounter && isUnpaid ? (['edit'] as const) : []),
+    ...(isAtCounter && bill.status === 'open' ? (['takePayment'] as const) : []),
+    ...(isAtCounter && isUnpaid ? (['cancel'] as const) : []),
+    ...(isManager && isRefundable ? (['refund'] as const) : []),
+  ]
+}

@@ -1,0 +1,62 @@
+import type { AppointmentStatus } from '../shared/appointment-statuses'
+import { err, ok, type Result } from '../shared/result'
+import type { IsoDate } from '../shared/time'
+import type { Bill, LineStaff } from './bill'
+
+/** A visit as far as its bill goes: what was booked, at the prices it was booked for. */
+export interface VisitToBill {
+  readonly appointmentId: string
+  readonly storeId: string
+  readonly storeName: string
+  readonly customerId: string
+  readonly customerName: string
+  readonly on: IsoDate
+  readonly status: AppointmentStatus
+  readonly items: readonly (LineStaff & {
+    readonly serviceId: string
+    readonly serviceName: string
+    readonly salePriceFen: number
+  })[]
+}
+
+export interface VisitNotBegun {
+  readonly code: 'VISIT_NOT_BEGUN'
+  readonly status: AppointmentStatus
+}
+
+const BEGUN: readonly AppointmentStatus[] = ['arrived', 'inService', 'completed']
+
+/**
+ * The bill of a visit that has begun: one line for each service. `earlier` is a bill that was cancelled and is opened
+ * anew. `categoryOf` gives a service's category, if the store still has it.
+ */
+export function openBillOf(
+  visit: VisitToBill,
+  { billId, earlier, openedAt }: { billId: string; earlier?: Pick<Bill, 'version'>; openedAt: number },
+  categoryOf: (serviceId: string) => string | undefined,
+): Result<Bill, VisitNotBegun> {
+  const { items, status, ...facts } = visit
+  if (!BEGUN.includes(status)) return err({ code: 'VISIT_NOT_BEGUN', status })
+  return ok({
+    ...facts,
+    billId,
+    openedAt,
+    version: (earlier?.version ?? 0) + 1,
+    status: 'open',
+    lines: items.map(({ serviceId, serviceName, salePriceFen, ...staff }, position) => ({
+      lineId: `l${position + 1}`,
+      serviceId,
+      categoryId: categoryOf(serviceId) ?? '',
+      name: serviceName,
+      quantity: 1,
+      unitPriceFen: salePriceFen,
+      discounts: [],
+      amountFen: salePriceFen,
+      refundedFen: 0,
+      staff: [staff],
+    })),
+    payments: [],
+    refunds: [],
+    isVisitCompleted: status === 'completed',
+  })
+}

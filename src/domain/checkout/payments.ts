@@ -1,0 +1,73 @@
+import { addFen } from '../shared/money'
+import { err, ok, type Result } from '../shared/result'
+import { checkOpen, outstandingFenOf, withoutLiveOrder, type Bill, type BillClosed, type BillPayment } from './bill'
+
+/** Money at the counter; `tenderedFen` is the cash that was handed over. */
+export interface PaymentWanted {
+  readonly method: 'cash' | 'bankCard'
+  readonly amountFen: number
+  readonly tenderedFen?: number
+}
+
+export type TakePaymentError =
+  | BillClosed
+  | { readonly code: 'PAYS_TOO_MUCH'; readonly outstandingFen: number }
+  | { readonly code: 'PAYS_NOTHING'; readonly outstandingFen: number }
+  | { readonly code: 'TENDERED_TOO_LITTLE' }
+
+/** What became of a bill, and what was taken for it just now. */
+export interface PaymentsTaken {
+  readonly bill: Bill
+  readonly taken: readonly BillPayment[]
+}
+
+/** Takes money at the counter, of the whole or of a part; a bill of nothing is closed by taking nothing. */
+export function takePayments(
+  bill: Bill,
+  wanted: readonly PaymentWanted[],
+  { at, staffMemberId }: { at: number; staffMemberId: string },
+): Result<PaymentsTaken, TakePaymentError> {
+  const checked = checkOpen(bill)
+  if (!checked.isOk) return checked
+  const outstandingFen = outstandingFenOf(bill)
+  const sumFen = addFen(...wanted.map(({ amountFen }) => amountFen))
+  if (sumFen > outstandingFen) return err({ code: 'PAYS_TOO_MUCH', outstandingFen })
+  if (sumFen === 0 && outstandingFen > 0) return err({ code: 'PAYS_NOTHING', outstandingFen })
+  if (wanted.some(({ amountFen, tenderedFen = amountFen }) => tenderedFen < amountFen))
+    return err({ code: 'TENDERED_TOO_LITTLE' })
+  const taken = wanted.map(({ method, amountFen, tenderedFen }, position): BillPayment => {
+    const cash = method === 'cash' && tenderedFen !== undefined ? { tenderedFen } : {}
+    const paymentId = paymentIdAfter(bill, position)
+    return { paymentId, method, amountFen, refundedFen: 0, ...cash, at, takenByStaffMemberId: staffMemberId }
+  })
+  return ok({ bill: withPayments(bill, taken, at), taken })
+}
+
+/** An order that WeChat says is paid. */
+export interface PaidOrder {
+  readonly outTradeNo: string
+  readonly amountFen: number
+}
+
+/** Where the money of a paid order goes: to the bill, or back, because the bill does not owe it any more. */
+export type OrderMoney =
+  | { readonly kind: 'taken'; readonly bill: Bill; readonly payment: BillPayment }
+  | { readonly kind: 'owedBack'; readonly bill: Bill }
+
+/** Decides what becomes of an order's money, however late it comes: the bill takes it while it owes that much. */
+export function placeOrderMoney(bill: Bill, { outTradeNo, amountFen }: PaidOrder, at: number): OrderMoney {
+  const rest = bill.liveOrder?.outTradeNo === outTradeNo ? withoutLiveOrder(bill) : bill
+  if (amountFen > outstandingFenOf(bill)) return { kind: 'owedBack', bill: rest }
+  const paymentId = paymentIdAfter(bill, 0)
+  const payment: BillPayment = { paymentId, method: 'wechatPay', amountFen, refundedFen: 0, at, outTradeNo }
+  return { kind: 'taken', bill: withPayments(rest, [payment], at), payment }
+}
+
+function paymentIdAfter({ payments }: Bill, position: number): string {
+  return `p${payments.length + position + 1}`
+}
+
+function withPayments(bill: Bill, taken: readonly BillPayment[], at: number): Bill {
+  const after: Bill = { ...bill, version: bill.version + 1, payments: [...bill.payments, ...taken] }
+  return outstandingFenOf(after) > 0 ? after : { ...after, status: 'paid', paidAt: at, nextDueAt: at }
+}
