@@ -73,13 +73,15 @@ async function buildAll({ envId, parts }: DeployArguments, given: GivenVariables
   )
 }
 
-async function readPlan({ envId, version }: DeployArguments, given: GivenVariables): Promise<DeploymentPlan> {
+async function readPlan({ envId, version, parts }: DeployArguments, given: GivenVariables): Promise<DeploymentPlan> {
   const { CUSTOMER_APPID, STAFF_APPID, CLOUD_URL } = given
   return planDeployment({
     envId,
     version: version ?? readVersion(),
-    functions: readFunctions(FUNCTIONS),
-    apps: await readApps(ROOT, { CLOUD_ENV_ID: envId, CUSTOMER_APPID, STAFF_APPID, CLOUD_URL }),
+    functions: parts.includes('functions') ? readFunctions(FUNCTIONS) : [],
+    apps: parts.includes('apps')
+      ? await readApps(ROOT, { CLOUD_ENV_ID: envId, CUSTOMER_APPID, STAFF_APPID, CLOUD_URL })
+      : [],
     collections,
     templates: MESSAGE_TEMPLATES,
     given,

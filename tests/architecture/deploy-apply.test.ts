@@ -17,9 +17,11 @@ beforeEach(() => {
 async function send(more: Partial<PlanInput> = {}, parts: readonly Part[] = PARTS) {
   const plan = planDeployment(planInput(more))
   const steps: Step[] = []
+  // The path tells which code it is, as the files would.
+  const stage = (name: string): string => `/staged/${plan.functions.find((each) => each.name === name)?.codeHash}`
   const blocked = await applyPlan(plan, parts, {
     root: '/repository',
-    sources: { version: plan.version, given: more.given ?? GIVEN, stage: (name) => `/staged/${name}` },
+    sources: { version: plan.version, given: more.given ?? GIVEN, stage },
     openCloud: () => openManagerPort(manager, plan.envId),
     openUpload: () => ({ upload: async (app) => void uploads.push(app) }),
     report: (step) => steps.push(step),
@@ -68,7 +70,7 @@ describe('a deployment to an empty environment', () => {
     ])
     const { STAFF_APPID, DATA_KEYS, INDEX_KEY, PASS_KEY } = GIVEN
     expect(functions.get('jobs')).toMatchObject({
-      code: '/staged/jobs',
+      code: '/staged/hash-of-jobs',
       runtime: 'Nodejs18.15',
       timeout: 60,
       memory: 256,
@@ -120,6 +122,7 @@ describe('a deployment that is repeated', () => {
       manager.breakAfter(Infinity)
       await send(changed)
       expect(manager.cloud.functions.get('booking')).toMatchObject({
+        code: '/staged/new',
         description: 'meihe 1.2.3, code new',
         variables: { PASS_KEY: GIVEN.INDEX_KEY },
       })
