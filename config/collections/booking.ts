@@ -9,6 +9,7 @@ export const BOOKING_COLLECTIONS: readonly CollectionDeclaration[] = [
     name: 'appointments',
     purpose: 'One visit: items in order, status, version, and what has happened to it.',
     idForm: 'appt_{ULID}',
+    hasSealedTexts: true,
     indexes: [
       index('by_customer_and_start', ascending('customerId'), descending('startsAt')),
       index('by_store_and_day', ascending('storeId'), ascending('on'), ascending('startMinute')),
@@ -41,6 +42,7 @@ export const BOOKING_COLLECTIONS: readonly CollectionDeclaration[] = [
     name: 'timeOff',
     purpose: 'Hours of one day that somebody asked to have off, and what was decided.',
     idForm: 'off_{ULID}',
+    hasSealedTexts: true,
     indexes: [
       index('by_store_and_day', ascending('storeId'), ascending('on')),
       index('by_staff_and_day', ascending('staffMemberId'), ascending('on')),

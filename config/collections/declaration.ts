@@ -30,6 +30,8 @@ export interface CollectionDeclaration {
   /** How its `_id` is made: whatever decides uniqueness is in it. */
   readonly idForm: string
   readonly indexes: readonly IndexDeclaration[]
+  /** Whether documents hold sealed texts that last: they are sealed anew after a change of keys. */
+  readonly hasSealedTexts?: boolean
   /** Absent means that no mini-program may read or write. */
   readonly rule?: SecurityRule
 }

@@ -6,7 +6,8 @@ export const NOTIFY_COLLECTIONS: readonly CollectionDeclaration[] = [
     name: 'inbox',
     purpose: 'One message to one person inside the app: a kind and its facts, said in her language.',
     idForm: '{cause}:{recipient}',
-    indexes: [index('by_recipient_and_time', ascending('recipient'), descending('at'))],
+    hasSealedTexts: true,
+    indexes: [index('by_recipient_and_time', ascending('recipient'), descending('at'), descending('_id'))],
   },
   {
     name: 'inboxMarks',

@@ -71,7 +71,6 @@ export class Diary {
       status: isBookedByStaff ? 'confirmed' : 'requested',
       version: 1,
       source: isBookedByStaff ? 'staffApp' : 'customerApp',
-      note: '',
       checkInCode: checkInCodeOf(this.random.between(0, 999_999)),
       history: [{ at: bookedAt, what: 'booked', by }],
     }

@@ -1,5 +1,6 @@
 import { withStatus, type Appointment, type AppointmentChange } from '../../src/domain/booking/appointment'
 import type { BookingCatalog } from '../../src/domain/booking/visit-plan'
+import type { SealedText } from '../../src/domain/shared/sealed-text'
 import { addDays, daysBetween, momentAt, storeDateOf, type IsoDate } from '../../src/domain/shared/time'
 import { daysThrough, Diary, type DemoWish } from './diary'
 import type { DemoCustomer } from './people'
@@ -26,10 +27,11 @@ export function makeYear(
   customers: readonly DemoCustomer[],
   nowAt: number,
   random: Random,
+  seal: (text: string) => SealedText,
 ): Diary {
   const today = storeDateOf(nowAt)
   const diary = new Diary(catalogs, random)
-  const year = new YearMaker(diary, customers, nowAt, today, random)
+  const year = new YearMaker(diary, customers, nowAt, today, random, seal)
   for (const on of daysThrough(addDays(today, -DAYS_BEHIND), DAYS_BEHIND - 1)) year.makePastDay(on)
   for (const on of daysThrough(today, DAYS_AHEAD)) diary.openDay(on)
   year.makeComingDays(daysThrough(today, DAYS_AHEAD))
@@ -46,6 +48,7 @@ class YearMaker {
     private readonly nowAt: number,
     private readonly today: IsoDate,
     private readonly random: Random,
+    private readonly seal: (text: string) => SealedText,
   ) {
     for (const { customerId, sinceDays } of customers) this.nextVisitOn.set(customerId, addDays(today, -sinceDays))
   }
@@ -131,7 +134,7 @@ class YearMaker {
     const { startsAt, customerId } = appointment
     if (fate === 'declined' && appointment.status === 'requested') {
       const change = { at: (appointment.history[0]?.at ?? 0) + HOUR_MS, what: 'declined', by: 'staff' } as const
-      this.diary.replace(withStatus(appointment, 'declined', { ...change, reason: '当天客满' }), true)
+      this.diary.replace(withStatus(appointment, 'declined', { ...change, reasonSealed: this.seal('当天客满') }), true)
       return
     }
     const confirmed = appointment.status === 'confirmed' ? appointment : this.confirm(appointment)

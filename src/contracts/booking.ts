@@ -155,6 +155,7 @@ export const checkIn = defineContract({
   errors: {
     ...MOVE_ERRORS,
     DESK_CODE_WRONG: 'The code is not today’s code of this store’s desk.',
+    DESK_CODE_TRIES_USED: 'Too many wrong codes were given for this visit; only staff can check her in.',
     TOO_EARLY: 'Checking in opens opensAt.',
   },
 })

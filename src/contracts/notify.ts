@@ -75,12 +75,18 @@ export const listInbox = defineContract({
   name: 'notify/list-inbox',
   kind: 'query',
   allow: ['customer', 'staff'],
-  request: z.strictObject({ before: z.int().optional() }),
+  request: z.strictObject({
+    /** From `next`: the moment and the id of the last line that was shown. */
+    before: z
+      .string()
+      .regex(/^\d{1,16}:[\w:-]{1,200}$/)
+      .optional(),
+  }),
   reply: z.object({
     messages: z.array(inboxMessage),
     /** 100 also stands for more. */
     unreadCount: z.int(),
-    next: z.int().optional(),
+    next: z.string().optional(),
   }),
   errors: {},
 })

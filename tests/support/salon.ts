@@ -172,7 +172,6 @@ export function appointmentDocument(changes: Partial<AppointmentDocument> = {}):
     version: 1,
     source: 'customerApp',
     items,
-    note: '',
     checkInCode: '123456',
     preparationTips: ['Before Facial: come without make-up.'],
     history: [{ at: bookedAt, what: 'booked', by: 'customer' }],

@@ -3,6 +3,7 @@ import { chooseVisit, moveVisit, programApp } from '../support/customer-path'
 import { CustomerStage } from '../support/customer-stage'
 import type { MiniProgram } from '../support/mini-program'
 import { BUILD_TIMEOUT_MS } from '../support/sample'
+import { openStored } from '../support/local-keys'
 
 let stage: CustomerStage
 beforeAll(async () => {
@@ -42,7 +43,8 @@ test('a newcomer books, signs in on the way, moves her appointment and cancels i
   await program.sees('#status-text', '已取消')
 
   const [stored] = await stage.server.read('appointments')
-  expect(stored).toMatchObject({ on: '2025-03-13', startMinute: 840, status: 'cancelled', note: '皮肤有点敏感' })
+  expect(stored).toMatchObject({ on: '2025-03-13', startMinute: 840, status: 'cancelled' })
+  expect(openStored(stored?.['noteSealed'])).toBe('皮肤有点敏感')
   expect(await stage.server.read('messagePermissions')).not.toEqual([])
   expect(await program.problems()).toEqual([])
 }, 120_000)

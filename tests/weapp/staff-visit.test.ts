@@ -1,6 +1,7 @@
 import { takePicture } from '../support/browser'
 import { BUILD_TIMEOUT_MS } from '../support/sample'
 import { NOON, StaffStage, waitUntilLive } from '../support/staff-stage'
+import { openStored } from '../support/local-keys'
 
 let stage: StaffStage
 beforeAll(async () => {
@@ -32,7 +33,8 @@ test('a booking comes in with banner and voice, is confirmed, and the visit goes
   }
   await program.screen.getByText('服务完成').waitFor()
   const [visit] = await stage.server.read('appointments')
-  expect(visit).toMatchObject({ status: 'completed', note: '请轻一点' })
+  expect(visit).toMatchObject({ status: 'completed' })
+  expect(openStored(visit?.['noteSealed'])).toBe('请轻一点')
   expect(await program.problems()).toEqual([])
 })
 

@@ -1,23 +1,23 @@
 import { useState } from 'react'
 
-type Page<Item> =
-  | { readonly ok: true; readonly items: readonly Item[]; readonly next?: number }
+type Page<Item, Cursor> =
+  | { readonly ok: true; readonly items: readonly Item[]; readonly next?: Cursor }
   | { readonly ok: false; readonly error: { readonly code: string } }
 
-interface Later<Item> {
+interface Later<Item, Cursor> {
   /** The first page these follow. */
   readonly of: readonly Item[]
   readonly items: readonly Item[]
-  readonly next?: number
+  readonly next?: Cursor
 }
 
 /** A list that goes on: the screen has its first page, the others are loaded at a tap; `next` says from where. */
-export function useMorePages<Item>(
+export function useMorePages<Item, Cursor>(
   first: readonly Item[],
-  firstNext: number | undefined,
-  load: (next: number) => Promise<Page<Item>>,
+  firstNext: Cursor | undefined,
+  load: (next: Cursor) => Promise<Page<Item, Cursor>>,
 ) {
-  const [loaded, setLoaded] = useState<Later<Item>>()
+  const [loaded, setLoaded] = useState<Later<Item, Cursor>>()
   const [isBusy, setIsBusy] = useState(false)
   const [error, setError] = useState<{ readonly code: string }>()
   // Pages that were loaded behind an older first page are dropped with it.

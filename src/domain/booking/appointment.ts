@@ -1,4 +1,5 @@
 import type { AppointmentStatus } from '../shared/appointment-statuses'
+import type { SealedText } from '../shared/sealed-text'
 import type { ServicePhase } from '../shared/services'
 import { LAST_MINUTE, momentAt, type IsoDate } from '../shared/time'
 
@@ -36,7 +37,8 @@ export interface AppointmentChange {
   readonly by: 'customer' | 'staff' | 'shop'
   readonly staffMemberId?: string
   readonly staffName?: string
-  readonly reason?: string
+  /** Why, in the words of whoever did it: it may be about somebody's health. */
+  readonly reasonSealed?: SealedText
 }
 
 /** One visit by one customer. Every change raises `version`, and a reminder belongs to one version. */
@@ -58,12 +60,15 @@ export interface Appointment {
   readonly version: number
   readonly source: 'customerApp' | 'staffApp'
   readonly items: readonly AppointmentItem[]
-  readonly note: string
+  /** What the customer asked for or wants her therapist to know. */
+  readonly noteSealed?: SealedText
   /** Six digits. */
   readonly checkInCode: string
   readonly preparationTips: readonly string[]
   readonly history: readonly AppointmentChange[]
   readonly holdUntilAt?: number
+  /** How often its customer has given a wrong code of the desk. */
+  readonly deskCodeMisses?: number
 }
 
 const OCCUPYING: readonly AppointmentStatus[] = ['held', 'requested', 'confirmed', 'arrived', 'inService']

@@ -60,7 +60,8 @@ export function nextDueAtOf(
   appointment: Reminded & Pick<Appointment, 'holdUntilAt' | 'history'>,
   afterAt: number,
 ): number | undefined {
-  if (appointment.status === 'held') return appointment.holdUntilAt
+  // A hold without an end would take its minutes for ever.
+  if (appointment.status === 'held') return appointment.holdUntilAt ?? appointment.startsAt
   if (appointment.status === 'requested') return appointment.startsAt
   const thanksAt = thanksDueAt(appointment)
   return thanksAt !== undefined && thanksAt > afterAt ? thanksAt : nextReminderAt(appointment, afterAt)

@@ -13,7 +13,7 @@ export const bookForCustomerAction = command(bookForCustomer, async (request, sc
   const prepared = await prepareBooking(scope, request)
   const result = await scope.answerOnce(async (transaction) => {
     const booked = await bookVisit(transaction, prepared, scope)
-    return booked.isOk ? ok({ appointment: staffViewOf(booked.value, scope.nowAt) }) : booked
+    return booked.isOk ? ok({ appointment: staffViewOf(booked.value, scope) }) : booked
   })
   return withAlternatives(result, scope, { ...prepared.wish, plan: prepared.plan })
 })

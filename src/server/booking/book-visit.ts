@@ -21,7 +21,7 @@ import type { CommandTransaction } from '../platform/command-transaction'
 import { putDays, loadStanding, putStanding } from './day-documents'
 import { appointmentDocument, appointments, type AppointmentDocument } from './documents'
 import { LoadedDays } from './loaded-days'
-import { changeBy } from './move-appointment'
+import { changeBy, type Acting } from './move-appointment'
 import { newsOf } from './news'
 import { chooseStaffings } from './staffings'
 
@@ -64,7 +64,7 @@ export async function prepareBooking(scope: ActionScope, wish: BookingWish): Pro
 export async function bookVisit(
   transaction: CommandTransaction,
   prepared: PreparedBooking,
-  scope: Pick<ActionScope, 'caller' | 'nowAt'>,
+  scope: Acting,
 ): Promise<Result<AppointmentDocument, BookVisitError>> {
   const { wish, plan } = prepared
   if (!plan.isOk) return plan
@@ -91,19 +91,20 @@ function makeAppointment(
   { wish, appointmentId, checkInCode }: PreparedBooking,
   visit: ReturnType<typeof placeVisit> & { readonly customerName: string },
   { store, policy }: VisitPlan,
-  { caller, nowAt }: Pick<ActionScope, 'caller' | 'nowAt'>,
+  acting: Acting,
 ): Appointment {
   const { storeId, customerId, note } = wish
-  const isByStaff = caller.staff !== undefined
+  const isByStaff = acting.caller.staff !== undefined
   const appointment: Appointment = {
     ...visit,
-    ...{ appointmentId, storeId, storeName: store.name, customerId, note, checkInCode },
+    ...{ appointmentId, storeId, storeName: store.name, customerId, checkInCode },
+    ...(note !== '' && { noteSealed: acting.personalData.seal(note) }),
     status: statusAfterBooking(isByStaff ? 'staff' : 'customer', policy),
     version: 1,
     source: isByStaff ? 'staffApp' : 'customerApp',
     history: [],
   }
-  return { ...appointment, history: [changeBy(caller, appointment, 'booked', nowAt)] }
+  return { ...appointment, history: [changeBy(acting, appointment, 'booked')] }
 }
 
 async function writeBooking(

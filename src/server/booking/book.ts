@@ -16,7 +16,7 @@ export const bookAction = command(book, async (request, scope) => {
   const prepared = await prepareBooking(scope, { ...request, ...customer, isWalkIn: false })
   const result = await scope.answerOnce(async (transaction) => {
     const booked = await bookVisit(transaction, prepared, scope)
-    if (booked.isOk) return ok({ appointment: viewOf(booked.value, 'customer', scope.nowAt) })
+    if (booked.isOk) return ok({ appointment: viewOf(booked.value, 'customer', scope) })
     // She is gone since her pass was made.
     return booked.error.code === 'CUSTOMER_UNKNOWN' ? err({ code: 'CUSTOMER_BLOCKED' }) : err(booked.error)
   })

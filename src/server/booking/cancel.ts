@@ -20,6 +20,6 @@ export const cancelAction = command(cancel, ({ appointmentId, version, reason },
     const move = { status: 'cancelled', what: 'cancelled', news: 'cancelled', reason } as const
     const document = await writeMove(transaction, appointment, move, scope)
     await giveBack(transaction, appointment)
-    return ok({ appointment: viewOf(document, mover, nowAt) })
+    return ok({ appointment: viewOf(document, mover, scope) })
   }),
 )

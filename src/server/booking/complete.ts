@@ -15,6 +15,6 @@ export const completeAction = command(complete, ({ appointmentId, version }, sco
     await giveBack(transaction, found.value.appointment)
     const move = { status: 'completed', what: 'completed', news: 'other' } as const
     const document = await writeMove(transaction, found.value.appointment, move, scope)
-    return ok({ appointment: staffViewOf(document, scope.nowAt) })
+    return ok({ appointment: staffViewOf(document, scope) })
   }),
 )

@@ -11,6 +11,6 @@ export const confirmAction = command(confirm, ({ appointmentId, version }, scope
     if (!found.isOk) return found
     const move = { status: 'confirmed', what: 'confirmed', news: 'confirmed' } as const
     const document = await writeMove(transaction, found.value.appointment, move, scope)
-    return ok({ appointment: staffViewOf(document, scope.nowAt) })
+    return ok({ appointment: staffViewOf(document, scope) })
   }),
 )

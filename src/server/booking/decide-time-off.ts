@@ -29,6 +29,6 @@ export const decideTimeOffAction = command(decideTimeOffContract, ({ timeOffId, 
     const timeOff: TimeOffDocument = { ...before, state, decidedAt: scope.nowAt, decidedBy }
     await transaction.put(timeOffRequests, timeOff)
     await postTimeOffNews(transaction, timeOffNewsOf(timeOff, decidedBy))
-    return ok({ timeOff: timeOffViewOf(timeOff) })
+    return ok({ timeOff: timeOffViewOf(timeOff, scope.personalData) })
   }),
 )

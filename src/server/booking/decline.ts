@@ -15,6 +15,6 @@ export const declineAction = command(decline, ({ appointmentId, version, reason 
     await giveBack(transaction, found.value.appointment)
     const move = { status: 'declined', what: 'declined', news: 'declined', reason } as const
     const document = await writeMove(transaction, found.value.appointment, move, scope)
-    return ok({ appointment: staffViewOf(document, scope.nowAt) })
+    return ok({ appointment: staffViewOf(document, scope) })
   }),
 )

@@ -9,6 +9,7 @@ import { nextDueAtOf } from '../../domain/booking/reminders'
 import type { ServicePhase } from '../../domain/shared/services'
 import type { IsoDate } from '../../domain/shared/time'
 import { defineCollection } from '../platform/database'
+import { sealedText } from '../platform/personal-data'
 
 const interval = z.object({ startMinute: z.int(), endMinute: z.int() })
 const taken = interval.extend({ appointmentId: z.string(), holdUntilAt: z.int().optional() })
@@ -102,8 +103,8 @@ export function standingOf({ _id, ...rest }: StandingDocument): CustomerStanding
   return { customerId: _id, ...rest }
 }
 
-/** The history also keeps whose hand it was; views name people instead. */
-const change = appointmentChange.extend({ staffMemberId: z.string().optional() })
+/** The history also keeps whose hand it was; views name people instead. Why is in `reasonsSealed`. */
+const change = appointmentChange.omit({ reason: true }).extend({ staffMemberId: z.string().optional() })
 
 const item = z.object({
   serviceId: z.string(),
@@ -116,7 +117,10 @@ const item = z.object({
   salePriceFen: z.int(),
 })
 
-/** Visits. `nextDueAt` (epoch ms) says when the timer has to look at it: see `nextDueAtOf`. */
+/**
+ * Visits. `nextDueAt` (epoch ms) says when the timer has to look at it: see `nextDueAtOf`. What people wrote is sealed,
+ * and stands in fields of its own, so that one request forgets it.
+ */
 export const appointments = defineCollection(
   'appointments',
   z.object({
@@ -134,31 +138,52 @@ export const appointments = defineCollection(
     version: z.int(),
     source: z.enum(['customerApp', 'staffApp']),
     items: z.array(item),
-    note: z.string(),
+    noteSealed: sealedText.optional(),
     checkInCode: z.string(),
     preparationTips: z.array(z.string()),
     history: z.array(change),
+    /** By position in the history. */
+    reasonsSealed: z.record(z.string(), sealedText).optional(),
     holdUntilAt: z.int().optional(),
+    deskCodeMisses: z.int().optional(),
     nextDueAt: z.int().optional(),
+    /** When it fell due first, if what is due could not be done: `nextDueAt` is then the next try. */
+    dueSinceAt: z.int().optional(),
   }),
 )
 export type AppointmentDocument = ReturnType<typeof appointments.parse>
 
+/** The same documents, of which only the due moments are read: one that has lost its shape must not hide the others. */
+export const dueHeads = defineCollection(
+  'appointments',
+  z.object({ _id: z.string(), nextDueAt: z.number(), dueSinceAt: z.number().optional() }),
+)
+export type DueHead = ReturnType<typeof dueHeads.parse>
+
 /** An appointment as the domain knows it. */
-export function appointmentOf({ _id, nextDueAt: _nextDueAt, ...rest }: AppointmentDocument): Appointment {
-  return { appointmentId: _id, ...rest }
+export function appointmentOf(document: AppointmentDocument): Appointment {
+  const { _id, nextDueAt: _nextDueAt, dueSinceAt: _dueSinceAt, reasonsSealed = {}, history, ...rest } = document
+  const withReasons = history.map((line, position) => {
+    const reasonSealed = reasonsSealed[position]
+    return reasonSealed === undefined ? line : { ...line, reasonSealed }
+  })
+  return { appointmentId: _id, ...rest, history: withReasons }
 }
 
 /** An appointment as a document: from `afterAt` (epoch ms) on, the timer has to look at it when it is next due. */
 export function appointmentDocument(appointment: Appointment, afterAt: number): AppointmentDocument {
   const { appointmentId, items, preparationTips, history, ...rest } = appointment
   const nextDueAt = nextDueAtOf(appointment, afterAt)
+  const reasons = history.flatMap(({ reasonSealed }, position) =>
+    reasonSealed === undefined ? [] : [[String(position), reasonSealed] as const],
+  )
   return {
     _id: appointmentId,
     ...rest,
     items: items.map((booked) => ({ ...booked, phases: booked.phases.map(copyPhase) })),
     preparationTips: [...preparationTips],
-    history: [...history],
+    history: history.map(({ reasonSealed: _reasonSealed, ...line }) => line),
+    ...(reasons.length > 0 && { reasonsSealed: Object.fromEntries(reasons) }),
     ...(nextDueAt !== undefined && { nextDueAt }),
   }
 }

@@ -2,7 +2,7 @@ import type { StaffDay } from '../../domain/booking/days'
 import { decideDayPlans, planOn, type Stretch } from '../../domain/booking/roster'
 import { ok } from '../../domain/shared/result'
 import { addDays, storeDateOf, type IsoDate } from '../../domain/shared/time'
-import { readCatalog } from '../catalog/post'
+import { readCatalog, type CatalogDocument } from '../catalog/post'
 import type { JobScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { loadStretch, MOST_DAYS_AT_ONCE, putStaffDays } from './roster-days'
@@ -24,15 +24,20 @@ export async function extendRosters(
   const today = storeDateOf(now())
   const isToDo = { checkedOn: database.command.lt(today) }
   const toDo = await database.find(weeklyRosters, isToDo, { orderBy: ['checkedOn', 'asc'], limit: MOST_ROSTERS })
-  const horizons = new Map<string, number>()
-  for (const { _id, storeId } of toDo) {
+  const catalogs = new Map<string, CatalogDocument | undefined>()
+  for (const { _id, storeId, staffMemberId } of toDo) {
     try {
-      const horizonDays = horizons.get(storeId) ?? (await readCatalog(database, storeId))?.policy.horizonDays ?? 0
-      horizons.set(storeId, horizonDays)
+      if (!catalogs.has(storeId)) catalogs.set(storeId, await readCatalog(database, storeId))
+      const catalog = catalogs.get(storeId)
+      const isListed = catalog?.therapists.some((listed) => listed.staffMemberId === staffMemberId) === true
+      const horizonDays = catalog?.policy.horizonDays ?? 0
       const refusedOn = await runTransaction(async (transaction) => {
         const roster = await transaction.get(weeklyRosters, _id)
         if (roster === undefined || roster.checkedOn >= today) return ok([])
-        return ok(await extend(transaction, roster, today, addDays(today, horizonDays), now()))
+        if (isListed) return ok(await extend(transaction, roster, today, addDays(today, horizonDays), now()))
+        // She has left or takes no bookings now: her days are planned again from the day on which she is back.
+        await transaction.put(weeklyRosters, { ...roster, checkedOn: today })
+        return ok([])
       })
       if (refusedOn.isOk && refusedOn.value.length > 0)
         log.info('roster-days-left-out', { days: refusedOn.value.length })

@@ -25,5 +25,5 @@ export const findByCheckInCodeAction = query(findByCheckInCode, async ({ storeId
     .sort((a, b) => Math.abs(a.startsAt - nowAt) - Math.abs(b.startsAt - nowAt))
   const found = near.find(({ status }) => isOccupying(status)) ?? near[0]
   if (found === undefined) return err({ code: 'APPOINTMENT_UNKNOWN' })
-  return ok({ appointment: staffViewOf(found, nowAt) })
+  return ok({ appointment: staffViewOf(found, scope) })
 })

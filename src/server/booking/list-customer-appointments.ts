@@ -10,7 +10,8 @@ const PAGE_SIZE = 20
 /** A customer's visits to the caller's stores. Database requests: 2 (staff, appointments). */
 export const listCustomerAppointmentsAction = query(
   listCustomerAppointments,
-  async ({ customerId, status, before }, { database, caller, nowAt }) => {
+  async ({ customerId, status, before }, scope) => {
+    const { database, caller } = scope
     const { command } = database
     const { roles = [], storeIds = [] } = caller.staff ?? {}
     const filter = {
@@ -21,6 +22,6 @@ export const listCustomerAppointmentsAction = query(
     }
     const limit = PAGE_SIZE + 1
     const page = pageOf(await database.find(appointments, filter, { orderBy: ['startsAt', 'desc'], limit }), PAGE_SIZE)
-    return ok({ appointments: page.found.map((document) => staffViewOf(document, nowAt)), next: page.next })
+    return ok({ appointments: page.found.map((document) => staffViewOf(document, scope)), next: page.next })
   },
 )

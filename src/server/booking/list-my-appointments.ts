@@ -14,21 +14,19 @@ const MOST_COMING = 100
 const LONGEST_VISIT_MS = LAST_MINUTE * 60_000
 
 /** 我的预约. Database requests: 2 (who calls, appointments), one with a pass. */
-export const listMyAppointmentsAction = query(
-  listMyAppointments,
-  async ({ which, before }, { database, caller, nowAt }) => {
-    const customerId = caller.customer?.customerId ?? ''
-    const isFor = (document: AppointmentDocument): boolean =>
-      isComing(appointmentOf(document), nowAt) === (which === 'coming')
-    const view = (document: AppointmentDocument): ReturnType<typeof viewOf> => viewOf(document, 'customer', nowAt)
-    if (which === 'coming') {
-      const filter = { customerId, startsAt: database.command.gt(nowAt - LONGEST_VISIT_MS) }
-      const found = await database.find(appointments, filter, { orderBy: ['startsAt', 'asc'], limit: MOST_COMING })
-      return ok({ appointments: found.filter(isFor).map(view) })
-    }
-    const filter = before === undefined ? { customerId } : { customerId, startsAt: database.command.lt(before) }
-    const limit = PAGE_SIZE + 1
-    const page = pageOf(await database.find(appointments, filter, { orderBy: ['startsAt', 'desc'], limit }), PAGE_SIZE)
-    return ok({ appointments: page.found.filter(isFor).map(view), next: page.next })
-  },
-)
+export const listMyAppointmentsAction = query(listMyAppointments, async ({ which, before }, scope) => {
+  const { database, caller, nowAt } = scope
+  const customerId = caller.customer?.customerId ?? ''
+  const isFor = (document: AppointmentDocument): boolean =>
+    isComing(appointmentOf(document), nowAt) === (which === 'coming')
+  const view = (document: AppointmentDocument): ReturnType<typeof viewOf> => viewOf(document, 'customer', scope)
+  if (which === 'coming') {
+    const filter = { customerId, startsAt: database.command.gt(nowAt - LONGEST_VISIT_MS) }
+    const found = await database.find(appointments, filter, { orderBy: ['startsAt', 'asc'], limit: MOST_COMING })
+    return ok({ appointments: found.filter(isFor).map(view) })
+  }
+  const filter = before === undefined ? { customerId } : { customerId, startsAt: database.command.lt(before) }
+  const limit = PAGE_SIZE + 1
+  const page = pageOf(await database.find(appointments, filter, { orderBy: ['startsAt', 'desc'], limit }), PAGE_SIZE)
+  return ok({ appointments: page.found.filter(isFor).map(view), next: page.next })
+})

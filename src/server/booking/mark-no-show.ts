@@ -19,6 +19,6 @@ export const markNoShowAction = command(markNoShow, ({ appointmentId, version },
     await giveBack(transaction, appointment, (standing) => ({ ...standing, noShowCount: standing.noShowCount + 1 }))
     const move = { status: 'noShow', what: 'noShow', news: 'other' } as const
     const document = await writeMove(transaction, appointment, move, scope)
-    return ok({ appointment: staffViewOf(document, scope.nowAt) })
+    return ok({ appointment: staffViewOf(document, scope) })
   }),
 )

@@ -6,6 +6,7 @@ import type { AppointmentStatus } from '../../domain/shared/appointment-statuses
 import type { CustomerStanding } from '../../domain/booking/days'
 import { err, ok, type Result } from '../../domain/shared/result'
 import { postAppointmentNews, type AppointmentNews } from '../notify/post'
+import type { ActionScope } from '../platform/actions'
 import { mayActInStore, type Caller } from '../platform/caller'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { daysOfVisit, loadDays, loadStanding, putDays, putStanding } from './day-documents'
@@ -47,15 +48,17 @@ export async function loadToMove(
   return checked.isOk ? ok({ appointment, mover }) : checked
 }
 
+/** Who does something, when, and with which keys. */
+export type Acting = Pick<ActionScope, 'caller' | 'nowAt' | 'personalData'>
+
 /** Who did it, for the history. A therapist of the visit is named; of others only the id is known here. */
 export function changeBy(
-  caller: Pick<Caller, 'staff'>,
+  { caller, nowAt: at, personalData }: Acting,
   appointment: Appointment,
   what: ChangeKind,
-  at: number,
-  reason?: string,
+  reason = '',
 ): AppointmentChange {
-  const said = reason === undefined || reason === '' ? {} : { reason }
+  const said = reason === '' ? {} : { reasonSealed: personalData.seal(reason) }
   if (caller.staff === undefined) return { at, what, by: 'customer', ...said }
   const { staffMemberId } = caller.staff
   const staffName = appointment.items.find((item) => item.staffMemberId === staffMemberId)?.staffName
@@ -75,13 +78,15 @@ export async function writeMove(
   transaction: CommandTransaction,
   before: Appointment,
   { status, what, news, reason }: Move,
-  { caller, nowAt }: { readonly caller: Caller; readonly nowAt: number },
+  acting: Acting,
 ): Promise<AppointmentDocument> {
-  const after = withStatus(before, status, changeBy(caller, before, what, nowAt, reason))
-  const document = appointmentDocument(after, nowAt)
+  const change = changeBy(acting, before, what, reason)
+  const after = withStatus(before, status, change)
+  const document = appointmentDocument(after, acting.nowAt)
   await transaction.put(appointments, document)
-  const told = reason === undefined ? { what: news } : { what: news, reason }
-  await postAppointmentNews(transaction, newsOf(after, told, caller))
+  const { reasonSealed } = change
+  const told = { what: news, ...(reasonSealed !== undefined && { reasonSealed }) }
+  await postAppointmentNews(transaction, newsOf(after, told, acting.caller))
   return document
 }
 

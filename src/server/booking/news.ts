@@ -2,11 +2,11 @@ import type { Appointment } from '../../domain/booking/appointment'
 import type { Caller } from '../platform/caller'
 import type { AppointmentNews } from '../notify/post'
 
-type Told = Pick<AppointmentNews, 'what' | 'reason' | 'tips'>
+type Told = Pick<AppointmentNews, 'what' | 'reasonSealed' | 'tips'>
 
 /** What people are told of an appointment, as it stands after what has happened; by the shop itself without a caller. */
 export function newsOf(appointment: Appointment, told: Told, caller?: Pick<Caller, 'side' | 'staff'>): AppointmentNews {
-  const { appointmentId, version, storeId, storeName, customerId, customerName, on, startMinute, items } = appointment
+  const { appointmentId, version, storeId, storeName, customerId, on, startMinute, items } = appointment
   const by = caller === undefined ? 'shop' : caller.staff === undefined ? 'customer' : 'staff'
   return {
     ...told,
@@ -16,7 +16,6 @@ export function newsOf(appointment: Appointment, told: Told, caller?: Pick<Calle
     storeId,
     storeName,
     customerId,
-    customerName,
     staffMemberIds: [...new Set(items.map(({ staffMemberId }) => staffMemberId))],
     serviceNames: items.map(({ serviceName }) => serviceName),
     on,

@@ -1,12 +1,15 @@
 import { err, ok, type Result } from '../../domain/shared/result'
 import { momentAt } from '../../domain/shared/time'
+import type { ActionScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
-import { appointments, customerStandings, newStanding, standingDocument, type AppointmentDocument } from './documents'
+import { appointments, customerStandings, newStanding, standingDocument } from './documents'
+import { openHistory } from './views'
 
 export { extendRosters } from './extend-rosters'
 export { isStillToTell } from './reminder-news'
 export { runDueAppointments } from './run-due-appointments'
+export { readAppointmentStatus, readVisitToBill } from './visit-to-bill'
 
 /** Stands in a standing once its customer has been deleted: no bookings are taken any more. */
 const DELETED = 'deleted'
@@ -47,14 +50,27 @@ export async function readBlockCodes(database: Database, customerId: string): Pr
   return (await database.get(customerStandings, customerId))?.blockCodes ?? []
 }
 
-/** A customer's visits for her own eyes, latest first. One database request. */
-export async function listAppointmentsOf(database: Database, customerId: string): Promise<AppointmentDocument[]> {
-  return database.find(appointments, { customerId }, { orderBy: ['startsAt', 'desc'], limit: MOST_EXPORTED })
+/** A customer's visits for her own eyes, latest first, with what was written opened. One database request. */
+export async function exportAppointmentsOf(
+  { database, personalData }: Pick<ActionScope, 'database' | 'personalData'>,
+  customerId: string,
+): Promise<Record<string, unknown>[]> {
+  const options = { orderBy: ['startsAt', 'desc'], limit: MOST_EXPORTED } as const
+  const found = await database.find(appointments, { customerId }, options)
+  return found.map((document) => {
+    const { noteSealed, reasonsSealed: _reasonsSealed, ...plain } = document
+    const note = noteSealed === undefined ? '' : personalData.open(noteSealed)
+    return { ...plain, note, history: openHistory(document, personalData) }
+  })
 }
 
-/** Takes the name and the notes of a deleted customer out of her visits; the visits stay. One database request. */
-export async function forgetNameInAppointments(database: Database, customerId: string): Promise<void> {
-  await database.updateWhere(appointments, { customerId }, { customerName: '', note: '' })
+/**
+ * Takes the name of a deleted customer, and whatever was written, out of her visits, which stay; she is not thanked for
+ * them any more. Two database requests.
+ */
+export async function forgetPersonInAppointments(database: Database, customerId: string): Promise<void> {
+  await database.updateWhere(appointments, { customerId }, { customerName: '' }, ['noteSealed', 'reasonsSealed'])
+  await database.updateWhere(appointments, { customerId, status: 'completed' }, {}, ['nextDueAt'])
 }
 
 /**

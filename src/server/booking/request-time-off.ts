@@ -24,13 +24,13 @@ export const requestTimeOffAction = command(requestTimeOff, async ({ storeId, on
     staffName,
     on,
     ...hours,
-    reason,
+    ...(reason !== '' && { reasonSealed: scope.personalData.seal(reason) }),
     state: 'requested',
     requestedAt: scope.nowAt,
   }
   return scope.answerOnce(async (transaction) => {
     await transaction.insert(timeOffRequests, timeOff)
     await postTimeOffNews(transaction, timeOffNewsOf(timeOff, staffMemberId))
-    return ok({ timeOff: timeOffViewOf(timeOff) })
+    return ok({ timeOff: timeOffViewOf(timeOff, scope.personalData) })
   })
 })

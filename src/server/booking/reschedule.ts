@@ -33,7 +33,7 @@ export const rescheduleAction = command(reschedule, async (request, scope) => {
   const prepared = await prepareMove(scope, request, appointmentOf(seen), mover)
   const result = await scope.answerOnce(async (transaction) => {
     const moved = await moveInside(transaction, prepared, scope)
-    return moved.isOk ? ok({ appointment: viewOf(moved.value, mover, scope.nowAt) }) : moved
+    return moved.isOk ? ok({ appointment: viewOf(moved.value, mover, scope) }) : moved
   })
   const { on, startMinute, appointmentId: movingAppointmentId } = request
   const { plan, isWalkIn } = prepared
@@ -85,7 +85,7 @@ async function moveInside(transaction: CommandTransaction, prepared: Prepared, s
     const decision = decideBooking({ ...wish, plan: narrowed }, standing, known)
     if (!decision.isOk) continue
     const placed = placeVisit(narrowed, on, startMinute, decision.value)
-    const change = changeBy(scope.caller, appointment, 'rescheduled', scope.nowAt)
+    const change = changeBy(scope, appointment, 'rescheduled')
     const moved = moveVisit(appointment, placed, change, mover, plan.value.policy)
     const touched = bothOf(await days.loadOf(appointment), days.of(moved))
     await putDays(transaction, occupyDays(touched, moved, scope.nowAt))

@@ -3,6 +3,7 @@ import { isoDate } from '../../contracts/fields'
 import type { WeekPattern } from '../../domain/booking/roster'
 import type { IsoDate } from '../../domain/shared/time'
 import { defineCollection } from '../platform/database'
+import { sealedText } from '../platform/personal-data'
 
 const interval = z.object({ startMinute: z.int(), endMinute: z.int() })
 const dayPlan = z.object({ shifts: z.array(interval), breaks: z.array(interval) })
@@ -55,7 +56,8 @@ export const timeOffRequests = defineCollection(
     on: isoDate,
     startMinute: z.int(),
     endMinute: z.int(),
-    reason: z.string(),
+    /** Why, which may be about her health. */
+    reasonSealed: sealedText.optional(),
     state: z.enum(['requested', 'approved', 'refused', 'withdrawn']),
     requestedAt: z.int(),
     decidedAt: z.int().optional(),

@@ -5,20 +5,24 @@ import { readCatalog } from '../catalog/post'
 import { postAppointmentNews, type AppointmentNews } from '../notify/post'
 import type { JobScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
-import { appointmentDocument, appointmentOf, appointments } from './documents'
+import type { Database } from '../platform/database'
+import { appointmentDocument, appointmentOf, appointments, dueHeads, type DueHead } from './documents'
 import { giveBack } from './move-appointment'
 import { newsOf } from './news'
 import { REMINDER_NEWS } from './reminder-news'
 
 /** One run stays well under a function's 60 s; what is left is there for the run of the next minute. */
 const MOST_APPOINTMENTS = 100
+/** What could not be done is tried again after as long as it has been due, but soon at first and daily at last. */
+const SHORTEST_PAUSE_MS = 60_000
+const LONGEST_PAUSE_MS = 86_400_000
 
 type Told = Pick<AppointmentNews, 'what' | 'tips'>
 
 /**
  * Does what is due for appointments: reminds, thanks, lets holds and unanswered requests expire. Each is done in a transaction of its own that
  * reads the appointment anew: one that was moved or cancelled meanwhile is not due any more, and one that is changed at
- * the same moment makes one of the two run again. Returns how many were looked at. Database requests: 1, and 5 for each
+ * the same moment makes one of the two run again. One that can't be done is logged, put off and left behind. Returns how many were looked at. Database requests: 1, and 5 for each
  * appointment; for what expires 2 more for each document that gives minutes back; for thanks 1 more for each store.
  */
 export async function runDueAppointments(
@@ -26,9 +30,14 @@ export async function runDueAppointments(
 ): Promise<number> {
   const { database, now, runTransaction, log } = scope
   const isDue = { nextDueAt: database.command.lte(now()) }
-  const due = await database.find(appointments, isDue, { orderBy: ['nextDueAt', 'asc'], limit: MOST_APPOINTMENTS })
+  const due = await database.find(dueHeads, isDue, {
+    orderBy: ['nextDueAt', 'asc'],
+    limit: MOST_APPOINTMENTS,
+    fields: ['nextDueAt', 'dueSinceAt'],
+  })
   const careTips = makeCareTips(scope)
-  for (const { _id } of due) {
+  for (const head of due) {
+    const { _id } = head
     try {
       await runTransaction(async (transaction) => {
         const document = await transaction.get(appointments, _id)
@@ -37,18 +46,29 @@ export async function runDueAppointments(
         const appointment = appointmentOf(document)
         if (appointment.status === 'held' || appointment.status === 'requested')
           return ok(await expire(transaction, appointment, nowAt))
-        const told = await toTell(appointment, document.nextDueAt, nowAt, careTips)
+        const { dueSinceAt = document.nextDueAt } = document
+        const told = await toTell(appointment, dueSinceAt, nowAt, careTips)
         // Counted from what was due, not from now: after a pause of the timer the later reminder may still be right.
-        await transaction.put(appointments, appointmentDocument(appointment, document.nextDueAt))
+        await transaction.put(appointments, appointmentDocument(appointment, dueSinceAt))
         if (told !== undefined) await postAppointmentNews(transaction, newsOf(appointment, told))
         return ok(undefined)
       })
     } catch (error) {
-      // One that can't be done must not keep the others waiting; it is due again in a minute.
       log.fault('due-appointment-failed', error, { appointmentId: _id })
+      await putOff(database, head, now())
     }
   }
   return due.length
+}
+
+/** One that can't be done must not keep the others waiting, minute after minute. One database request. */
+async function putOff(
+  database: Database,
+  { _id, nextDueAt, dueSinceAt = nextDueAt }: DueHead,
+  nowAt: number,
+): Promise<void> {
+  const pauseMs = Math.min(Math.max(nowAt - dueSinceAt, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS)
+  await database.updateWhere(dueHeads, { _id, nextDueAt }, { nextDueAt: nowAt + pauseMs, dueSinceAt })
 }
 
 /** The time to pay is over, or the time has come and nobody has answered: the minutes are free again. */

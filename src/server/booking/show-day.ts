@@ -13,7 +13,8 @@ import { staffViewOf } from './views'
 const MOST = 1000
 
 /** 日程. Database requests: 4 (staff, catalogue, days, appointments). */
-export const showDayAction = query(showDay, async ({ storeId, on }, { database, caller, nowAt }) => {
+export const showDayAction = query(showDay, async ({ storeId, on }, scope) => {
+  const { database, caller } = scope
   const may = requireStore(caller, storeId)
   if (!may.isOk) return may
   const catalog = await readCatalog(database, storeId)
@@ -24,7 +25,7 @@ export const showDayAction = query(showDay, async ({ storeId, on }, { database, 
     on,
     ...hoursOn(catalog.store, on),
     staffDays: days.map(({ staffMemberId, shifts, breaks, timeOff }) => ({ staffMemberId, shifts, breaks, timeOff })),
-    appointments: found.map((document) => staffViewOf(document, nowAt)),
+    appointments: found.map((document) => staffViewOf(document, scope)),
   })
 })
 

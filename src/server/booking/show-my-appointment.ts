@@ -7,10 +7,10 @@ import { viewOf } from './views'
 /** 预约详情. Database requests: 2 (who calls, appointment), one with a pass. */
 export const showMyAppointmentAction = query(
   showMyAppointment,
-  async ({ appointmentId }, { database, caller, nowAt }) => {
+  async ({ appointmentId }, { database, caller, nowAt, personalData }) => {
     const document = await database.get(appointments, appointmentId)
     if (document === undefined || document.customerId !== caller.customer?.customerId)
       return err({ code: 'APPOINTMENT_UNKNOWN' })
-    return ok({ appointment: viewOf(document, 'customer', nowAt) })
+    return ok({ appointment: viewOf(document, 'customer', { nowAt, personalData }) })
   },
 )

@@ -11,6 +11,6 @@ export const startAction = command(start, ({ appointmentId, version }, scope) =>
     if (!found.isOk) return found
     const move = { status: 'inService', what: 'started', news: 'other' } as const
     const document = await writeMove(transaction, found.value.appointment, move, scope)
-    return ok({ appointment: staffViewOf(document, scope.nowAt) })
+    return ok({ appointment: staffViewOf(document, scope) })
   }),
 )

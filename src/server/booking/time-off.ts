@@ -3,15 +3,21 @@ import type { requestTimeOff } from '../../contracts/roster'
 import type { StaffDay } from '../../domain/booking/days'
 import type { TimeOffNews } from '../notify/post'
 import type { CommandTransaction } from '../platform/command-transaction'
+import type { PersonalData } from '../platform/personal-data'
 import { staffDays, staffDayIdOf } from './documents'
 import type { TimeOffDocument } from './roster-documents'
 
 export type TimeOffView = z.output<typeof requestTimeOff.reply>['timeOff']
 
 /** A request for time off as staff see it; the reason is for her and those who decide. */
-export function timeOffViewOf({ _id: timeOffId, ...document }: TimeOffDocument, isReasonShown = true): TimeOffView {
-  const { staffMemberId, storeId, on, startMinute, endMinute, reason, state } = document
-  return { timeOffId, staffMemberId, storeId, on, startMinute, endMinute, reason: isReasonShown ? reason : '', state }
+export function timeOffViewOf(
+  { _id: timeOffId, ...document }: TimeOffDocument,
+  personalData: Pick<PersonalData, 'open'>,
+  isReasonShown = true,
+): TimeOffView {
+  const { staffMemberId, storeId, on, startMinute, endMinute, reasonSealed, state } = document
+  const reason = isReasonShown && reasonSealed !== undefined ? personalData.open(reasonSealed) : ''
+  return { timeOffId, staffMemberId, storeId, on, startMinute, endMinute, reason, state }
 }
 
 /** What is told of a request for time off, as it now stands. */

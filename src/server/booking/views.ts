@@ -3,15 +3,21 @@ import type { appointmentView, staffAppointmentView } from '../../contracts/book
 import { itemEndMinute } from '../../domain/booking/occupancy'
 import { movesOf, type Mover } from '../../domain/booking/transitions'
 import { addFen } from '../../domain/shared/money'
-import type { AppointmentDocument } from './documents'
+import type { ActionScope } from '../platform/actions'
+import type { PersonalData } from '../platform/personal-data'
+import { appointmentOf, type AppointmentDocument } from './documents'
 
 export type AppointmentView = z.output<typeof appointmentView>
 export type StaffAppointmentView = z.output<typeof staffAppointmentView>
 
-/** An appointment as its customer or staff see it at `nowAt` (epoch ms), with what they may do with it. */
-export function viewOf(document: AppointmentDocument, mover: Mover, nowAt: number): AppointmentView {
-  const { _id: appointmentId, storeId, on, startMinute, endMinute, startsAt, status, version, note } = document
-  const { checkInCode, preparationTips, history, changeableUntilAt } = document
+/** When somebody looks, and with which keys. */
+type Looking = Pick<ActionScope, 'nowAt' | 'personalData'>
+
+/** An appointment as its customer or staff see it now, what people wrote opened, with what they may do with it. */
+export function viewOf(document: AppointmentDocument, mover: Mover, looking: Looking): AppointmentView {
+  const { nowAt, personalData } = looking
+  const { _id: appointmentId, storeId, on, startMinute, endMinute, startsAt, status, version } = document
+  const { checkInCode, preparationTips, noteSealed, changeableUntilAt } = document
   return {
     appointmentId,
     storeId,
@@ -26,17 +32,28 @@ export function viewOf(document: AppointmentDocument, mover: Mover, nowAt: numbe
       endMinute: itemEndMinute({ startMinute: item.startMinute, phases }),
     })),
     totalFen: addFen(...document.items.map(({ salePriceFen }) => salePriceFen)),
-    note,
+    note: noteSealed === undefined ? '' : personalData.open(noteSealed),
     checkInCode,
     preparationTips,
-    history,
+    history: openHistory(document, personalData),
     moves: movesOf(document, mover, nowAt),
     changeableUntilAt,
   }
 }
 
+/** What has happened to an appointment, why included. */
+export function openHistory(
+  document: AppointmentDocument,
+  personalData: Pick<PersonalData, 'open'>,
+): AppointmentView['history'] {
+  return appointmentOf(document).history.map(({ reasonSealed, ...line }) => ({
+    ...line,
+    ...(reasonSealed !== undefined && { reason: personalData.open(reasonSealed) }),
+  }))
+}
+
 /** The same for staff, with the customer. */
-export function staffViewOf(document: AppointmentDocument, nowAt: number): StaffAppointmentView {
+export function staffViewOf(document: AppointmentDocument, looking: Looking): StaffAppointmentView {
   const { customerId, customerName, source } = document
-  return { ...viewOf(document, 'staff', nowAt), customerId, customerName, source }
+  return { ...viewOf(document, 'staff', looking), customerId, customerName, source }
 }

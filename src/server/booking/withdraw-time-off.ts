@@ -23,6 +23,6 @@ export const withdrawTimeOffAction = command(withdrawTimeOff, ({ timeOffId }, sc
     const timeOff: TimeOffDocument = { ...before, state: 'withdrawn' }
     await transaction.put(timeOffRequests, timeOff)
     await postTimeOffNews(transaction, timeOffNewsOf(timeOff, staffMemberId))
-    return ok({ timeOff: timeOffViewOf(timeOff) })
+    return ok({ timeOff: timeOffViewOf(timeOff, scope.personalData) })
   }),
 )

@@ -2,9 +2,7 @@ import * as z from 'zod'
 import { STAFF_ROLES } from '../../contracts/contract'
 import { isoDate } from '../../contracts/fields'
 import { defineCollection } from '../platform/database'
-import { isSealedText, type SealedText } from '../platform/personal-data'
-
-const sealed = z.custom<SealedText>(isSealedText)
+import { sealedText } from '../platform/personal-data'
 
 /** Customers, with WeChat or without. What staff note of them and their phones are sealed (docs/data-protection.md). */
 export const customers = defineCollection(
@@ -12,11 +10,11 @@ export const customers = defineCollection(
   z.object({
     _id: z.string(),
     displayName: z.string(),
-    phoneSealed: sealed.optional(),
+    phoneSealed: sealedText.optional(),
     /** The id in `customerPhones`. */
     phoneIndex: z.string().optional(),
     phoneTailIndex: z.string().optional(),
-    noteSealed: sealed.optional(),
+    noteSealed: sealedText.optional(),
     avatarFileId: z.string().optional(),
     hasWechat: z.boolean(),
     /** The privacy text she agreed to, and when (epoch ms); absent for a record the staff made. */
@@ -30,6 +28,9 @@ export const customers = defineCollection(
   }),
 )
 export type CustomerDocument = ReturnType<typeof customers.parse>
+
+/** The same documents, of which only the name is read. */
+export const customerNames = defineCollection('customers', z.object({ _id: z.string(), displayName: z.string() }))
 
 /** Who has a phone; `_id` is its keyed index, so that two customers never have the same. */
 export const customerPhones = defineCollection('customerPhones', z.object({ _id: z.string(), customerId: z.string() }))
@@ -69,7 +70,7 @@ export const staffInvitations = defineCollection(
   }),
 )
 
-/** The shop's active owners, in one document: two who remove each other at once both write it, and one gives way. */
+/** The shop's owners who can sign in, in one document: two who remove each other at once both write it, and one gives way. */
 export const owners = defineCollection(
   'owners',
   z.object({ _id: z.literal('owners'), staffMemberIds: z.array(z.string()) }),

@@ -1,6 +1,6 @@
 import { exportMyData } from '../../contracts/identity'
 import { err, ok } from '../../domain/shared/result'
-import { listAppointmentsOf } from '../booking/post'
+import { exportAppointmentsOf } from '../booking/post'
 import { query } from '../platform/actions'
 import { customers } from './documents'
 
@@ -18,6 +18,6 @@ export const exportMyDataAction = query(exportMyData, async (_request, { caller,
     ...(phoneSealed === undefined ? {} : { phone: personalData.open(phoneSealed) }),
     ...(noteSealed === undefined ? {} : { noteOfStaff: personalData.open(noteSealed) }),
   }
-  const appointments = await listAppointmentsOf(database, customerId)
+  const appointments = await exportAppointmentsOf({ database, personalData }, customerId)
   return ok({ exportedAt: nowAt, sections: { profile: [{ customerId: _id, ...opened }], appointments } })
 })

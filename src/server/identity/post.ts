@@ -3,7 +3,7 @@ import type { CommandTransaction } from '../platform/command-transaction'
 import { customerAccounts } from '../platform/customer-accounts'
 import type { Database } from '../platform/database'
 import { staffAccounts } from '../platform/staff-accounts'
-import { customers, staffMembers, type StaffMemberDocument } from './documents'
+import { customerNames, customers, staffMembers, type StaffMemberDocument } from './documents'
 
 export { CUSTOMER_DELETED } from './customer-deleted'
 
@@ -22,6 +22,17 @@ export async function readCustomer(
   const customer = await reader.get(customers, customerId)
   if (customer === undefined || customer.isDeleted) return undefined
   return { customerId, displayName: customer.displayName, hasWechat: customer.hasWechat }
+}
+
+/** The names of these customers, deleted ones under what stands for their name. One database request, none for nobody. */
+export async function readCustomerNames(
+  database: Database,
+  customerIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (customerIds.length === 0) return new Map()
+  const isOneOfThem = { _id: database.command.in(customerIds) }
+  const found = await database.find(customerNames, isOneOfThem, { limit: customerIds.length, fields: ['displayName'] })
+  return new Map(found.map(({ _id, displayName }) => [_id, displayName]))
 }
 
 /** Counts a completed visit on `on` for what staff see of the customer. Two database requests. */

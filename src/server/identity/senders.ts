@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { forgetNameInAppointments } from '../booking/post'
+import { forgetPersonInAppointments } from '../booking/post'
+import { forgetInbox } from '../notify/post'
 import { defineSender, type Senders } from '../platform/outbox'
 import { CUSTOMER_DELETED } from './customer-deleted'
 
@@ -7,7 +8,8 @@ const customerDeleted = z.object({ customerId: z.string() })
 
 /** What identity does after its commits. */
 export const identitySenders: Senders = {
-  [CUSTOMER_DELETED]: defineSender(customerDeleted, ({ customerId }, { database }) =>
-    forgetNameInAppointments(database, customerId),
-  ),
+  [CUSTOMER_DELETED]: defineSender(customerDeleted, async ({ customerId }, { database }) => {
+    await forgetPersonInAppointments(database, customerId)
+    await forgetInbox(database, customerId)
+  }),
 }

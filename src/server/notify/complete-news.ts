@@ -1,5 +1,5 @@
+import type { JobScope } from '../platform/actions'
 import type { Database } from '../platform/database'
-import type { Log } from '../platform/log'
 import { outboxMessages, type OutboxMessage } from '../platform/outbox'
 import { feedEntries } from './documents'
 import { APPOINTMENT_CHANGED, appointmentNews, TIME_OFF_CHANGED, timeOffNews, type AppointmentNews } from './news'
@@ -12,6 +12,8 @@ const MOST_AT_ONCE = 50
 /** Screens ask for the last minutes; two days help to see what went wrong. */
 const KEEP_FEED_MS = 2 * 86_400_000
 
+type Completing = Pick<JobScope, 'database' | 'personalData' | 'log'>
+
 /** Whether news of an appointment is still right: a reminder may not be. */
 type IsStillToTell = (news: AppointmentNews) => Promise<boolean>
 
@@ -21,7 +23,7 @@ type IsStillToTell = (news: AppointmentNews) => Promise<boolean>
  * request, and about 5 for each.
  */
 export async function completeNews(
-  { database, log }: { readonly database: Database; readonly log: Log },
+  { database, personalData, log }: Completing,
   nowAt: number,
   isStillToTell: IsStillToTell,
 ): Promise<number> {
@@ -29,7 +31,7 @@ export async function completeNews(
   const found = await database.find(outboxMessages, isAbandoned, { orderBy: ['createdAt', 'asc'], limit: MOST_AT_ONCE })
   const dead = found.filter(({ claimedAt = 0 }) => claimedAt <= nowAt - DEAD_AFTER_MS)
   for (const message of dead) {
-    await complete(message, database, nowAt, isStillToTell).catch((error: unknown) =>
+    await complete(message, { database, personalData }, nowAt, isStillToTell).catch((error: unknown) =>
       log.fault('news-not-completed', error),
     )
     const isStill = { _id: message._id, state: 'claimed' }
@@ -45,11 +47,11 @@ export function purgeFeed(database: Database, nowAt: number): Promise<number> {
 
 async function complete(
   { kind, payload }: OutboxMessage,
-  database: Database,
+  tools: Omit<Completing, 'log'>,
   nowAt: number,
   isStillToTell: IsStillToTell,
 ): Promise<void> {
-  if (kind === TIME_OFF_CHANGED) return completeTimeOffNews(timeOffNews.parse(payload), database, nowAt)
+  if (kind === TIME_OFF_CHANGED) return completeTimeOffNews(timeOffNews.parse(payload), tools.database, nowAt)
   const news = appointmentNews.parse(payload)
-  if (await isStillToTell(news)) await completeAppointmentNews(news, database, nowAt)
+  if (await isStillToTell(news)) await completeAppointmentNews(news, tools, nowAt)
 }

@@ -1,8 +1,12 @@
 import * as z from 'zod'
 import { inboxMessage, TEMPLATE_PURPOSES } from '../../contracts/notify'
 import { defineCollection } from '../platform/database'
+import { sealedText } from '../platform/personal-data'
 
-/** Lines of people's inboxes; `recipient` is a customerId or a staffMemberId, `_id` is `{cause}:{recipient}`. */
+/**
+ * Lines of people's inboxes; `recipient` is a customerId or a staffMemberId, `_id` is `{cause}:{recipient}`. No line names
+ * a customer: her name is read when staff look, so that a line never knows one that was deleted.
+ */
 export const inboxLines = defineCollection(
   'inbox',
   z.object({
@@ -12,6 +16,10 @@ export const inboxLines = defineCollection(
     at: z.int(),
     appointmentId: z.string().optional(),
     facts: inboxMessage.shape.facts,
+    /** In a line for staff: whose visit it was. */
+    customerId: z.string().optional(),
+    /** In a line for the customer: why, in the words of whoever did it. */
+    reasonSealed: sealedText.optional(),
   }),
 )
 export type InboxLine = ReturnType<typeof inboxLines.parse>

@@ -1,28 +1,43 @@
 import { listInbox } from '../../contracts/notify'
 import { ok } from '../../domain/shared/result'
+import { readCustomerNames } from '../identity/post'
 import { query } from '../platform/actions'
-import type { Database } from '../platform/database'
-import { inboxLines, inboxMarks, unreadHeads, type InboxLine } from './documents'
+import type { Database, Filter } from '../platform/database'
+import { inboxLines, inboxMarks, unreadHeads } from './documents'
 import { recipientOf } from './recipient'
 
 const PAGE_LINES = 20
 /** Shown as 99+. */
 export const MOST_UNREAD_COUNTED = 100
 
-/** 消息. Database requests: 3 (mark, lines, unread) with a pass, 4 without one and in the staff app. */
-export const listInboxAction = query(listInbox, async ({ before }, { caller, database }) => {
+/**
+ * 消息. Database requests: 3 (mark, lines, unread) with a pass, 4 without one and in the staff app, where the names of the
+ * customers that lines are about take 1 more.
+ */
+export const listInboxAction = query(listInbox, async ({ before }, { caller, database, personalData }) => {
   const recipient = recipientOf(caller)
   const readThroughAt = (await database.get(inboxMarks, recipient))?.readThroughAt ?? 0
-  const isEarlier = before === undefined ? { recipient } : { recipient, at: database.command.lt(before) }
-  const found = await database.find(inboxLines, isEarlier, { orderBy: ['at', 'desc'], limit: PAGE_LINES + 1 })
-  const { lines, next } = cutPage(found)
-  const messages = lines.map(({ _id, kind, at, appointmentId, facts }) => ({
+  const found = await database.find(inboxLines, linesBefore(database, recipient, before), {
+    orderBy: ['at', 'desc'],
+    thenBy: ['_id', 'desc'],
+    limit: PAGE_LINES + 1,
+  })
+  const lines = found.slice(0, PAGE_LINES)
+  const last = lines.at(-1)
+  const next = found.length > PAGE_LINES && last !== undefined ? `${last.at}:${last._id}` : undefined
+  const customerIds = new Set(lines.flatMap(({ customerId }) => customerId ?? []))
+  const names = await readCustomerNames(database, [...customerIds])
+  const messages = lines.map(({ _id, kind, at, appointmentId, customerId, reasonSealed, facts }) => ({
     inboxMessageId: _id,
     kind,
     at,
     isRead: at <= readThroughAt,
     ...(appointmentId !== undefined && { appointmentId }),
-    facts,
+    facts: {
+      ...facts,
+      ...(customerId !== undefined && { customerName: names.get(customerId) ?? '' }),
+      ...(reasonSealed !== undefined && { reason: personalData.open(reasonSealed) }),
+    },
   }))
   const unreadCount = await countUnread(database, recipient, readThroughAt)
   return ok({ messages, unreadCount, ...(next !== undefined && { next }) })
@@ -35,11 +50,11 @@ export async function countUnread(database: Database, recipient: string, readThr
   return heads.length
 }
 
-/** The page, and from where to go on. It ends where the time changes, so that no line of the same moment is skipped. */
-function cutPage(found: readonly InboxLine[]): { readonly lines: readonly InboxLine[]; readonly next?: number } {
-  const extra = found[PAGE_LINES]
-  if (extra === undefined) return { lines: found }
-  const earlier = found.filter(({ at }) => at > extra.at)
-  const lines = earlier.length > 0 ? earlier : found.slice(0, PAGE_LINES)
-  return { lines, next: lines.at(-1)?.at }
+/** What comes after the line of the cursor: several lines may be of one moment, and then the id tells their order. */
+function linesBefore(database: Database, recipient: string, cursor: string | undefined): Filter {
+  if (cursor === undefined) return { recipient }
+  const { command } = database
+  const colon = cursor.indexOf(':')
+  const [at, lastId] = [Number(cursor.slice(0, colon)), cursor.slice(colon + 1)]
+  return command.or({ recipient, at: command.lt(at) }, { recipient, at, _id: command.lt(lastId) })
 }

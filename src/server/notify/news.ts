@@ -1,10 +1,14 @@
 import * as z from 'zod'
 import { isoDate } from '../../contracts/fields'
+import { sealedText } from '../platform/personal-data'
 
 /** The message that something happened to an appointment: what its customer, its staff and the store are told of. */
 export const APPOINTMENT_CHANGED = 'notify.appointment-changed'
 
-/** All that telling needs, so that the sender does not have to read the appointment again. */
+/**
+ * All that telling needs, so that the sender does not have to read the appointment again; but the customer's name, which
+ * is read when a message is sent, and is not in the outbox.
+ */
 export const appointmentNews = z.object({
   what: z.enum([
     'requested',
@@ -25,14 +29,13 @@ export const appointmentNews = z.object({
   storeId: z.string(),
   storeName: z.string(),
   customerId: z.string(),
-  customerName: z.string(),
   staffMemberIds: z.array(z.string()),
   serviceNames: z.array(z.string()),
   on: isoDate,
   startMinute: z.int(),
   /** Staff who did it need not be told. */
   actorStaffMemberId: z.string().optional(),
-  reason: z.string().optional(),
+  reasonSealed: sealedText.optional(),
   /** What to do before the visit (with a reminder), or after it (with the thanks). */
   tips: z.array(z.string()).optional(),
 })
@@ -51,7 +54,6 @@ export const timeOffNews = z.object({
   on: isoDate,
   startMinute: z.int(),
   endMinute: z.int(),
-  reason: z.string().optional(),
   /** Who did it need not be told. */
   actorStaffMemberId: z.string().optional(),
 })

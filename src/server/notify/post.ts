@@ -2,6 +2,7 @@ import type { CommandTransaction } from '../platform/command-transaction'
 import { APPOINTMENT_CHANGED, TIME_OFF_CHANGED, type AppointmentNews, type TimeOffNews } from './news'
 
 export { completeNews, purgeFeed } from './complete-news'
+export { forgetInbox } from './forget-inbox'
 export { APPOINTMENT_CHANGED, appointmentNews, TIME_OFF_CHANGED, timeOffNews } from './news'
 export { tellAppointmentNews } from './tell-appointment-news'
 export type { AppointmentNews, TimeOffNews } from './news'

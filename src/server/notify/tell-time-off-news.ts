@@ -40,14 +40,14 @@ async function findRecipients(news: TimeOffNews, database: Database): Promise<St
 }
 
 function linesOf(news: TimeOffNews, recipients: readonly StaffRecipient[], at: number): InboxLine[] {
-  const { timeOffId, state, storeId, storeName, staffName, on, startMinute, endMinute, reason } = news
+  const { timeOffId, state, storeId, storeName, staffName, on, startMinute, endMinute } = news
   const facts = { timeOffId, state, storeId, storeName, staffName, on, startMinute, endMinute }
   return recipients.map(({ staffMemberId }) => ({
     _id: `${timeOffId}_${state}:${staffMemberId}`,
     recipient: staffMemberId,
     kind: isDecision(news) ? 'timeOffDecided' : 'timeOffRequested',
     at,
-    facts: { ...facts, ...(reason !== undefined && { reason }) },
+    facts,
   }))
 }
 
@@ -55,8 +55,8 @@ function isDecision({ state }: TimeOffNews): boolean {
   return state === 'approved' || state === 'refused'
 }
 
-function planMessage({ state, storeName, staffName, on, startMinute, reason = '' }: TimeOffNews): MessagePlan {
+function planMessage({ state, storeName, staffName, on, startMinute }: TimeOffNews): MessagePlan {
   const time = formatVisitTime(on, startMinute)
-  const facts = { state: STATES[state], subject: '请假', time, store: storeName, person: staffName, remark: reason }
+  const facts = { state: STATES[state], subject: '请假', time, store: storeName, person: staffName, remark: '' }
   return { purpose: 'scheduleChanged', facts }
 }

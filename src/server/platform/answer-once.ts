@@ -4,7 +4,7 @@ import { err, ok, type CodedError, type Result } from '../../domain/shared/resul
 import { commandTransaction, type CommandTransaction, type TransactionOrigin } from './command-transaction'
 import { defineCollection } from './database'
 import type { OutboxMessage } from './outbox'
-import { isSealedText, type SealedText } from './personal-data'
+import { sealedText } from './personal-data'
 import type { Services } from './services'
 import { transact } from './transaction'
 
@@ -17,7 +17,7 @@ export const requestRecords = defineCollection(
     /** Keyed: requests hold phones, and a plain hash of one is soon guessed. */
     inputHash: z.string(),
     /** Sealed JSON text: replies hold names and phones. */
-    reply: z.custom<SealedText>(isSealedText),
+    reply: sealedText,
     at: z.int(),
   }),
 )

@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { WechatDatabase } from './wechat'
 
 /** A collection and the shape of its documents; what does not have the shape is a fault and throws. */
@@ -27,13 +27,26 @@ export function defineCollection<Document extends { readonly _id: string }>(
 /** Fields a query asks for, by value or by a command such as `lt`. */
 export type Filter = Readonly<Record<string, unknown>>
 
+type Order = readonly [field: string, direction: 'asc' | 'desc']
+
 export interface FindOptions {
-  readonly orderBy?: readonly [field: string, direction: 'asc' | 'desc']
+  readonly orderBy?: Order
+  /** The order among those that `orderBy` calls equal. */
+  readonly thenBy?: Order
   /** Always said: WeChat would return 100 without a word about the rest. */
   readonly limit: number
   /** The fields to read besides `_id`, of documents whose rest is large; all when absent. */
   readonly fields?: readonly string[]
 }
+
+/** How many documents have the same value in the field that was asked about, and the sums of their numbers. */
+export interface Totals<Field extends string> {
+  readonly count: number
+  readonly sums: Readonly<Record<Field, number>>
+}
+
+/** WeChat answers an aggregation with no more than this. */
+const MOST_GROUPS = 1000
 
 /** Reads and single writes outside transactions. Each method is one database request. */
 export class Database {
@@ -51,12 +64,45 @@ export class Database {
   async find<D extends { readonly _id: string }>(
     collection: Collection<D>,
     filter: Filter,
-    { orderBy, limit, fields }: FindOptions,
+    { orderBy, thenBy, limit, fields }: FindOptions,
   ): Promise<D[]> {
     const whole = this.sdk.collection(collection.name).where(filter).limit(limit)
     const query = fields === undefined ? whole : whole.field(Object.fromEntries(fields.map((name) => [name, true])))
-    const { data } = await (orderBy === undefined ? query : query.orderBy(...orderBy)).get()
+    const orders = [orderBy, thenBy].filter((order) => order !== undefined)
+    const { data } = await orders.reduce((ordered, order) => ordered.orderBy(...order), query).get()
     return data.map((stored) => collection.parse(stored))
+  }
+
+  /** How many documents fit. */
+  async count<D extends { readonly _id: string }>(collection: Collection<D>, filter: Filter): Promise<number> {
+    return (await this.sdk.collection(collection.name).where(filter).count()).total
+  }
+
+  /**
+   * Counts what fits and sums its numbers, by the value of the field `by`; a value that nothing has is absent. Throws
+   * where there may be more values than WeChat answers with (1000).
+   */
+  async totals<D extends { readonly _id: string }, Field extends keyof D & string>(
+    collection: Collection<D>,
+    filter: Filter,
+    by: keyof D & string,
+    fields: readonly Field[],
+  ): Promise<ReadonlyMap<string, Totals<Field>>> {
+    const { sum } = this.command.aggregate
+    const sums = Object.fromEntries(fields.map((field) => [field, sum(`$${field}`)]))
+    const stages = this.sdk.collection(collection.name).aggregate().match(filter)
+    const { list } = await stages
+      .group({ ...sums, _id: `$${by}`, documents: sum(1) })
+      .limit(MOST_GROUPS)
+      .end()
+    if (list.length === MOST_GROUPS) throw new Error(`too many values of ${by} in ${collection.name}`)
+    const group = z.object({ _id: z.string(), documents: z.int() }).catchall(z.int())
+    return new Map(
+      list.map((found) => {
+        const { _id, documents, ...numbers } = group.parse(found)
+        return [_id, { count: documents, sums: z.record(z.enum(fields), z.int()).parse(numbers) }]
+      }),
+    )
   }
 
   /** Adds a document; fails if its `_id` or a unique value is taken. */
@@ -84,13 +130,16 @@ export class Database {
     return stats.updated
   }
 
-  /** Sets fields wherever the filter fits, in one step each; returns how many documents changed. */
+  /** Sets fields, and takes others away, wherever the filter fits, in one step each; returns how many documents changed. */
   async updateWhere<D extends { readonly _id: string }>(
     collection: Collection<D>,
     filter: Filter,
     fields: Partial<Omit<D, '_id'>>,
+    without: readonly (keyof D & string)[] = [],
   ): Promise<number> {
-    const { stats } = await this.sdk.collection(collection.name).where(filter).update({ data: fields })
+    const removed = Object.fromEntries(without.map((name) => [name, this.command.remove()]))
+    const data = { ...fields, ...removed }
+    const { stats } = await this.sdk.collection(collection.name).where(filter).update({ data })
     return stats.updated
   }
 

@@ -1,14 +1,15 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import * as z from 'zod'
+import type { SealedText } from '../../domain/shared/sealed-text'
 import { requireKey, requireVariable, type ReadVariable } from './variables'
 
-/** A person's data as the database keeps it: `v1.{keyId}.{iv}.{tag}.{data}`, the last three base64url. */
-export type SealedText = `v1.${string}`
+export type { SealedText } from '../../domain/shared/sealed-text'
 
 /**
  * What may be compared without being read: a whole number, its last four digits, a command's input, an invitation's
- * code, the day's code of a store's desk.
+ * code, the day's code of a store's desk, the code that makes the first owner.
  */
-export type IndexedField = 'phone' | 'phoneTail' | 'requestInput' | 'invitation' | 'deskCode'
+export type IndexedField = 'phone' | 'phoneTail' | 'requestInput' | 'invitation' | 'deskCode' | 'firstOwner'
 
 /** Seals what is personal before it is written, and opens it for those who may see it (docs/data-protection.md). */
 export interface PersonalData {
@@ -16,6 +17,8 @@ export interface PersonalData {
   seal(text: string): SealedText
   /** Throws for what was changed, or sealed with a key that is no longer there. */
   open(sealed: SealedText): string
+  /** The name of the key that seals. */
+  newestKeyId(): string
   /** Whether the newest key sealed it; if not, it is sealed anew before the old key goes. */
   isSealedWithNewestKey(sealed: SealedText): boolean
   /** The same for the same value, and useless without the key: 22 characters of an HMAC-SHA256. */
@@ -32,6 +35,9 @@ export function isSealedText(text: unknown): text is SealedText {
   return typeof text === 'string' && /^v1\.[A-Za-z0-9_-]+\.[\w-]{16}\.[\w-]{22}\.[\w-]*$/.test(text)
 }
 
+/** The shape of a sealed field: `v1.{keyId}.{iv}.{tag}.{data}`, the last three base64url. */
+export const sealedText = z.custom<SealedText>(isSealedText)
+
 /**
  * Seals with the variable `DATA_KEYS` (`id1:base64key,id2:base64key`: the first seals, all open) and indexes with
  * `INDEX_KEY` (base64). Both are read when they are first needed, and their absence is told then.
@@ -43,6 +49,7 @@ export function openPersonalData(read: ReadVariable): PersonalData {
   return {
     seal: (text) => seal(text, dataKeys().newest),
     open: (sealed) => open(sealed, dataKeys().byId),
+    newestKeyId: () => dataKeys().newest.id,
     isSealedWithNewestKey: (sealed) => sealed.split('.')[1] === dataKeys().newest.id,
     indexOf(field, value) {
       indexKey ??= requireKey(read, 'INDEX_KEY', KEY_BYTES)

@@ -9,6 +9,7 @@ export interface WechatDatabase {
 
 /** Query operators: `command.lt(5)`. What they make is opaque. */
 export interface WechatCommand {
+  readonly aggregate: { sum(value: unknown): unknown }
   eq(value: unknown): unknown
   lt(value: unknown): unknown
   lte(value: unknown): unknown
@@ -16,8 +17,12 @@ export interface WechatCommand {
   gte(value: unknown): unknown
   in(values: readonly unknown[]): unknown
   inc(by: number): unknown
+  /** In an update: takes the field away. */
+  remove(): unknown
   /** All of these conditions on one field. */
   and(...conditions: readonly unknown[]): unknown
+  /** Any of these conditions, each on a whole document. */
+  or(...conditions: readonly object[]): Readonly<Record<string, unknown>>
 }
 
 export interface WechatQuery {
@@ -26,8 +31,18 @@ export interface WechatQuery {
   limit(most: number): WechatQuery
   field(projection: Readonly<Record<string, boolean>>): WechatQuery
   get(): Promise<{ readonly data: readonly unknown[] }>
+  count(): Promise<{ readonly total: number }>
   update(options: { readonly data: object }): Promise<{ readonly stats: { readonly updated: number } }>
   remove(): Promise<{ readonly stats: { readonly removed: number } }>
+}
+
+/** Stages of an aggregation; each returns the same, longer. */
+export interface WechatAggregate {
+  match(condition: object): WechatAggregate
+  group(fields: object): WechatAggregate
+  /** Always said: WeChat would return 20 without a word about the rest. */
+  limit(most: number): WechatAggregate
+  end(): Promise<{ readonly list: readonly unknown[] }>
 }
 
 export interface WechatDocument {
@@ -38,6 +53,7 @@ export interface WechatDocument {
 
 export interface WechatCollection extends WechatQuery {
   doc(id: string): WechatDocument
+  aggregate(): WechatAggregate
   add(options: { readonly data: object }): Promise<unknown>
 }
 

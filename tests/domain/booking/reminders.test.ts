@@ -68,5 +68,7 @@ describe('when the timer has to look', () => {
     const held = { ...visit, status: 'held' as const, holdUntilAt: at('2025-03-10T09:10') }
     expect(nextDueAtOf(held, at('2025-03-10T09:00'))).toBe(at('2025-03-10T09:10'))
     expect(nextDueAtOf(visit, at('2025-03-10T09:00'))).toBe(at('2025-03-11T10:00'))
+    const endless = { ...visit, status: 'held' as const }
+    expect(nextDueAtOf(endless, at('2025-03-10T09:00'))).toBe(visit.startsAt)
   })
 })

@@ -20,7 +20,7 @@ import {
   WANG,
   writeVisit,
 } from '../../support/salon'
-import { call, MONDAY_AT_TEN, ServerCloud } from '../../support/server-cloud'
+import { call, CROWD, MONDAY_AT_TEN, ServerCloud } from '../../support/server-cloud'
 
 type Booked = ReplyOf<typeof book>
 const BOOK = 'booking/book'
@@ -34,7 +34,7 @@ const FACIAL_AT_TWO = {
 
 let server: ServerCloud
 beforeAll(async () => {
-  server = await ServerCloud.start(['booking'])
+  server = await ServerCloud.start(['booking'], CROWD)
 }, 120_000)
 afterAll(() => server.close())
 beforeEach(() => server.reset())
@@ -68,6 +68,7 @@ describe('book', () => {
     expect(await server.read('outbox')).toMatchObject([
       { payload: { what: 'requested', by: 'customer', appointmentId } },
     ])
+    expect(JSON.stringify(await server.readEverything())).not.toContain('Window seat')
   })
 
   it('staff, visitors, guests and people of other mini-programs may not call it', async () => {

@@ -32,6 +32,23 @@ describe('check-in', () => {
     })
   })
 
+  it('takes five wrong codes for a visit; then only staff can check her in', async () => {
+    const lin = await server.staff('lin', ['receptionist'], { storeIds: [EAST] })
+    const shown = await call<{ deskCode: string }>(lin, 'booking/show-desk-code', { storeId: EAST })
+    const deskCode = shown.ok ? shown.data.deskCode : ''
+    const mei = await server.customer('mei')
+    const wrong = { error: { code: 'DESK_CODE_WRONG' } }
+    // Without a code nothing is guessed.
+    expect(await call(mei, CHECK_IN, TARGET)).toMatchObject(wrong)
+    for (let guess = 0; guess < 5; guess += 1)
+      expect(await call(mei, CHECK_IN, { ...TARGET, deskCode: 'x000' })).toMatchObject(wrong)
+    expect(await call(mei, CHECK_IN, { ...TARGET, deskCode })).toMatchObject({
+      error: { code: 'DESK_CODE_TRIES_USED' },
+    })
+    expect(await server.read('appointments')).toMatchObject([{ status: 'confirmed', version: 1, deskCodeMisses: 5 }])
+    expect(await call(lin, CHECK_IN, TARGET)).toMatchObject({ data: { appointment: { status: 'arrived' } } })
+  })
+
   it('opens 60 minutes before, not a minute earlier', async () => {
     const lin = await server.staff('lin', ['receptionist'], { storeIds: [EAST] })
     server.cloud.clock.set(Date.parse('2025-03-10T12:59:00+08:00'))

@@ -5,6 +5,7 @@ import { expectNotAllowed, otherStoreStaff } from '../../support/booking-strange
 import { describeCommandLaws } from '../../support/command-laws'
 import { appointmentDocument, EAST, openSalon, readTaken, writeVisit } from '../../support/salon'
 import { call, ServerCloud } from '../../support/server-cloud'
+import { openStored } from '../../support/local-keys'
 
 const TARGET = { appointmentId: 'appt_1', version: 1 }
 const AT_TWO = Date.parse('2025-03-10T14:00:00+08:00')
@@ -69,9 +70,17 @@ describe('decline', () => {
       data: { appointment: { status: 'declined', version: 2, moves: [], history: [{}, by], customerName: 'Mei' } },
     })
     expect(await readTaken(server)).toEqual({})
-    expect(await onlyNews()).toMatchObject([{ what: 'declined', version: 2, reason: 'The day is full' }])
+    expect(await onlyNews()).toMatchObject([{ what: 'declined', version: 2 }])
     const lines = await server.read('inbox')
-    expect(lines).toMatchObject([{ recipient: 'cust_mei', kind: 'declined', facts: { reason: 'The day is full' } }])
+    expect(lines).toMatchObject([{ recipient: 'cust_mei', kind: 'declined' }])
+    expect(openStored(lines[0]?.['reasonSealed'])).toBe('The day is full')
+  })
+
+  it('keeps nowhere in clear why, nor in the news whom it is about', async () => {
+    expect(await call(await linWithVisit('requested'), DECLINE, DATA)).toMatchObject({ ok: true })
+    expect(JSON.stringify(await server.readEverything())).not.toContain('The day is full')
+    for (const collection of ['outbox', 'inbox'])
+      expect(JSON.stringify(await server.read(collection))).not.toContain('Mei')
   })
 
   it('wants a reason of 1 to 100 characters', async () => {

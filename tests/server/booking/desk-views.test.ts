@@ -1,5 +1,6 @@
 import { expectBadInput } from '../../support/bad-input'
 import { expectNotAllowed, otherStoreStaff } from '../../support/booking-strangers'
+import { localKeys } from '../../support/local-keys'
 import {
   appointmentDocument,
   CHEN,
@@ -123,7 +124,10 @@ describe('show-my-appointment', () => {
   const request = { appointmentId: 'appt_1' }
 
   it('shows what was booked, what it costs, and what she may do now', async () => {
-    await write({ items: [item(FACIAL, LIN, 840), item('svc_massage', WANG, 905)], note: 'No scent' })
+    await write({
+      items: [item(FACIAL, LIN, 840), item('svc_massage', WANG, 905)],
+      noteSealed: localKeys.seal('No scent'),
+    })
     const reply = await call(await server.customer('mei'), SHOW, request)
     expect(reply).toMatchObject({
       data: {

@@ -38,6 +38,28 @@ describe('save-weekly-roster', () => {
     ])
   })
 
+  it('plans no further days for somebody who is off the store’s list, until she is back on it', async () => {
+    await call(await manager(), SAVE, request(plan(720, 1200)))
+    const [catalog] = await server.read('catalogs')
+    const put = async (document: object) => {
+      await server.cloud.database.remove({ collection: 'catalogs', filter: { _id: EAST }, isMulti: false })
+      await server.write('catalogs', { ...document })
+    }
+    await put({ ...catalog, therapists: [] })
+    const daysOfLin = async () =>
+      (await server.read('bookingDays')).filter(({ staffMemberId }) => staffMemberId === LIN).length
+    for (const [time, days, checkedOn] of [
+      ['2025-03-11T00:00:00+08:00', 15, '2025-03-11'],
+      ['2025-03-12T00:00:00+08:00', 17, '2025-03-12'],
+    ] as const) {
+      if (days === 17) await put({ ...catalog })
+      server.cloud.clock.set(Date.parse(time))
+      await server.cloud.functions.fireTimer('jobs')
+      expect(await daysOfLin()).toBe(days)
+      expect(await server.read('weeklyRosters')).toMatchObject([{ checkedOn }])
+    }
+  })
+
   it('refuses shifts that leave a visit outside, and nights that reach into the next day', async () => {
     await writeVisit(server, appointmentDocument())
     expect(await call(await manager(), SAVE, request(plan(900, 1200)))).toMatchObject({

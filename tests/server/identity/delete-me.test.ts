@@ -1,4 +1,7 @@
+import type { ReplyOf } from '../../../src/contracts/contract'
+import type { listInbox } from '../../../src/contracts/notify'
 import { describeCommandLaws } from '../../support/command-laws'
+import { localKeys } from '../../support/local-keys'
 import { call, MONDAY_AT_TEN, newRequestId, ServerCloud } from '../../support/server-cloud'
 import { everythingAsText, registered } from './people'
 
@@ -7,7 +10,7 @@ const live = { appointmentId: 'appt_1', storeId: 'store_1', on: '2025-03-11', st
 
 let server: ServerCloud
 beforeAll(async () => {
-  server = await ServerCloud.start(['identity', 'jobs'])
+  server = await ServerCloud.start(['identity', 'jobs', 'notify'])
 }, 60_000)
 afterAll(() => server.close())
 beforeEach(() => server.reset())
@@ -33,26 +36,43 @@ describe('delete-me', () => {
     expect(await server.read('audit')).toMatchObject([{ action: DELETE, subjectId: customerId }])
   })
 
-  it('takes the name out of her past visits too', async () => {
+  it('takes the name and all that was written out of her past visits too, and thanks her no more', async () => {
     const { client, customerId } = await registered(server, '王美丽', '13812345678')
-    await server.write('appointments', {
-      _id: 'appt_1',
-      customerId,
-      customerName: '王美丽',
-      note: '怕冷',
-      on: '2025-03-01',
-    })
-    await server.write('appointments', { _id: 'appt_2', customerId: 'cust_lan', customerName: '兰', note: '' })
+    const words = { noteSealed: localKeys.seal('怕冷'), reasonsSealed: { 1: localKeys.seal('怀孕了') } }
+    const visit = { customerId, customerName: '王美丽', on: '2025-03-01', ...words, nextDueAt: MONDAY_AT_TEN + 1 }
+    const lans = { _id: 'appt_3', customerId: 'cust_lan', customerName: '兰', ...words }
+    const done = { ...visit, _id: 'appt_1', status: 'completed' }
+    await server.write('appointments', done, { ...visit, _id: 'appt_2', status: 'confirmed' }, lans)
     await call(client, DELETE, {})
-    expect(await server.read('appointments')).toMatchObject([
-      { customerName: '', note: '', on: '2025-03-01' },
-      { customerName: '兰' },
+    const kept = { customerId, customerName: '', on: '2025-03-01' }
+    expect(await server.read('appointments')).toEqual([
+      { _id: 'appt_1', ...kept, status: 'completed' },
+      { _id: 'appt_2', ...kept, status: 'confirmed', nextDueAt: MONDAY_AT_TEN + 1 },
+      lans,
     ])
     expect(await server.read('outbox')).toMatchObject([{ state: 'sent', payload: { customerId } }])
   })
 
+  it('forgets her inbox, and staff see no name in what they were told of her', async () => {
+    const { client, customerId } = await registered(server, '王美丽', '13812345678')
+    const line = { kind: 'cancelled', at: MONDAY_AT_TEN, appointmentId: 'appt_1', facts: { storeName: '东店' } }
+    const told = { ...line, _id: 'c1:staff_xia', recipient: 'staff_xia', customerId }
+    await server.write('inbox', told, { ...line, _id: `c1:${customerId}`, recipient: customerId })
+    await server.write('inboxMarks', { _id: customerId, readThroughAt: MONDAY_AT_TEN })
+    const xia = await server.staff('xia', ['receptionist'])
+    const namesSeen = async (): Promise<unknown> => {
+      const reply = await call<ReplyOf<typeof listInbox>>(xia, 'notify/list-inbox', {})
+      return reply.ok && reply.data.messages.map(({ facts }) => facts['customerName'])
+    }
+    expect(await namesSeen()).toEqual(['王美丽'])
+    await call(client, DELETE, {})
+    expect(await server.read('inbox')).toEqual([told])
+    expect(await server.read('inboxMarks')).toEqual([])
+    expect(await namesSeen()).toEqual(['已注销'])
+  })
+
   it.each(['claimed', 'failed'])('forgets the name in the end, when the first try was left %s', async (state) => {
-    const visit = { _id: 'appt_1', customerId: 'cust_mei', customerName: '王美丽', note: '怕冷' }
+    const visit = { _id: 'appt_1', customerId: 'cust_mei', customerName: '王美丽' }
     await server.write('appointments', visit)
     const times = { createdAt: MONDAY_AT_TEN, claimedAt: MONDAY_AT_TEN }
     const message = { _id: 'msg_1', kind: 'identity.customer-deleted', payload: { customerId: 'cust_mei' } }
@@ -62,7 +82,7 @@ describe('delete-me', () => {
       server.cloud.clock.set(MONDAY_AT_TEN + laterMs)
       await server.cloud.functions.fireTimer('jobs')
     }
-    expect(await server.read('appointments')).toMatchObject([{ customerName: '', note: '' }])
+    expect(await server.read('appointments')).toMatchObject([{ customerName: '' }])
     expect(await server.read('outbox')).toMatchObject([{ state: 'sent' }])
   })
 

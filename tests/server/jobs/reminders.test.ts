@@ -186,6 +186,27 @@ describe('a reminder that a killed run left in the outbox', () => {
   })
 })
 
+describe('an appointment that has lost its shape', () => {
+  it('is told in the log and put off ever longer, while the others get their reminders', async () => {
+    const dueAt = at('2025-03-10T13:00:00')
+    const broken = { _id: 'appt_0', storeId: EAST, status: 'confirmed', nextDueAt: dueAt - 1 }
+    await server.write('appointments', broken)
+    await writeVisit(server, appointmentDocument({ status: 'confirmed', nextDueAt: dueAt }))
+    const since = server.cloud.journal.last()
+    await runAt('2025-03-10T13:00:00')
+    expect(await news()).toEqual(['reminderHourBefore'])
+    const triedAt = async (): Promise<unknown> => (await server.read('appointments'))[0]
+    const dueSinceAt = dueAt - 1
+    expect(await triedAt()).toEqual({ ...broken, nextDueAt: at('2025-03-10T13:01:00'), dueSinceAt })
+    for (const time of ['13:00:30', '13:01:00', '13:01:30']) await runAt(`2025-03-10T${time}`)
+    expect(await triedAt()).toMatchObject({ nextDueAt: at('2025-03-10T13:02:00') + 1, dueSinceAt })
+    const logged = server.cloud.journal.since(since).flatMap((entry) => (entry.type === 'log' ? [entry.text] : []))
+    expect(logged.filter((line) => line.includes('due-appointment-failed'))).toHaveLength(2)
+    await runAt('2025-04-10T13:00:00')
+    expect(await triedAt()).toMatchObject({ nextDueAt: at('2025-04-11T13:00:00'), dueSinceAt })
+  })
+})
+
 describe('holds', () => {
   it('run out, and give their minutes back', async () => {
     const holdUntilAt = at('2025-03-10T10:10:00')

@@ -70,7 +70,6 @@ function leftOver(number: number, changes: Record<string, unknown> = {}): Record
     storeId: EAST,
     storeName: '东店',
     customerId: 'cust_mei',
-    customerName: '李梅',
     staffMemberIds: [LIN],
     serviceNames: ['补水护理'],
     on: '2025-03-10',
@@ -116,7 +115,7 @@ describe('a confirmation', () => {
       },
     ])
     expect(messagesOf(lin).slice(sentToLin)).toMatchObject([
-      { title: '日程变更提醒', fields: { 变更类型: '已确认', 相关人员: 'Mei' } },
+      { title: '日程变更提醒', fields: { 变更类型: '已确认', 相关人员: 'mei' } },
     ])
     expect(await remainingOf(mei)).toEqual({ appointmentConfirmed: 1 })
     expect(await remainingOf(lin)).toEqual({ scheduleChanged: 0 })

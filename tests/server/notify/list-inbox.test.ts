@@ -12,7 +12,7 @@ beforeEach(() => server.reset())
 interface Page {
   readonly messages: readonly { readonly inboxMessageId: string; readonly at: number }[]
   readonly unreadCount: number
-  readonly next?: number
+  readonly next?: string
 }
 
 function line(number: number, recipient: string, at: number): Record<string, unknown> {
@@ -51,11 +51,12 @@ describe('list-inbox', () => {
   it('pages through all of it, latest first, also where several came at one moment', async () => {
     const mei = await server.customer('mei')
     const lines = Array.from({ length: 50 }, (_, index) =>
-      line(index, 'cust_mei', MONDAY_AT_TEN - Math.floor(index / 3)),
+      // The first 25 at one moment, more than a page; then three at a time.
+      line(index, 'cust_mei', MONDAY_AT_TEN - (index < 25 ? 0 : Math.floor(index / 3))),
     )
     await server.write('inbox', ...lines)
     const seen: string[] = []
-    let before: number | undefined
+    let before: string | undefined
     do {
       const page = await call<Page>(mei, LIST, before === undefined ? {} : { before })
       if (!page.ok) throw new Error(page.error.code)

@@ -45,7 +45,7 @@ function Inbox() {
 
 interface MessagesProps {
   readonly first: readonly InboxMessage[]
-  readonly next: number | undefined
+  readonly next: string | undefined
 }
 
 function Messages({ first, next }: MessagesProps) {

@@ -1,0 +1,43 @@
+import type { AppointmentStatus } from '../../domain/shared/appointment-statuses'
+import type { IsoDate } from '../../domain/shared/time'
+import type { CommandTransaction } from '../platform/command-transaction'
+import type { Database } from '../platform/database'
+import { appointments } from './documents'
+
+type Reader = Pick<Database, 'get'> | Pick<CommandTransaction, 'get'>
+
+/** What a bill is made of: who came when, and what was booked at which price. */
+export interface VisitFacts {
+  readonly appointmentId: string
+  readonly storeId: string
+  readonly storeName: string
+  readonly customerId: string
+  readonly customerName: string
+  readonly on: IsoDate
+  readonly status: AppointmentStatus
+  readonly items: readonly {
+    readonly serviceId: string
+    readonly serviceName: string
+    readonly salePriceFen: number
+    readonly staffMemberId: string
+    readonly staffName: string
+    readonly turn: 'requested' | 'rotation' | 'extension'
+  }[]
+}
+
+/** A visit for its bill. One database request. */
+export async function readVisitToBill(reader: Reader, appointmentId: string): Promise<VisitFacts | undefined> {
+  const found = await reader.get(appointments, appointmentId)
+  if (found === undefined) return undefined
+  const { storeId, storeName, customerId, customerName, on, status } = found
+  const items = found.items.map(({ phases: _phases, startMinute: _startMinute, ...item }) => item)
+  return { appointmentId, storeId, storeName, customerId, customerName, on, status, items }
+}
+
+/** How a visit stands. One database request. */
+export async function readAppointmentStatus(
+  reader: Reader,
+  appointmentId: string,
+): Promise<AppointmentStatus | undefined> {
+  return (await reader.get(appointments, appointmentId))?.status
+}
