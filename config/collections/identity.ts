@@ -6,6 +6,7 @@ export const IDENTITY_COLLECTIONS: readonly CollectionDeclaration[] = [
     name: 'customers',
     purpose: 'One customer, with WeChat or without; phone and notes are sealed, phones found by keyed index.',
     idForm: 'cust_{ULID}',
+    hasSealedTexts: true,
     indexes: [
       index('by_phone_tail', ascending('phoneTailIndex'), descending('_id')),
       index('by_name', ascending('displayName')),
@@ -37,7 +38,7 @@ export const IDENTITY_COLLECTIONS: readonly CollectionDeclaration[] = [
   },
   {
     name: 'owners',
-    purpose: 'Who the active owners are: written with every change among them, so that there is always one.',
+    purpose: 'The active owners who can sign in: written with every change among them, so that there is always one.',
     idForm: 'owners',
     indexes: [],
   },

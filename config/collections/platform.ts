@@ -25,9 +25,15 @@ export const PLATFORM_COLLECTIONS: readonly CollectionDeclaration[] = [
     purpose: 'Who did what to whom, and when; entries are only ever added.',
     idForm: 'audit_{ULID}',
     indexes: [
-      index('by_subject_and_time', ascending('subjectId'), descending('at')),
+      index('by_subject', ascending('subjectId'), descending('_id')),
       index('by_actor_and_time', ascending('actorOpenid'), descending('at')),
     ],
+  },
+  {
+    name: 'resealings',
+    purpose: 'How far sealing everything anew has come after a change of keys.',
+    idForm: 'resealing',
+    indexes: [],
   },
   {
     name: 'policies',

@@ -61,6 +61,12 @@ const invited: Prepare = async () => {
   return sending(guest, { code: reply.ok ? reply.data.code : '' })()
 }
 
+const toldOfMei: Prepare = async () => {
+  const line = { kind: 'cancelled', at: MONDAY_AT_TEN, facts: {}, customerId: 'cust_mei' }
+  await server.write('inbox', { ...line, _id: 'c1:staff_xia', recipient: 'staff_xia' })
+  return staff()
+}
+
 const NEW_STAFF = { displayName: '陈曦', title: '美容师', roles: ['therapist'], storeIds: ['store_1'] }
 const SAID_OF_XIA = { displayName: '夏', title: '美容师' }
 const AS_RECEPTIONIST = { roles: ['receptionist'], storeIds: ['store_1'], isActive: true }
@@ -95,7 +101,7 @@ const COSTS: readonly [action: string, who: string, prepare: Prepare, cost: numb
   ['identity/update-profile', 'a customer', sending(customer, { displayName: '美' }), 8, 0],
   ['identity/update-profile', 'a customer with a pass', sending(withPass, { displayName: '美' }), 7, 0],
   ['identity/export-my-data', 'a customer with a pass', withPass, 2, 0],
-  ['identity/delete-me', 'a customer with a pass', withPass, 12, 3],
+  ['identity/delete-me', 'a customer with a pass', withPass, 12, 6],
   ['identity/show-privacy', 'a visitor', visitor, 0, 0],
   ['identity/staff-sign-in', 'a guest', guest, 1, 0],
   ['identity/staff-sign-in', 'staff', staff, 2, 0],
@@ -132,6 +138,7 @@ const COSTS: readonly [action: string, who: string, prepare: Prepare, cost: numb
   ['notify/record-permissions', 'staff', sending(staff, ALLOWED), 6, 0],
   ['notify/show-permissions', 'a customer with a pass', withPass, 1, 0],
   ['notify/list-inbox', 'a customer with a pass', withPass, 3, 0],
+  ['notify/list-inbox', 'staff, of customers', toldOfMei, 5, 0],
   ['notify/mark-inbox-read', 'a customer with a pass', sending(withPass, READ_NOW), 6, 0],
   ['notify/read-feed', 'staff', atEast({ since: 0 }), 2, 0],
 ]

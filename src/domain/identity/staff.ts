@@ -93,20 +93,28 @@ export function decideInvitation<Target extends Position>(
   return foreign.length === 0 ? reached : err({ code: 'NOT_YOUR_STORE', storeIds: foreign })
 }
 
-/** The shop's owners after a change: there is always one. Ids in the order in which they became owners. */
+/** The owners who can sign in after a change: there is always one. Ids in the order in which they became owners. */
 export function decideOwners(
   ownerIds: readonly string[],
   staffMemberId: string,
-  after: Position,
+  after: OwnerStanding,
 ): Result<readonly string[], LastOwner> {
   const others = ownerIds.filter((id) => id !== staffMemberId)
-  if (after.isActive && isOwner(after))
-    return ok(ownerIds.includes(staffMemberId) ? ownerIds : [...ownerIds, staffMemberId])
+  if (isActingOwner(after)) return ok(ownerIds.includes(staffMemberId) ? ownerIds : [...ownerIds, staffMemberId])
   return others.length === 0 && ownerIds.length > 0 ? err({ code: 'LAST_OWNER' }) : ok(others)
 }
 
-/** Whether a change makes or ends an owner: then the list of owners has to be written too. */
-export function touchesOwners(before: Position | undefined, after: Position): boolean {
-  const wasOwner = before !== undefined && before.isActive && isOwner(before)
-  return wasOwner !== (after.isActive && isOwner(after))
+/** An owner counts once she can sign in: a shop whose only owner has no WeChat account bound is nobody's. */
+export interface OwnerStanding extends Position {
+  readonly hasAccount: boolean
+}
+
+/** Whether she is an owner who can sign in. */
+export function isActingOwner(standing: OwnerStanding): boolean {
+  return standing.isActive && standing.hasAccount && isOwner(standing)
+}
+
+/** Whether a change makes or ends an owner who can sign in: then the list of owners has to be written too. */
+export function touchesOwners(before: OwnerStanding, after: OwnerStanding): boolean {
+  return isActingOwner(before) !== isActingOwner(after)
 }

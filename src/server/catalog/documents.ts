@@ -4,7 +4,14 @@ import { store, storeCatalog, type bookingPolicy } from '../../contracts/catalog
 import { defineCollection } from '../platform/database'
 
 /** One store with all that customers choose from; `_id` is its storeId. */
-export const catalogs = defineCollection('catalogs', storeCatalog.extend({ _id: z.string() }))
+export const catalogs = defineCollection(
+  'catalogs',
+  storeCatalog.extend({
+    _id: z.string(),
+    /** Counts what identity has changed of the store's people: so each such change is written, and meets who lists one. */
+    staffRevision: z.int().optional(),
+  }),
+)
 export type CatalogDocument = ReturnType<typeof catalogs.parse>
 
 /** The same documents, of which only the store's own facts are read. */

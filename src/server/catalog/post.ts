@@ -30,8 +30,9 @@ type Writing = Pick<CommandTransaction, 'get' | 'put'>
 
 /**
  * Brings what customers see of a therapist up to date, in identity's own transaction: her profile where she is on the
- * list, and off it where she no longer works. `storeIds` are hers before and after the change. Database requests: one a
- * store, two where she is on the list.
+ * list, and off it where she no longer works. The catalog is written even if she is not on the list: somebody may be
+ * putting her on it at this very moment, and one of the two must give way. `storeIds` are hers before and after the
+ * change. Database requests: two a store.
  */
 export async function refreshTherapist(
   transaction: Writing,
@@ -43,14 +44,15 @@ export async function refreshTherapist(
 
 async function refreshAtStore(transaction: Writing, storeId: string, profile: StaffProfile): Promise<void> {
   const catalog = await transaction.get(catalogs, storeId)
-  const listed = catalog?.therapists.find(({ staffMemberId }) => staffMemberId === profile.staffMemberId)
-  if (catalog === undefined || listed === undefined) return
+  if (catalog === undefined) return
+  const { staffRevision = 0, therapists: listed } = catalog
   const isThere = profile.isActive && profile.storeIds.includes(storeId)
-  const fresh = therapistOf(profile, listed.skills)
   const therapists = isThere
-    ? catalog.therapists.map((other) => (other === listed ? fresh : other))
-    : withoutTherapist(catalog.therapists, profile.staffMemberId)
-  await transaction.put(catalogs, { ...catalog, therapists })
+    ? listed.map((other) =>
+        other.staffMemberId === profile.staffMemberId ? therapistOf(profile, other.skills) : other,
+      )
+    : withoutTherapist(listed, profile.staffMemberId)
+  await transaction.put(catalogs, { ...catalog, therapists, staffRevision: staffRevision + 1 })
 }
 
 /** What customers see of somebody with these skills. */

@@ -25,8 +25,8 @@ const staffProfiles = defineCollection(
 )
 
 /**
- * Puts a therapist on the store's list with her skills, or takes her off it. Her record is read in the transaction, so
- * that what identity changes of it meanwhile is not lost. Database requests: 8 (staff; start, record, catalog; catalog,
+ * Puts a therapist on the store's list with her skills, or takes her off it. Her record is only read here; whoever
+ * changes it writes the catalog too (`refreshTherapist`), so that of two at once one reads what the other has written. Database requests: 8 (staff; start, record, catalog; catalog,
  * audit, answer; commit), 7 to take her off.
  */
 export const saveTherapistAction = command(saveTherapist, (request, scope) => {

@@ -5,11 +5,13 @@ import { command } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { staffAccounts } from '../platform/staff-accounts'
 import { staffInvitations, staffMembers } from './documents'
+import { writeOwners } from './owners'
 import { viewStaffMember } from './views'
 
 /**
  * Binds the caller's WeChat account to the staff record; one bound before is let go. Database requests: 11 (staff; start,
- * account, invitation, record; invitation, account, record, audit, answer; commit), two more where an account was bound.
+ * account, invitation, record; invitation, account, record, audit, answer; commit), two more where an account was bound,
+ * two more for an owner.
  */
 export const acceptInvitationAction = command(acceptInvitation, async ({ code }, scope) => {
   const { nowAt, personalData } = scope
@@ -31,6 +33,13 @@ export const acceptInvitationAction = command(acceptInvitation, async ({ code },
     await transaction.put(staffInvitations, { ...invitation, usedAt: nowAt })
     await transaction.put(staffAccounts, { _id: openid, staffMemberId, roles, storeIds, isActive: true })
     await transaction.put(staffMembers, { ...rest, openid })
+    const owners = await writeOwners(
+      transaction,
+      staffMemberId,
+      { ...rest, hasAccount: false },
+      { ...rest, hasAccount: true },
+    )
+    if (!owners.isOk) throw new Error('nobody ceases to be an owner by an invitation')
     await transaction.recordAudit(staffMemberId)
     return ok({ staff: viewStaffMember({ ...rest, openid }) })
   })

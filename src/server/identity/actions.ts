@@ -1,6 +1,7 @@
 import type { Action } from '../platform/actions'
 import { acceptInvitationAction } from './accept-invitation'
 import { addCustomerAction } from './add-customer'
+import { claimFirstOwnerAction } from './claim-first-owner'
 import { deleteMeAction } from './delete-me'
 import { exportMyDataAction } from './export-my-data'
 import { findCustomersAction } from './find-customers'
@@ -30,6 +31,7 @@ export const identityActions: readonly Action[] = [
   setStaffRolesAction,
   inviteStaffAction,
   acceptInvitationAction,
+  claimFirstOwnerAction,
   listStaffAction,
   findCustomersAction,
   showCustomerAction,

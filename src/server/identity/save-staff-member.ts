@@ -4,13 +4,11 @@ import { ok } from '../../domain/shared/result'
 import { refreshTherapist } from '../catalog/post'
 import { command } from '../platform/actions'
 import { staffMembers } from './documents'
-import { writeOwners } from './owners'
 import { viewStaffMember } from './views'
 
 /**
  * What staff and customers see of a staff member, and the first roles of a new one. Database requests: 7 (staff; start,
- * record; record, audit, answer; commit) and 1 or 2 for each of her stores; 6 for a new record, 2 more when it is an
- * owner's.
+ * record; record, audit, answer; commit) and 2 for each of her stores; 6 for a new record.
  */
 export const saveStaffMemberAction = command(saveStaffMember, async (request, scope) => {
   const { staffMemberId, displayName, title, introduction, yearsOfPractice, avatarFileId } = request
@@ -31,8 +29,6 @@ export const saveStaffMemberAction = command(saveStaffMember, async (request, sc
     const position = decidePosition(actor, undefined, { roles, storeIds, isActive: true })
     if (!position.isOk) return position
     const staffMember = { _id: newId, ...said, roles, storeIds, isActive: true, createdAt: scope.nowAt }
-    const owners = await writeOwners(transaction, newId, undefined, position.value)
-    if (!owners.isOk) throw new Error('a new staff member cannot be the last owner to go')
     await transaction.insert(staffMembers, staffMember)
     await transaction.recordAudit(newId, { roles, storeIds })
     return ok({ staffMember: viewStaffMember(staffMember) })

@@ -1,35 +1,54 @@
+import { collections } from '../../../config/database'
 import { runDue } from '../../contracts/jobs'
 import { ok } from '../../domain/shared/result'
 import { extendRosters, isStillToTell, runDueAppointments } from '../booking/post'
 import { CUSTOMER_DELETED } from '../identity/post'
 import { completeNews, purgeFeed } from '../notify/post'
-import { job } from '../platform/actions'
+import { job, type JobScope } from '../platform/actions'
 import { KEEP_ANSWERS_MS, requestRecords } from '../platform/answer-once'
 import { withLease } from '../platform/leases'
 import { drainLeftOver, purgeSent, reviveRepeatable } from '../platform/outbox'
+import { resealSome } from '../platform/reseal'
 
 /** One run stays well under a function's 60 s: what is left over is there for the run of the next minute. */
 const MOST_MESSAGES = 100
+const MOST_RESEALED = 100
 
-/** The one timer. Two runs never overlap: each holds a lease. */
+/** What outlives a change of keys. */
+const SEALED = collections.filter(({ hasSealedTexts }) => hasSealedTexts === true).map(({ name }) => name)
+
+/** Everything the timer does, in this order; each says how much it has done. */
+const STEPS: Readonly<Record<string, (scope: JobScope) => Promise<number>>> = {
+  dueAppointments: runDueAppointments,
+  // After the reminders, so that they go out in the minute they are due.
+  settledMessages: ({ drain }) => drainLeftOver(drain, MOST_MESSAGES),
+  checkedRosters: extendRosters,
+  completedNews: (scope) =>
+    completeNews(scope, scope.now(), (news) => isStillToTell(scope.database, news, scope.now())),
+  purgedFeedEntries: ({ database, now }) => purgeFeed(database, now()),
+  purgedRequests: ({ database, now }) =>
+    database.removeWhere(requestRecords, { at: database.command.lt(now() - KEEP_ANSWERS_MS) }),
+  purgedMessages: ({ database, now }) => purgeSent(database, now()),
+  // A name that was to be forgotten is forgotten, in the next run: doing it twice does no harm.
+  revivedMessages: ({ database, now }) => reviveRepeatable(database, [CUSTOMER_DELETED], now()),
+  resealedDocuments: (scope) => resealSome(scope, SEALED, MOST_RESEALED),
+}
+
+/** The one timer. Two runs never overlap: each holds a lease. A step that fails is logged, and keeps no other from its turn. */
 export const runDueAction = job(runDue, async (_request, scope) => {
-  const { database, drain, log, now, makeId } = scope
-  const done = await withLease(database, 'run-due', makeId('run'), now, async () => {
-    const dueAppointments = await runDueAppointments(scope)
-    // After the reminders, so that they go out in the minute they are due.
-    const settledMessages = await drainLeftOver(drain, MOST_MESSAGES)
-    const checkedRosters = await extendRosters(scope)
-    const completedNews = await completeNews(scope, now(), (news) => isStillToTell(database, news, now()))
-    const purgedFeedEntries = await purgeFeed(database, now())
-    const isOld = { at: database.command.lt(now() - KEEP_ANSWERS_MS) }
-    const purgedRequests = await database.removeWhere(requestRecords, isOld)
-    const purgedMessages = await purgeSent(database, now())
-    // A name that was to be forgotten is forgotten, in the next run: doing it twice does no harm.
-    const revivedMessages = await reviveRepeatable(database, [CUSTOMER_DELETED], now())
-    const told = { settledMessages, completedNews, revivedMessages }
-    return { dueAppointments, checkedRosters, ...told, purgedFeedEntries, purgedMessages, purgedRequests }
+  const { log, now, makeId } = scope
+  const done = await withLease(scope.database, 'run-due', makeId('run'), now, async () => {
+    const counts: Record<string, number> = {}
+    for (const [name, step] of Object.entries(STEPS)) {
+      try {
+        counts[name] = await step(scope)
+      } catch (error) {
+        log.fault('job-step-failed', error, { step: name })
+      }
+    }
+    return counts
   })
-  if (done === undefined) return ok({ hasRun: false, settledMessages: 0, purgedRequests: 0 })
-  log.info('jobs-done', done)
-  return ok({ hasRun: true, ...done })
+  const { settledMessages = 0, purgedRequests = 0 } = done ?? {}
+  if (done !== undefined) log.info('jobs-done', done)
+  return ok({ hasRun: done !== undefined, settledMessages, purgedRequests })
 })

@@ -124,19 +124,20 @@ describe('the owners of a shop', () => {
     ['the last to go', ['w'], 'w', therapist, err({ code: 'LAST_OWNER' })],
     ['the last to leave', ['w'], 'w', { ...owner, isActive: false }, err({ code: 'LAST_OWNER' })],
     ['the first', [], 'w', owner, ok(['w'])],
+    ['the last who can sign in to lose that', ['w'], 'w', { ...owner, hasAccount: false }, err({ code: 'LAST_OWNER' })],
   ])('are, after %s', (_what, ownerIds, staffMemberId, after, expected) => {
-    expect(decideOwners(ownerIds, staffMemberId, after)).toEqual(expected)
+    expect(decideOwners(ownerIds, staffMemberId, { hasAccount: true, ...after })).toEqual(expected)
   })
 
   it.each([
-    [undefined, owner, true],
-    [undefined, therapist, false],
+    [{ ...owner, hasAccount: false }, owner, true],
+    [{ ...owner, hasAccount: false }, { ...therapist, hasAccount: false }, false],
     [owner, owner, false],
     [owner, therapist, true],
     [owner, { ...owner, isActive: false }, true],
     [{ ...owner, isActive: false }, owner, true],
     [{ ...owner, isActive: false }, therapist, false],
   ])('are touched when %j becomes %j: %p', (before, after, expected) => {
-    expect(touchesOwners(before, after)).toBe(expected)
+    expect(touchesOwners({ hasAccount: true, ...before }, { hasAccount: true, ...after })).toBe(expected)
   })
 })

@@ -33,12 +33,6 @@ describe('save-staff-member', () => {
     })
   })
 
-  it('keeps the list of owners when an owner adds another', async () => {
-    await call(await owner(), SAVE, { ...NEW, roles: ['owner'], storeIds: [] })
-    const [owners] = await server.read('owners')
-    expect(owners).toMatchObject({ staffMemberIds: ['staff_wang', expect.stringMatching(/^staff_[0-9A-Z]{26}$/)] })
-  })
-
   it.each([
     ['another store', { ...NEW, storeIds: ['store_1', 'store_2'] }, 'NOT_YOUR_STORE'],
     ['no store', { ...NEW, storeIds: [] }, 'NOT_YOUR_STORE'],

@@ -86,6 +86,19 @@ describe('set-staff-roles', () => {
     expect(await server.read('owners')).toMatchObject([{ staffMemberIds: ['staff_zhao'] }])
   })
 
+  it('keeps the last owner who can sign in, although another record says owner', async () => {
+    const wang = await owner()
+    const asOwner = { staffMemberId: 'staff_wang', roles: ['owner'], storeIds: [], isActive: true }
+    await server.staffRecord('zhao', ['therapist'], { storeIds: ['store_1'] })
+    expect(await call(wang, SET, { ...asOwner, staffMemberId: 'staff_zhao' })).toMatchObject({ ok: true })
+    expect(await call(wang, SET, { ...asOwner, isActive: false })).toMatchObject({ error: { code: 'LAST_OWNER' } })
+    const invitation = await call<{ code: string }>(wang, 'identity/invite-staff', { staffMemberId: 'staff_zhao' })
+    const code = invitation.ok ? invitation.data.code : ''
+    await call(await server.guest('zhao'), 'identity/accept-invitation', { code })
+    expect(await server.read('owners')).toMatchObject([{ staffMemberIds: ['staff_wang', 'staff_zhao'] }])
+    expect(await call(wang, SET, { ...asOwner, isActive: false })).toMatchObject({ ok: true })
+  })
+
   it('keeps one of two owners who remove each other at once', async () => {
     const [wang, zhao] = [await owner('wang'), await owner('zhao')]
     const end = { roles: ['owner'], storeIds: [], isActive: false }

@@ -80,6 +80,16 @@ describe('run-due', () => {
     expect(lines.filter((line) => line.includes('outbox-send-failed'))).toHaveLength(1)
   })
 
+  it('does everything else when one step fails, and tells which in the log', async () => {
+    await server.write('outbox', { ...waitingMessage(1), createdAt: 'yesterday' }, waitingMessage(2))
+    const record = { _id: 'o-mei:old', action: 'a/b', inputHash: 'x', reply: '{}', at: MONDAY_AT_TEN - 7 * DAY_MS - 1 }
+    await server.write('requests', record)
+    const since = server.cloud.journal.last()
+    expect(await runJobs()).toMatchObject({ ok: true, data: { hasRun: true, settledMessages: 0, purgedRequests: 1 } })
+    const lines = server.cloud.journal.since(since).flatMap((entry) => (entry.type === 'log' ? [entry.text] : []))
+    expect(lines.filter((line) => /job-step-failed.*"settledMessages"/.test(line))).toHaveLength(1)
+  })
+
   it('leaves messages alone that it has no sender for', async () => {
     await server.write('outbox', { ...waitingMessage(1), kind: 'future.kind' })
     expect(await runJobs()).toMatchObject({ data: { settledMessages: 0 } })
