@@ -22,10 +22,14 @@ const project = (name, more = {}) => ({
   ...more,
 })
 
+/** For projects whose tests start the shop's own cloud. */
+const withFunctions = { globalSetup: '<rootDir>/tests/support/build-functions-once.ts' }
+
 /** @type {import('jest').Config} */
 module.exports = {
   testTimeout: 30_000,
-  projects: ['domain', 'ui', 'architecture', 'localcloud', 'server', 'journeys', 'weapp', 'web'].map((name) =>
-    project(name),
-  ),
+  projects: [
+    ...['domain', 'ui', 'architecture', 'localcloud'].map((name) => project(name)),
+    ...['server', 'journeys', 'weapp', 'web'].map((name) => project(name, withFunctions)),
+  ],
 }

@@ -22,6 +22,9 @@ export const MONDAY_AT_TEN = Date.parse('2025-03-10T10:00:00+08:00')
 /** What every cloud makes of the same code is made once. */
 const CACHE = join(__dirname, '../../.local/test-cloud')
 
+/** More instances than usual, for tests of many callers at once. */
+export const CROWD = { limits: { functionInstances: 8 } }
+
 let lastRequest = 0
 
 /** A requestId that was not used before. */
@@ -41,7 +44,7 @@ export class ServerCloud {
   static async start(functions: readonly string[], options: Partial<CloudOptions> = {}): Promise<ServerCloud> {
     const directory = mkdtempSync(join(tmpdir(), 'meihe-server-'))
     const functionsDirectory = join(directory, 'functions')
-    await copyBuiltFunctions(functionsDirectory, [...functions, 'cloudbase_auth'])
+    copyBuiltFunctions(functionsDirectory, [...functions, 'cloudbase_auth'])
     const variables = localVariables()
     const templates = localTemplates({ customer: CUSTOMER_APPID, staff: STAFF_APPID })
     const cloud = await startCloud({
@@ -50,8 +53,8 @@ export class ServerCloud {
       functionsDirectory,
       port: 0,
       collections,
-      // Enough to compete, and not so many that starting them takes a small machine half a minute.
-      limits: { functionInstances: 8 },
+      // Enough to compete; starting one takes a third of a second of a core, so tests of crowds ask for more.
+      limits: { functionInstances: 4 },
       functionEnvironment: { ...variables, STAFF_APPID },
       appids: [
         { appid: CUSTOMER_APPID, isOwner: true },

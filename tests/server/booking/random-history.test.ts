@@ -3,14 +3,14 @@ import type { Reply } from '../../../src/contracts/reply'
 import type { CloudClient } from '../../../src/localcloud'
 import { callUntilAnswered, expectDaysInOrder, regular } from '../../support/booking'
 import { CHEN, COLOUR, EAST, FACIAL, LASER, LIN, MASSAGE, MONDAY, openSalon, TUESDAY } from '../../support/salon'
-import { ServerCloud } from '../../support/server-cloud'
+import { CROWD, ServerCloud } from '../../support/server-cloud'
 
 const SEED = 20250310
 const PEOPLE = ['mei', 'lan', 'yue', 'hua']
 
 let server: ServerCloud
 beforeAll(async () => {
-  server = await ServerCloud.start(['booking'])
+  server = await ServerCloud.start(['booking'], CROWD)
 }, 120_000)
 afterAll(() => server.close())
 beforeEach(() => server.reset())

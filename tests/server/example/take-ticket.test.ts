@@ -2,7 +2,7 @@ import type { ReplyOf } from '../../../src/contracts/contract'
 import type { takeTicket } from '../../../src/contracts/example'
 import type { CloudClient } from '../../../src/localcloud'
 import { describeCommandLaws } from '../../support/command-laws'
-import { call, newRequestId, ServerCloud } from '../../support/server-cloud'
+import { call, CROWD, newRequestId, ServerCloud } from '../../support/server-cloud'
 
 type Taken = ReplyOf<typeof takeTicket>
 const TAKE = 'example/take-ticket'
@@ -10,7 +10,7 @@ const FRONT = { deskId: 'front' }
 
 let server: ServerCloud
 beforeAll(async () => {
-  server = await ServerCloud.start(['example'])
+  server = await ServerCloud.start(['example'], CROWD)
 }, 60_000)
 afterAll(() => server.close())
 beforeEach(() => server.reset())
