@@ -13,14 +13,14 @@ export const pointEntry = z.object({
   at: z.int(),
 })
 
-const page = { entries: z.array(pointEntry), balance: z.int(), next: z.string().optional() }
+const page = { entries: z.array(pointEntry), balance: z.int(), next: z.int().optional() }
 
 /** 我的积分: what the caller has, and why; latest first. A balance below zero is carried, not hidden. */
 export const listMyPoints = defineContract({
   name: 'loyalty/list-my-points',
   kind: 'query',
   allow: ['customer'],
-  request: z.strictObject({ before: z.string().max(200).optional() }),
+  request: z.strictObject({ before: z.int().optional() }),
   reply: z.object(page),
   errors: {},
 })
@@ -30,7 +30,7 @@ export const listCustomerPoints = defineContract({
   name: 'loyalty/list-customer-points',
   kind: 'query',
   allow: ['staff'],
-  request: z.strictObject({ customerId: idOf('cust'), before: z.string().max(200).optional() }),
+  request: z.strictObject({ customerId: idOf('cust'), before: z.int().optional() }),
   reply: z.object(page),
   errors: { CUSTOMER_UNKNOWN: 'There is no customer of that id.' },
 })

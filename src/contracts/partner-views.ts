@@ -7,6 +7,9 @@ export const COMMISSION_LEVELS = [1, 2] as const
 /** How a code came to somebody. */
 export const LINK_CHANNELS = ['shareCard', 'poster', 'faceToFace'] as const
 
+/** What came of an attempt to bind; paused and resumed are said of a partner herself. */
+export const BINDING_OUTCOMES = ['kept', 'bound', 'refused', 'rebound', 'unbound', 'paused', 'resumed'] as const
+
 /** What one level earns of a line: a rate in basis points, or a fixed amount for each unit, which goes before the rate. */
 const levelRate = z.strictObject({ rateBp: z.int().min(0).max(5000), fixedFen: amountFen.max(100_000).optional() })
 
@@ -68,6 +71,7 @@ export const friendView = z.object({
   friendName: z.string(),
   boundAt: z.int(),
   channel: z.enum(LINK_CHANNELS).optional(),
+  /** Her visits that earned the caller something. */
   paidVisitCount: z.int(),
   /** What her visits earned the caller so far, less what refunds took back. */
   earnedFen: z.int(),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { defineContract } from './contract'
 import { displayName, idOf } from './fields'
-import { commissionView, friendView, LINK_CHANNELS, partnerRules } from './partner-views'
+import { BINDING_OUTCOMES, commissionView, friendView, LINK_CHANNELS, partnerRules } from './partner-views'
 
 /** A partner's code: letters and digits that nobody mistakes for others. */
 export const partnerCode = z.string().regex(/^[2-9A-HJ-NP-Z]{6}$/)
@@ -31,7 +31,7 @@ export const touchLink = defineContract({
   reply: z.object({
     /** kept: it waits for her to register · alreadyKept: another came first · notForYou: she is a customer already. */
     outcome: z.enum(['kept', 'alreadyKept', 'notForYou']),
-    /** 王*: who recommends; absent when it is not kept. */
+    /** 王*: whose link is kept now; absent when none is. */
     partnerName: z.string().optional(),
   }),
   errors: { CODE_UNKNOWN: 'Nobody has that code, or she is no partner any more.' },
@@ -209,8 +209,8 @@ export const showCustomerPartnership = defineContract({
     log: z.array(
       z.object({
         at: z.int(),
-        outcome: z.enum(['kept', 'bound', 'refused', 'rebound']),
-        /** Why it was refused, or what the owner said. */
+        outcome: z.enum(BINDING_OUTCOMES),
+        /** Why it was refused, such as `existingCustomer`, or what the owner said. */
         reason: z.string().optional(),
         partnerId: z.string().optional(),
       }),

@@ -1,7 +1,8 @@
 import { addDays, momentAt, storeDateOf } from '../shared/time'
 
 /** Why somebody who came with a link is not bound to whom it was of. */
-export type BindingRefusal = 'existingCustomer' | 'oneself' | 'partnerPaused' | 'linkLapsed' | 'circle'
+export const BINDING_REFUSALS = ['existingCustomer', 'oneself', 'partnerPaused', 'linkLapsed'] as const
+export type BindingRefusal = (typeof BINDING_REFUSALS)[number]
 
 /** A link that was touched before registering. */
 export interface PendingLink {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import {
+  BINDING_OUTCOMES,
   COMMISSION_LEVELS,
   commissionLine,
   LINK_CHANNELS,
@@ -8,6 +9,7 @@ import {
   PAYOUT_STATES,
   payoutCheck,
 } from '../../contracts/partner-views'
+import { BINDING_REFUSALS } from '../../domain/partner/binding'
 import type { Commission } from '../../domain/partner/commission'
 import type { SealedText } from '../../domain/shared/sealed-text'
 import { defineCollection } from '../platform/database'
@@ -57,13 +59,15 @@ export const bindingLog = defineCollection(
   z.object({
     _id: z.string(),
     at: z.int(),
-    outcome: z.enum(['kept', 'bound', 'refused', 'rebound']),
+    outcome: z.enum(BINDING_OUTCOMES),
     partnerId: z.string().optional(),
     /** Absent while the person is not registered. */
     customerId: z.string().optional(),
     channel: z.enum(LINK_CHANNELS).optional(),
-    /** A code such as `existingCustomer`, or what the owner said. */
-    reason: z.string().optional(),
+    /** Why it was refused. */
+    reason: z.enum(BINDING_REFUSALS).optional(),
+    /** What the owner said. */
+    reasonSealed: sealed.optional(),
     byStaffMemberId: z.string().optional(),
   }),
 )
@@ -135,6 +139,8 @@ export const payouts = defineCollection(
     _id: z.string(),
     customerId: z.string(),
     amountFen: z.int(),
+    /** Keyed index of her union id, where WeChat gives one: nobody approves money to herself. */
+    personIndex: z.string().optional(),
     /** An estimate until it is approved, then fixed for good in `taxMonth` (yyyymm). */
     taxFen: z.int(),
     taxMonth: z.string().optional(),

@@ -25,17 +25,31 @@ export interface SubscribeMessage {
   readonly data: Readonly<Record<string, string>>
 }
 
+/** A mini-program code (小程序码) without a limit to their number. */
+export interface MiniProgramCodeWanted {
+  /** Up to 32 characters of digits, letters and `!#$&'()*+,/:;=?@-._~`; the page is handed it. */
+  readonly scene: string
+  /** A published page, without a leading slash or a query. */
+  readonly page: string
+  /** Where in cloud storage the picture goes; one that is there is replaced. */
+  readonly cloudPath: string
+}
+
 /** The calls of `cloud.openapi` that the project makes. Each must be declared in the function's `config.json`. */
 export interface WechatOpenapi {
   /** What a tap on WeChat's phone button stands for; a code is good for five minutes and for one call (else 40029). */
   getPhoneNumber(code: string): Promise<Result<WechatPhoneNumber, WechatRefusal>>
   /** Sends one message. There is no key against repeats: never send again after `WECHAT_UNANSWERED`. */
   sendSubscribeMessage(message: SubscribeMessage): Promise<Result<undefined, WechatRefusal>>
+  /** Has WeChat draw the code and keeps the picture in cloud storage; answers its file id. Harmless to repeat. */
+  makeMiniProgramCode(wanted: MiniProgramCodeWanted): Promise<Result<string, WechatRefusal>>
 }
 
 const phoneNumberAnswer = z.object({
   phoneInfo: z.object({ purePhoneNumber: z.coerce.string(), countryCode: z.coerce.string() }),
 })
+
+const codeAnswer = z.object({ buffer: z.instanceof(Buffer) })
 
 /** WeChat's APIs as the SDK offers them to a function. */
 export function openWechatOpenapi(): WechatOpenapi {
@@ -52,12 +66,20 @@ export function openWechatOpenapi(): WechatOpenapi {
       const answer = await askWechat(send)
       return answer.isOk ? ok(undefined) : answer
     },
+    async makeMiniProgramCode({ scene, page, cloudPath }) {
+      const answer = await askWechat(() => openapiOf(undefined).wxacode.getUnlimited({ scene, page }))
+      if (!answer.isOk) return answer
+      const { buffer: fileContent } = codeAnswer.parse(answer.value)
+      const { fileID } = await cloud.uploadFile({ cloudPath, fileContent })
+      return ok(fileID)
+    },
   }
 }
 
 interface SdkOpenapi {
   readonly phonenumber: { getPhoneNumber(options: object): Promise<unknown> }
   readonly subscribeMessage: { send(options: object): Promise<unknown> }
+  readonly wxacode: { getUnlimited(options: object): Promise<unknown> }
 }
 
 /** For the mini-program that owns the environment, or for another that shares it. */
