@@ -44,6 +44,8 @@ export interface Client {
   phoneCode(): Promise<string | undefined>
   /** Small texts of this app and person that outlive a restart, such as what was being filled in. */
   readonly storage: DeviceStorage
+  /** Calls `listener` whenever the phone has a network again; returns how to stop. */
+  onNetworkReturn(listener: () => void): () => void
   /** The cloud's time, whatever the phone's clock shows. */
   readonly clock: Pick<CloudClock, 'now' | 'onJump'>
 }
@@ -67,5 +69,6 @@ export function createClient({ app, settings, platform: given }: ClientOptions):
     phoneCode: () => platform.phoneCode().catch(() => undefined),
     storage: platform.storage,
     clock,
+    onNetworkReturn: (listener) => platform.onNetworkReturn(listener),
   }
 }

@@ -20,6 +20,8 @@ export interface FeedWatch {
 
 /** Asked for where watching fails, and looked again whether watching works: issue 4 and architecture.md say 10 s. */
 const POLL_MS = 10_000
+/** A watch that worked and was cut is started anew this soon: a new booking is to be heard within 2 s. */
+const AFTER_CUT_MS = 500
 /** Entries written by two functions at once may be seen in the other order. */
 const OVERLAP_MS = 60_000
 /** Of the latest entries this many are remembered as told. */
@@ -42,6 +44,8 @@ class FeedFollower implements FeedWatch {
   private readonly told = new Set<string>()
   private newestAt: number | undefined
   private isClosed = false
+  /** Whether the watch has told anything since it was started. */
+  private hasHeard = false
   private stopWatching: (() => void) | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
   private state: FeedState | undefined
@@ -58,6 +62,7 @@ class FeedFollower implements FeedWatch {
     this.stopWatching = this.platform.watchFeed(this.storeId, {
       onDocuments: (documents) => {
         if (this.isClosed) return
+        this.hasHeard = true
         this.enter('watching')
         this.take(documents.flatMap(readEntry))
       },
@@ -80,7 +85,9 @@ class FeedFollower implements FeedWatch {
     if (this.isClosed) return
     this.enter(reply.ok ? 'polling' : 'offline')
     if (reply.ok) this.take(reply.data.entries)
-    this.timer = setTimeout(() => this.watch(), this.options.pollMs ?? POLL_MS)
+    const pauseMs = this.hasHeard && reply.ok ? AFTER_CUT_MS : (this.options.pollMs ?? POLL_MS)
+    this.hasHeard = false
+    this.timer = setTimeout(() => this.watch(), pauseMs)
   }
 
   /** What is there at the start is not news: the screen has just loaded it. */

@@ -16,7 +16,7 @@ export interface Answer<Name extends CallName> {
 
 /**
  * Asks an action that only reads when the screen opens and whenever the request changes; `undefined` asks nothing yet.
- * An answer that comes after a newer question was asked is dropped.
+ * Asked again when the network is back. An answer that comes after a newer question was asked is dropped.
  */
 export function useAnswer<Name extends CallName>(
   client: Client,
@@ -55,5 +55,6 @@ export function useAnswer<Name extends CallName>(
   }, [ask, key])
 
   const reload = useCallback(() => ask(true), [ask])
+  useEffect(() => client.onNetworkReturn(() => void reload()), [client, reload])
   return { state, reload }
 }

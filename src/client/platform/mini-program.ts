@@ -10,10 +10,14 @@ interface Wechat {
     }) => WechatCloud & { init(): Promise<void> }
   }
   requestSubscribeMessage(options: { tmplIds: readonly string[] }): Promise<Readonly<Record<string, unknown>>>
+  onNetworkStatusChange(listener: NetworkListener): void
+  offNetworkStatusChange(listener: NetworkListener): void
   getStorageSync(key: string): unknown
   setStorageSync(key: string, text: string): void
   removeStorageSync(key: string): void
 }
+
+type NetworkListener = (network: { readonly isConnected: boolean }) => void
 
 interface WechatCloud {
   callFunction(options: { name: string; data: object }): Promise<{ readonly result: unknown }>
@@ -77,6 +81,11 @@ export function openMiniProgram(options: PlatformOptions): Platform {
       }))
     },
     phoneCode: () => Promise.resolve(undefined),
+    onNetworkReturn(listener) {
+      const hear: NetworkListener = ({ isConnected }) => (isConnected ? listener() : undefined)
+      wx.onNetworkStatusChange(hear)
+      return () => wx.offNetworkStatusChange(hear)
+    },
   }
 }
 

@@ -37,6 +37,8 @@ export interface Platform {
   fileLinks(fileIds: readonly string[]): Promise<readonly FileLink[]>
   /** Stands for WeChat's phone button where there is none; undefined in a mini-program, whose button gives the code. */
   phoneCode(): Promise<string | undefined>
+  /** Calls `listener` whenever the phone has a network again; returns how to stop. */
+  onNetworkReturn(listener: () => void): () => void
 }
 
 export interface PlatformOptions {

@@ -25,6 +25,10 @@ export function openWebPage({ app, settings }: PlatformOptions): Platform {
       const { fileList } = await gateway.send('get-temp-file-url', { fileList: fileIds })
       return Array.isArray(fileList) ? fileList.map(readLink) : []
     },
+    onNetworkReturn(listener) {
+      window.addEventListener('online', listener)
+      return () => window.removeEventListener('online', listener)
+    },
     phoneCode: async () => readText((await gateway.send('phone-code', {}))['code']),
   }
 }

@@ -38,6 +38,12 @@ async function loadCatalog(storeId: string): Promise<void> {
   else if (useCatalogs.getState().catalogs[storeId]?.status !== 'ready') keep({ status: 'failed', error: reply.error })
 }
 
+cloud.onNetworkReturn(() => {
+  const { stores, catalogs } = useCatalogs.getState()
+  if (stores.status === 'failed') void loadStores()
+  for (const [storeId, { status }] of Object.entries(catalogs)) if (status === 'failed') void loadCatalog(storeId)
+})
+
 export interface Kept<State> {
   readonly state: State
   readonly reload: () => Promise<void>

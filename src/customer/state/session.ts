@@ -32,6 +32,10 @@ export async function signIn(): Promise<void> {
     setSession({ status: 'failed', error: reply.error })
 }
 
+cloud.onNetworkReturn(() => {
+  if (useSessionState.getState().session.status === 'failed') void signIn()
+})
+
 /** Becomes a customer with a code of the phone button, having agreed to that version of the privacy text. */
 export async function register(phoneCode: string, privacyVersion: string): Promise<CallReply<'identity/register'>> {
   const reply = await cloud.call('identity/register', { phoneCode, consent: { privacyVersion } })

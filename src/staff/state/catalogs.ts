@@ -18,6 +18,11 @@ export async function reloadCatalog(storeId: string): Promise<void> {
   else if (shown?.status !== 'ready') useCatalogs.setState({ [storeId]: { status: 'failed', error: reply.error } })
 }
 
+cloud.onNetworkReturn(() => {
+  for (const [storeId, { status }] of Object.entries(useCatalogs.getState()))
+    if (status === 'failed') void reloadCatalog(storeId)
+})
+
 /** A store's services, people and rules; several screens share one answer. */
 export function useCatalog(storeId: string): Answer<'catalog/show-store'> {
   const state = useCatalogs((catalogs) => catalogs[storeId])

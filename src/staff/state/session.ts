@@ -39,6 +39,10 @@ export async function signIn(): Promise<void> {
   useSession.setState({ entry: staff === undefined ? { status: 'guest' } : enter(staff, shop.data.stores) })
 }
 
+cloud.onNetworkReturn(() => {
+  if (useSession.getState().entry.status === 'failed') void signIn()
+})
+
 function enter(staff: StaffMember, all: readonly Store[]): Entry {
   const stores = all.filter(
     ({ storeId, isActive }) =>

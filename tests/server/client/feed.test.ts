@@ -58,6 +58,35 @@ describe('following the feed', () => {
   )
 })
 
+describe('a watch that is cut', () => {
+  it('misses nothing, and is started anew without waiting as long as where watching fails', async () => {
+    await server.staff('fang', ['receptionist'], { storeIds: [EAST] })
+    const sockets: WebSocket[] = []
+    class Kept extends WebSocket {
+      constructor(address: string) {
+        super(address)
+        sockets.push(this)
+      }
+    }
+    const told: string[] = []
+    const states: FeedState[] = []
+    const client = openApp(server, 'staff', 'fang')
+    Object.assign(globalThis, { WebSocket: Kept })
+    const options = { onState: (state: FeedState) => void states.push(state), pollMs: 3_600_000 }
+    const watch = client.watchFeed(EAST, ({ feedId }) => void told.push(feedId), options)
+    await waitUntil(() => states.length > 0)
+    sockets[0]?.terminate()
+    await server.write('feed', entry(5))
+    await waitUntil(() => told.length > 0)
+    await waitUntil(() => states.length > 2)
+    await server.write('feed', entry(6))
+    await waitUntil(() => told.length > 1)
+    watch.close()
+    expect(told).toEqual(['entry_5', 'entry_6'])
+    expect(states).toEqual(['watching', 'polling', 'watching'])
+  }, 60_000)
+})
+
 describe('a feed of another store', () => {
   it('is not told to staff who do not work there', async () => {
     await server.staff('gu', ['receptionist'], { storeIds: ['store_west'] })
