@@ -2,7 +2,8 @@ import type { CollectionDeclaration, IndexDeclaration, SecurityRule } from '../c
 import type { Contract } from '../src/contracts/contract'
 import { PLATFORM_ERRORS } from '../src/contracts/reply'
 
-const MADE_BY = '<!-- Made by `npm run docs`; a test compares it with the code. -->'
+/** The first line of a page that is made from code. */
+export const MADE_BY = '<!-- Made by `npm run docs`; a test compares it with the code. -->'
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`

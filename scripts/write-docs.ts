@@ -2,7 +2,9 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { collections } from '../config/database'
 import type { Contract } from '../src/contracts/contract'
-import { describeDataModel, describeErrors } from './generated-docs'
+import { MESSAGE_TEMPLATES } from '../config/templates'
+import { describeTemplates } from './deploy/template-page'
+import { describeDataModel, describeErrors, MADE_BY } from './generated-docs'
 
 const ROOT = join(__dirname, '..')
 
@@ -26,6 +28,7 @@ export async function makeDocs(): Promise<Record<string, string>> {
   return {
     'docs/data-model.md': describeDataModel(collections),
     'docs/errors.md': describeErrors(await readContracts()),
+    'docs/templates.md': describeTemplates(MESSAGE_TEMPLATES, MADE_BY),
   }
 }
 

@@ -10,6 +10,8 @@ import { namesIn, type GivenVariables } from './variables'
 
 /** What goes of a function's folder; its sources and its source map stay at home. */
 const SENT_FILES = ['index.js', 'config.json', 'package.json']
+/** As the manager packs them; more would take 13 % less room. */
+const ZIP_LEVEL = 1
 /** A zip's two headers of one file, about. */
 const ZIP_ENTRY_BYTES = 120
 
@@ -29,7 +31,10 @@ function readFunction(folder: string, name: string, isStale: boolean): FunctionA
     name,
     config: readJson(join(folder, 'config.json')),
     files: contents.map(({ file, content }) => ({ name: file, bytes: content.length })),
-    zippedBytes: contents.reduce((sum, { content }) => sum + ZIP_ENTRY_BYTES + deflateRawSync(content).length, 0),
+    zippedBytes: contents.reduce(
+      (sum, { content }) => sum + ZIP_ENTRY_BYTES + deflateRawSync(content, { level: ZIP_LEVEL }).length,
+      0,
+    ),
     codeHash: hash.digest('hex').slice(0, 16),
     variableNames: bundle === undefined ? [] : namesIn(bundle.content.toString('utf8')),
     isBuilt: bundle !== undefined,

@@ -65,7 +65,12 @@ export const VARIABLES: readonly VariableDeclaration[] = [
   { name: 'INDEX_KEY', isRequired: true, purpose: 'indexes of sealed data', findFault: findKeyFault },
   { name: 'PASS_KEY', isRequired: true, purpose: 'customers’ passes', findFault: findKeyFault },
   { name: 'TEMPLATE_IDS', isRequired: true, purpose: 'subscription templates: purpose=id,purpose=id' },
-  { name: 'FIRST_OWNER_CODE', isRequired: false, purpose: 'lets the first owner in, once' },
+  {
+    name: 'FIRST_OWNER_CODE',
+    isRequired: false,
+    purpose: 'lets the first owner in, once',
+    findFault: (value) => (value.length < 16 ? 'has fewer than 16 characters, which counts as none' : undefined),
+  },
   { name: 'PAY_SUB_MCH_ID', isRequired: false, purpose: 'the merchant that customers pay' },
   { name: 'PAY_CALLBACK_FUNCTION', isRequired: false, purpose: 'where payments are told, if not paynotify' },
   { name: 'MCH_ID', isRequired: false, purpose: 'the merchant that pays people out', onlyIn: PAYING },

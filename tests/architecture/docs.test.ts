@@ -9,9 +9,12 @@ import { readSources } from './rules/source-files'
 const ROOT = join(__dirname, '../..')
 
 describe('the pages made from code', () => {
-  it.each(['docs/data-model.md', 'docs/errors.md'])('%s says what the code says (else: npm run docs)', async (path) => {
-    expect(readFileSync(join(ROOT, path), 'utf8')).toBe((await makeDocs())[path])
-  })
+  it.each(['docs/data-model.md', 'docs/errors.md', 'docs/templates.md'])(
+    '%s says what the code says (else: npm run docs)',
+    async (path) => {
+      expect(readFileSync(join(ROOT, path), 'utf8')).toBe((await makeDocs())[path])
+    },
+  )
 
   it('tell of every collection, every contract’s errors and every shared error', async () => {
     const docs = await makeDocs()

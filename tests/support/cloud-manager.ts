@@ -132,7 +132,7 @@ export class StandInManager implements CloudManager {
         if (Action === 'DescribeSafeRule') return { AclTag: collection.tag, Rule: collection.rule }
         this.change(`${Action} ${name}`)
         collection.tag = String(Param['AclTag'])
-        collection.rule = Param['Rule'] === undefined ? undefined : String(Param['Rule'])
+        collection.rule = typeof Param['Rule'] === 'string' ? Param['Rule'] : undefined
         return {}
       },
     }
