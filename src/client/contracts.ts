@@ -4,6 +4,7 @@ import type { Contract, ReplyOf, RequestOf } from '../contracts/contract'
 import type * as example from '../contracts/example'
 import type * as identity from '../contracts/identity'
 import type * as notify from '../contracts/notify'
+import type * as ownership from '../contracts/ownership'
 import type { PlatformErrorCode, ReplyError } from '../contracts/reply'
 import type * as roster from '../contracts/roster'
 
@@ -17,6 +18,7 @@ type AnyContract =
   | ContractsIn<typeof example>
   | ContractsIn<typeof identity>
   | ContractsIn<typeof notify>
+  | ContractsIn<typeof ownership>
   | ContractsIn<typeof roster>
 
 /** The name of an action an app may call, such as `booking/book`. */

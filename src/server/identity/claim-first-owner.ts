@@ -1,4 +1,4 @@
-import { claimFirstOwner } from '../../contracts/identity'
+import { claimFirstOwner } from '../../contracts/ownership'
 import { err, ok } from '../../domain/shared/result'
 import { command } from '../platform/actions'
 import { staffAccounts } from '../platform/staff-accounts'

@@ -1,4 +1,4 @@
-import { showAudit } from '../../contracts/identity'
+import { showAudit } from '../../contracts/ownership'
 import { ok } from '../../domain/shared/result'
 import { query } from '../platform/actions'
 import { auditEntries } from '../platform/audit'

@@ -88,7 +88,7 @@ export class Database {
     by: keyof D & string,
     fields: readonly Field[],
   ): Promise<ReadonlyMap<string, Totals<Field>>> {
-    const { sum } = this.command.aggregate
+    const sum = (value: unknown): unknown => this.command.aggregate.sum(value)
     const sums = Object.fromEntries(fields.map((field) => [field, sum(`$${field}`)]))
     const stages = this.sdk.collection(collection.name).aggregate().match(filter)
     const { list } = await stages

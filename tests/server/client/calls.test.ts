@@ -3,6 +3,7 @@ import * as catalog from '../../../src/contracts/catalog'
 import * as example from '../../../src/contracts/example'
 import * as identity from '../../../src/contracts/identity'
 import * as notify from '../../../src/contracts/notify'
+import * as ownership from '../../../src/contracts/ownership'
 import * as roster from '../../../src/contracts/roster'
 import type { Contract } from '../../../src/contracts/contract'
 import type { CallName } from '../../../src/client'
@@ -73,7 +74,7 @@ describe('a call', () => {
   })
 
   it('needs no requestId exactly where the contract is a query', () => {
-    const exported: unknown[] = [booking, catalog, example, identity, notify, roster].flatMap((file) =>
+    const exported: unknown[] = [booking, catalog, example, identity, notify, ownership, roster].flatMap((file) =>
       Object.values(file),
     )
     const contracts = exported.filter((value): value is Contract => Object(value).kind !== undefined)
