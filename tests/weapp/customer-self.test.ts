@@ -1,0 +1,85 @@
+import { takePicture } from '../support/browser'
+import { CustomerStage, JINGAN, LIN, visitItem } from '../support/customer-stage'
+import type { MiniProgram } from '../support/mini-program'
+import { MONDAY } from '../support/salon'
+import { BUILD_TIMEOUT_MS } from '../support/sample'
+import { call } from '../support/server-cloud'
+
+let stage: CustomerStage
+let program: MiniProgram
+beforeAll(async () => {
+  stage = await CustomerStage.start('weapp')
+  await stage.server.customer('mei')
+  program = await stage.openProgram({ person: 'mei' })
+}, BUILD_TIMEOUT_MS)
+afterAll(() => stage.close())
+afterEach(async () => expect(await program.problems()).toEqual([]))
+
+/** A confirmed facial of hers that begins within the hour. */
+async function writeComing(_id: string, startMinute: number): Promise<void> {
+  const items = [visitItem('svc_face-1', LIN, '林听雪', startMinute)]
+  await stage.writeVisit({ _id, on: MONDAY, startMinute, status: 'confirmed', items })
+}
+
+/** What the desk shows: the whole code, which ends with the day's four digits. */
+async function readDeskCode(): Promise<string> {
+  const desk = await stage.server.staff('xu', ['receptionist'], { storeIds: [JINGAN] })
+  const reply = await call<{ deskCode: string }>(desk, 'booking/show-desk-code', { storeId: JINGAN })
+  if (!reply.ok) throw new Error(`the desk shows no code: ${reply.error.code}`)
+  return reply.data.deskCode
+}
+
+const type = (selector: string, text: string): Promise<void> =>
+  program.screen.locator(`${selector} input`).first().fill(text)
+const says = (text: string): Promise<void> => program.page.getByText(text).first().waitFor()
+
+test('she checks in with the desk’s code, scanned, or its four digits typed after wrong ones', async () => {
+  const deskCode = await readDeskCode()
+  await writeComing('appt_scanned', 630)
+  await program.navigate('/pages/appointment/index?appointmentId=appt_scanned')
+  await program.tap('#check-in')
+  await program.answer('scanCode', { result: deskCode })
+  await program.tap('#scan')
+  await program.sees('#status-text', '已到店')
+
+  await writeComing('appt_typed', 640)
+  await program.navigate('/pages/appointment/index?appointmentId=appt_typed')
+  await program.tap('#check-in')
+  const digits = deskCode.slice(-4)
+  await type('#desk-digits', digits === '0000' ? '0001' : '0000')
+  await program.tap('#check-in-send')
+  await says('这不是今天的签到码')
+  await takePicture(program.page, 'customer-check-in')
+  await type('#desk-digits', digits)
+  await program.tap('#check-in-send')
+  await program.sees('#status-text', '已到店')
+  const visits = await stage.server.read('appointments')
+  expect(visits.map(({ _id, status }) => [_id, status])).toEqual([
+    ['appt_scanned', 'arrived'],
+    ['appt_typed', 'arrived'],
+  ])
+}, 120_000)
+
+test('she finds the store on the map and calls it', async () => {
+  await program.call('switchTab', { url: '/pages/home/index' })
+  await program.answer('makePhoneCall', {})
+  await program.screen.getByText('打电话').first().tap()
+  await program.screen.getByText('看地图').first().tap()
+  await program.overlay.getByText('返回').tap()
+  const calls = await program.ask((host) => [...host.calls('makePhoneCall'), ...host.calls('openLocation')])
+  expect(calls).toMatchObject([
+    { name: 'makePhoneCall', options: { phoneNumber: expect.stringMatching(/^[\d-]+$/) as string } },
+    { name: 'openLocation', options: { name: '美合·静安店', latitude: expect.closeTo(31.2, 0) as number } },
+  ])
+}, 120_000)
+
+test('without a network a line says so; back in it, what failed is there by itself', async () => {
+  await program.ask((host) => host.setOnline(false))
+  await says('网络断开了')
+  await program.navigate('/account/inbox/index')
+  await program.screen.getByText('重新加载').waitFor()
+  await takePicture(program.page, 'customer-offline')
+  await program.ask((host) => host.setOnline(true))
+  await says('还没有消息')
+  expect(await program.page.getByText('网络断开了').filter({ visible: true }).count()).toBe(0)
+}, 120_000)
