@@ -43,6 +43,7 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     name: 'signatures',
     purpose: 'What a customer signed a bill with, sealed.',
     idForm: '{billId}',
+    hasSealedTexts: true,
     indexes: [],
   },
   {
@@ -77,6 +78,7 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
   },
   {
     name: 'bindingLog',
+    hasSealedTexts: true,
     purpose: 'Every attempt to bind a customer to the one who brought her, and what came of it: only ever added.',
     idForm: 'bind_{ULID}',
     indexes: [
@@ -96,7 +98,8 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     idForm: 'comm:{programme}:{billId}:{level}: a bill earns one partner at each level',
     indexes: [
       index('by_partner_and_time', ascending('partnerId'), descending('earnedAt')),
-      index('by_bill', ascending('billId')),
+      index('by_partner_and_friend', ascending('partnerId'), ascending('friendId')),
+      index('by_partner_and_release', ascending('partnerId'), ascending('releaseDueAt')),
       index('by_release', ascending('releaseDueAt')),
     ],
   },
@@ -120,12 +123,13 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     name: 'payees',
     purpose: 'Real name and identity number of a partner, sealed: needed before a payout.',
     idForm: '{customerId}',
+    hasSealedTexts: true,
     indexes: [],
   },
   {
     name: 'ledgerChecks',
     purpose: 'How far the nightly check of the ledger has come, and what it found.',
-    idForm: 'current or {yyyymmdd}',
+    idForm: '{yyyymmdd}',
     indexes: [],
   },
 ]

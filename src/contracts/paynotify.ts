@@ -37,7 +37,16 @@ export const receiveTransferResult = defineContract({
   request: z.object({
     out_bill_no: z.string().max(32),
     transfer_bill_no: z.string().max(64),
-    state: z.string(),
+    state: z.enum([
+      'ACCEPTED',
+      'PROCESSING',
+      'WAIT_USER_CONFIRM',
+      'TRANSFERING',
+      'SUCCESS',
+      'FAIL',
+      'CANCELING',
+      'CANCELLED',
+    ]),
     transfer_amount: z.int(),
     fail_reason: z.string().optional(),
   }),

@@ -9,7 +9,7 @@ export const payoutId = z.string().regex(/^OT[0-9A-HJKMNP-TV-Z]{26}$/)
 const PAYOUT_UNKNOWN = 'There is no payout of that id that the caller may see.'
 const STATE_OUTDATED = 'The payout has gone on meanwhile; state says where it is.'
 const ASK_ERRORS = {
-  NOT_A_PARTNER: 'The caller has not become a partner, or is paused.',
+  NOT_A_PARTNER: 'The caller has not become a partner.',
   AMOUNT_TOO_SMALL: 'The least payout is leastFen.',
   AMOUNT_TOO_LARGE: 'The most for one payout is mostFen.',
   NOT_ENOUGH_AVAILABLE: 'Only availableFen is available.',

@@ -1,0 +1,91 @@
+import { approvePayout, recordOutsidePayment, rejectPayout } from '../../../contracts/payout'
+import { DELETED_NAME } from '../../../domain/identity/customer'
+import { stepPayout, type PayoutState, type PayoutStep, type StateOutdated } from '../../../domain/partner/payout'
+import { err, ok, type Result } from '../../../domain/shared/result'
+import { readCustomer } from '../../identity/post'
+import { command, type ActionScope } from '../../platform/actions'
+import type { CommandTransaction } from '../../platform/command-transaction'
+import { payouts, type PayoutDocument } from '../documents'
+import { queuePayout } from './carry-out-payout'
+import { movePayout } from './move-payout'
+import { staffPayoutViewOf, type StaffPayoutView } from './payout-views'
+import { fixTax } from './tax-months'
+
+type LoadError = StateOutdated | { readonly code: 'PAYOUT_UNKNOWN' }
+
+/** A payout that this step is possible for, and where the step leads. One database request. */
+async function loadForStep(
+  transaction: Pick<CommandTransaction, 'get'>,
+  payoutId: string,
+  step: PayoutStep,
+): Promise<Result<{ payout: PayoutDocument; next: PayoutState }, LoadError>> {
+  const payout = await transaction.get(payouts, payoutId)
+  if (payout === undefined) return err({ code: 'PAYOUT_UNKNOWN' })
+  const next = stepPayout(payout, step)
+  return next.isOk ? ok({ payout, next: next.value }) : next
+}
+
+function decidedBy({ caller, nowAt }: ActionScope): Pick<PayoutDocument, 'decidedAt' | 'decidedByStaffMemberId'> {
+  const staffMemberId = caller.staff?.staffMemberId
+  return { decidedAt: nowAt, ...(staffMemberId !== undefined && { decidedByStaffMemberId: staffMemberId }) }
+}
+
+async function viewAfter(
+  transaction: Pick<CommandTransaction, 'get'>,
+  payout: PayoutDocument,
+): Promise<{ payout: StaffPayoutView }> {
+  const customer = await readCustomer(transaction, payout.customerId)
+  return { payout: staffPayoutViewOf(payout, customer?.displayName ?? DELETED_NAME) }
+}
+
+/**
+ * 通过. The tax is fixed and the transfer queued in one transaction. Database requests: 11 (staff; start, payout; tax
+ * month twice, payout, message, audit, customer, answer; commit), one less when it is paid outside.
+ */
+export const approvePayoutAction = command(approvePayout, ({ payoutId, method }, scope) => {
+  const { caller, nowAt, personalData, transfers } = scope
+  return scope.answerOnce(async (transaction) => {
+    if (method === 'wechatTransfer' && !transfers.isSetUp) return err({ code: 'TRANSFER_NOT_SET_UP' })
+    const loaded = await loadForStep(transaction, payoutId, 'approve')
+    if (!loaded.isOk) return loaded
+    const { payout, next } = loaded.value
+    const { unionid } = caller
+    if (unionid !== undefined && payout.personIndex === personalData.indexOf('unionid', unionid))
+      return err({ code: 'OWN_PAYOUT' })
+    const taxed = await fixTax(transaction, { ...payout, ...decidedBy(scope) }, nowAt)
+    const approved: PayoutDocument =
+      method === 'wechatTransfer'
+        ? await queuePayout(transaction, taxed, nowAt)
+        : { ...taxed, state: next, method: 'outside' }
+    await transaction.put(payouts, approved)
+    await transaction.recordAudit(payoutId, { method, amountFen: payout.amountFen })
+    return ok(await viewAfter(transaction, approved))
+  })
+})
+
+/** 驳回. Database requests: 12 (staff; start, payout; four for the money, payout, audit, customer, answer; commit); 2 more when its tax was fixed. */
+export const rejectPayoutAction = command(rejectPayout, ({ payoutId, reason }, scope) =>
+  scope.answerOnce(async (transaction) => {
+    const loaded = await loadForStep(transaction, payoutId, 'reject')
+    if (!loaded.isOk) return loaded
+    const { payout, next } = loaded.value
+    const rejected = { ...payout, ...decidedBy(scope), reason }
+    const ended = await movePayout(transaction, rejected, next, scope.nowAt)
+    await transaction.recordAudit(payoutId, { amountFen: payout.amountFen })
+    return ok(await viewAfter(transaction, ended))
+  }),
+)
+
+/** Paid outside, with proof. Database requests: 12, as for a rejection. */
+export const recordOutsidePaymentAction = command(recordOutsidePayment, ({ payoutId, proofFileId, proofNote }, scope) =>
+  scope.answerOnce(async (transaction) => {
+    if (proofFileId === undefined && proofNote === '') return err({ code: 'PROOF_MISSING' })
+    const loaded = await loadForStep(transaction, payoutId, 'recordPayment')
+    if (!loaded.isOk) return loaded
+    const { payout, next } = loaded.value
+    const proven = { ...payout, proofNote, ...(proofFileId !== undefined && { proofFileId }) }
+    const paid = await movePayout(transaction, proven, next, scope.nowAt)
+    await transaction.recordAudit(payoutId, { amountFen: payout.amountFen })
+    return ok(await viewAfter(transaction, paid))
+  }),
+)

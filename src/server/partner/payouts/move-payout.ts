@@ -1,0 +1,50 @@
+import { givesMoneyBack, hasPayoutEnded, type PayoutState } from '../../../domain/partner/payout'
+import { walk, type LedgerAccount, type LedgerKind } from '../../../domain/shared/ledger'
+import type { CommandTransaction } from '../../platform/command-transaction'
+import { postEntries, readBalances } from '../../platform/ledger'
+import { payouts, type PayoutDocument } from '../documents'
+import { giveTaxBack } from './tax-months'
+
+type Transaction = Pick<CommandTransaction, 'get' | 'insert' | 'put'>
+
+/** Which walk of the money goes with what happens to a payout. */
+const WALKS = {
+  requested: { kind: 'payoutRequested', from: 'commission.available', to: 'commission.requested' },
+  paid: { kind: 'payoutPaid', from: 'commission.requested', to: 'commission.paid' },
+  returned: { kind: 'payoutReturned', from: 'commission.requested', to: 'commission.available' },
+} as const satisfies Readonly<Record<string, { kind: LedgerKind; from: LedgerAccount; to: LedgerAccount }>>
+
+/** Moves a payout's amount between its partner's accounts: four database requests. */
+export async function walkPayout(
+  transaction: Transaction,
+  { _id, customerId, amountFen }: PayoutDocument,
+  what: keyof typeof WALKS,
+  at: number,
+): Promise<void> {
+  const { kind, from, to } = WALKS[what]
+  const step = { entryId: `payout:${_id}:${what}`, ownerId: customerId, kind, causeId: _id, amount: amountFen, at }
+  await postEntries(transaction, customerId, await readBalances(transaction, customerId), walk(step, from, to))
+}
+
+/**
+ * Writes a payout in its new state. One that has ended moves its money: to what was paid, or back to what is available,
+ * and then out of the tax month too. Database requests: 1; 5 when it ends, 7 when its tax was fixed and it gives back.
+ */
+export async function movePayout(
+  transaction: Transaction,
+  payout: PayoutDocument,
+  state: PayoutState,
+  nowAt: number,
+): Promise<PayoutDocument> {
+  if (!hasPayoutEnded(state)) {
+    const moved = { ...payout, state }
+    await transaction.put(payouts, moved)
+    return moved
+  }
+  const { nextDueAt: _nextDueAt, packageInfo: _packageInfo, ...rest } = payout
+  const ended: PayoutDocument = { ...rest, state, settledAt: nowAt }
+  await walkPayout(transaction, ended, state === 'paid' ? 'paid' : 'returned', nowAt)
+  if (givesMoneyBack(state)) await giveTaxBack(transaction, ended)
+  await transaction.put(payouts, ended)
+  return ended
+}

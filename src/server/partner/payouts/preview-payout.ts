@@ -1,0 +1,33 @@
+import { SERVICE_INCOME_TAX } from '../../../../config/tax-table'
+import { previewPayout } from '../../../contracts/payout'
+import { checkPayoutAmount } from '../../../domain/partner/payout'
+import { taxOnPayoutFen } from '../../../domain/partner/payout-tax'
+import { err, ok } from '../../../domain/shared/result'
+import { query } from '../../platform/actions'
+import { readBalances } from '../../platform/ledger'
+import { partnerships } from '../documents'
+import { checkPayout, readEvidence } from './payout-checks'
+import { readTaxMonth, taxMonthOf } from './tax-months'
+
+/** What would arrive. Database requests: 7 with a pass (partnership, balances, evidence 4, tax month). */
+export const previewPayoutAction = query(previewPayout, async ({ amountFen }, { database, caller, nowAt }) => {
+  const customerId = caller.customer?.customerId ?? ''
+  const partnership = await database.get(partnerships, customerId)
+  if (partnership?.joinedAt === undefined) return err({ code: 'NOT_A_PARTNER' })
+  const availableFen = (await readBalances(database, customerId))['commission.available'] ?? 0
+  const evidence = await readEvidence(database, customerId, nowAt)
+  const checked = checkPayoutAmount(amountFen, availableFen, evidence.rules)
+  if (!checked.isOk) return checked
+  const month = await readTaxMonth(database, customerId, taxMonthOf(nowAt))
+  const taxFen = taxOnPayoutFen(month, amountFen, SERVICE_INCOME_TAX)
+  const checks = checkPayout(evidence, partnership.isActive === true, amountFen, availableFen)
+  return ok({
+    amountFen,
+    taxFen,
+    arrivesFen: amountFen - taxFen,
+    paidThisMonthFen: month.grossFen,
+    availableFen,
+    hasRealName: evidence.hasRealName,
+    needsApproval: amountFen > evidence.rules.approvalFreeUpToFen || checks.some(({ isPassed }) => !isPassed),
+  })
+})
