@@ -4,16 +4,26 @@ import { APP_NAMES, type AppName } from '../config/apps'
 import { type AppBuild, buildApps, hasApp, type Target, TARGETS } from './app-builds'
 
 const USAGE = `Builds the apps that changed. Usage: npm run build:apps -- [--app ${APP_NAMES.join('|')}]… [--target ${TARGETS.join('|')}]…
-Without --app: the customer and staff apps. Without --target: all targets.`
+Without --app: the customer and staff apps. Without --target: all targets. --for-tests: every build that tests open.`
 
 const SHIPPED: readonly AppName[] = ['customer', 'staff']
+const TESTED: readonly AppBuild[] = [
+  ...SHIPPED.flatMap((app) => TARGETS.map((target) => ({ app, target }))),
+  { app: 'gallery', target: 'web' },
+  { app: 'sample', target: 'weapp' },
+]
 
 /** Reads the command line; throws a sentence a person can act on. */
 function readBuilds(given: readonly string[]): AppBuild[] {
   const { values } = parseArgs({
     args: [...given],
-    options: { app: { type: 'string', multiple: true }, target: { type: 'string', multiple: true } },
+    options: {
+      app: { type: 'string', multiple: true },
+      target: { type: 'string', multiple: true },
+      'for-tests': { type: 'boolean', default: false },
+    },
   })
+  if (values['for-tests']) return [...TESTED]
   const apps = values.app?.map(readApp) ?? APP_NAMES.filter((name) => SHIPPED.includes(name) && hasApp(name))
   const targets = values.target?.map(readTarget) ?? TARGETS
   const missing = apps.find((name) => !hasApp(name))
