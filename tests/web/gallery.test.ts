@@ -4,6 +4,11 @@ import { launchBrowser, openPhone, openWide, takePicture } from '../support/brow
 import { BUILD_TIMEOUT_MS } from '../support/sample'
 import { serveBuild, type ServedBuild } from '../support/web-build'
 
+/** The smallest picture there is. */
+const DOT = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+)
 const PAGES = ['home', 'forms', 'states', 'wide']
 
 let browser: Browser
@@ -100,6 +105,21 @@ test('what is asked for shows an outline, then a retry with the reason, what to 
   await page.locator('#load-failed').click()
   await shown.getByRole('button', { name: '重新加载' }).click()
   await shown.getByText('陈思敏').waitFor()
+})
+
+test('a picture that did not arrive is sent again; then it becomes the cover, and goes', async () => {
+  await open('forms')
+  const choosing = page.waitForEvent('filechooser')
+  await page.locator('#demo-pictures-add').click()
+  await (await choosing).setFiles({ name: 'a.png', mimeType: 'image/png', buffer: DOT })
+  await page.getByText('1 张图片没传上').waitFor()
+  await takePicture(page, 'gallery-picture-failed')
+  await page.locator('#demo-pictures-retry').click()
+  await page.locator('#demo-pictures-1').click()
+  await page.locator('#demo-pictures-first').click()
+  await page.getByText('第 1 张，共 2 张').waitFor()
+  await page.locator('#demo-pictures-remove').click()
+  await page.locator('#demo-pictures-1').waitFor({ state: 'detached' })
 })
 
 test('a sheet opens, keeps what is typed, closes by its button and by a tap beside it', async () => {

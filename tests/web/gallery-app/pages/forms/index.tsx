@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import {
   ActionBar,
   Button,
@@ -8,6 +8,7 @@ import {
   Flow,
   IconButton,
   Paragraph,
+  PictureField,
   Screen,
   SearchField,
   Segmented,
@@ -18,6 +19,7 @@ import {
   TextArea,
   TextField,
 } from '../../../../../src/ui'
+import { PICTURE } from '../../demo-data'
 import { DemoSection } from '../../demo-section'
 
 /** What people type, choose and turn on. */
@@ -27,6 +29,7 @@ export default function FormsPage() {
       <Buttons />
       <Fields />
       <Choices />
+      <Pictures />
     </Screen>
   )
 }
@@ -79,6 +82,41 @@ function Fields() {
         <TextField label="手机号" value="1381234" onChange={setName} error="手机号要有 11 位" kind="tel" />
         <TextField label="会员号" value="MH-2026-0001" onChange={setName} isDisabled hint="由门店填写" />
         <TextArea id="note" label="给美容师的话" value={note} onChange={setNote} placeholder="比如：怕冷、喜欢安静" />
+      </Stack>
+    </DemoSection>
+  )
+}
+
+/** Every first sending fails, so that the way out of it can be seen. */
+function Pictures() {
+  const [pictures, setPictures] = useState([PICTURE])
+  const [portrait, setPortrait] = useState<string[]>([])
+  const sentBefore = useRef(new Set<string>())
+  const upload = async (filePath: string): Promise<{ ok: true; fileId: string } | { ok: false }> => {
+    if (sentBefore.current.has(filePath)) return { ok: true, fileId: filePath }
+    sentBefore.current.add(filePath)
+    return { ok: false }
+  }
+  return (
+    <DemoSection title="图片">
+      <Stack>
+        <PictureField
+          id="demo-pictures"
+          label="门店图片"
+          hint="最多 9 张"
+          most={9}
+          {...{ pictures, upload }}
+          onChange={setPictures}
+        />
+        <PictureField
+          id="demo-portrait"
+          label="头像"
+          isRound
+          canRemove={false}
+          pictures={portrait}
+          upload={() => new Promise(() => undefined)}
+          onChange={setPortrait}
+        />
       </Stack>
     </DemoSection>
   )
