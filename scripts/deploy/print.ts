@@ -64,7 +64,7 @@ function printFunction(planned: FunctionPlan): string[] {
     `  ${name}: ${kilobytes(bytes)}, about ${kilobytes(zippedBytes)} zipped (${files.join(', ')}), code ${codeHash}`,
     `    ${runtime}, ${handler}, ${timeoutSeconds} s, ${memoryMb} MB, no installation of packages`,
     ...triggers.map((line) => `    ${line}`),
-    `    permissions.openapi: ${planned.openapi.length === 0 ? 'none' : planned.openapi.join(', ')}`,
+    `    permissions.openapi: ${planned.openapi.length === 0 ? 'none' : `${planned.openapi.join(', ')} (counts only when the WeChat tools upload it: docs/deploy.md)`}`,
     `    variables: ${planned.variables.map(describeNeed).join(', ')}`,
   ]
 }
