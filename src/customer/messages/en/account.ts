@@ -5,7 +5,7 @@ export const account = {
   'me.signInNote': 'Book, see your visits and get reminders',
   'me.signInFailed': 'No connection, so we do not know you yet',
   'me.retry': 'Try again',
-  'me.since': 'Here since {day}, {year}',
+  'me.since': 'Here since {year}/{day}',
   'me.edit': 'Edit',
   'me.avatar': 'Change picture',
   'me.name': 'What to call you',
@@ -56,5 +56,5 @@ export const account = {
   'privacy.rights': 'What you may do',
   'privacy.rightsText':
     'Under “Me” you can see and copy all of it, change your name and picture, and delete your account; or call the store at any time.',
-  'privacy.version': 'In force since {day}, {year}',
+  'privacy.version': 'In force since {year}/{day}',
 } as const
