@@ -3,6 +3,7 @@ import { exampleSenders } from '../../src/server/example/senders'
 import { identitySenders } from '../../src/server/identity/senders'
 import { runDueAction } from '../../src/server/jobs/run-due'
 import { notifySenders } from '../../src/server/notify/senders'
+import { partnerSenders } from '../../src/server/partner/senders'
 import { serve } from '../../src/server/platform/router'
 
 /** The timer's function has the senders of every context: it sends whatever others left in the outbox. */
@@ -10,5 +11,6 @@ export const main = serve([runDueAction], {
   ...exampleSenders,
   ...identitySenders,
   ...notifySenders,
+  ...partnerSenders,
   ...reminderSenders,
 })

@@ -108,7 +108,7 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     purpose: 'One payout of commission to a partner, from the request to the money or back.',
     idForm: 'OT{ULID}',
     indexes: [
-      index('by_partner_and_time', ascending('partnerId'), descending('requestedAt')),
+      index('by_customer_and_time', ascending('customerId'), descending('requestedAt')),
       index('by_state_and_time', ascending('state'), ascending('requestedAt')),
       index('by_due', ascending('nextDueAt')),
     ],

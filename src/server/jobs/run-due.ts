@@ -4,6 +4,7 @@ import { ok } from '../../domain/shared/result'
 import { extendRosters, isStillToTell, runDueAppointments } from '../booking/post'
 import { CUSTOMER_DELETED } from '../identity/post'
 import { completeNews, purgeFeed } from '../notify/post'
+import { carryOutDuePayouts, releaseDueCommissions } from '../partner/post'
 import { job, type JobScope } from '../platform/actions'
 import { KEEP_ANSWERS_MS, requestRecords } from '../platform/answer-once'
 import { withLease } from '../platform/leases'
@@ -22,6 +23,9 @@ const STEPS: Readonly<Record<string, (scope: JobScope) => Promise<number>>> = {
   dueAppointments: runDueAppointments,
   // After the reminders, so that they go out in the minute they are due.
   settledMessages: ({ drain }) => drainLeftOver(drain, MOST_MESSAGES),
+  releasedCommissions: releaseDueCommissions,
+  // After the messages: what one of them has just sent is not due.
+  carriedOutPayouts: carryOutDuePayouts,
   checkedRosters: extendRosters,
   completedNews: (scope) =>
     completeNews(scope, scope.now(), (news) => isStillToTell(scope.database, news, scope.now())),
