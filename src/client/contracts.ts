@@ -1,10 +1,14 @@
 import type * as booking from '../contracts/booking'
 import type * as catalog from '../contracts/catalog'
+import type * as checkout from '../contracts/checkout'
 import type { Contract, ReplyOf, RequestOf } from '../contracts/contract'
 import type * as example from '../contracts/example'
 import type * as identity from '../contracts/identity'
+import type * as loyalty from '../contracts/loyalty'
 import type * as notify from '../contracts/notify'
 import type * as ownership from '../contracts/ownership'
+import type * as partner from '../contracts/partner'
+import type * as payout from '../contracts/payout'
 import type { PlatformErrorCode, ReplyError } from '../contracts/reply'
 import type * as roster from '../contracts/roster'
 
@@ -15,10 +19,14 @@ type ContractsIn<Exports> = Extract<Exports[keyof Exports], Contract>
 type AnyContract =
   | ContractsIn<typeof booking>
   | ContractsIn<typeof catalog>
+  | ContractsIn<typeof checkout>
   | ContractsIn<typeof example>
   | ContractsIn<typeof identity>
+  | ContractsIn<typeof loyalty>
   | ContractsIn<typeof notify>
   | ContractsIn<typeof ownership>
+  | ContractsIn<typeof partner>
+  | ContractsIn<typeof payout>
   | ContractsIn<typeof roster>
 
 /** The name of an action an app may call, such as `booking/book`. */

@@ -41,7 +41,7 @@ test('a visit that somebody changed meanwhile says so, and is shown as it is now
   await visible(page, `#confirm-${appointmentId}`).waitFor()
   await call(mei, 'booking/cancel', { appointmentId, version })
   await visible(page, `#confirm-${appointmentId}`).tap()
-  await page.getByText('刚刚有人改过这个预约').waitFor()
+  await page.getByText('刚刚有人改过').waitFor()
   await visible(page, `#confirm-${appointmentId}`).waitFor({ state: 'detached' })
   await page.getByText('已取消').first().waitFor()
 })
