@@ -33,9 +33,8 @@ export async function deploy(words: readonly string[], environment: GivenVariabl
     }
     return await carryOut(readArguments(words), environment, say)
   } catch (problem) {
-    const said = problem instanceof Error ? problem.message : String(problem)
     if (!(problem instanceof ArgumentProblem)) throw problem
-    say(`${said}\n\n${USAGE}`)
+    say(`${problem.message}\n\n${USAGE}`)
     return 2
   }
 }
@@ -130,13 +129,20 @@ function openWorld({ envId, version }: DeploymentPlan, given: GivenVariables, sa
   }
 }
 
+/** The manager throws things that only look like errors; of any of them, the message and no more. */
+function sentenceOf(problem: unknown): string {
+  return typeof problem === 'object' && problem !== null && 'message' in problem
+    ? String(problem.message)
+    : String(problem)
+}
+
 if (require.main === module)
   deploy(process.argv.slice(2), process.env, (text) => console.log(text)).then(
     (code) => {
       process.exitCode = code
     },
     (problem: unknown) => {
-      console.error(problem instanceof Error ? problem.message : problem)
+      console.error(sentenceOf(problem))
       process.exitCode = 1
     },
   )
