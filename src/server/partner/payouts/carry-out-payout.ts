@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { payoutStateAfter, type TransferState } from '../../../domain/partner/payout'
+import { hasPayoutEnded, payoutStateAfter, type TransferState } from '../../../domain/partner/payout'
 import { ok } from '../../../domain/shared/result'
 import { findOpenidOfCustomer } from '../../identity/post'
 import type { JobScope } from '../../platform/actions'
@@ -27,6 +27,8 @@ const SCENE_REPORTS = [
   { type: '报酬说明', content: '推荐朋友到店的佣金' },
 ] as const
 const MOST_PAYOUTS = 50
+/** A run has 60 s for everything; WeChat may let each call wait for 10 s. */
+const MOST_RUN_MS = 20_000
 
 type Tools = Pick<SenderTools, 'database' | 'transfers' | 'personalData' | 'runTransaction' | 'log'>
 
@@ -58,9 +60,11 @@ export async function carryOutDuePayouts(
   scope: Pick<JobScope, 'database' | 'transfers' | 'personalData' | 'runTransaction' | 'log' | 'now'>,
 ): Promise<number> {
   const { database, now, log } = scope
-  const isDue = { nextDueAt: database.command.lte(now()) }
+  const startedAt = now()
+  const isDue = { nextDueAt: database.command.lte(startedAt) }
   const due = await database.find(payouts, isDue, { orderBy: ['nextDueAt', 'asc'], limit: MOST_PAYOUTS })
   for (const { _id } of due) {
+    if (now() - startedAt > MOST_RUN_MS) break
     try {
       await carryOutPayout(scope, _id, now())
     } catch (error) {
@@ -77,22 +81,26 @@ export async function carryOutDuePayouts(
 export async function carryOutPayout(tools: Tools, payoutId: string, nowAt: number): Promise<void> {
   const payout = await countAttempt(tools, payoutId, nowAt)
   if (payout === undefined) return
-  if (payout.attempts > 1) {
-    const found = await tools.transfers.find(payoutId)
-    if (!found.isOk) return
-    if (found.value.state !== 'NOT_FOUND') {
-      await receiveTransferNews(tools, payoutId, found.value, found.value.amountFen, nowAt)
-      return
-    }
+  const found = payout.attempts > 1 ? await tools.transfers.find(payoutId) : undefined
+  if (found?.isOk === false) return
+  if (found === undefined || found.value.state === 'NOT_FOUND') {
+    const payee = await findPayee(tools, payout)
+    if (payee === undefined) await writeNews(tools, payoutId, { state: 'FAIL', failReason: 'PAYEE_GONE' }, nowAt)
+    else await createTransfer(tools, payout, payee, nowAt)
+    return
   }
-  await createTransfer(tools, payout, nowAt)
+  await receiveTransferNews(tools, payoutId, found.value, found.value.amountFen, nowAt)
+  if (found.value.state !== 'WAIT_USER_CONFIRM' || payout.packageInfo !== undefined) return
+  // What her tap needs is said only in the answer to creating: with the same contents that is the same transfer.
+  const payee = await findPayee(tools, payout)
+  if (payee !== undefined) await createTransfer(tools, payout, payee, nowAt)
 }
 
-/** The payout as it is now, if WeChat has to do with it, with this attempt counted. */
+/** The payout as it is now, if it is due and nobody else has just taken it up, with this attempt counted. */
 async function countAttempt(tools: Tools, payoutId: string, nowAt: number): Promise<PayoutDocument | undefined> {
   const result = await tools.runTransaction(async (transaction) => {
     const payout = await transaction.get(payouts, payoutId)
-    if (payout?.nextDueAt === undefined || payout.method !== 'wechatTransfer') return ok(undefined)
+    if (payout?.nextDueAt === undefined || payout.nextDueAt > nowAt) return ok(undefined)
     const waitMs = payout.state === 'awaitingConfirmation' ? ASK_WHILE_AWAITED_MS : ASK_AGAIN_MS
     const state = payout.state === 'approved' ? 'transferring' : payout.state
     const counted: PayoutDocument = { ...payout, state, attempts: payout.attempts + 1, nextDueAt: nowAt + waitMs }
@@ -102,16 +110,30 @@ async function countAttempt(tools: Tools, payoutId: string, nowAt: number): Prom
   return result.isOk ? result.value : undefined
 }
 
-async function createTransfer(tools: Tools, payout: PayoutDocument, nowAt: number): Promise<void> {
-  const { _id: payoutId, customerId, amountFen, taxFen } = payout
-  const openid = await findOpenidOfCustomer(tools.database, customerId)
-  const payee = await tools.database.get(payees, customerId)
-  if (openid === undefined || payee === undefined) {
-    await writeNews(tools, payoutId, { state: 'FAIL', failReason: 'PAYEE_GONE' }, nowAt)
-    return
-  }
+interface Payee {
+  readonly openid: string
+  readonly realName: string
+}
+
+/** Whom a payout goes to; undefined once she has left. Two database requests. */
+async function findPayee(
+  { database, personalData }: Tools,
+  { customerId }: PayoutDocument,
+): Promise<Payee | undefined> {
+  const openid = await findOpenidOfCustomer(database, customerId)
+  const payee = await database.get(payees, customerId)
+  if (openid === undefined || payee === undefined) return undefined
+  return { openid, realName: personalData.open(payee.realNameSealed) }
+}
+
+async function createTransfer(
+  tools: Tools,
+  payout: PayoutDocument,
+  { openid, realName }: Payee,
+  nowAt: number,
+): Promise<void> {
+  const { _id: payoutId, amountFen, taxFen } = payout
   const arrivesFen = amountFen - taxFen
-  const realName = tools.personalData.open(payee.realNameSealed)
   const created = await tools.transfers.create({
     outBillNo: payoutId,
     amountFen: arrivesFen,
@@ -181,7 +203,7 @@ export async function receiveTransferNews(
 }
 
 async function writeNews(
-  tools: Pick<Tools, 'runTransaction'>,
+  tools: Pick<Tools, 'runTransaction' | 'log'>,
   payoutId: string,
   news: TransferNews,
   nowAt: number,
@@ -189,6 +211,12 @@ async function writeNews(
   const result = await tools.runTransaction(async (transaction) => {
     const payout = await transaction.get(payouts, payoutId)
     if (payout === undefined) return ok('unknownPayout' as const)
+    if (hasPayoutEnded(payout.state)) {
+      // Both of them true would be money paid that is counted as given back: a person has to look.
+      if (news.state === 'SUCCESS' && payout.state !== 'paid')
+        tools.log.fault('transfer-paid-after-end', new Error(`${payoutId} was ${payout.state} when WeChat paid it`))
+      return ok('known' as const)
+    }
     const state = payoutStateAfter(payout.state, news.state, news.failReason)
     const { transferBillNo = payout.transferBillNo, packageInfo = payout.packageInfo } = news
     const isSame =

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { payoutView, staffPayoutView } from '../../../contracts/partner-views'
+import { hasPayoutEnded } from '../../../domain/partner/payout'
 import type { ReadVariable } from '../../platform/variables'
 import type { PayoutDocument } from '../documents'
 
@@ -18,7 +19,7 @@ export function payerOf(readVariable: ReadVariable, appid: string): Payer | unde
   return mchId === undefined || mchId === '' ? undefined : { mchId, appId: appid }
 }
 
-/** A payout as its partner sees it; while it awaits her tap, with what the tap needs. */
+/** A payout as its partner sees it: while it awaits her tap with what the tap needs, and with a reason once it is over. */
 export function payoutViewOf(payout: PayoutDocument, payer: Payer | undefined): PayoutView {
   const { _id: payoutId, amountFen, taxFen, state, method, requestedAt, settledAt, reason, packageInfo } = payout
   const isConfirmable = state === 'awaitingConfirmation' && packageInfo !== undefined && payer !== undefined
@@ -31,13 +32,15 @@ export function payoutViewOf(payout: PayoutDocument, payer: Payer | undefined): 
     method,
     requestedAt,
     settledAt,
-    reason,
+    // Before, it is the salon's business, such as an account to be filled.
+    ...(hasPayoutEnded(state) && { reason }),
     ...(isConfirmable && { confirmation: { ...payer, package: packageInfo } }),
   }
 }
 
 /** The same for those who decide, with the name of whom it goes to. */
 export function staffPayoutViewOf(payout: PayoutDocument, customerName: string): StaffPayoutView {
-  const { customerId, checks, decidedByStaffMemberId: decidedBy, proofFileId, proofNote } = payout
-  return { ...payoutViewOf(payout, undefined), customerId, customerName, checks, decidedBy, proofFileId, proofNote }
+  const { customerId, checks, decidedByStaffMemberId: decidedBy, reason, proofFileId, proofNote } = payout
+  const forStaff = { customerId, customerName, checks, decidedBy, reason, proofFileId, proofNote }
+  return { ...payoutViewOf(payout, undefined), ...forStaff }
 }
