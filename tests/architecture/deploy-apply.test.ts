@@ -199,7 +199,7 @@ describe('functions', () => {
     const functions = [
       functionArtefact('booking', { variableNames: ['PASS_KEY', 'FIRST_OWNER_CODE', 'PAY_SUB_MCH_ID'] }),
     ]
-    await send({ functions, given: { ...GIVEN, FIRST_OWNER_CODE: 'once', PAY_SUB_MCH_ID: '1900000001' } }, [
+    await send({ functions, given: { ...GIVEN, FIRST_OWNER_CODE: 'sixteen-or-more!', PAY_SUB_MCH_ID: '1900000001' } }, [
       'functions',
     ])
     Object.assign(booking()?.variables ?? {}, { THEIRS: 'kept' })
