@@ -1,10 +1,19 @@
 /** What the apps use of `src/ui`; README.md has one line for each. */
 export { ActionBar } from './components/action-bar'
 export { Avatar, type AvatarProps } from './components/avatar'
+export {
+  type Bill,
+  type BillLine,
+  BillLines,
+  BillSums,
+  type PaymentMethod,
+  usePaymentMethodName,
+} from './components/bill-lines'
 export { Button, type ButtonProps } from './components/button'
 export { Card, type CardProps } from './components/card'
 export { Chip, type ChipProps } from './components/chip'
 export { DayStrip, type DayFullness, type StripDay, type DayStripProps } from './components/day-strip'
+export { DrawnPicture, type DrawnPictureProps } from './components/drawn-picture'
 export { EmptyState, type EmptyStateProps } from './components/empty-state'
 export { ErrorState, type ErrorStateProps } from './components/error-state'
 export { Heading, type HeadingProps } from './components/heading'
@@ -20,6 +29,7 @@ export { PictureField, type PictureFieldProps } from './components/picture-field
 export { Pressable, type PressableProps } from './components/pressable'
 export { Screen, type ScreenProps } from './components/screen'
 export { Sheet, type SheetProps } from './components/sheet'
+export { Signature, SignaturePad, type SignaturePadProps } from './components/signature-pad'
 export { Skeleton, type SkeletonProps } from './components/skeleton'
 export { StatusChip, type StatusChipProps } from './components/status-chip'
 export { Tag, type TagProps } from './components/tag'
@@ -44,9 +54,11 @@ export { describeError, type ShownError } from './messages/describe-error'
 export { chooseLanguage, currentLanguage, type Language, type LanguageChoice, useLanguage } from './messages/language'
 export { makeSentences } from './messages/sentences'
 export { PictureResolverContext, type PictureResolver } from './picture-resolver'
+export { type CanvasArea, type CanvasPicture, type OpenCanvas } from './platform/canvas'
 export { useIsOnline } from './platform/network'
 export { setTextScale, useTextScale } from './platform/text-scale'
 export { useIsPageVisible } from './platform/page-visibility'
 export { isWindowWide, useIsWide, useWindowWidth } from './platform/window-size'
 export { APPOINTMENT_STATUSES, type AppointmentStatus } from '../domain/shared/appointment-statuses'
+export { type SignatureStrokes } from './signature'
 export { makeStore, type Store, useStore } from './make-store'

@@ -9,7 +9,7 @@ const DOT = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 )
-const PAGES = ['home', 'forms', 'states', 'wide']
+const PAGES = ['home', 'forms', 'states', 'wide', 'money']
 
 let browser: Browser
 let build: ServedBuild
@@ -120,6 +120,27 @@ test('a picture that did not arrive is sent again; then it becomes the cover, an
   await page.getByText('第 1 张，共 2 张').waitFor()
   await page.locator('#demo-pictures-remove').click()
   await page.locator('#demo-pictures-1').waitFor({ state: 'detached' })
+})
+
+test('a bill says what each discount took off; a signature is drawn, taken back by strokes, and begun anew', async () => {
+  await open('money')
+  await page.getByText('门店优惠（老顾客）').waitFor()
+  const box = await page.locator('#demo-pad-canvas').boundingBox()
+  if (box === null) throw new Error('the pad is not drawn')
+  const draw = async (fromX: number, toX: number): Promise<void> => {
+    await page.mouse.move(box.x + fromX, box.y + 30)
+    await page.mouse.down()
+    await page.mouse.move(box.x + toX, box.y + 90, { steps: 5 })
+    await page.mouse.up()
+  }
+  await draw(40, 200)
+  await draw(200, 300)
+  await page.getByText('2 笔').waitFor()
+  await takePicture(page, 'gallery-money')
+  await page.locator('#demo-pad-undo').click()
+  await page.getByText('1 笔').waitFor()
+  await page.locator('#demo-pad-clear').click()
+  await page.getByText('0 笔').waitFor()
 })
 
 test('a sheet opens, keeps what is typed, closes by its button and by a tap beside it', async () => {

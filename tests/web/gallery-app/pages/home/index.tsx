@@ -53,6 +53,13 @@ function Pages() {
         leading="bell"
         onPress={open('states')}
       />
+      <ListRow
+        id="open-money"
+        title="账单与签字"
+        note="每行的优惠、合计、手写"
+        leading="wallet"
+        onPress={open('money')}
+      />
       <ListRow id="open-wide" title="宽屏" note="侧栏与三栏" leading="board" onPress={open('wide')} />
     </Card>
   )
