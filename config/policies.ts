@@ -47,3 +47,6 @@ export const PARTNER_RULES = {
 
 /** The terms of the programme that partners agree to, by the day they were changed last. */
 export const PARTNER_TERMS_VERSION = '2026-11-01'
+
+/** 收银: what a receptionist may take off a bill by hand, of its full price (basis points); managers may take off more. */
+export const CHECKOUT_POLICY = { mostCounterDiscountBp: 1000 }

@@ -1,4 +1,5 @@
 import { reminderSenders } from '../../src/server/booking/senders'
+import { checkoutSenders } from '../../src/server/checkout/senders'
 import { exampleSenders } from '../../src/server/example/senders'
 import { identitySenders } from '../../src/server/identity/senders'
 import { runDueAction } from '../../src/server/jobs/run-due'
@@ -8,6 +9,7 @@ import { serve } from '../../src/server/platform/router'
 
 /** The timer's function has the senders of every context: it sends whatever others left in the outbox. */
 export const main = serve([runDueAction], {
+  ...checkoutSenders,
   ...exampleSenders,
   ...identitySenders,
   ...notifySenders,

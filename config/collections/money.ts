@@ -44,7 +44,7 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     purpose: 'What a customer signed a bill with, sealed.',
     idForm: '{billId}',
     hasSealedTexts: true,
-    indexes: [],
+    indexes: [index('by_customer', ascending('customerId'))],
   },
   {
     name: 'reviews',

@@ -12,7 +12,10 @@ const staffReply = z.object({ bill: staffBillView })
 const customerReply = z.object({ bill: billView })
 const target = { billId, version: z.int().min(1) }
 
-/** 开单: the bill of a visit, made from its appointment once she is there; the one there is, if there is one. */
+/**
+ * 开单: the bill of a visit, made from its appointment once she is there; the one there is, if there is one. One that was
+ * cancelled is made anew.
+ */
 export const openBill = defineContract({
   name: 'checkout/open-bill',
   kind: 'command',
@@ -91,6 +94,7 @@ export const takePayment = defineContract({
     BILL_UNKNOWN,
     VERSION_OUTDATED,
     BILL_CLOSED,
+    PAYMENT_STARTED: 'The customer is paying by WeChat just now; check-payment says how it went.',
     PAYS_TOO_MUCH: 'More is paid than is owed; outstandingFen says what is.',
     PAYS_NOTHING: 'Nothing is paid although something is owed; outstandingFen says what.',
     TENDERED_TOO_LITTLE: 'Less cash was handed over than is paid.',
@@ -104,7 +108,12 @@ export const cancelBill = defineContract({
   allow: ['receptionist', 'storeManager', 'owner'],
   request: z.strictObject({ ...target, reason: z.string().trim().min(1).max(100) }),
   reply: staffReply,
-  errors: { BILL_UNKNOWN, VERSION_OUTDATED, BILL_CLOSED, PAYMENT_STARTED: 'Something is paid already: refund it.' },
+  errors: {
+    BILL_UNKNOWN,
+    VERSION_OUTDATED,
+    BILL_CLOSED,
+    PAYMENT_STARTED: 'Something is paid already: refund it; or the customer is paying by WeChat just now.',
+  },
 })
 
 /**
@@ -120,6 +129,8 @@ export const payBill = defineContract({
     outTradeNo: z.string(),
     amountFen: z.int(),
     expiresAt: z.int(),
+    /** What she reads in WeChat. */
+    description: z.string(),
     /** The parameters of wx.requestPayment, as WeChat made them. */
     payment: z
       .object({
@@ -136,6 +147,7 @@ export const payBill = defineContract({
     VERSION_OUTDATED,
     BILL_CLOSED,
     NOTHING_TO_PAY: 'Nothing is outstanding.',
+    PAYMENT_STARTED: 'An order of before may be paid already; check-payment says.',
     PAY_REFUSED: 'WeChat Pay does not take the order; text says why.',
   },
 })
@@ -177,7 +189,8 @@ export const showSignature = defineContract({
 
 /**
  * 退款: of the whole rest, or of amounts by line. Each payment gives back in the proportion it paid; WeChat's part goes
- * through WeChat, the rest is handed back at the counter. Points and commission follow.
+ * through WeChat, the rest is handed back at the counter. Points and commission follow. A bill that is paid only in part
+ * gives back all of it, and is cancelled with that.
  */
 export const refundBill = defineContract({
   name: 'checkout/refund-bill',
@@ -197,7 +210,8 @@ export const refundBill = defineContract({
   errors: {
     BILL_UNKNOWN,
     VERSION_OUTDATED,
-    BILL_NOT_PAID: 'Only a paid bill can be refunded; status says what it is.',
+    BILL_NOT_PAID: 'Nothing is paid, or only a part, and that goes back only as a whole; status says what it is.',
+    PAYMENT_STARTED: 'The customer is paying by WeChat just now; check-payment says how it went.',
     LINE_UNKNOWN: 'The bill has no line of that id; lineId says which.',
     REFUND_TOO_LARGE: 'More than what is left of the line; refundableFen says how much is.',
     NOTHING_TO_REFUND: 'Everything is refunded already.',

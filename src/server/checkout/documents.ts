@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { BILL_STATUSES, billLine, billPayment, PAYMENT_METHODS } from '../../contracts/checkout-views'
 import { isoDate } from '../../contracts/fields'
+import type { Bill } from '../../domain/checkout/bill'
 import type { SealedText } from '../../domain/shared/sealed-text'
 import { defineCollection } from '../platform/database'
 import { isSealedText } from '../platform/personal-data'
@@ -64,6 +65,26 @@ export const bills = defineCollection(
   }),
 )
 export type BillDocument = ReturnType<typeof bills.parse>
+
+/** A bill as the domain knows it. */
+export function billOf({ _id, ...rest }: BillDocument): Bill {
+  return { billId: _id, ...rest }
+}
+
+/** A bill as a document. */
+export function billDocument({ billId, lines, payments, refunds, ...rest }: Bill): BillDocument {
+  return {
+    _id: billId,
+    ...rest,
+    lines: lines.map(({ discounts, staff, ...line }) => ({ ...line, discounts: [...discounts], staff: [...staff] })),
+    payments: [...payments],
+    refunds: refunds.map(({ lines: refunded, parts, ...refund }) => ({
+      ...refund,
+      lines: [...refunded],
+      parts: [...parts],
+    })),
+  }
+}
 
 /** The bill of an appointment has its ULID: one visit, one bill. */
 export function billIdOf(appointmentId: string): string {

@@ -1,12 +1,15 @@
 import { exportMyData } from '../../contracts/identity'
 import { err, ok } from '../../domain/shared/result'
 import { exportAppointmentsOf } from '../booking/post'
+import { exportBillsOf } from '../checkout/post'
+import { exportPointsOf } from '../loyalty/post'
+import { exportPartnerDataOf } from '../partner/post'
 import { query } from '../platform/actions'
 import { customers } from './documents'
 
 /**
  * All there is about the caller, opened for her own eyes; ids of the database and indexes are left out. Database
- * requests: 2 with a pass (customer, appointments), 3 without.
+ * requests: 4 with a pass (customer, appointments, bills, reviews), 5 without.
  */
 export const exportMyDataAction = query(exportMyData, async (_request, { caller, database, personalData, nowAt }) => {
   const customerId = caller.customer?.customerId ?? ''
@@ -19,5 +22,11 @@ export const exportMyDataAction = query(exportMyData, async (_request, { caller,
     ...(noteSealed === undefined ? {} : { noteOfStaff: personalData.open(noteSealed) }),
   }
   const appointments = await exportAppointmentsOf({ database, personalData }, customerId)
-  return ok({ exportedAt: nowAt, sections: { profile: [{ customerId: _id, ...opened }], appointments } })
+  const money = await exportBillsOf(database, customerId)
+  const points = await exportPointsOf(database, customerId)
+  const partner = await exportPartnerDataOf(database, customerId)
+  return ok({
+    exportedAt: nowAt,
+    sections: { profile: [{ customerId: _id, ...opened }], appointments, ...money, points, ...partner },
+  })
 })

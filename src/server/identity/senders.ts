@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { forgetPersonInAppointments } from '../booking/post'
+import { forgetCustomerInBills } from '../checkout/post'
 import { forgetInbox } from '../notify/post'
+import { forgetPartner } from '../partner/post'
 import { defineSender, type Senders } from '../platform/outbox'
 import { CUSTOMER_DELETED } from './customer-deleted'
 
@@ -10,6 +12,8 @@ const customerDeleted = z.object({ customerId: z.string() })
 export const identitySenders: Senders = {
   [CUSTOMER_DELETED]: defineSender(customerDeleted, async ({ customerId }, { database }) => {
     await forgetPersonInAppointments(database, customerId)
+    await forgetCustomerInBills(database, customerId)
     await forgetInbox(database, customerId)
+    await forgetPartner(database, customerId)
   }),
 }

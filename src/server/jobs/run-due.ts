@@ -2,14 +2,16 @@ import { collections } from '../../../config/database'
 import { runDue } from '../../contracts/jobs'
 import { ok } from '../../domain/shared/result'
 import { extendRosters, isStillToTell, runDueAppointments } from '../booking/post'
+import { queryDueOrders, sendDueRefunds, settleDueBills } from '../checkout/post'
 import { CUSTOMER_DELETED } from '../identity/post'
 import { completeNews, purgeFeed } from '../notify/post'
-import { carryOutDuePayouts, releaseDueCommissions } from '../partner/post'
+import { carryOutDuePayouts, purgeLapsedLinks, releaseDueCommissions } from '../partner/post'
 import { job, type JobScope } from '../platform/actions'
 import { KEEP_ANSWERS_MS, requestRecords } from '../platform/answer-once'
 import { withLease } from '../platform/leases'
 import { drainLeftOver, purgeSent, reviveRepeatable } from '../platform/outbox'
 import { resealSome } from '../platform/reseal'
+import { checkLedger } from './check-ledger'
 
 /** One run stays well under a function's 60 s: what is left over is there for the run of the next minute. */
 const MOST_MESSAGES = 100
@@ -23,6 +25,10 @@ const STEPS: Readonly<Record<string, (scope: JobScope) => Promise<number>>> = {
   dueAppointments: runDueAppointments,
   // After the reminders, so that they go out in the minute they are due.
   settledMessages: ({ drain }) => drainLeftOver(drain, MOST_MESSAGES),
+  queriedOrders: queryDueOrders,
+  // After the messages and the orders: what one of them has just done is not due.
+  sentRefunds: sendDueRefunds,
+  settledBills: settleDueBills,
   releasedCommissions: releaseDueCommissions,
   // After the messages: what one of them has just sent is not due.
   carriedOutPayouts: carryOutDuePayouts,
@@ -32,10 +38,12 @@ const STEPS: Readonly<Record<string, (scope: JobScope) => Promise<number>>> = {
   purgedFeedEntries: ({ database, now }) => purgeFeed(database, now()),
   purgedRequests: ({ database, now }) =>
     database.removeWhere(requestRecords, { at: database.command.lt(now() - KEEP_ANSWERS_MS) }),
+  purgedLinks: ({ database, now }) => purgeLapsedLinks(database, now()),
   purgedMessages: ({ database, now }) => purgeSent(database, now()),
   // A name that was to be forgotten is forgotten, in the next run: doing it twice does no harm.
   revivedMessages: ({ database, now }) => reviveRepeatable(database, [CUSTOMER_DELETED], now()),
   resealedDocuments: (scope) => resealSome(scope, SEALED, MOST_RESEALED),
+  checkedOwners: checkLedger,
 }
 
 /** The one timer. Two runs never overlap: each holds a lease. A step that fails is logged, and keeps no other from its turn. */

@@ -1,0 +1,5 @@
+import { checkoutActions } from '../../src/server/checkout/actions'
+import { checkoutSenders } from '../../src/server/checkout/senders'
+import { serve } from '../../src/server/platform/router'
+
+export const main = serve(checkoutActions, checkoutSenders)

@@ -1,0 +1,33 @@
+import type { Action } from '../platform/actions'
+import { cancelBillAction } from './cancel-bill'
+import { checkPaymentAction } from './check-payment'
+import { editBillAction } from './edit-bill'
+import { openBillAction } from './open-bill'
+import { payBillAction } from './pay-bill'
+import { refundBillAction } from './refund-bill'
+import { reviewVisitAction } from './review-visit'
+import { listBillsAction, listMyBillsAction, listReviewsAction, showBillAction, showMyBillAction } from './show-bills'
+import { showSignatureAction } from './show-signature'
+import { showTakingsAction } from './show-takings'
+import { signBillAction } from './sign-bill'
+import { takePaymentAction } from './take-payment'
+
+/** What the function `checkout` offers. */
+export const checkoutActions: readonly Action[] = [
+  openBillAction,
+  editBillAction,
+  takePaymentAction,
+  cancelBillAction,
+  payBillAction,
+  checkPaymentAction,
+  signBillAction,
+  showSignatureAction,
+  refundBillAction,
+  showBillAction,
+  listBillsAction,
+  showTakingsAction,
+  showMyBillAction,
+  listMyBillsAction,
+  reviewVisitAction,
+  listReviewsAction,
+]

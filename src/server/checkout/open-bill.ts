@@ -1,0 +1,33 @@
+import { openBill } from '../../contracts/checkout'
+import { openBillOf } from '../../domain/checkout/open-bill'
+import { err, ok } from '../../domain/shared/result'
+import { readVisitToBill } from '../booking/post'
+import { readCatalog } from '../catalog/post'
+import { command } from '../platform/actions'
+import { billDocument, billIdOf, billOf, bills } from './documents'
+import { requireStaff, requireStore } from './load-bill'
+import { staffBillViewOf } from './views'
+
+/**
+ * 开单. Database requests: 8 (staff; start, appointment, bill, catalogue; bill, answer; commit), 6 for a bill that is
+ * there already.
+ */
+export const openBillAction = command(openBill, async ({ appointmentId }, scope) => {
+  const staff = requireStaff(scope.caller)
+  return scope.answerOnce(async (transaction) => {
+    const visit = await readVisitToBill(transaction, appointmentId)
+    if (visit === undefined || !requireStore(scope.caller, visit.storeId).isOk)
+      return err({ code: 'APPOINTMENT_UNKNOWN' })
+    const billId = billIdOf(appointmentId)
+    const present = await transaction.get(bills, billId)
+    if (present !== undefined && present.status !== 'cancelled')
+      return ok({ bill: staffBillViewOf(billOf(present), staff) })
+    const catalog = await readCatalog(transaction, visit.storeId)
+    const categoryOf = (id: string): string | undefined =>
+      catalog?.services.find(({ serviceId }) => serviceId === id)?.categoryId
+    const opened = openBillOf(visit, { billId, earlier: present, openedAt: scope.nowAt }, categoryOf)
+    if (!opened.isOk) return opened
+    await transaction.put(bills, billDocument(opened.value))
+    return ok({ bill: staffBillViewOf(opened.value, staff) })
+  })
+})

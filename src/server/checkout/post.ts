@@ -1,0 +1,6 @@
+export { queryDueOrders, sendDueRefunds } from './due-money'
+export { exportBillsOf, forgetCustomerInBills } from './personal-traces'
+export { recordPaid, type PaidAtWechat, type PaidOutcome } from './record-paid'
+export { followRefund, readPayRefund, recordRefundAnswer } from './send-refund'
+export { checkoutSenders } from './senders'
+export { settleDueBills } from './settle-bill'

@@ -1,0 +1,23 @@
+import { reviewVisit } from '../../contracts/checkout'
+import { reviewItems } from '../../domain/checkout/review'
+import { ok } from '../../domain/shared/result'
+import { command } from '../platform/actions'
+import { billDocument, bills, reviews } from './documents'
+import { loadBill } from './load-bill'
+import { reviewViewOf } from './views'
+
+/** 评价. Database requests: 7, 6 with a pass (who calls; start, bill; bill, review, answer; commit). */
+export const reviewVisitAction = command(reviewVisit, ({ billId, items: given, ...said }, scope) =>
+  scope.answerOnce(async (transaction) => {
+    const found = await loadBill(transaction, scope.caller, billId)
+    if (!found.isOk) return found
+    const bill = found.value
+    const items = reviewItems(bill, given)
+    if (!items.isOk) return items
+    const { storeId, customerId } = bill
+    const review = { _id: billId, storeId, customerId, at: scope.nowAt, items: [...items.value], ...said }
+    await transaction.put(bills, billDocument({ ...bill, reviewedAt: scope.nowAt }))
+    await transaction.insert(reviews, review)
+    return ok({ review: reviewViewOf(review) })
+  }),
+)

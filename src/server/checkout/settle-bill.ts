@@ -1,0 +1,99 @@
+import type { Bill } from '../../domain/checkout/bill'
+import { hasMoney, nextCompletionCheckAt, settledBillOf, settledRefundOf } from '../../domain/checkout/settle'
+import { ok } from '../../domain/shared/result'
+import { readAppointmentStatus } from '../booking/post'
+import { postPoints, takeBackPoints } from '../loyalty/post'
+import { postCommissions, takeBackCommissions } from '../partner/post'
+import type { JobScope } from '../platform/actions'
+import type { CommandTransaction, RunTransaction } from '../platform/command-transaction'
+import { billDocument, billOf, bills } from './documents'
+
+/** One run stays well under a function's 60 s; what is left is there for the run of the next minute. */
+const MOST_BILLS = 30
+
+/** What one step came to: whether there is another to take at once. */
+type Step = 'more' | 'done'
+
+/**
+ * 结算: once a bill is paid and its visit is completed, points and commission are posted, and whatever was refunded is
+ * taken back, each refund in a transaction of its own. Safe to repeat: what is done stands in the bill. Database requests:
+ * 4 (start, bill; bill, commit) and the posts', 1 more to ask whether the visit is completed.
+ */
+export async function settleBill(
+  { runTransaction, nowAt }: { readonly runTransaction: RunTransaction; readonly nowAt: number },
+  billId: string,
+): Promise<void> {
+  let step: Step = 'more'
+  while (step === 'more') {
+    const taken = await runTransaction(async (transaction) => ok(await settleOneStep(transaction, billId, nowAt)))
+    step = taken.isOk ? taken.value : 'done'
+  }
+}
+
+async function settleOneStep(transaction: CommandTransaction, billId: string, nowAt: number): Promise<Step> {
+  const document = await transaction.get(bills, billId)
+  if (document?.nextDueAt === undefined) return 'done'
+  const bill = billOf(document)
+  const { nextDueAt: _nextDueAt, ...rest } = bill
+  const put = async (after: Bill): Promise<Step> => {
+    await transaction.put(bills, billDocument(after))
+    return after.nextDueAt === undefined ? 'done' : 'more'
+  }
+  if (bill.status !== 'paid') return put(rest)
+  const isCompleted =
+    bill.isVisitCompleted || (await readAppointmentStatus(transaction, bill.appointmentId)) === 'completed'
+  if (!isCompleted) {
+    const nextDueAt = nextCompletionCheckAt(bill, nowAt)
+    await put({ ...rest, ...(nextDueAt !== undefined && { nextDueAt }) })
+    return 'done'
+  }
+  if (bill.settledAt === undefined) return put(await settleMoney(transaction, bill, nowAt))
+  return put(await settleRefund(transaction, bill, nowAt))
+}
+
+/** Posts what the bill earns; nothing of one that was free or went back whole before. */
+async function settleMoney(transaction: CommandTransaction, bill: Bill, nowAt: number): Promise<Bill> {
+  const settled = { ...bill, isVisitCompleted: true, settledAt: nowAt }
+  if (!hasMoney(bill)) {
+    const refunds = bill.refunds.map((refund) => ({ ...refund, settledAt: nowAt }))
+    return withoutDueIfSettled({ ...settled, refunds })
+  }
+  const told = settledBillOf(bill, nowAt)
+  await postPoints(transaction, told, await postCommissions(transaction, told))
+  return withoutDueIfSettled(settled)
+}
+
+/** Takes back what the oldest refund that is not settled takes. */
+async function settleRefund(transaction: CommandTransaction, bill: Bill, nowAt: number): Promise<Bill> {
+  const refund = bill.refunds.find(({ settledAt }) => settledAt === undefined)
+  if (refund === undefined) return withoutDueIfSettled(bill)
+  const told = settledRefundOf(bill, refund, nowAt)
+  await takeBackCommissions(transaction, told)
+  await takeBackPoints(transaction, told)
+  const refunds = bill.refunds.map((each) => (each === refund ? { ...refund, settledAt: nowAt } : each))
+  return withoutDueIfSettled({ ...bill, refunds })
+}
+
+function withoutDueIfSettled(bill: Bill): Bill {
+  if (bill.refunds.some(({ settledAt }) => settledAt === undefined)) return bill
+  const { nextDueAt: _nextDueAt, ...settled } = bill
+  return settled
+}
+
+/** Settles bills that are due, oldest first; returns how many were looked at. Database requests: 1 and each bill's. */
+export async function settleDueBills(
+  scope: Pick<JobScope, 'database' | 'now' | 'runTransaction' | 'log'>,
+): Promise<number> {
+  const { database, now, runTransaction, log } = scope
+  const isDue = { nextDueAt: database.command.lte(now()) }
+  const due = await database.find(bills, isDue, { orderBy: ['nextDueAt', 'asc'], limit: MOST_BILLS })
+  for (const { _id: billId } of due) {
+    try {
+      await settleBill({ runTransaction, nowAt: now() }, billId)
+    } catch (error) {
+      // One that can't be settled must not keep the others waiting; it is due again in a minute.
+      log.fault('due-bill-failed', error, { billId })
+    }
+  }
+  return due.length
+}
