@@ -15,6 +15,11 @@ export function pointsEntryIdsOf(billId: string): { readonly own: string; readon
   return { own: `points:${billId}`, referral: `points:${billId}:referral` }
 }
 
+/** Whether an entry gave points for a recommendation: its bill is the friend's, not its owner's. */
+export function isReferralEntryId(entryId: string | undefined): boolean {
+  return entryId?.endsWith(':referral') === true
+}
+
 /** What a bill earns its customer: its money as a whole ÷ `fenPerPoint`, rounded down. Undefined when that is nothing. */
 export function earnPoints(bill: SettledBill, { fenPerPoint }: PointRules): LedgerEntry | undefined {
   const points = Math.floor(addFen(...bill.lines.map(({ moneyFen }) => moneyFen)) / fenPerPoint)

@@ -21,6 +21,16 @@ export const LEDGER_ACCOUNTS = {
 } as const satisfies Readonly<Record<string, LedgerUnit>>
 export type LedgerAccount = keyof typeof LEDGER_ACCOUNTS
 
+/** The accounts of a person, who has a balance beside her entries; stores (`takings.*`) have entries only. */
+export const PERSONAL_ACCOUNTS = [
+  'points',
+  'commission.pending',
+  'commission.available',
+  'commission.requested',
+  'commission.paid',
+] as const satisfies readonly LedgerAccount[]
+export type PersonalAccount = (typeof PERSONAL_ACCOUNTS)[number]
+
 /** Why an amount moved; apps say it in words. */
 export const LEDGER_KINDS = [
   'pointsEarned',
@@ -92,4 +102,21 @@ export function takeBack(original: number, refundedSoFar: number, base: number, 
   if (base <= 0 || refundedSoFar < 0 || refundedSoFar > base)
     throw new RangeError(`cannot take back ${refundedSoFar} of ${base}`)
   return Number((BigInt(original) * BigInt(refundedSoFar)) / BigInt(base)) - reversedSoFar
+}
+
+/** An account whose balance is not the sum of its entries. */
+export interface LedgerMismatch {
+  readonly ownerId: string
+  readonly account: PersonalAccount
+  readonly entriesSum: number
+  readonly balance: number
+}
+
+/** Where an owner's balances are not the sums of her entries; an account that one of the two lacks counts as 0 there. */
+export function findMismatches(ownerId: string, entriesSums: Balances, balances: Balances): LedgerMismatch[] {
+  return PERSONAL_ACCOUNTS.flatMap((account) => {
+    const { [account]: entriesSum = 0 } = entriesSums
+    const { [account]: balance = 0 } = balances
+    return entriesSum === balance ? [] : [{ ownerId, account, entriesSum, balance }]
+  })
 }

@@ -80,6 +80,23 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((utcMidnightOf(to) - utcMidnightOf(from)) / DAY_MS)
 }
 
+/**
+ * The calendar month `2025-03` in the store's zone, as epoch ms: from its first moment, included, to the next month's,
+ * not included.
+ */
+export function monthSpan(month: string): { readonly startsAt: number; readonly endsAt: number } {
+  const first = firstOf(month)
+  // No month has more than 31 days, and none less than 28: 31 days on lies in the next one.
+  const next = firstOf(addDays(first, 31).slice(0, 7))
+  return { startsAt: momentAt(first, 0), endsAt: momentAt(next, 0) }
+}
+
+function firstOf(month: string): IsoDate {
+  const first = parseIsoDate(`${month}-01`)
+  if (first === undefined) throw new RangeError(`not a month of the calendar: ${month}`)
+  return first
+}
+
 /** 1 for Monday to 7 for Sunday. */
 export function weekdayOf(on: IsoDate): number {
   return new Date(utcMidnightOf(on)).getUTCDay() || 7

@@ -4,6 +4,7 @@ import { UNNAMED } from '../../domain/identity/customer'
 import { normalisePhone, phoneTailOf } from '../../domain/identity/phone'
 import { checkConsent, decideRegistration } from '../../domain/identity/registration'
 import { err, ok, type Result } from '../../domain/shared/result'
+import { bindAtRegistration } from '../partner/post'
 import { command } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { customerAccounts } from '../platform/customer-accounts'
@@ -15,9 +16,9 @@ import { viewSelf } from './views'
 const TWIN_PATIENCE_MS = 6000
 
 /**
- * 注册. The phone's code works once, so the earlier answer is looked for first. Database requests: 9 for a new customer
- * (answer; start, account, phone; phone, customer, account, answer; commit), the same when a record is linked (customer
- * read, no phone written).
+ * 注册. The phone's code works once, so the earlier answer is looked for first. Database requests: 10 for a new customer
+ * (answer; start, account, phone; phone, customer, account, link, answer; commit), the same when a record is linked
+ * (customer read, no phone written), 5 more for who came with a link.
  */
 export const registerAction = command(register, async ({ phoneCode, displayName, consent }, scope) => {
   const earlier = await scope.findAnswer()
@@ -49,6 +50,7 @@ export const registerAction = command(register, async ({ phoneCode, displayName,
     if (before === undefined) await transaction.insert(customerPhones, { _id: customer.phoneIndex ?? '', customerId })
     await transaction.put(customers, customer)
     await transaction.put(customerAccounts, { _id: openid, customerId, isActive: true, createdAt: nowAt })
+    await bindAtRegistration(transaction, { openid, customerId, isNewCustomer: before === undefined, nowAt, makeId })
     const pass = passes.issue({ appid, openid }, customerId, nowAt)
     return ok({ customer: viewSelf(customer, personalData), pass })
   })

@@ -8,6 +8,7 @@ import {
 import type { LedgerEntry } from '../../domain/shared/ledger'
 import type { SettledBill, SettledRefund } from '../../domain/shared/settled-bill'
 import type { CommandTransaction } from '../platform/command-transaction'
+import type { Database } from '../platform/database'
 import { entryOf, ledgerEntries, postEntries, readBalances } from '../platform/ledger'
 import { readPointRules } from './point-rules'
 
@@ -21,18 +22,20 @@ export interface BillReferral {
 
 /**
  * Posts the points of a settled bill: its customer's, and at her first paid visit those of whoever recommended her. To
- * be called once for each bill: a second time collides with the first. Database requests: 4 (rules; balances, entry,
+ * be called once for each bill: a second time collides with the first. Returns the customer's points. Database requests: 4 (rules; balances, entry,
  * balances), 3 more for a recommendation, 1 when there is nothing to post.
  */
 export async function postPoints(
   transaction: LedgerTransaction,
   bill: SettledBill,
   { referrerId, isFirstPaidVisit }: BillReferral,
-): Promise<void> {
+): Promise<number> {
   const rules = await readPointRules(transaction)
-  await postEntry(transaction, earnPoints(bill, rules))
+  const earned = earnPoints(bill, rules)
+  await postEntry(transaction, earned)
   if (isFirstPaidVisit && referrerId !== undefined)
     await postEntry(transaction, earnReferralPoints(bill, referrerId, rules))
+  return earned?.amount ?? 0
 }
 
 /**
@@ -47,6 +50,15 @@ export async function takeBackPoints(transaction: LedgerTransaction, refund: Set
   const referralEarned = await transaction.get(ledgerEntries, referral)
   if (referralEarned !== undefined)
     await postReversal(transaction, reverseReferralPoints(entryOf(referralEarned), refund))
+}
+
+/** More than anybody has; an export of one person's data is one answer. */
+const MOST_EXPORTED = 1000
+
+/** A customer's points for her own eyes, latest first. One database request. */
+export function exportPointsOf(database: Database, customerId: string): Promise<Record<string, unknown>[]> {
+  const options = { orderBy: ['at', 'desc'], limit: MOST_EXPORTED } as const
+  return database.find(ledgerEntries, { ownerId: customerId, account: 'points' }, options)
 }
 
 async function postReversal(transaction: LedgerTransaction, reversal: LedgerEntry | undefined): Promise<void> {

@@ -1,6 +1,7 @@
 import { refuseBinding } from '../../domain/partner/binding'
 import type { CommandTransaction } from '../platform/command-transaction'
-import { bindingLog, partnerships, pendingLinks } from './documents'
+import { logAttempt } from './binding-attempts'
+import { partnerships, pendingLinks } from './documents'
 import { isActivePartner } from './post-commissions'
 
 /** Who has just registered, in the transaction of it. */
@@ -33,13 +34,6 @@ export async function bindAtRegistration(
     const own = await transaction.get(partnerships, customerId)
     await transaction.put(partnerships, { ...own, _id: customerId, referrerId: partnerId, boundAt: nowAt, channel })
   }
-  await transaction.insert(bindingLog, {
-    _id: makeId('bind'),
-    at: nowAt,
-    outcome: reason === undefined ? 'bound' : 'refused',
-    partnerId,
-    customerId,
-    channel,
-    ...(reason !== undefined && { reason }),
-  })
+  const outcome = reason === undefined ? 'bound' : 'refused'
+  await logAttempt(transaction, { nowAt, makeId }, { outcome, partnerId, customerId, channel, reason })
 }

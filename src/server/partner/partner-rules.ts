@@ -14,3 +14,24 @@ export async function readPartnerRules(
 ): Promise<PartnerRules> {
   return (await reader.get(partnerRuleDocuments, CURRENT))?.rules ?? DEFAULT_RULES
 }
+
+type RuleDocument = ReturnType<typeof partnerRuleDocuments.parse>
+
+/**
+ * Puts a new version of the rules in force and keeps it for good; the version of config/policies.ts is kept beside the
+ * first that replaces it. Database requests: 2, or 3 for that first change.
+ */
+export async function keepPartnerRules(
+  transaction: Pick<CommandTransaction, 'put' | 'insert'>,
+  before: PartnerRules,
+  after: Omit<RuleDocument, '_id'>,
+): Promise<void> {
+  if (before.ruleVersion === DEFAULT_RULES.ruleVersion)
+    await transaction.put(partnerRuleDocuments, { _id: idOf(before), rules: partnerRules.parse(before), savedAt: 0 })
+  await transaction.insert(partnerRuleDocuments, { _id: idOf(after.rules), ...after })
+  await transaction.put(partnerRuleDocuments, { _id: CURRENT, ...after })
+}
+
+function idOf({ ruleVersion }: Pick<PartnerRules, 'ruleVersion'>): string {
+  return `v${ruleVersion}`
+}

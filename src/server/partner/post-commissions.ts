@@ -20,6 +20,8 @@ const LEVELS: readonly CommissionLevel[] = [1, 2]
 export interface CommissionsPosted {
   readonly referrerId?: string
   readonly isFirstPaidVisit: boolean
+  /** What was posted, on hold. */
+  readonly earned: readonly { readonly partnerId: string; readonly amountFen: number }[]
 }
 
 /**
@@ -30,20 +32,27 @@ export interface CommissionsPosted {
  */
 export async function postCommissions(transaction: LedgerTransaction, bill: SettledBill): Promise<CommissionsPosted> {
   const isPaid = bill.lines.some(({ moneyFen }) => moneyFen > 0)
-  if (!isPaid) return { isFirstPaidVisit: false }
+  if (!isPaid) return { isFirstPaidVisit: false, earned: [] }
   const own = await transaction.get(partnerships, bill.customerId)
   const isFirstPaidVisit = own?.firstPaidBillId === undefined
   if (isFirstPaidVisit)
     await transaction.put(partnerships, { ...own, _id: bill.customerId, firstPaidBillId: bill.billId })
-  if (own?.referrerId === undefined) return { isFirstPaidVisit }
+  if (own?.referrerId === undefined) return { isFirstPaidVisit, earned: [] }
   const rules = await readPartnerRules(transaction)
   const beneficiaries = await findBeneficiaries(transaction, own.referrerId, rules)
+  const earned: CommissionMoved[] = []
   for (const beneficiary of beneficiaries) {
-    const earned = earnCommission(bill, beneficiary, rules)
-    if (earned !== undefined) await postMoved(transaction, earned)
+    const moved = earnCommission(bill, beneficiary, rules)
+    if (moved === undefined) continue
+    await postMoved(transaction, moved)
+    earned.push(moved)
   }
   const mayEarn = beneficiaries.some(({ level, isActive }) => level === 1 && isActive) && isLevelOn(rules, 1)
-  return { ...(mayEarn && { referrerId: own.referrerId }), isFirstPaidVisit }
+  return {
+    ...(mayEarn && { referrerId: own.referrerId }),
+    isFirstPaidVisit,
+    earned: earned.map(({ commission: { partnerId, amountFen } }) => ({ partnerId, amountFen })),
+  }
 }
 
 async function findBeneficiaries(

@@ -1,4 +1,5 @@
 export { bindAtRegistration } from './bind-at-registration'
+export { exportPartnerDataOf, forgetPartner, purgeLapsedLinks } from './personal-data-of-partner'
 export { postCommissions, takeBackCommissions } from './post-commissions'
 export { releaseDueCommissions } from './release-due-commissions'
 export { carryOutDuePayouts, PAYOUT_DUE, payoutSender, receiveTransferNews } from './payouts/carry-out-payout'

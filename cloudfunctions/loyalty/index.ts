@@ -1,0 +1,4 @@
+import { loyaltyActions } from '../../src/server/loyalty/actions'
+import { serve } from '../../src/server/platform/router'
+
+export const main = serve(loyaltyActions)

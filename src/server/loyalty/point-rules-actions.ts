@@ -1,0 +1,18 @@
+import { savePointRules, showPointRules } from '../../contracts/loyalty'
+import { ok } from '../../domain/shared/result'
+import { command, query } from '../platform/actions'
+import { keepPointRules, readPointRules } from './point-rules'
+
+/** The rules of points. Database requests: 1 with a pass, 2 without and for staff. */
+export const showPointRulesAction = query(showPointRules, async (_request, { database }) =>
+  ok({ rules: await readPointRules(database) }),
+)
+
+/** Points are earned by these rules from now on. Database requests: 6 (staff; start; policy, audit, answer; commit). */
+export const savePointRulesAction = command(savePointRules, ({ rules }, scope) =>
+  scope.answerOnce(async (transaction) => {
+    await keepPointRules(transaction, rules)
+    await transaction.recordAudit('pointRules', rules)
+    return ok({ rules })
+  }),
+)

@@ -1,0 +1,39 @@
+import type { Database } from '../platform/database'
+import { commissions, partnerCodes, partnerships, pendingLinks } from './documents'
+
+/** More than anybody has; an export of one person's data is one answer. */
+const MOST_EXPORTED = 1000
+
+/**
+ * What becomes of a partner who was deleted: her code leads nowhere and she earns nothing new; what was earned stays
+ * under an id that leads nowhere. Safe to repeat. One database request for who was no partner, else three.
+ */
+export async function forgetPartner(database: Database, customerId: string): Promise<void> {
+  const own = await database.get(partnerships, customerId)
+  if (own?.code === undefined) return
+  await database.removeWhere(partnerCodes, { _id: own.code })
+  await database.updateWhere(partnerships, { _id: customerId }, { isActive: false }, ['code', 'codeFileId'])
+}
+
+/** A link that lapsed so long ago explains no refusal any more. */
+const KEEP_LAPSED_MS = 30 * 86_400_000
+
+/** Forgets who touched which link once that lapsed 30 days ago; returns how many. One database request. */
+export function purgeLapsedLinks(database: Database, nowAt: number): Promise<number> {
+  return database.removeWhere(pendingLinks, { expiresAt: database.command.lt(nowAt - KEEP_LAPSED_MS) })
+}
+
+/** A customer's side of the programme for her own eyes: her partnership, and her commissions. Two database requests. */
+export async function exportPartnerDataOf(
+  database: Database,
+  customerId: string,
+): Promise<Record<'partnership' | 'commissions', Record<string, unknown>[]>> {
+  const own = await database.get(partnerships, customerId)
+  const options = { orderBy: ['earnedAt', 'desc'], limit: MOST_EXPORTED } as const
+  const earned = await database.find(commissions, { partnerId: customerId }, options)
+  return {
+    partnership: own === undefined ? [] : [own],
+    // Whose visit it was is the friend's affair.
+    commissions: earned.map(({ friendId: _friendId, ...commission }) => commission),
+  }
+}
