@@ -11,6 +11,20 @@ export const TEMPLATE_PURPOSES = [
 ] as const
 export type TemplatePurpose = (typeof TEMPLATE_PURPOSES)[number]
 
+/** What people hear of money, in their inbox alone: no subscription message is sent. */
+export const MONEY_NEWS = [
+  'billPaid',
+  'billRefunded',
+  'commissionEarned',
+  'payoutRequested',
+  'payoutToConfirm',
+  'payoutPaid',
+  'payoutRejected',
+  'payoutFailed',
+  'payoutExpired',
+] as const
+export type MoneyNewsKind = (typeof MONEY_NEWS)[number]
+
 /** A line of the in-app inbox: a sentence's key and its facts; the app says it in the person's language. */
 export const inboxMessage = z.object({
   inboxMessageId: z.string(),
@@ -26,6 +40,7 @@ export const inboxMessage = z.object({
     'thanks',
     'timeOffDecided',
     'timeOffRequested',
+    ...MONEY_NEWS,
   ]),
   at: z.int(),
   isRead: z.boolean(),

@@ -1,8 +1,9 @@
-import type { Bill } from '../../domain/checkout/bill'
+import { totalFenOf, type Bill } from '../../domain/checkout/bill'
 import { hasMoney, nextCompletionCheckAt, settledBillOf, settledRefundOf } from '../../domain/checkout/settle'
 import { ok } from '../../domain/shared/result'
 import { readAppointmentStatus } from '../booking/post'
 import { postPoints, takeBackPoints } from '../loyalty/post'
+import { postMoneyNews, type MoneyNews } from '../notify/post'
 import { postCommissions, takeBackCommissions } from '../partner/post'
 import type { JobScope } from '../platform/actions'
 import type { CommandTransaction, RunTransaction } from '../platform/command-transaction'
@@ -17,7 +18,7 @@ type Step = 'more' | 'done'
 /**
  * 结算: once a bill is paid and its visit is completed, points and commission are posted, and whatever was refunded is
  * taken back, each refund in a transaction of its own. Safe to repeat: what is done stands in the bill. Database requests:
- * 4 (start, bill; bill, commit) and the posts', 1 more to ask whether the visit is completed.
+ * 5 (start, bill; message, bill, commit) and the posts', 1 more to ask whether the visit is completed.
  */
 export async function settleBill(
   { runTransaction, nowAt }: { readonly runTransaction: RunTransaction; readonly nowAt: number },
@@ -59,8 +60,25 @@ async function settleMoney(transaction: CommandTransaction, bill: Bill, nowAt: n
     return withoutDueIfSettled({ ...settled, refunds })
   }
   const told = settledBillOf(bill, nowAt)
-  await postPoints(transaction, told, await postCommissions(transaction, told))
+  const referral = await postCommissions(transaction, told)
+  const points = await postPoints(transaction, told, referral)
+  await postMoneyNews(transaction, newsOf(bill, points, referral.earned))
   return withoutDueIfSettled(settled)
+}
+
+/** What it brought: the customer hears of her points, partners of their commission. One message for all. */
+function newsOf(
+  bill: Bill,
+  points: number,
+  earned: readonly { readonly partnerId: string; readonly amountFen: number }[],
+): MoneyNews {
+  const { billId, customerId, storeName } = bill
+  const paid = { billId, storeName, amountFen: totalFenOf(bill), ...(points > 0 && { points }) }
+  const commissions = earned.map(({ partnerId, amountFen }) => ({
+    ...{ kind: 'commissionEarned' as const, recipientId: partnerId, aboutCustomerId: customerId },
+    facts: { storeName, amountFen },
+  }))
+  return { causeId: billId, lines: [{ kind: 'billPaid', recipientId: customerId, facts: paid }, ...commissions] }
 }
 
 /** Takes back what the oldest refund that is not settled takes. */

@@ -3,7 +3,7 @@ import type { CommandTransaction } from '../platform/command-transaction'
 import { customerAccounts } from '../platform/customer-accounts'
 import type { Database } from '../platform/database'
 import { staffAccounts } from '../platform/staff-accounts'
-import { customerNames, customers, staffMembers, type StaffMemberDocument } from './documents'
+import { customerNames, customers, owners, staffMembers, type StaffMemberDocument } from './documents'
 
 export { CUSTOMER_DELETED } from './customer-deleted'
 
@@ -33,6 +33,11 @@ export async function readCustomerNames(
   const isOneOfThem = { _id: database.command.in(customerIds) }
   const found = await database.find(customerNames, isOneOfThem, { limit: customerIds.length, fields: ['displayName'] })
   return new Map(found.map(({ _id, displayName }) => [_id, displayName]))
+}
+
+/** The owners who can sign in. One database request. */
+export async function readOwnerIds(database: Database): Promise<readonly string[]> {
+  return (await database.get(owners, 'owners'))?.staffMemberIds ?? []
 }
 
 /** Counts a completed visit on `on` for what staff see of the customer. Two database requests. */

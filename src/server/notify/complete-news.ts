@@ -2,8 +2,17 @@ import type { JobScope } from '../platform/actions'
 import type { Database } from '../platform/database'
 import { outboxMessages, type OutboxMessage } from '../platform/outbox'
 import { feedEntries } from './documents'
-import { APPOINTMENT_CHANGED, appointmentNews, TIME_OFF_CHANGED, timeOffNews, type AppointmentNews } from './news'
+import {
+  APPOINTMENT_CHANGED,
+  appointmentNews,
+  MONEY_CHANGED,
+  moneyNews,
+  TIME_OFF_CHANGED,
+  timeOffNews,
+  type AppointmentNews,
+} from './news'
 import { completeAppointmentNews } from './tell-appointment-news'
+import { tellMoneyNews } from './tell-money-news'
 import { completeTimeOffNews } from './tell-time-off-news'
 
 /** No function runs longer than 60 s: whoever claimed a message before that is dead. */
@@ -27,7 +36,8 @@ export async function completeNews(
   nowAt: number,
   isStillToTell: IsStillToTell,
 ): Promise<number> {
-  const isAbandoned = { state: 'claimed', kind: database.command.in([APPOINTMENT_CHANGED, TIME_OFF_CHANGED]) }
+  const kinds = [APPOINTMENT_CHANGED, MONEY_CHANGED, TIME_OFF_CHANGED]
+  const isAbandoned = { state: 'claimed', kind: database.command.in(kinds) }
   const found = await database.find(outboxMessages, isAbandoned, { orderBy: ['createdAt', 'asc'], limit: MOST_AT_ONCE })
   const dead = found.filter(({ claimedAt = 0 }) => claimedAt <= nowAt - DEAD_AFTER_MS)
   for (const message of dead) {
@@ -52,6 +62,7 @@ async function complete(
   isStillToTell: IsStillToTell,
 ): Promise<void> {
   if (kind === TIME_OFF_CHANGED) return completeTimeOffNews(timeOffNews.parse(payload), tools.database, nowAt)
+  if (kind === MONEY_CHANGED) return tellMoneyNews(moneyNews.parse(payload), { database: tools.database, nowAt })
   const news = appointmentNews.parse(payload)
   if (await isStillToTell(news)) await completeAppointmentNews(news, tools, nowAt)
 }

@@ -16,7 +16,7 @@ export const inboxLines = defineCollection(
     at: z.int(),
     appointmentId: z.string().optional(),
     facts: inboxMessage.shape.facts,
-    /** In a line for staff: whose visit it was. */
+    /** Whose name it says: whose visit or payout it was, or the friend a partner brought. */
     customerId: z.string().optional(),
     /** In a line for the customer: why, in the words of whoever did it. */
     reasonSealed: sealedText.optional(),

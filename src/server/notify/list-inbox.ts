@@ -1,4 +1,5 @@
 import { listInbox } from '../../contracts/notify'
+import { maskName } from '../../domain/partner/names'
 import { ok } from '../../domain/shared/result'
 import { readCustomerNames } from '../identity/post'
 import { query } from '../platform/actions'
@@ -11,8 +12,8 @@ const PAGE_LINES = 20
 export const MOST_UNREAD_COUNTED = 100
 
 /**
- * 消息. Database requests: 3 (mark, lines, unread) with a pass, 4 without one and in the staff app, where the names of the
- * customers that lines are about take 1 more.
+ * 消息. Database requests: 3 (mark, lines, unread) with a pass, 4 without one and in the staff app; the names of those that
+ * lines are about take 1 more. A customer reads her friends' names masked.
  */
 export const listInboxAction = query(listInbox, async ({ before }, { caller, database, personalData }) => {
   const recipient = recipientOf(caller)
@@ -27,6 +28,10 @@ export const listInboxAction = query(listInbox, async ({ before }, { caller, dat
   const next = found.length > PAGE_LINES && last !== undefined ? `${last.at}:${last._id}` : undefined
   const customerIds = new Set(lines.flatMap(({ customerId }) => customerId ?? []))
   const names = await readCustomerNames(database, [...customerIds])
+  const nameOf = (customerId: string): Record<string, string> => {
+    const name = names.get(customerId) ?? ''
+    return caller.staff === undefined ? { friendName: maskName(name) } : { customerName: name }
+  }
   const messages = lines.map(({ _id, kind, at, appointmentId, customerId, reasonSealed, facts }) => ({
     inboxMessageId: _id,
     kind,
@@ -35,7 +40,7 @@ export const listInboxAction = query(listInbox, async ({ before }, { caller, dat
     ...(appointmentId !== undefined && { appointmentId }),
     facts: {
       ...facts,
-      ...(customerId !== undefined && { customerName: names.get(customerId) ?? '' }),
+      ...(customerId !== undefined && nameOf(customerId)),
       ...(reasonSealed !== undefined && { reason: personalData.open(reasonSealed) }),
     },
   }))

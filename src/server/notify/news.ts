@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isoDate } from '../../contracts/fields'
+import { MONEY_NEWS } from '../../contracts/notify'
 import { sealedText } from '../platform/personal-data'
 
 /** The message that something happened to an appointment: what its customer, its staff and the store are told of. */
@@ -58,3 +59,23 @@ export const timeOffNews = z.object({
   actorStaffMemberId: z.string().optional(),
 })
 export type TimeOffNews = z.output<typeof timeOffNews>
+
+/** The message that money moved: everything one cause tells people goes into one, so that it costs one insert. */
+export const MONEY_CHANGED = 'notify.money-changed'
+
+export const moneyNews = z.object({
+  /** Makes the lines' ids: a line of one kind is told once to each. */
+  causeId: z.string(),
+  lines: z.array(
+    z.object({
+      kind: z.enum(MONEY_NEWS),
+      /** A customer; without one it is for the owners. */
+      recipientId: z.string().optional(),
+      /** Whose name it says: read when it is looked at, and masked for customers. */
+      aboutCustomerId: z.string().optional(),
+      /** Amounts, ids and names of stores; never people's. */
+      facts: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
+})
+export type MoneyNews = z.output<typeof moneyNews>

@@ -16,6 +16,12 @@ const ICONS: Readonly<Partial<Record<InboxMessage['kind'], IconName>>> = {
   reminderDayBefore: 'clock',
   reminderHourBefore: 'clock',
   thanks: 'heart',
+  billPaid: 'check',
+  payoutPaid: 'check',
+  payoutToConfirm: 'clock',
+  payoutRejected: 'close',
+  payoutFailed: 'close',
+  payoutExpired: 'close',
 }
 
 /** One message in the person's language; a tap opens what it is about. */
@@ -39,15 +45,19 @@ export function MessageRow({ message }: { readonly message: InboxMessage }) {
 
 /** When and what it is about; messages of other kinds have other facts, and those that are missing are not said. */
 function useFacts(): (facts: InboxMessage['facts']) => string {
-  const { day, minute } = useFormats()
+  const { day, minute, money } = useFormats()
+  const speak = useSentences()
   const today = useToday()
-  return ({ on, startMinute, serviceNames, storeName, reason, tips }) => {
+  return ({ on, startMinute, serviceNames, storeName, reason, tips, friendName, amountFen, arrivesFen, points }) => {
     const date = typeof on === 'string' ? parseIsoDate(on) : undefined
     const when = [
       date === undefined ? '' : day(date, today),
       typeof startMinute === 'number' ? minute(startMinute) : '',
     ].filter((part) => part !== '')
-    const parts = [when.join(' '), serviceNames, storeName, reason, tips]
+    const fen = arrivesFen ?? amountFen
+    const sum = typeof fen === 'number' ? money(fen) : undefined
+    const earned = typeof points === 'number' ? speak('inbox.points', { points }) : undefined
+    const parts = [when.join(' '), friendName, sum, earned, serviceNames, storeName, reason, tips]
     return parts.filter((part) => part !== undefined && part !== '').join(' · ')
   }
 }

@@ -63,7 +63,10 @@ export const approvePayoutAction = command(approvePayout, ({ payoutId, method },
   })
 })
 
-/** 驳回. Database requests: 12 (staff; start, payout; four for the money, payout, audit, customer, answer; commit); 2 more when its tax was fixed. */
+/**
+ * 驳回. Database requests: 13 (staff; start, payout; message, four for the money, payout, audit, customer, answer; commit),
+ * 2 more when its tax was fixed.
+ */
 export const rejectPayoutAction = command(rejectPayout, ({ payoutId, reason }, scope) =>
   scope.answerOnce(async (transaction) => {
     const loaded = await loadForStep(transaction, payoutId, 'reject')
@@ -76,7 +79,7 @@ export const rejectPayoutAction = command(rejectPayout, ({ payoutId, reason }, s
   }),
 )
 
-/** Paid outside, with proof. Database requests: 12, as for a rejection. */
+/** Paid outside, with proof. Database requests: 13, as for a rejection. */
 export const recordOutsidePaymentAction = command(recordOutsidePayment, ({ payoutId, proofFileId, proofNote }, scope) =>
   scope.answerOnce(async (transaction) => {
     if (proofFileId === undefined && proofNote === '') return err({ code: 'PROOF_MISSING' })

@@ -1,11 +1,13 @@
+import type { MoneyNewsKind } from '../../../contracts/notify'
 import { givesMoneyBack, hasPayoutEnded, type PayoutState } from '../../../domain/partner/payout'
 import { walk, type LedgerAccount, type LedgerKind } from '../../../domain/shared/ledger'
+import { postMoneyNews } from '../../notify/post'
 import type { CommandTransaction } from '../../platform/command-transaction'
 import { postEntries, readBalances } from '../../platform/ledger'
 import { payouts, type PayoutDocument } from '../documents'
 import { giveTaxBack } from './tax-months'
 
-type Transaction = Pick<CommandTransaction, 'get' | 'insert' | 'put'>
+type Transaction = Pick<CommandTransaction, 'get' | 'insert' | 'put' | 'queueMessage'>
 
 /** Which walk of the money goes with what happens to a payout. */
 const WALKS = {
@@ -13,6 +15,15 @@ const WALKS = {
   paid: { kind: 'payoutPaid', from: 'commission.requested', to: 'commission.paid' },
   returned: { kind: 'payoutReturned', from: 'commission.requested', to: 'commission.available' },
 } as const satisfies Readonly<Record<string, { kind: LedgerKind; from: LedgerAccount; to: LedgerAccount }>>
+
+/** What its partner hears of; whoever cancels knows. */
+const NEWS: Readonly<Partial<Record<PayoutState, MoneyNewsKind>>> = {
+  awaitingConfirmation: 'payoutToConfirm',
+  paid: 'payoutPaid',
+  rejected: 'payoutRejected',
+  failed: 'payoutFailed',
+  expired: 'payoutExpired',
+}
 
 /** Moves a payout's amount between its partner's accounts: four database requests. */
 export async function walkPayout(
@@ -28,7 +39,8 @@ export async function walkPayout(
 
 /**
  * Writes a payout in its new state. One that has ended moves its money: to what was paid, or back to what is available,
- * and then out of the tax month too. Database requests: 1; 5 when it ends, 7 when its tax was fixed and it gives back.
+ * and then out of the tax month too. Database requests: 1; 5 when it ends, 7 when its tax was fixed and it gives back; 1
+ * more for news of it.
  */
 export async function movePayout(
   transaction: Transaction,
@@ -36,6 +48,7 @@ export async function movePayout(
   state: PayoutState,
   nowAt: number,
 ): Promise<PayoutDocument> {
+  if (state !== payout.state) await tellPartner(transaction, payout, state)
   if (!hasPayoutEnded(state)) {
     const moved = { ...payout, state }
     await transaction.put(payouts, moved)
@@ -47,4 +60,24 @@ export async function movePayout(
   if (givesMoneyBack(state)) await giveTaxBack(transaction, ended)
   await transaction.put(payouts, ended)
   return ended
+}
+
+async function tellPartner(
+  transaction: Transaction,
+  { _id: payoutId, customerId: recipientId, amountFen, taxFen }: PayoutDocument,
+  state: PayoutState,
+): Promise<void> {
+  const kind = NEWS[state]
+  if (kind === undefined) return
+  const facts = { payoutId, amountFen, arrivesFen: amountFen - taxFen }
+  await postMoneyNews(transaction, { causeId: payoutId, lines: [{ kind, recipientId, facts }] })
+}
+
+/** Tells the owners that a payout waits for one of them. One database request. */
+export async function askOwners(
+  transaction: Pick<Transaction, 'queueMessage'>,
+  { _id: payoutId, customerId: aboutCustomerId, amountFen }: PayoutDocument,
+): Promise<void> {
+  const line = { kind: 'payoutRequested', aboutCustomerId, facts: { payoutId, amountFen } } as const
+  await postMoneyNews(transaction, { causeId: payoutId, lines: [line] })
 }

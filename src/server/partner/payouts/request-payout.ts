@@ -8,7 +8,7 @@ import type { CommandTransaction } from '../../platform/command-transaction'
 import { readBalances } from '../../platform/ledger'
 import { partnerships, payouts, type PayoutDocument } from '../documents'
 import { queuePayout } from './carry-out-payout'
-import { walkPayout } from './move-payout'
+import { askOwners, walkPayout } from './move-payout'
 import { checkPayout, readEvidence, type PayoutEvidence } from './payout-checks'
 import { payerOf, payoutViewOf } from './payout-views'
 import { fixTax, readTaxMonth, taxMonthOf } from './tax-months'
@@ -25,8 +25,9 @@ interface Asking {
 
 /**
  * 提现: the amount leaves what is available in the same transaction, so that it cannot be asked for twice. Small amounts
- * that pass every check are approved at once, if the rules say so. Database requests: 15 with a pass (evidence 4; start,
- * partnership, balances, tax month; balances, two entries, balances; payout, answer; commit), 4 more when approved.
+ * that pass every check are approved at once, if the rules say so. Database requests: 16 with a pass (evidence 4; start,
+ * partnership, balances, tax month; balances, two entries, balances; payout, message, answer; commit), 2 more when
+ * approved.
  */
 export const requestPayoutAction = command(requestPayout, async ({ amountFen }, scope) => {
   const { database, caller, nowAt, personalData, transfers } = scope
@@ -48,6 +49,7 @@ export const requestPayoutAction = command(requestPayout, async ({ amountFen }, 
       ? await queuePayout(transaction, await fixTax(transaction, requested, nowAt), nowAt)
       : requested
     await transaction.insert(payouts, payout)
+    if (!isApproved) await askOwners(transaction, payout)
     return ok({ payout: payoutViewOf(payout, payerOf(scope.readVariable, caller.appid)) })
   })
   if (result.isOk || result.error.code !== 'PAYOUT_UNDER_WAY') return result

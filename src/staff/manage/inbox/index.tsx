@@ -51,6 +51,8 @@ function Line({
   const day = on === undefined ? '' : formats.day(on, storeDateOf(nowAt()))
   const when = Number.isFinite(minute) ? `${day} ${formats.minute(minute)}` : day
   const customerName = String(facts['customerName'] ?? '')
+  const amountFen = facts['amountFen']
+  const amount = typeof amountFen === 'number' ? formats.money(amountFen) : ''
   const open = (): void => {
     if (appointmentId !== undefined) openVisit(appointmentId)
     else openPage('manage/time-off')
@@ -58,7 +60,7 @@ function Line({
   return (
     <ListRow
       id={`message-${inboxMessageId}`}
-      title={speak(`inbox.${kind}`, { customerName, when })}
+      title={speak(`inbox.${kind}`, { customerName, when, amount })}
       note={formats.moment(at, nowAt())}
       trailing={isRead ? undefined : <Badge count={1} isDot />}
       onPress={open}
