@@ -37,12 +37,14 @@ test('a newcomer books in the browser, moves her appointment and cancels it', as
   await app.page.locator('#status-text').getByText('已取消').waitFor()
 }, 120_000)
 
-test('what was chosen is still there after the app was closed', async () => {
+test('what was chosen is still there after the app was closed, on the cloud’s day though the phone’s is another', async () => {
   const app = await open('resting')
   await chooseVisit(app, () => Promise.resolve())
   await app.type('#note', '想安静休息')
+  await app.page.context().clock.setFixedTime(stage.server.cloud.clock.now() + 2 * 86_400_000)
   await app.page.reload()
   await app.sees('#confirm-time')
+  expect(await app.text('#confirm-day')).toBe('后天 周三')
   expect(await app.text('#confirm-time')).toBe('12:00')
   expect(await app.page.locator('#note textarea').inputValue()).toBe('想安静休息')
 }, 120_000)
