@@ -106,7 +106,8 @@ export async function readMoney(server: ServerCloud): Promise<object> {
   const returned = refunds.list().filter(({ orderKey, status }) => paidKeys.has(orderKey) && status === 'SUCCESS')
   return {
     bill: bill?.['status'],
-    orders: orders.map(({ state }) => state),
+    // Orders of one millisecond stand in no order.
+    orders: orders.map(({ state }) => state).sort(),
     takings: takings.map(({ account, amount }) => [account, amount]),
     wechatFen:
       paid.reduce((sum, { totalFeeFen }) => sum + totalFeeFen, 0) -
