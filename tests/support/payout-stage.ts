@@ -5,12 +5,9 @@ import type { CloudClient } from '../../src/localcloud'
 import type { Transfer } from '../../src/localcloud/transfers/transfer-records'
 import { PARTNER_RULES } from '../../config/policies'
 import { postMoved, takeBackCommissions } from '../../src/server/partner/post-commissions'
-import { transactionRunner, type RunTransaction } from '../../src/server/platform/command-transaction'
-import { openServices } from '../../src/server/platform/services'
-import { ok } from '../../src/domain/shared/result'
 import { localKeys, localVariables } from './local-keys'
-import { openSdk } from './sdk'
-import { call, CUSTOMER_APPID, MONDAY_AT_TEN, ServerCloud } from './server-cloud'
+import { call, MONDAY_AT_TEN, ServerCloud } from './server-cloud'
+import { expectLedgerInOrder, openServerTools, type ServerTools } from './server-tools'
 
 export type Payout = CallData<'partner/show-my-payout'>['payout']
 
@@ -25,18 +22,12 @@ export class PayoutStage {
 
   private constructor(
     readonly server: ServerCloud,
-    readonly runTransaction: RunTransaction,
+    private readonly tools: ServerTools,
   ) {}
 
   static async start(functions: readonly string[] = ['partner', 'jobs', 'paynotify']): Promise<PayoutStage> {
     const server = await ServerCloud.start(functions)
-    openSdk(server.cloud)
-    const services = openServices(localVariables())
-    const origin = { action: 'stage', caller: { appid: CUSTOMER_APPID }, nowAt: MONDAY_AT_TEN, traceId: 'trace_stage' }
-    return new PayoutStage(
-      server,
-      transactionRunner(services, origin, () => undefined),
-    )
+    return new PayoutStage(server, openServerTools(server))
   }
 
   async reset(): Promise<void> {
@@ -81,7 +72,7 @@ export class PayoutStage {
 
   private async post(moved: CommissionMoved | undefined): Promise<void> {
     if (moved === undefined) throw new Error('nothing was earned')
-    await this.runTransaction(async (transaction) => ok(await postMoved(transaction, moved)))
+    await this.tools.inTransaction((transaction) => postMoved(transaction, moved))
   }
 
   /** The whole of a friend's bill goes back. */
@@ -89,7 +80,7 @@ export class PayoutStage {
     const lines = [{ lineId: 'line_1', moneyFen, refundedFen: moneyFen, refundedSoFarFen: moneyFen }]
     const at = this.server.cloud.clock.now()
     const refund = { billId, refundId: `${billId}_R1`, storeId: 'store_east', customerId: 'cust_friend', at, lines }
-    await this.runTransaction(async (transaction) => ok(await takeBackCommissions(transaction, refund)))
+    await this.tools.inTransaction((transaction) => takeBackCommissions(transaction, refund))
   }
 
   /** Asks for a payout, which must succeed; its id. */
@@ -163,13 +154,7 @@ export class PayoutStage {
   }
 
   /** Fails unless every balance is the sum of its entries. */
-  async expectLedgerToAddUp(): Promise<void> {
-    const sums: Record<string, Record<string, number>> = {}
-    for (const { ownerId, account, amount } of await this.server.read('ledgerEntries')) {
-      const own = (sums[String(ownerId)] ??= {})
-      own[String(account)] = (own[String(account)] ?? 0) + Number(amount)
-    }
-    const kept = Object.fromEntries((await this.server.read('balances')).map(({ _id, accounts }) => [_id, accounts]))
-    expect(kept).toEqual(sums)
+  expectLedgerToAddUp(): Promise<void> {
+    return expectLedgerInOrder(this.server)
   }
 }
