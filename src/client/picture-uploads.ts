@@ -2,7 +2,7 @@ import { makeToken } from './commands-under-way'
 import type { Platform } from './platform/platform'
 
 /** Where pictures are kept in cloud storage. */
-export type PictureFolder = 'avatars' | 'services' | 'stores'
+export type PictureFolder = 'avatars' | 'proofs' | 'reviews' | 'services' | 'stores'
 
 /** What became of an upload. */
 export type UploadReply =

@@ -2,7 +2,19 @@ export default defineAppConfig({
   pages: ['pages/home/index', 'pages/schedule/index', 'pages/customers/index', 'pages/desk/index'],
   subPackages: [
     { root: 'visits', pages: ['visit/index', 'book/index', 'reschedule/index'] },
-    { root: 'people', pages: ['customer/index'] },
+    { root: 'people', pages: ['customer/index', 'points/index', 'referral/index'] },
+    {
+      root: 'money',
+      pages: [
+        'checkout/index',
+        'refund/index',
+        'takings/index',
+        'reviews/index',
+        'payouts/index',
+        'partner-rules/index',
+        'partners/index',
+      ],
+    },
     {
       root: 'manage',
       pages: [

@@ -13,7 +13,7 @@ export function openTab(tab: Tab): void {
 
 /** Opens a page above this one; the path is without its `/index`, the query without its `?`. */
 export function openPage(
-  path: `${'visits' | 'people' | 'manage'}/${string}`,
+  path: `${'visits' | 'people' | 'manage' | 'money'}/${string}`,
   query: Record<string, string> = {},
 ): void {
   const pairs = Object.entries(query).map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
@@ -36,7 +36,13 @@ export function leavePage(): void {
 /** Shows a visit: beside the board where there is room, on a page of its own else. */
 export function openVisit(appointmentId: string): void {
   if (!isWindowWide() || !isBoardOnShow()) return openPage('visits/visit', { id: appointmentId })
-  useDayOnShow.setState({ appointmentId })
+  useDayOnShow.setState({ appointmentId, billId: undefined })
+}
+
+/** Shows a bill: in the visit's place beside the board where there is room, on a page of its own else. */
+export function openBill(billId: string): void {
+  if (!isWindowWide() || !isBoardOnShow()) return openPage('money/checkout', { id: billId })
+  useDayOnShow.setState({ billId })
 }
 
 function isBoardOnShow(): boolean {

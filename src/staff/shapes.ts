@@ -19,6 +19,15 @@ export type ServicePhase = Service['phases'][number]
 export type Therapist = Catalog['therapists'][number]
 export type BookingPolicy = Catalog['policy']
 export type TimeOff = CallData<'booking/list-time-off'>['timeOff'][number]
+export type StaffBill = CallData<'checkout/show-bill'>['bill']
+export type StaffBillLine = StaffBill['lines'][number]
+export type BillRefund = StaffBill['refunds'][number]
+export type Payout = CallData<'partner/list-payouts'>['payouts'][number]
+export type PayoutState = Payout['state']
+export type PayoutCheck = Payout['checks'][number]
+export type PartnerRules = CallData<'partner/show-rules'>['rules']
+export type Partnership = CallData<'partner/show-customer-partnership'>
+export type Review = CallData<'checkout/list-reviews'>['reviews'][number]
 export type InboxMessage = CallData<'notify/list-inbox'>['messages'][number]
 export type DayPlan = { readonly shifts: readonly MinuteInterval[]; readonly breaks: readonly MinuteInterval[] }
 

@@ -10,7 +10,7 @@ import { MiniProgram } from './mini-program'
 import { MONDAY } from './salon'
 import { call, CUSTOMER_APPID, ServerCloud, STAFF_APPID } from './server-cloud'
 
-const FUNCTIONS = ['identity', 'catalog', 'booking', 'notify']
+const FUNCTIONS = ['identity', 'catalog', 'booking', 'notify', 'checkout', 'loyalty', 'partner', 'paynotify', 'jobs']
 
 export const JINGAN = 'store_jingan'
 const FACIAL = 'svc_face-1'

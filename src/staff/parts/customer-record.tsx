@@ -7,6 +7,7 @@ import { openPage } from '../navigation'
 import { type Customer, readDay } from '../shapes'
 import { beginDraft } from '../state/booking-draft'
 import { CustomerFacts, StaffNote } from './customer-head'
+import { CustomerMoney } from './customer-money'
 import { CustomerPhone } from './customer-phone'
 import { VisitRow } from './visit-row'
 
@@ -46,6 +47,7 @@ export function CustomerRecord({ customerId }: { readonly customerId: string }) 
             isDisabled={isBlocked}
             onPress={() => bookFor(customer)}
           />
+          <CustomerMoney customerId={customerId} />
           <Visits customerId={customerId} />
         </Stack>
       )}

@@ -4,6 +4,7 @@ import { useSentences } from '../messages'
 import type { StaffMember, Store } from '../shapes'
 import { type Entry, signIn, useSession } from '../state/session'
 import { AcceptInvitation } from './accept-invitation'
+import { ClaimOwnership } from './claim-ownership'
 
 /** What every page of the staff app knows. */
 export interface StaffPageProps {
@@ -28,7 +29,12 @@ function Gate({ entry }: { readonly entry: Exclude<Entry, { readonly status: 're
       <Stack>
         {entry.status === 'loading' && <Skeleton shape="card" count={3} />}
         {entry.status === 'failed' && <ErrorState error={entry.error} onRetry={retry} />}
-        {entry.status === 'guest' && <AcceptInvitation />}
+        {entry.status === 'guest' && (
+          <>
+            <AcceptInvitation />
+            <ClaimOwnership />
+          </>
+        )}
         {entry.status === 'homeless' && (
           <>
             <EmptyState icon="home" title={speak('shell.homelessTitle')} note={speak('shell.homelessNote')} />

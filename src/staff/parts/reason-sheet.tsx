@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { Button, Chip, Flow, Sheet, Stack, TextArea } from '../../ui'
 import { useSentences } from '../messages'
+import { AskReasonSheet } from './ask-reason-sheet'
 
 type MoveWithReason = 'decline' | 'cancel'
 
@@ -11,58 +11,28 @@ interface ReasonSheetProps {
   readonly onGiven: (move: MoveWithReason, reason: string) => void
 }
 
-const REASONS = {
-  decline: ['reason.decline.full', 'reason.decline.staff', 'reason.decline.service'],
-  cancel: ['reason.cancel.asked', 'reason.cancel.ill', 'reason.cancel.store'],
-} as const
+const REASONS = { decline: ['full', 'staff', 'service'], cancel: ['asked', 'ill', 'store'] } as const
 
-/** Asks why a visit is declined or cancelled: the customer reads it. The usual reasons are one tap. */
+/** Asks why a visit is declined or cancelled: the customer reads it. */
 export function ReasonSheet({ move, onClose, onGiven }: ReasonSheetProps) {
   const speak = useSentences()
-  const [reason, setReason] = useState('')
-  const [isMissing, setIsMissing] = useState(false)
   // What is shown while the sheet slides away.
   const [shown, setShown] = useState<MoveWithReason>('decline')
-  useEffect(() => {
-    if (move === undefined) return
-    setShown(move)
-    setReason('')
-    setIsMissing(false)
-  }, [move])
-
-  const give = (): void => {
-    if (reason.trim() === '') return setIsMissing(true)
-    onGiven(shown, reason.trim())
-  }
+  useEffect(() => (move === undefined ? undefined : setShown(move)), [move])
+  const usual =
+    shown === 'decline'
+      ? REASONS.decline.map((key) => ({ key: `decline-${key}`, text: speak(`reason.decline.${key}`) }))
+      : REASONS.cancel.map((key) => ({ key: `cancel-${key}`, text: speak(`reason.cancel.${key}`) }))
   return (
-    <Sheet
-      id="reason-sheet"
+    <AskReasonSheet
       isOpen={move !== undefined}
-      onClose={onClose}
       title={speak(shown === 'decline' ? 'reason.declineTitle' : 'reason.cancelTitle')}
-      actions={<Button id="give-reason" label={speak(`move.${shown}`)} kind="danger" isBlock onPress={give} />}
-    >
-      <Stack>
-        <Flow gap="small">
-          {REASONS[shown].map((key) => (
-            <Chip
-              key={key}
-              id={key.replaceAll('.', '-')}
-              label={speak(key)}
-              isChosen={reason === speak(key)}
-              onPress={() => setReason(speak(key))}
-            />
-          ))}
-        </Flow>
-        <TextArea
-          id="reason"
-          label={speak('reason.label')}
-          value={reason}
-          mostLength={100}
-          {...(isMissing && reason.trim() === '' ? { error: speak('reason.needed') } : {})}
-          onChange={setReason}
-        />
-      </Stack>
-    </Sheet>
+      label={speak('reason.label')}
+      neededText={speak('reason.needed')}
+      usual={usual}
+      confirmLabel={speak(`move.${shown}`)}
+      onClose={onClose}
+      onGiven={(reason) => onGiven(shown, reason)}
+    />
   )
 }

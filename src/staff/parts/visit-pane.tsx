@@ -2,6 +2,7 @@ import { EmptyState, Flow, Heading, IconButton, Loadable, Stack } from '../../ui
 import { useLiveAnswer } from '../live/use-live-answer'
 import { useSentences } from '../messages'
 import { useDayOnShow } from '../state/day-on-show'
+import { VisitBill } from './visit-bill'
 import { VisitDetails } from './visit-details'
 import { VisitMoves } from './visit-moves'
 
@@ -20,6 +21,7 @@ export function VisitPane({ appointmentId }: { readonly appointmentId: string })
         {({ appointment }) => (
           <Stack>
             <VisitMoves visit={appointment} />
+            <VisitBill visit={appointment} />
             <VisitDetails visit={appointment} />
           </Stack>
         )}

@@ -8,6 +8,8 @@ interface DayOnShow {
   readonly staffMemberId?: string
   /** The visit in the right pane of a wide window. */
   readonly appointmentId?: string
+  /** The bill that stands there instead. */
+  readonly billId?: string
 }
 
 /** What the schedule shows; kept while one looks at something else. */

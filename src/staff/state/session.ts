@@ -82,6 +82,11 @@ function storageKey({ staffMemberId }: StaffMember): string {
   return `staff.store.${staffMemberId}`
 }
 
+/** Whether she takes money: receptionists, managers and owners. */
+export function isAtCounter(staff: Pick<StaffMember, 'roles'>): boolean {
+  return staff.roles.includes('receptionist') || isManager(staff)
+}
+
 /** Whether she may change rosters, services, rules and staff. */
 export function isManager({ roles }: Pick<StaffMember, 'roles'>): boolean {
   return roles.includes('storeManager') || roles.includes('owner')

@@ -18,7 +18,7 @@ import type { Catalog } from '../../shapes'
 import { reloadCatalog, useCatalog } from '../../state/catalogs'
 import { NameSheet } from '../name-sheet'
 import { makeKey } from '../new-key'
-import { SaveBar } from '../save-bar'
+import { SaveBar } from '../../parts/save-bar'
 import { CategoryRow } from './category-row'
 
 type Categories = Catalog['categories']

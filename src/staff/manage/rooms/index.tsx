@@ -6,7 +6,7 @@ import { StaffScreen } from '../../parts/staff-screen'
 import type { Catalog, Store } from '../../shapes'
 import { makeKey } from '../new-key'
 import { NameSheet } from '../name-sheet'
-import { SaveBar } from '../save-bar'
+import { SaveBar } from '../../parts/save-bar'
 import { useStoreEdit } from '../use-store-edit'
 import { RoomRow } from './room-row'
 

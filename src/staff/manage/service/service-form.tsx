@@ -20,7 +20,7 @@ import { leavePage } from '../../navigation'
 import type { Catalog, Service } from '../../shapes'
 import { reloadCatalog } from '../../state/catalogs'
 import { Phases } from './phases'
-import { readYuan, writeYuan } from './yuan'
+import { readYuan, writeYuan } from '../../parts/yuan'
 
 type Draft = Omit<Service, 'serviceId'>
 

@@ -11,6 +11,13 @@ export const shell = {
   'shell.homelessTitle': 'No store for you yet',
   'shell.homelessNote': 'Your manager or the owner can choose your stores under Staff; then open this again.',
   'shell.again': 'Look again',
+  'claim.open': 'I am the owner, this is the first time',
+  'claim.note':
+    'Works once, for a new store without an owner. The code was set by whoever installed it and has at least 16 characters.',
+  'claim.name': 'Your name',
+  'claim.code': 'First owner’s code',
+  'claim.short': 'The code has at least {count} characters',
+  'claim.submit': 'Begin',
   'shell.chooseStore': 'Change store',
   'tab.home': 'Today',
   'tab.schedule': 'Schedule',

@@ -5,6 +5,7 @@ import { openPage } from '../../navigation'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
 import { StaffScreen } from '../../parts/staff-screen'
 import { chooseStore, isManager, useSession } from '../../state/session'
+import { MoneyPages } from './money-pages'
 import { earnMessages, useMessagePermissions } from '../../state/message-permissions'
 
 /** 工作台: everything else, by role. */
@@ -28,6 +29,7 @@ function DeskPage({ staff, store }: StaffPageProps) {
         </Card>
         <Reminders />
         <Daily />
+        <MoneyPages staff={staff} />
         {isManager(staff) && (
           <>
             <Manage heading={speak('desk.manage')} pages={MANAGED} />

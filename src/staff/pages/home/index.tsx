@@ -4,12 +4,11 @@ import { businessNow, useNow } from '../../clock'
 import { useSentences } from '../../messages'
 import { openPage } from '../../navigation'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
+import { useDeskPane } from '../../parts/desk-pane'
 import { LiveMark } from '../../parts/live-mark'
 import { StaffScreen } from '../../parts/staff-screen'
-import { VisitPane } from '../../parts/visit-pane'
 import { Button, IconButton, Stack, useFormats, useIsWide } from '../../../ui'
 import { beginDraft } from '../../state/booking-draft'
-import { useDayOnShow } from '../../state/day-on-show'
 import { Arrivals } from './arrivals'
 import styles from './index.module.css'
 import { MyDay } from './my-day'
@@ -20,7 +19,7 @@ function TodayPage({ staff, store }: StaffPageProps) {
   const speak = useSentences()
   const formats = useFormats()
   const isWide = useIsWide()
-  const appointmentId = useDayOnShow((shown) => shown.appointmentId)
+  const pane = useDeskPane()
   const today = businessNow(store, useNow()).on
   const book = (): void => {
     beginDraft({ on: today })
@@ -41,7 +40,7 @@ function TodayPage({ staff, store }: StaffPageProps) {
             <LiveMark />
           </Stack>
         }
-        right={appointmentId === undefined ? undefined : <VisitPane appointmentId={appointmentId} />}
+        right={pane}
       >
         <View className={styles.board}>
           <DayBoard store={store} on={today} />

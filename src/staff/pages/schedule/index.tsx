@@ -4,9 +4,9 @@ import { DaySwitcher } from '../../board/day-switcher'
 import { businessNow, useNow } from '../../clock'
 import { useSentences } from '../../messages'
 import { openPage } from '../../navigation'
+import { useDeskPane } from '../../parts/desk-pane'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
 import { StaffScreen } from '../../parts/staff-screen'
-import { VisitPane } from '../../parts/visit-pane'
 import { Button, Chip, Flow, IconButton, useIsWide } from '../../../ui'
 import type { Store } from '../../shapes'
 import { beginDraft } from '../../state/booking-draft'
@@ -19,6 +19,7 @@ function SchedulePage({ store }: StaffPageProps) {
   const speak = useSentences()
   const isWide = useIsWide()
   const shown = useDayOnShow()
+  const pane = useDeskPane()
   const today = businessNow(store, useNow()).on
   const on = shown.on ?? today
   const book = (): void => {
@@ -48,7 +49,7 @@ function SchedulePage({ store }: StaffPageProps) {
           <IconButton id="book" icon="plus" isFilled label={speak('schedule.book')} onPress={book} />
         )
       }
-      right={shown.appointmentId === undefined ? undefined : <VisitPane appointmentId={shown.appointmentId} />}
+      right={pane}
     >
       {!isWide && (
         <View className={styles.choices}>

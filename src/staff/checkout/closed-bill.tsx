@@ -1,0 +1,78 @@
+import { useState } from 'react'
+import { BillLines, BillSums, Button, Card, EmptyState, Paragraph, Stack, useFormats } from '../../ui'
+import { nowAt } from '../clock'
+import { useSentences } from '../messages'
+import { openPage, openVisit } from '../navigation'
+import type { StaffBill } from '../shapes'
+import { DoneCard } from './done-card'
+import { RefundsCard } from './refunds-card'
+import { SignSheet } from './sign-sheet'
+import { SignatureRow } from './signature-row'
+
+interface PaidBillProps {
+  readonly bill: StaffBill
+  /** It was paid just now, on this screen. */
+  readonly isFresh: boolean
+}
+
+/** 已结清: what was paid and how, what went back, and whether she signed. */
+export function PaidBill({ bill, isFresh }: PaidBillProps) {
+  const speak = useSentences()
+  const formats = useFormats()
+  const [isSigning, setIsSigning] = useState(false)
+  const { billId, lines, refunds, paidAt, moves } = bill
+  const canRefund = moves.includes('refund')
+  return (
+    <Stack>
+      {isFresh ? (
+        <DoneCard bill={bill} onSign={() => setIsSigning(true)} />
+      ) : (
+        paidAt !== undefined && (
+          <Paragraph
+            id="paid-at"
+            text={speak('checkout.paidAt', { when: formats.moment(paidAt, nowAt()) })}
+            tone="success"
+            isBold
+          />
+        )
+      )}
+      <Card>
+        <BillLines lines={lines} />
+        <BillSums bill={bill} />
+      </Card>
+      <RefundsCard refunds={refunds} />
+      <SignatureRow bill={bill} canLook={canRefund || refunds.length > 0} onSign={() => setIsSigning(true)} />
+      {canRefund && (
+        <Button
+          id="to-refund"
+          kind="danger"
+          isBlock
+          label={speak('checkout.refund')}
+          onPress={() => openPage('money/refund', { id: billId })}
+        />
+      )}
+      <SignSheet bill={bill} isOpen={isSigning} onClose={() => setIsSigning(false)} />
+    </Stack>
+  )
+}
+
+/** Closed with nothing paid, or with everything given back; the visit may have a new one. */
+export function CancelledBill({ bill }: { readonly bill: StaffBill }) {
+  const speak = useSentences()
+  return (
+    <Stack>
+      <EmptyState
+        icon="close"
+        title={speak('checkout.cancelled')}
+        note={speak('checkout.cancelledNote')}
+        actionLabel={speak('done.toVisit')}
+        onAction={() => openVisit(bill.appointmentId)}
+      />
+      <Card>
+        <BillLines lines={bill.lines} />
+        <BillSums bill={bill} />
+      </Card>
+      <RefundsCard refunds={bill.refunds} />
+    </Stack>
+  )
+}

@@ -1,0 +1,62 @@
+import { beginDraft } from '../state/booking-draft'
+import { Button, Card, Flow, Money, Paragraph, Stack, useFormats } from '../../ui'
+import { useLiveAnswer } from '../live/use-live-answer'
+import { useSentences } from '../messages'
+import { openPage, openVisit } from '../navigation'
+import type { StaffBill } from '../shapes'
+
+interface DoneCardProps {
+  readonly bill: StaffBill
+  readonly onSign: () => void
+}
+
+/** 收好了: the change to give, large, and what comes next. */
+export function DoneCard({ bill, onSign }: DoneCardProps) {
+  const speak = useSentences()
+  const formats = useFormats()
+  const { appointmentId, paidFen, payments, isSigned } = bill
+  const { amountFen = 0, tenderedFen = amountFen } = payments.at(-1) ?? {}
+  const changeFen = tenderedFen - amountFen
+  const { state } = useLiveAnswer('booking/show-appointment', { appointmentId })
+  const isUnfinished = state.status === 'ready' && state.data.appointment.status !== 'completed'
+  return (
+    <Card tone="tinted" id="done">
+      <Stack gap="small">
+        <Paragraph text={speak('done.title', { amount: formats.money(paidFen) })} size="title" isBold />
+        {changeFen > 0 && (
+          <Flow align="between">
+            <Paragraph text={speak('done.change')} size="strong" />
+            <Money amountFen={changeFen} size="hero" tone="accent" />
+          </Flow>
+        )}
+        {isUnfinished && <Paragraph text={speak('done.unfinished')} size="small" tone="warning" />}
+        {!isSigned && <Button id="to-sign" icon="edit" isBlock label={speak('sign.ask')} onPress={onSign} />}
+        <Flow gap="small">
+          <Rebook customerId={bill.customerId} />
+          <Button
+            id="to-visit"
+            kind="neutral"
+            size="small"
+            label={speak('done.toVisit')}
+            onPress={() => openVisit(appointmentId)}
+          />
+        </Flow>
+      </Stack>
+    </Card>
+  )
+}
+
+/** 反预约: while she stands at the desk. */
+function Rebook({ customerId }: { readonly customerId: string }) {
+  const speak = useSentences()
+  const { state } = useLiveAnswer('identity/show-customer', { customerId })
+  if (state.status !== 'ready') return null
+  const { customer } = state.data
+  const book = (): void => {
+    beginDraft({ customer })
+    openPage('visits/book')
+  }
+  return (
+    <Button id="rebook" kind="secondary" size="small" icon="calendar" label={speak('done.rebook')} onPress={book} />
+  )
+}

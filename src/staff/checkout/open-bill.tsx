@@ -1,0 +1,148 @@
+import { useState } from 'react'
+import { ActionBar, Button, Flow, Money, Paragraph, Stack, Tag } from '../../ui'
+import { cloud } from '../cloud'
+import { useSentences } from '../messages'
+import { AskReasonSheet } from '../parts/ask-reason-sheet'
+import type { StaffBill } from '../shapes'
+import { EditLines } from './edit-lines'
+import { type CounterMethod, PaySheet } from './pay-sheet'
+import { SignSheet } from './sign-sheet'
+import type { ChangeBill } from './use-bill'
+import { WechatSheet } from './wechat-sheet'
+
+/** What the buttons of an open bill lead to. */
+export type CheckoutStep = CounterMethod | 'wechatPay' | 'sign' | 'cancel'
+
+interface OpenBillProps {
+  readonly bill: StaffBill
+  readonly isBusy: boolean
+  readonly change: ChangeBill
+  readonly reload: () => Promise<void>
+  readonly step: CheckoutStep | undefined
+  readonly onStep: (step: CheckoutStep | undefined) => void
+}
+
+/** What does she pay? The lines, and below what else may be done. */
+export function OpenBill({ bill, isBusy, change, reload, step, onStep }: OpenBillProps) {
+  const speak = useSentences()
+  const close = (): void => onStep(undefined)
+  const cancel = async (reason: string): Promise<void> => {
+    const isDone = await change(({ billId, version }) =>
+      cloud.call('checkout/cancel-bill', { billId, version, reason }),
+    )
+    if (isDone) close()
+  }
+  return (
+    <Stack>
+      <EditLines bill={bill} isBusy={isBusy} change={change} />
+      {bill.paidFen > 0 && <Paragraph text={speak('checkout.partPaid')} tone="warning" />}
+      <Flow gap="small">
+        {bill.isSigned ? (
+          <Tag label={speak('checkout.signed')} tone="success" />
+        ) : (
+          <Button
+            id="to-sign"
+            kind="secondary"
+            size="small"
+            icon="edit"
+            label={speak('sign.first')}
+            onPress={() => onStep('sign')}
+          />
+        )}
+        {bill.moves.includes('cancel') && (
+          <Button
+            id="to-cancel"
+            kind="quiet"
+            size="small"
+            label={speak('checkout.cancel')}
+            onPress={() => onStep('cancel')}
+          />
+        )}
+      </Flow>
+      <PaySheet
+        bill={bill}
+        method={step === 'cash' || step === 'bankCard' ? step : undefined}
+        isBusy={isBusy}
+        change={change}
+        onClose={close}
+      />
+      <WechatSheet bill={bill} isOpen={step === 'wechatPay'} onClose={close} onPaid={reload} />
+      <SignSheet bill={bill} isOpen={step === 'sign'} onClose={close} />
+      <AskReasonSheet
+        isOpen={step === 'cancel'}
+        title={speak('cancelBill.title')}
+        note={speak('cancelBill.note')}
+        label={speak('cancelBill.label')}
+        neededText={speak('cancelBill.needed')}
+        usual={(['mistake', 'free', 'later'] as const).map((key) => ({ key, text: speak(`cancelBill.${key}`) }))}
+        confirmLabel={speak('checkout.cancel')}
+        isBusy={isBusy}
+        onClose={close}
+        onGiven={(reason) => void cancel(reason)}
+      />
+    </Stack>
+  )
+}
+
+interface PayBarProps {
+  readonly bill: StaffBill
+  readonly isBusy: boolean
+  readonly change: ChangeBill
+  readonly onStep: (step: CheckoutStep) => void
+}
+
+/** How much, and by what: one tap each. A bill of nothing is only confirmed. */
+export function PayBar({ bill, isBusy, change, onStep }: PayBarProps) {
+  const speak = useSentences()
+  const [isClosing, setIsClosing] = useState(false)
+  const closeFree = async (): Promise<void> => {
+    setIsClosing(true)
+    await change(({ billId, version }) => cloud.call('checkout/take-payment', { billId, version, payments: [] }))
+    setIsClosing(false)
+  }
+  const canTake = bill.moves.includes('takePayment')
+  return (
+    <ActionBar
+      summary={
+        <Stack gap="half">
+          <Paragraph text={speak('pay.owed')} size="small" tone="soft" />
+          <Money amountFen={bill.outstandingFen} size="hero" tone="accent" />
+        </Stack>
+      }
+    >
+      {bill.outstandingFen === 0 && canTake ? (
+        <Button id="close-free" isBlock label={speak('pay.free')} isBusy={isClosing} onPress={() => void closeFree()} />
+      ) : (
+        <>
+          {canTake && (
+            <Button
+              id="pay-cash"
+              isBlock
+              label={speak('pay.cash')}
+              isDisabled={isBusy}
+              onPress={() => onStep('cash')}
+            />
+          )}
+          {canTake && (
+            <Button
+              id="pay-card"
+              kind="secondary"
+              isBlock
+              label={speak('pay.card')}
+              isDisabled={isBusy}
+              onPress={() => onStep('bankCard')}
+            />
+          )}
+          <Button
+            id="pay-wechat"
+            kind="secondary"
+            isBlock
+            label={speak('pay.wechat')}
+            isDisabled={isBusy}
+            onPress={() => onStep('wechatPay')}
+          />
+        </>
+      )}
+    </ActionBar>
+  )
+}

@@ -1,0 +1,112 @@
+import { useState } from 'react'
+import { Button, Card, Flow, Heading, Money, Paragraph, Picture, Stack, useFormats } from '../../../ui'
+import { nowAt } from '../../clock'
+import { useSentences } from '../../messages'
+import { openPage } from '../../navigation'
+import type { Payout } from '../../shapes'
+import { ApproveSheet } from './approve-sheet'
+import { Checks } from './checks'
+import { ProofSheet } from './proof-sheet'
+import { RejectSheet } from './reject-sheet'
+
+type Step = 'approve' | 'reject' | 'proof'
+
+/** One payout with everything it is decided by, and what may be done with it. */
+export function PayoutCard({ payout }: { readonly payout: Payout }) {
+  const speak = useSentences()
+  const formats = useFormats()
+  const [step, setStep] = useState<Step>()
+  const { payoutId, customerId, customerName, amountFen, requestedAt, method, state } = payout
+  const close = (): void => setStep(undefined)
+  const isOutside = method === 'outside'
+  return (
+    <Card id={`payout-${payoutId}`}>
+      <Stack gap="small">
+        <Heading
+          text={customerName}
+          note={speak('payouts.requestedAt', { when: formats.moment(requestedAt, nowAt()) })}
+          aside={<Money amountFen={amountFen} size="title" tone="accent" />}
+        />
+        <Arrives payout={payout} />
+        <Checks checks={payout.checks} />
+        <Ending payout={payout} />
+        <Flow gap="small">
+          {state === 'requested' && (
+            <Button
+              id={`approve-${payoutId}`}
+              size="small"
+              label={speak('payouts.approve')}
+              onPress={() => setStep('approve')}
+            />
+          )}
+          {state === 'approved' && isOutside && (
+            <Button
+              id={`proof-${payoutId}`}
+              size="small"
+              label={speak('payouts.record')}
+              onPress={() => setStep('proof')}
+            />
+          )}
+          {(state === 'requested' || (state === 'approved' && isOutside)) && (
+            <Button
+              id={`reject-${payoutId}`}
+              size="small"
+              kind="danger"
+              label={speak('payouts.reject')}
+              onPress={() => setStep('reject')}
+            />
+          )}
+          <Button
+            id={`partner-${payoutId}`}
+            size="small"
+            kind="quiet"
+            label={speak('payouts.toPartner')}
+            onPress={() => openPage('people/referral', { id: customerId })}
+          />
+        </Flow>
+      </Stack>
+      <ApproveSheet payout={payout} isOpen={step === 'approve'} onClose={close} />
+      <RejectSheet payout={payout} isOpen={step === 'reject'} onClose={close} />
+      <ProofSheet payout={payout} isOpen={step === 'proof'} onClose={close} />
+    </Card>
+  )
+}
+
+/** What is kept for the tax office, and what she gets. */
+function Arrives({ payout: { amountFen, taxFen, arrivesFen } }: { readonly payout: Payout }) {
+  const speak = useSentences()
+  const formats = useFormats()
+  return (
+    <Paragraph
+      text={speak('payouts.arrives', {
+        amount: formats.money(amountFen),
+        tax: formats.money(taxFen),
+        arrives: formats.money(arrivesFen),
+      })}
+      size="small"
+    />
+  )
+}
+
+/** How it was to be paid, why it was not, and what proves that it was. */
+function Ending({ payout: { method, reason, settledAt, proofFileId, proofNote } }: { readonly payout: Payout }) {
+  const speak = useSentences()
+  const formats = useFormats()
+  return (
+    <>
+      {method !== undefined && <Paragraph text={speak(`payouts.method.${method}`)} size="small" tone="soft" />}
+      {reason !== undefined && <Paragraph text={speak('payouts.why', { reason })} size="small" tone="warning" />}
+      {settledAt !== undefined && (
+        <Paragraph
+          text={speak('payouts.settledAt', { when: formats.moment(settledAt, nowAt()) })}
+          size="small"
+          tone="soft"
+        />
+      )}
+      {proofNote !== undefined && proofNote !== '' && (
+        <Paragraph text={speak('payouts.proofNote', { note: proofNote })} size="small" />
+      )}
+      {proofFileId !== undefined && <Picture picture={proofFileId} widthPx={120} isRounded />}
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+import { Badge, Card, Heading, ListRow, Stack } from '../../../ui'
+import { useLiveAnswer } from '../../live/use-live-answer'
+import { useSentences } from '../../messages'
+import { openPage } from '../../navigation'
+import type { StaffMember } from '../../shapes'
+import { isAtCounter } from '../../state/session'
+
+/** Money: what came in, for those at the counter; what customers said, for everybody; partners, for owners. */
+export function MoneyPages({ staff }: { readonly staff: StaffMember }) {
+  const speak = useSentences()
+  return (
+    <>
+      <Stack gap="small">
+        <Heading text={speak('desk.money')} />
+        <Card isBare>
+          {isAtCounter(staff) && (
+            <ListRow
+              id="to-takings"
+              leading="wallet"
+              title={speak('desk.takings')}
+              note={speak('desk.takingsNote')}
+              onPress={() => openPage('money/takings')}
+            />
+          )}
+          <ListRow
+            id="to-reviews"
+            leading="star"
+            title={speak('desk.reviews')}
+            note={speak('desk.reviewsNote')}
+            onPress={() => openPage('money/reviews')}
+          />
+        </Card>
+      </Stack>
+      {staff.roles.includes('owner') && <PartnerPages />}
+    </>
+  )
+}
+
+const PAGES = [
+  { page: 'partners', icon: 'people' },
+  { page: 'partner-rules', icon: 'settings' },
+] as const
+
+/** How many payouts wait stands where the owner looks. */
+function PartnerPages() {
+  const speak = useSentences()
+  const { state } = useLiveAnswer('partner/list-payouts', { state: 'requested' })
+  const waitingCount = state.status === 'ready' ? state.data.payouts.length : 0
+  return (
+    <Stack gap="small">
+      <Heading text={speak('desk.partnerProgramme')} />
+      <Card isBare>
+        <ListRow
+          id="to-payouts"
+          leading="heart"
+          title={speak('desk.payouts')}
+          note={waitingCount === 0 ? speak('desk.payoutsNone') : speak('desk.payoutsWaiting', { count: waitingCount })}
+          trailing={<Badge count={waitingCount} />}
+          onPress={() => openPage('money/payouts')}
+        />
+        {PAGES.map(({ page, icon }) => (
+          <ListRow
+            key={page}
+            id={`to-${page}`}
+            leading={icon}
+            title={speak(`desk.${page}`)}
+            note={speak(`desk.${page}Note`)}
+            onPress={() => openPage(`money/${page}`)}
+          />
+        ))}
+      </Card>
+    </Stack>
+  )
+}

@@ -1,0 +1,43 @@
+import { Card, ListRow } from '../../ui'
+import { useLiveAnswer } from '../live/use-live-answer'
+import { useSentences } from '../messages'
+import { openPage } from '../navigation'
+import { isManager, useSession } from '../state/session'
+
+/** Her points, and for managers who brought her and whom she brought; more on pages of their own. */
+export function CustomerMoney({ customerId }: { readonly customerId: string }) {
+  const speak = useSentences()
+  const canSeeReferral = useSession(({ entry }) => entry.status === 'ready' && isManager(entry.staff))
+  const { state } = useLiveAnswer('loyalty/list-customer-points', { customerId })
+  return (
+    <Card isBare>
+      <ListRow
+        id="to-points"
+        leading="star"
+        title={speak('points.title')}
+        trailing={state.status === 'ready' ? String(state.data.balance) : ''}
+        onPress={() => openPage('people/points', { id: customerId })}
+      />
+      {canSeeReferral && <ReferralRow customerId={customerId} />}
+    </Card>
+  )
+}
+
+function ReferralRow({ customerId }: { readonly customerId: string }) {
+  const speak = useSentences()
+  const { state } = useLiveAnswer('partner/show-customer-partnership', { customerId })
+  const { referrer, isPartner = false, friends = [] } = state.status === 'ready' ? state.data : {}
+  const facts = [
+    referrer === undefined ? undefined : speak('referral.by', { name: referrer.displayName }),
+    isPartner ? speak('partners.friends', { count: friends.length }) : undefined,
+  ].filter((fact) => fact !== undefined)
+  return (
+    <ListRow
+      id="to-referral"
+      leading="heart"
+      title={speak('referral.title')}
+      note={facts.length === 0 ? speak('referral.nobody') : facts.join(' · ')}
+      onPress={() => openPage('people/referral', { id: customerId })}
+    />
+  )
+}

@@ -1,0 +1,65 @@
+import { useRouter } from '@tarojs/taro'
+import type { CallData } from '../../../client'
+import { Card, ListRow, Loadable, Paragraph, Stack, useFormats } from '../../../ui'
+import { nowAt } from '../../clock'
+import { cloud } from '../../cloud'
+import { useLiveAnswer } from '../../live/use-live-answer'
+import { useSentences } from '../../messages'
+import { openPage } from '../../navigation'
+import { forStaff } from '../../parts/for-staff'
+import { MoreButton, useMorePages } from '../../parts/more-pages'
+import { StaffScreen } from '../../parts/staff-screen'
+
+type PointEntry = CallData<'loyalty/list-customer-points'>['entries'][number]
+
+/** 积分: what she has, and why. */
+function PointsPage() {
+  const speak = useSentences()
+  const { id = '' } = useRouter().params
+  const { state, reload } = useLiveAnswer('loyalty/list-customer-points', { customerId: id })
+  const pages = useMorePages(state.status === 'ready' ? state.data.next : undefined, async (before: number) => {
+    const reply = await cloud.call('loyalty/list-customer-points', { customerId: id, before })
+    if (!reply.ok) return { isOk: false, error: reply.error }
+    return { isOk: true, page: { items: reply.data.entries, next: reply.data.next } }
+  })
+  return (
+    <StaffScreen tab="customers" isAbove title={speak('points.title')}>
+      <Loadable
+        state={state}
+        onRetry={() => void reload()}
+        isEmpty={({ entries }) => entries.length === 0}
+        empty={{ icon: 'star', title: speak('points.emptyTitle'), note: speak('points.emptyNote') }}
+      >
+        {({ entries, balance }) => (
+          <Stack>
+            <Card tone="tinted">
+              <Paragraph id="points-balance" text={speak('points.balance', { points: balance })} size="title" isBold />
+              {balance < 0 && <Paragraph text={speak('points.debt')} size="small" tone="warning" />}
+            </Card>
+            <Card isBare id="points">
+              {[...entries, ...pages.items].map((entry) => (
+                <EntryRow key={entry.entryId} entry={entry} />
+              ))}
+            </Card>
+            <MoreButton pages={pages} />
+          </Stack>
+        )}
+      </Loadable>
+    </StaffScreen>
+  )
+}
+
+function EntryRow({ entry: { kind, points, billId, at } }: { readonly entry: PointEntry }) {
+  const speak = useSentences()
+  const formats = useFormats()
+  return (
+    <ListRow
+      title={speak(`points.${kind}`)}
+      note={formats.moment(at, nowAt())}
+      trailing={points > 0 ? `+${points}` : String(points)}
+      {...(billId === undefined ? {} : { onPress: () => openPage('money/checkout', { id: billId }) })}
+    />
+  )
+}
+
+export default forStaff(PointsPage)
