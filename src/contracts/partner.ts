@@ -27,6 +27,8 @@ export const touchLink = defineContract({
   name: 'partner/touch-link',
   kind: 'command',
   allow: ['visitor', 'customer'],
+  // A customer is told that it is not for her, whether or not she sends a pass.
+  readsCustomer: true,
   request: z.strictObject({ code: partnerCode, channel: z.enum(LINK_CHANNELS) }),
   reply: z.object({
     /** kept: it waits for her to register · alreadyKept: another came first · notForYou: she is a customer already. */

@@ -33,6 +33,8 @@ export const partnerships = defineCollection(
     /** False: paused by an owner; she earns nothing new. Absent before she joins. */
     isActive: z.boolean().optional(),
     codeFileId: z.string().optional(),
+    /** Raised by every binding at the desk below her: what does not change is not written, and nobody gives way to it. */
+    bindingsBelow: z.int().optional(),
   }),
 )
 export type PartnershipDocument = ReturnType<typeof partnerships.parse>

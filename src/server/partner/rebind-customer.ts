@@ -54,8 +54,8 @@ async function readLine(
 }
 
 /**
- * Refuses a circle. The line is written, though nothing in it changes: of two bindings at one moment that only together
- * make a circle, one reads what the other writes, and gives way.
+ * Refuses a circle. The whole line is written: of two bindings at one moment that only together make a circle, each
+ * reads what the other writes, and one gives way.
  */
 async function keepLine(
   transaction: Pick<CommandTransaction, 'put'>,
@@ -63,6 +63,7 @@ async function keepLine(
   customerId: string,
 ): Promise<Result<undefined, { readonly code: 'BINDS_IN_A_CIRCLE' }>> {
   if (line.some(({ _id }) => _id === customerId)) return err({ code: 'BINDS_IN_A_CIRCLE' })
-  for (const document of line) await transaction.put(partnerships, document)
+  for (const document of line)
+    await transaction.put(partnerships, { ...document, bindingsBelow: (document.bindingsBelow ?? 0) + 1 })
   return ok(undefined)
 }
