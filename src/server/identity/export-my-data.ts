@@ -9,7 +9,7 @@ import { customers } from './documents'
 
 /**
  * All there is about the caller, opened for her own eyes; ids of the database and indexes are left out. Database
- * requests: 4 with a pass (customer, appointments, bills, reviews), 5 without.
+ * requests: 7 with a pass (customer, appointments, bills, reviews, points, partnership, commissions), 8 without.
  */
 export const exportMyDataAction = query(exportMyData, async (_request, { caller, database, personalData, nowAt }) => {
   const customerId = caller.customer?.customerId ?? ''
