@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import type { BillLine } from '../../../src/domain/checkout/bill'
+import { checkCounterDiscount, counterDiscountFenOf, priceLines } from '../../../src/domain/checkout/pricing'
+
+/** A line of so many fen, once. */
+function line(lineId: string, unitPriceFen: number, quantity = 1): BillLine {
+  return {
+    ...{ lineId, serviceId: 'svc_facial', categoryId: 'care', name: 'Facial', quantity, unitPriceFen },
+    ...{ discounts: [], amountFen: unitPriceFen * quantity, refundedFen: 0, staff: [] },
+  }
+}
+
+const amounts = (lines: readonly BillLine[]): number[] => lines.map(({ amountFen }) => amountFen)
+
+describe('pricing lines', () => {
+  it('takes off the counter’s discount first, spreads the rounding over what is left, and keeps each loss', () => {
+    const counter = { amountFen: 5_000, reason: 'a regular' }
+    const priced = priceLines([{ line: line('l1', 10_000, 2), counter }, { line: line('l2', 10_000) }], 100)
+    expect(priced.isOk && amounts(priced.value)).toEqual([14_940, 9_960])
+    expect(priced.isOk && priced.value[0]?.discounts).toEqual([
+      { rule: 'counter', amountFen: 5_000, reason: 'a regular' },
+      { rule: 'rounding', amountFen: 60 },
+    ])
+  })
+
+  it.each([
+    ['a line', 10_000, 0, true],
+    ['a fen more than a line', 10_001, 0, false],
+    ['the whole sum', 0, 10_000, true],
+    ['a fen more than the sum', 0, 10_001, false],
+    ['a fen more than the counter left', 1, 10_000, false],
+  ])('may take off %s: %i by hand, %i in rounding: %p', (_what, counterFen, roundingFen, isAllowed) => {
+    const counter = counterFen === 0 ? {} : { counter: { amountFen: counterFen, reason: 'x' } }
+    expect(priceLines([{ line: line('l1', 10_000), ...counter }], roundingFen).isOk).toBe(isAllowed)
+  })
+
+  it('always gives full price less discounts, never below zero, and hands out every fen of the rounding', () => {
+    const prices = fc.array(fc.integer({ min: 0, max: 100_000 }), { minLength: 1, maxLength: 8 })
+    fc.assert(
+      fc.property(prices, fc.integer({ min: 0, max: 9_999 }), (pricesFen, roundingFen) => {
+        const requests = pricesFen.map((priceFen, position) => ({ line: line(`l${position + 1}`, priceFen) }))
+        const priced = priceLines(requests, roundingFen)
+        const fullFen = pricesFen.reduce((sum, priceFen) => sum + priceFen, 0)
+        if (!priced.isOk) return expect(roundingFen).toBeGreaterThan(fullFen)
+        expect(amounts(priced.value).reduce((sum, amountFen) => sum + amountFen, 0)).toBe(fullFen - roundingFen)
+        expect(counterDiscountFenOf(priced.value)).toBe(roundingFen)
+        for (const { amountFen } of priced.value) expect(amountFen).toBeGreaterThanOrEqual(0)
+      }),
+      { numRuns: 50, seed: 5 },
+    )
+  })
+})
+
+describe('who may take off how much', () => {
+  const discounted = (amountFen: number): BillLine => ({
+    ...line('l1', 10_000),
+    discounts: [{ rule: 'counter', amountFen }],
+  })
+
+  it.each([
+    [1_000, 0, true],
+    [1_001, 0, false],
+    [1_001, 1_001, true],
+    [1_002, 1_001, false],
+  ])('lets a tenth be taken off: %i fen when %i stood there before: %p', (afterFen, beforeFen, isAllowed) => {
+    const checked = checkCounterDiscount([discounted(beforeFen)], [discounted(afterFen)], 1_000)
+    expect(checked.isOk).toBe(isAllowed)
+  })
+})
