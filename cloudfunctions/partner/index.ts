@@ -1,5 +1,6 @@
+import { notifySenders } from '../../src/server/notify/senders'
 import { partnerActions } from '../../src/server/partner/actions'
-import { PAYOUT_DUE, payoutSender } from '../../src/server/partner/post'
+import { partnerSenders } from '../../src/server/partner/senders'
 import { serve } from '../../src/server/platform/router'
 
-export const main = serve(partnerActions, { [PAYOUT_DUE]: payoutSender })
+export const main = serve(partnerActions, { ...notifySenders, ...partnerSenders })

@@ -94,7 +94,7 @@ describe('receive-transfer-result', () => {
     await stage.move(60 * MINUTE_MS)
     expect(await stage.payout(payoutId)).toEqual(settled)
     expect(await stage.balances()).toMatchObject(paid)
-    expect(await stage.server.cloud.wechat.notifications.list().at(-1)).toMatchObject({ state: 'acknowledged' })
+    expect(stage.server.cloud.wechat.notifications.list().at(-1)).toMatchObject({ state: 'acknowledged' })
   })
 
   it('that names another amount changes nothing, is acknowledged and logged; the timer asks', async () => {
