@@ -16,14 +16,21 @@ import {
 } from '../../src/server/booking/documents'
 
 import { catalogs } from '../../src/server/catalog/documents'
+import { bills } from '../../src/server/checkout/documents'
+import { partnerCodes, payouts } from '../../src/server/partner/documents'
 import { weeklyRosterDocument, weeklyRosters } from '../../src/server/booking/roster-documents'
 import { customerPhones, customers, owners, staffMembers } from '../../src/server/identity/documents'
 import { customerAccounts } from '../../src/server/platform/customer-accounts'
 import type { Collection } from '../../src/server/platform/database'
 import { openPersonalData } from '../../src/server/platform/personal-data'
 import { staffAccounts } from '../../src/server/platform/staff-accounts'
+import { keepOrders, beginTransfer } from './money/at-wechat'
+import { MONEY_COLLECTIONS } from './money/collections'
+import { makeMoney } from './money/make-money'
+import { MoneyBook } from './money/money-book'
+import type { MoneyWorld } from './money/world'
 import type { Diary } from './diary'
-import { DEMO_STAFF, demoCustomers, type DemoCustomer } from './people'
+import { DEMO_STAFF, demoCustomers, registeredAtOf, type DemoCustomer } from './people'
 import { Random } from './random'
 import { DEMO_STORES, demoCatalog, demoWeek, therapistsOf, type PictureIds } from './stores'
 import { makeYear } from './year'
@@ -36,7 +43,7 @@ const MOST_AT_ONCE = 500
 
 /** How to reach what the demo shop is written to. */
 export interface DemoTarget {
-  readonly cloud: Pick<Cloud, 'database' | 'files'>
+  readonly cloud: Pick<Cloud, 'database' | 'files' | 'wechat' | 'envId'>
   /** The variables the functions run with: keys for what is personal. */
   readonly variables: Readonly<Record<string, string>>
   readonly customerAppid: string
@@ -53,6 +60,9 @@ export interface DemoFilled {
   readonly services: number
   readonly customers: number
   readonly appointments: number
+  readonly bills: number
+  readonly partners: number
+  readonly payouts: number
 }
 
 /** Whether the cloud holds a shop already; one document tells. */
@@ -72,10 +82,14 @@ export async function fillDemoShop(target: DemoTarget): Promise<DemoFilled> {
   const byStore = new Map(shopCatalogs.map((catalog) => [catalog._id, catalog]))
   const sealing = openPersonalData((name) => target.variables[name])
   const diary = makeYear(byStore, people, target.nowAt, random, (text) => sealing.seal(text))
+  const world = worldOf(target, people, byStore, (text) => sealing.seal(text))
+  await makeMoney(world, diary.appointments.values(), people)
   await empty(target)
   await writeStaff(target, pictures)
   await writeCustomers(target, people, diary)
   await writeDiary(target, diary)
+  for (const collection of MONEY_COLLECTIONS) await write(target, collection, world.book.stored(collection))
+  keepOrders(target, world)
   await write(target, catalogs, shopCatalogs)
   return {
     stores: shopCatalogs.length,
@@ -83,13 +97,33 @@ export async function fillDemoShop(target: DemoTarget): Promise<DemoFilled> {
     services: shopCatalogs[0]?.services.length ?? 0,
     customers: people.length,
     appointments: diary.appointments.size,
+    bills: world.book.stored(bills).length,
+    partners: world.book.stored(partnerCodes).length,
+    payouts: world.book.stored(payouts).length,
+  }
+}
+
+function worldOf(
+  target: DemoTarget,
+  people: readonly DemoCustomer[],
+  byStore: MoneyWorld['catalogs'],
+  seal: MoneyWorld['seal'],
+): MoneyWorld {
+  const { nowAt, customerAppid, openidOf } = target
+  // Of its own, so that visits stay the same whatever becomes of their money.
+  const random = new Random(SEED + 1)
+  return {
+    ...{ random, nowAt, seal, catalogs: byStore, book: new MoneyBook(random), today: storeDateOf(nowAt) },
+    customers: new Map(people.map((customer) => [customer.customerId, customer])),
+    customerOpenidOf: (person) => openidOf(customerAppid, person),
+    sendTransfer: (payout, openid) => beginTransfer(target, payout, openid),
   }
 }
 
 /** What an earlier attempt has left. */
 async function empty({ cloud }: DemoTarget): Promise<void> {
   const filled = [appointments, staffDays, customerStandings, customers, customerPhones, customerAccounts]
-  for (const { name } of [...filled, staffMembers, staffAccounts, weeklyRosters, owners])
+  for (const { name } of [...filled, ...MONEY_COLLECTIONS, staffMembers, staffAccounts, weeklyRosters, owners])
     await cloud.database.remove({ collection: name, filter: {}, isMulti: true })
 }
 
@@ -104,9 +138,9 @@ async function uploadPictures({ cloud }: DemoTarget): Promise<PictureIds> {
   return ids
 }
 
-async function write<D extends { readonly _id: string }>(
+async function write(
   { cloud }: DemoTarget,
-  collection: Collection<D>,
+  collection: Collection<{ readonly _id: string }>,
   documents: readonly unknown[],
 ): Promise<void> {
   for (let start = 0; start < documents.length; start += MOST_AT_ONCE) {
@@ -144,8 +178,9 @@ async function writeCustomers(target: DemoTarget, people: readonly DemoCustomer[
   const sealing = openPersonalData((name) => variables[name])
   const today = storeDateOf(nowAt)
   const visits = completedVisits(diary)
-  const documents = people.map(({ customerId, displayName, phone, person, noteForStaff, sinceDays }) => {
-    const createdAt = momentAt(addDays(today, -sinceDays), 600)
+  const documents = people.map((customer) => {
+    const { customerId, displayName, phone, person, noteForStaff } = customer
+    const createdAt = registeredAtOf(customer, today)
     const own = visits.get(customerId) ?? []
     return {
       _id: customerId,

@@ -1,4 +1,5 @@
 import type { StaffRole } from '../../src/contracts/contract'
+import { addDays, momentAt, type IsoDate } from '../../src/domain/shared/time'
 import type { Random } from './random'
 
 /** A member of the demo shop's staff. `person` is who to sign in as. */
@@ -206,4 +207,9 @@ export function demoCustomers(count: number, random: Random): DemoCustomer[] {
       noteForStaff: index < KNOWN.length ? '' : random.pick(NOTES),
     }
   })
+}
+
+/** When she registered (epoch ms): days before her first visit, and before it was booked. */
+export function registeredAtOf({ sinceDays }: DemoCustomer, today: IsoDate): number {
+  return momentAt(addDays(today, -sinceDays - 5), 600)
 }

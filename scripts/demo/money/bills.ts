@@ -1,0 +1,121 @@
+import { CHECKOUT_POLICY } from '../../../config/policies'
+import type { Appointment } from '../../../src/domain/booking/appointment'
+import { totalFenOf, type Bill } from '../../../src/domain/checkout/bill'
+import { editLines, type LineWanted } from '../../../src/domain/checkout/edit-lines'
+import { openBillOf } from '../../../src/domain/checkout/open-bill'
+import { checkCounterDiscount } from '../../../src/domain/checkout/pricing'
+import { takeShareFen } from '../../../src/domain/shared/money'
+import { billDocument, billIdOf, bills } from '../../../src/server/checkout/documents'
+import { settleBill } from '../../../src/server/checkout/settle-bill'
+import { DEMO_STAFF } from '../people'
+import { payBill } from './pay'
+import { reviewBill, signBill } from './voices'
+import { allowed, MINUTE_MS, type Happening, type MoneyWorld } from './world'
+
+const DISCOUNT_REASONS = ['老客优惠', '生日当月', '让客人久等了', '新店开业']
+/** Dearer services are not added on the spot. */
+const MOST_EXTENSION_FEN = 20_000
+
+/** How far a visit's bill comes by now. */
+type BillGoal = 'opened' | 'paid'
+
+/** One bill in the making: when it is opened and paid, and how far it comes. */
+export interface BillPlan {
+  readonly visit: Appointment
+  readonly openedAt: number
+  readonly paidAt: number
+  readonly goal: BillGoal
+}
+
+/**
+ * The bills of all visits: those of the past are paid. Of today's, some who are being served have theirs open, those who
+ * are done have paid but for the last one and whoever is paying right now.
+ */
+export function planBills({ random, nowAt, today }: MoneyWorld, visits: Iterable<Appointment>): BillPlan[] {
+  const plans: BillPlan[] = []
+  for (const visit of visits) {
+    const completedAt = visit.history.find(({ what }) => what === 'completed')?.at
+    const isServed = visit.status === 'inService'
+    if (completedAt === undefined && !(isServed && random.isLikely(0.3))) continue
+    const openedAt = (completedAt ?? visit.startsAt) + random.between(1, 3) * MINUTE_MS
+    const paidAt = openedAt + random.between(1, 5) * MINUTE_MS
+    const isLeftOpen = isServed || paidAt > nowAt || (visit.on === today && random.isLikely(0.12))
+    if (openedAt <= nowAt) plans.push({ visit, openedAt, paidAt, goal: isLeftOpen ? 'opened' : 'paid' })
+  }
+  const lastToday = plans
+    .filter(({ visit, goal }) => visit.on === today && goal === 'paid')
+    .reduce<BillPlan | undefined>(
+      (last, plan) => (last === undefined || plan.paidAt > last.paidAt ? plan : last),
+      undefined,
+    )
+  return plans.map((plan) => (plan === lastToday ? { ...plan, goal: 'opened' } : plan))
+}
+
+/** Bills a visit as planned; `onPaid` is told once it is settled. */
+export function happeningOf(world: MoneyWorld, plan: BillPlan, onPaid: (billId: string) => Promise<void>): Happening {
+  const { visit, openedAt, paidAt, goal } = plan
+  const at = goal === 'paid' ? paidAt : openedAt
+  return {
+    at,
+    async act() {
+      const { book, today } = world
+      const opened = editAtCounter(world, openFor(world, visit, openedAt))
+      await book.put(bills, billDocument(opened))
+      if (goal === 'opened') return
+      const paid = await payBill(world, opened, deskOf(visit.storeId))
+      // Today somebody has still to sign.
+      if (world.random.isLikely(visit.on === today ? 0.55 : 0.3)) await signBill(world, paid.billId)
+      if (world.random.isLikely(0.53)) await reviewBill(world, paid.billId)
+      await settleBill({ runTransaction: book.runTransaction, nowAt: at }, paid.billId)
+      await onPaid(paid.billId)
+    },
+  }
+}
+
+/** Whoever takes the money at a store. */
+export function deskOf(storeId: string): string {
+  return staffMemberOf(storeId, 'receptionist')
+}
+
+/** Whoever runs a store. */
+export function managerOf(storeId: string): string {
+  return staffMemberOf(storeId, 'storeManager')
+}
+
+function staffMemberOf(storeId: string, role: 'receptionist' | 'storeManager'): string {
+  const member = DEMO_STAFF.find(({ roles, storeIds }) => roles.includes(role) && storeIds.includes(storeId))
+  if (member === undefined) throw new Error(`${storeId} has no ${role}`)
+  return member.staffMemberId
+}
+
+function openFor({ catalogs }: MoneyWorld, visit: Appointment, openedAt: number): Bill {
+  const { appointmentId, storeId, storeName, customerId, customerName, on, status } = visit
+  const items = visit.items.map(({ phases: _phases, startMinute: _startMinute, ...item }) => item)
+  const facts = { appointmentId, storeId, storeName, customerId, customerName, on, status, items }
+  const services = catalogs.get(storeId)?.services ?? []
+  const categoryOf = (id: string) => services.find(({ serviceId }) => serviceId === id)?.categoryId
+  return allowed(openBillOf(facts, { billId: billIdOf(appointmentId), openedAt }, categoryOf))
+}
+
+/** Most bills are left as they were booked; some lose a little, or gain something that was added on the spot. */
+function editAtCounter({ random, catalogs }: MoneyWorld, bill: Bill): Bill {
+  const what = random.pickWeighted([['nothing', 86], ['discount', 7], ['rounding', 4], ['extension', 3]] as const) // prettier-ignore
+  if (what === 'nothing') return bill
+  const { services = [], therapists = [] } = catalogs.get(bill.storeId) ?? {}
+  const kept = bill.lines.map(({ lineId, serviceId, quantity, staff }): LineWanted => {
+    return { lineId, serviceId, quantity, staffMemberIds: staff.map(({ staffMemberId }) => staffMemberId) }
+  })
+  const [first, ...rest] = kept
+  if (first === undefined) return bill
+  const firstFen = bill.lines[0]?.amountFen ?? 0
+  const amountFen = takeShareFen(firstFen, random.pick([500, 800, 1000]))
+  const counterDiscount = { amountFen, reason: random.pick(DISCOUNT_REASONS) }
+  const cheap = services.filter(({ salePriceFen }) => salePriceFen <= MOST_EXTENSION_FEN)
+  const extension = { serviceId: random.pick(cheap).serviceId, quantity: 1, staffMemberIds: first.staffMemberIds }
+  const wanted = what === 'discount' ? [{ ...first, counterDiscount }, ...rest] : kept
+  const roundingFen = what === 'rounding' ? totalFenOf(bill) % 1000 : 0
+  const all = what === 'extension' ? [...wanted, extension] : wanted
+  const lines = allowed(editLines(bill.lines, all, roundingFen, { services, therapists }))
+  allowed(checkCounterDiscount(bill.lines, lines, CHECKOUT_POLICY.mostCounterDiscountBp))
+  return { ...bill, lines, version: bill.version + 1 }
+}

@@ -1,0 +1,21 @@
+import { bills, payOrders, payRefunds, reviews, signatures } from '../../../src/server/checkout/documents'
+import {
+  bindingLog,
+  commissions,
+  partnerCodes,
+  partnerRuleDocuments,
+  partnerships,
+  payees,
+  payouts,
+  pendingLinks,
+  taxMonths,
+} from '../../../src/server/partner/documents'
+import { balances, ledgerEntries } from '../../../src/server/platform/ledger'
+
+/** Everything that a year's money is kept in. */
+export const MONEY_COLLECTIONS = [
+  ...[bills, payOrders, payRefunds, reviews, signatures],
+  ...[ledgerEntries, balances],
+  ...[partnerships, partnerCodes, pendingLinks, bindingLog, partnerRuleDocuments, commissions],
+  ...[payouts, taxMonths, payees],
+] as const
