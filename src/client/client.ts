@@ -6,7 +6,7 @@ import { watchFeed, type FeedEntry, type FeedWatch, type FeedWatchOptions } from
 import { FileLinks } from './file-links'
 import { MessageRequests, type MessageAnswer } from './message-requests'
 import { openPlatform } from './platform/open-platform'
-import type { DeviceStorage, Platform } from './platform/platform'
+import type { DeviceStorage, PaymentRequest, Platform, TransferConfirmation } from './platform/platform'
 import { PictureUploads, type PictureFolder, type UploadReply } from './picture-uploads'
 import { readBuildSettings, type AppSide, type ClientSettings } from './settings'
 
@@ -17,6 +17,9 @@ export interface ClientOptions {
   /** The mini-program's or the browser's, whichever this is, when absent. */
   readonly platform?: Platform
 }
+
+/** What a person did when WeChat asked her for money, or to take some; `failed` may still have happened: ask the cloud. */
+export type MoneyAnswer = 'done' | 'cancelled' | 'failed'
 
 /** The app's way to its cloud. One for the whole app. */
 export interface Client {
@@ -38,6 +41,10 @@ export interface Client {
   ): Promise<Readonly<Partial<Record<TemplatePurpose, MessageAnswer>>>>
   /** Stores a picture that the device gave (`chooseMedia`, `chooseAvatar`; on the web a `blob:` address). Never throws. */
   uploadPicture(filePath: string, folder: PictureFolder): Promise<UploadReply>
+  /** Lets the person pay in WeChat; what counts is what the cloud hears of it. Never throws. */
+  pay(payment: PaymentRequest): Promise<MoneyAnswer>
+  /** Lets the person take a transfer in WeChat (确认收款). Never throws. */
+  takeTransfer(confirmation: TransferConfirmation): Promise<MoneyAnswer>
   /** Links to cloud files, by file id; files that are gone have none. Asked for together and remembered for an hour. */
   fileUrls(fileIds: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** On the web, a code such as WeChat's phone button gives; undefined in a mini-program and when there is no answer. */
@@ -65,10 +72,19 @@ export function createClient({ app, settings, platform: given }: ClientOptions):
     prepareMessages: () => messages.prepare(),
     askForMessages: (purposes) => messages.ask(purposes),
     uploadPicture: (filePath, folder) => uploads.upload(filePath, folder),
+    pay: (payment) => answerOf(platform.requestPayment(payment)),
+    takeTransfer: (confirmation) => answerOf(platform.requestMerchantTransfer(confirmation)),
     fileUrls: (fileIds) => links.urls(fileIds),
     phoneCode: () => platform.phoneCode().catch(() => undefined),
     storage: platform.storage,
     clock,
     onNetworkReturn: (listener) => platform.onNetworkReturn(listener),
   }
+}
+
+function answerOf(asked: Promise<void>): Promise<MoneyAnswer> {
+  return asked.then(
+    () => 'done',
+    (error: unknown) => (/fail cancel$/.test(String(error)) ? 'cancelled' : 'failed'),
+  )
 }

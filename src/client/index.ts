@@ -1,4 +1,4 @@
-export { createClient, type Client, type ClientOptions } from './client'
+export { createClient, type Client, type ClientOptions, type MoneyAnswer } from './client'
 export type { CloudClock } from './cloud-clock'
 export type { CallOptions } from './calls'
 export type { CallData, CallError, CallErrorCode, CallName, CallReply, CallRequest } from './contracts'

@@ -1,10 +1,15 @@
 import { shell } from './messages/zh-CN/shell'
 
 export default defineAppConfig({
-  pages: ['pages/home/index', 'pages/appointments/index', 'pages/me/index'],
+  pages: ['pages/home/index', 'pages/appointments/index', 'pages/partner/index', 'pages/me/index'],
   subPackages: [
     { root: 'booking', pages: ['services/index', 'therapists/index', 'times/index', 'confirm/index'] },
     { root: 'pages/appointment', pages: ['index'] },
+    { root: 'money', pages: ['bill/index', 'bills/index', 'review/index', 'points/index'] },
+    {
+      root: 'partner',
+      pages: ['poster/index', 'friends/index', 'commissions/index', 'payout/index', 'payout-state/index'],
+    },
     { root: 'account', pages: ['inbox/index', 'privacy/index', 'data/index'] },
   ],
   preloadRule: {
@@ -19,6 +24,7 @@ export default defineAppConfig({
     list: [
       tab('pages/home/index', shell['tab.home'], 'home'),
       tab('pages/appointments/index', shell['tab.appointments'], 'booking'),
+      tab('pages/partner/index', shell['tab.partner'], 'partner'),
       tab('pages/me/index', shell['tab.me'], 'mine'),
     ],
   },

@@ -2,7 +2,7 @@ import Taro from '@tarojs/taro'
 import type { Language } from '../ui'
 import { speakIn } from './sentences'
 
-const TAB_KEYS = ['tab.home', 'tab.appointments', 'tab.me'] as const
+const TAB_KEYS = ['tab.home', 'tab.appointments', 'tab.partner', 'tab.me'] as const
 
 /** Names the tabs in a language; app.config.ts has named them in Chinese. */
 export function nameTabs(language: Language): void {

@@ -3,18 +3,28 @@ import Taro from '@tarojs/taro'
 const PAGES = {
   home: '/pages/home/index',
   appointments: '/pages/appointments/index',
+  partner: '/pages/partner/index',
   me: '/pages/me/index',
   services: '/booking/services/index',
   therapists: '/booking/therapists/index',
   times: '/booking/times/index',
   confirm: '/booking/confirm/index',
   detail: '/pages/appointment/index',
+  bill: '/money/bill/index',
+  bills: '/money/bills/index',
+  review: '/money/review/index',
+  points: '/money/points/index',
+  poster: '/partner/poster/index',
+  friends: '/partner/friends/index',
+  commissions: '/partner/commissions/index',
+  payout: '/partner/payout/index',
+  payoutState: '/partner/payout-state/index',
   inbox: '/account/inbox/index',
   privacy: '/account/privacy/index',
   data: '/account/data/index',
 } as const
 
-const TABS: readonly PageName[] = ['home', 'appointments', 'me']
+const TABS: readonly PageName[] = ['home', 'appointments', 'partner', 'me']
 
 export type PageName = keyof typeof PAGES
 export type PageFacts = Readonly<Record<string, string | undefined>>

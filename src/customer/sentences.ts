@@ -3,17 +3,23 @@ import { account as enAccount } from './messages/en/account'
 import { choosing as enChoosing } from './messages/en/choosing'
 import { home as enHome } from './messages/en/home'
 import { inbox as enInbox } from './messages/en/inbox'
+import { money as enMoney } from './messages/en/money'
+import { partner as enPartner } from './messages/en/partner'
+import { payout as enPayout } from './messages/en/payout'
 import { shell as enShell } from './messages/en/shell'
 import { visit as enVisit } from './messages/en/visit'
 import { account } from './messages/zh-CN/account'
 import { choosing } from './messages/zh-CN/choosing'
 import { home } from './messages/zh-CN/home'
 import { inbox } from './messages/zh-CN/inbox'
+import { money } from './messages/zh-CN/money'
+import { partner } from './messages/zh-CN/partner'
+import { payout } from './messages/zh-CN/payout'
 import { shell } from './messages/zh-CN/shell'
 import { visit } from './messages/zh-CN/visit'
 
 /** Every sentence of the customer app. */
 export const { sentence, speakIn, useSentences } = makeSentences(
-  { ...shell, ...home, ...choosing, ...visit, ...inbox, ...account },
-  { ...enShell, ...enHome, ...enChoosing, ...enVisit, ...enInbox, ...enAccount },
+  { ...shell, ...home, ...choosing, ...visit, ...inbox, ...account, ...money, ...partner, ...payout },
+  { ...enShell, ...enHome, ...enChoosing, ...enVisit, ...enInbox, ...enAccount, ...enMoney, ...enPartner, ...enPayout },
 )

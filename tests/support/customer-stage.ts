@@ -14,7 +14,8 @@ import { appointmentDocument, MONDAY } from './salon'
 import { CUSTOMER_APPID, ServerCloud, STAFF_APPID } from './server-cloud'
 
 const PICTURES = path.resolve(__dirname, '../../demo/pictures')
-const FUNCTIONS = ['identity', 'catalog', 'booking', 'notify']
+const MONEY_FUNCTIONS = ['checkout', 'loyalty', 'partner', 'paynotify', 'jobs']
+const FUNCTIONS = ['identity', 'catalog', 'booking', 'notify', ...MONEY_FUNCTIONS]
 
 export const JINGAN = 'store_jingan'
 export const LIN = 'staff_lin'

@@ -1,4 +1,11 @@
-import type { FeedDocument, FileLink, Platform, PlatformOptions } from './platform'
+import type {
+  FeedDocument,
+  FileLink,
+  PaymentRequest,
+  Platform,
+  PlatformOptions,
+  TransferConfirmation,
+} from './platform'
 
 /** What is used of WeChat's `wx`; Taro's own types leave most of it open. */
 interface Wechat {
@@ -10,11 +17,18 @@ interface Wechat {
     }) => WechatCloud & { init(): Promise<void> }
   }
   requestSubscribeMessage(options: { tmplIds: readonly string[] }): Promise<Readonly<Record<string, unknown>>>
+  requestPayment(options: PaymentRequest & Ends): void
+  requestMerchantTransfer(options: TransferConfirmation & Ends): void
   onNetworkStatusChange(listener: NetworkListener): void
   offNetworkStatusChange(listener: NetworkListener): void
   getStorageSync(key: string): unknown
   setStorageSync(key: string, text: string): void
   removeStorageSync(key: string): void
+}
+
+interface Ends {
+  readonly success: () => void
+  readonly fail: (failure: { readonly errMsg: string }) => void
 }
 
 type NetworkListener = (network: { readonly isConnected: boolean }) => void
@@ -80,6 +94,9 @@ export function openMiniProgram(options: PlatformOptions): Platform {
         ...(status === 0 && tempFileURL !== '' ? { url: tempFileURL } : {}),
       }))
     },
+    requestPayment: (payment) => ended((ends) => wx.requestPayment({ ...payment, ...ends })),
+    requestMerchantTransfer: (confirmation) =>
+      ended((ends) => wx.requestMerchantTransfer({ ...confirmation, ...ends })),
     phoneCode: () => Promise.resolve(undefined),
     onNetworkReturn(listener) {
       const hear: NetworkListener = ({ isConnected }) => (isConnected ? listener() : undefined)
@@ -87,6 +104,13 @@ export function openMiniProgram(options: PlatformOptions): Platform {
       return () => wx.offNetworkStatusChange(hear)
     },
   }
+}
+
+/** Waits for the end of a call of WeChat's; an old WeChat that lacks the call fails, too. */
+function ended(begin: (ends: Ends) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    begin({ success: () => resolve(), fail: ({ errMsg }) => reject(new Error(errMsg)) })
+  })
 }
 
 /** The customer app owns the environment; the staff app opens the owner's, and must have waited for that. */

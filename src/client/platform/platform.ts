@@ -23,6 +23,22 @@ export interface DeviceStorage {
   remove(key: string): void
 }
 
+/** What wx.requestPayment needs, as WeChat made it. */
+export interface PaymentRequest {
+  readonly timeStamp: string
+  readonly nonceStr: string
+  readonly package: string
+  readonly signType: string
+  readonly paySign: string
+}
+
+/** What wx.requestMerchantTransfer needs, as WeChat made it. */
+export interface TransferConfirmation {
+  readonly mchId: string
+  readonly appId: string
+  readonly package: string
+}
+
 /** All that differs between a mini-program and a page in a browser. Calls that get no answer reject. */
 export interface Platform {
   readonly storage: DeviceStorage
@@ -37,6 +53,10 @@ export interface Platform {
   fileLinks(fileIds: readonly string[]): Promise<readonly FileLink[]>
   /** Stands for WeChat's phone button where there is none; undefined in a mini-program, whose button gives the code. */
   phoneCode(): Promise<string | undefined>
+  /** Opens WeChat Pay; on the web the local cloud takes it as paid. Rejects with WeChat's words. */
+  requestPayment(payment: PaymentRequest): Promise<void>
+  /** Opens 确认收款; on the web the local cloud takes it as confirmed. Rejects with WeChat's words. */
+  requestMerchantTransfer(confirmation: TransferConfirmation): Promise<void>
   /** Calls `listener` whenever the phone has a network again; returns how to stop. */
   onNetworkReturn(listener: () => void): () => void
 }

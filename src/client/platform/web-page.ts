@@ -3,6 +3,9 @@ import { watchFeedOverSocket } from './gateway-watch'
 import type { DeviceStorage, FileLink, Platform, PlatformOptions } from './platform'
 import { findPerson } from './web-person'
 
+/** The person has been asked by the page: a browser has no WeChat to ask her. */
+const AGREED = { isAccepted: true }
+
 /**
  * The platform of a page in a browser: the local cloud's client gateway (docs/client-gateway.md). The person is the one
  * the address names (`?person=mei`), or whoever this browser tab was last.
@@ -28,6 +31,12 @@ export function openWebPage({ app, settings }: PlatformOptions): Platform {
     onNetworkReturn(listener) {
       window.addEventListener('online', listener)
       return () => window.removeEventListener('online', listener)
+    },
+    requestPayment: async (payment) => {
+      await gateway.send('request-payment', { ...payment, answer: AGREED })
+    },
+    requestMerchantTransfer: async (confirmation) => {
+      await gateway.send('request-merchant-transfer', { ...confirmation, answer: AGREED })
     },
     phoneCode: async () => readText((await gateway.send('phone-code', {}))['code']),
   }

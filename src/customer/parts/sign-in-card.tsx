@@ -1,5 +1,6 @@
 import { Card, Paragraph, Stack } from '../../ui'
 import { useSentences } from '../sentences'
+import { LinkLine } from './link-line'
 import { PhoneButton } from './phone-button'
 import { PrivacyConsent } from './privacy-consent'
 import { useRegistration } from './use-registration'
@@ -11,6 +12,7 @@ export function SignInCard({ title, text }: { readonly title: string; readonly t
   return (
     <Card id="sign-in">
       <Stack gap="small">
+        <LinkLine />
         <Paragraph text={title} size="title" isBold />
         <Paragraph text={text} tone="soft" />
         <PrivacyConsent registration={registration} />

@@ -1,20 +1,13 @@
 import Taro from '@tarojs/taro'
 import { IS_WEB } from './target'
 
-/** A picture that was loaded to be drawn. */
-export interface CanvasPicture {
-  readonly width: number
-  readonly height: number
-}
-
 /** A canvas on the page; sizes and coordinates are those on the page, in CSS pixels. */
 export interface OpenCanvas {
   readonly context: CanvasRenderingContext2D
   readonly widthPx: number
   readonly heightPx: number
-  /** Rejects for what cannot be loaded. */
-  loadPicture(url: string): Promise<CanvasPicture>
-  drawPicture(picture: CanvasPicture, area: CanvasArea, from?: CanvasArea): void
+  /** Fills an area with a picture, of which too much is cut at its sides; rejects for one that cannot be loaded. */
+  drawPicture(url: string, area: CanvasArea): Promise<void>
   /** What is drawn, as a file of the device; on the web as an address. */
   savePicture(): Promise<string>
 }
@@ -26,68 +19,82 @@ export interface CanvasArea {
   readonly height: number
 }
 
-interface LoadingPicture extends CanvasPicture {
-  src: string
-  onload: (() => void) | null
-  onerror: ((reason: never) => void) | null
-}
-
-interface CanvasNode {
-  width: number
-  height: number
-  getContext(kind: '2d'): CanvasRenderingContext2D | null
-}
-
-interface FoundCanvas {
-  readonly node: CanvasNode
-  readonly createPicture: () => LoadingPicture
-  readonly save: () => Promise<string>
+interface FoundCanvas extends Pick<OpenCanvas, 'context' | 'drawPicture' | 'savePicture'> {
+  readonly node: { width: number; height: number }
   readonly width: number
   readonly height: number
 }
 
+/** WeChat's own picture, which its canvas draws. */
+interface ProgramPicture {
+  readonly width: number
+  readonly height: number
+  src: string
+  onload: () => void
+  onerror: () => void
+}
+
+interface ProgramCanvas {
+  readonly node: {
+    width: number
+    height: number
+    getContext(
+      kind: '2d',
+    ): CanvasRenderingContext2D & { drawImage(picture: ProgramPicture, ...numbers: number[]): void }
+    createImage(): ProgramPicture
+  }
+  readonly width: number
+  readonly height: number
+}
+
+/** What is used of WeChat's `wx`: Taro's type of this call takes components, WeChat takes the canvas itself. */
+interface Wechat {
+  canvasToTempFilePath(options: {
+    canvas: ProgramCanvas['node']
+    fileType: 'png'
+  }): Promise<{ readonly tempFilePath: string }>
+}
+
+declare const wx: Wechat
+
 /** Opens the CanvasBox of that id with so many dots to a pixel; undefined while it is not on the page. */
 export async function openCanvas(id: string, density?: number): Promise<OpenCanvas | undefined> {
   const found = IS_WEB ? findWebCanvas(id) : await findProgramCanvas(id)
-  const context = found?.node.getContext('2d')
-  if (found === undefined || context === null || context === undefined) return undefined
-  const { node, width, height, createPicture, save } = found
+  if (found === undefined) return undefined
+  const { node, context, width, height, drawPicture, savePicture } = found
   const dots = density ?? Taro.getWindowInfo().pixelRatio
   node.width = width * dots
   node.height = height * dots
   context.scale(dots, dots)
-  return {
-    ...{ context, widthPx: width, heightPx: height, savePicture: save },
-    loadPicture: (url) => loadPicture(createPicture(), url),
-    drawPicture: (picture, area, from = { x: 0, y: 0, width: picture.width, height: picture.height }) =>
-      drawPart(context, picture, from, area),
-  }
+  return { context, widthPx: width, heightPx: height, drawPicture, savePicture }
 }
 
-/** What `loadPicture` made is the canvas's own kind of picture: an element on the web, WeChat's object elsewhere. */
-function drawPart(context: CanvasRenderingContext2D, picture: CanvasPicture, from: CanvasArea, to: CanvasArea): void {
-  const draw: (picture: CanvasPicture, ...numbers: number[]) => void = Reflect.get(context, 'drawImage')
-  draw.call(context, picture, from.x, from.y, from.width, from.height, to.x, to.y, to.width, to.height)
-}
-
-function loadPicture(picture: LoadingPicture, url: string): Promise<CanvasPicture> {
-  return new Promise((resolve, reject) => {
-    picture.onload = () => resolve(picture)
-    picture.onerror = () => reject(new Error(`the picture ${url.slice(0, 100)} cannot be loaded`))
-    picture.src = url
-  })
+/** The middle part of a picture that has the shape of the area. */
+function cutToFit(picture: { readonly width: number; readonly height: number }, area: CanvasArea): CanvasArea {
+  const scale = Math.min(picture.width / area.width, picture.height / area.height)
+  const [width, height] = [area.width * scale, area.height * scale]
+  return { x: (picture.width - width) / 2, y: (picture.height - height) / 2, width, height }
 }
 
 function findWebCanvas(id: string): FoundCanvas | undefined {
   const box = document.getElementById(id)
   if (box === null) return undefined
-  const canvas = box.querySelector('canvas') ?? box.appendChild(document.createElement('canvas'))
+  const node = box.querySelector('canvas') ?? box.appendChild(document.createElement('canvas'))
+  const context = node.getContext('2d')
+  if (context === null) return undefined
   const { clientWidth: width, clientHeight: height } = box
-  Object.assign(canvas.style, { display: 'block', width: '100%', height: '100%' })
+  Object.assign(node.style, { display: 'block', width: '100%', height: '100%' })
   return {
-    ...{ node: canvas, width, height },
-    createPicture: () => Object.assign(new Image(), { crossOrigin: 'anonymous' }),
-    save: async () => canvas.toDataURL('image/png'),
+    ...{ node, context, width, height },
+    drawPicture: async (url, to) => {
+      const picture = new Image()
+      picture.crossOrigin = 'anonymous'
+      picture.src = url
+      await picture.decode()
+      const from = cutToFit(picture, to)
+      context.drawImage(picture, from.x, from.y, from.width, from.height, to.x, to.y, to.width, to.height)
+    },
+    savePicture: async () => node.toDataURL('image/png'),
   }
 }
 
@@ -97,18 +104,24 @@ async function findProgramCanvas(id: string): Promise<FoundCanvas | undefined> {
   })
   if (!isProgramCanvas(found)) return undefined
   const { node, width, height } = found
+  const context = node.getContext('2d')
   return {
-    ...{ node, width, height },
-    createPicture: () => node.createImage(),
-    // Taro's type names the component; WeChat takes the node.
-    save: async () => (await Taro.canvasToTempFilePath({ canvas: node as never, fileType: 'png' })).tempFilePath,
+    ...{ node, context, width, height },
+    drawPicture: async (url, to) => {
+      const picture = await loadProgramPicture(node.createImage(), url)
+      const from = cutToFit(picture, to)
+      context.drawImage(picture, from.x, from.y, from.width, from.height, to.x, to.y, to.width, to.height)
+    },
+    savePicture: async () => (await wx.canvasToTempFilePath({ canvas: node, fileType: 'png' })).tempFilePath,
   }
 }
 
-interface ProgramCanvas {
-  readonly node: CanvasNode & { createImage(): LoadingPicture }
-  readonly width: number
-  readonly height: number
+function loadProgramPicture(picture: ProgramPicture, url: string): Promise<ProgramPicture> {
+  return new Promise((resolve, reject) => {
+    picture.onload = () => resolve(picture)
+    picture.onerror = () => reject(new Error(`the picture ${url.slice(0, 100)} cannot be loaded`))
+    picture.src = url
+  })
 }
 
 function isProgramCanvas(found: unknown): found is ProgramCanvas {

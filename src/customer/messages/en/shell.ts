@@ -3,6 +3,7 @@ export const shell = {
   'app.name': 'Meihe',
   'tab.home': 'Home',
   'tab.appointments': 'Bookings',
+  'tab.partner': 'Partner',
   'tab.me': 'Me',
   'action.back': 'Back',
   'list.comma': ', ',

@@ -3,6 +3,7 @@ export const shell = {
   'app.name': '美合',
   'tab.home': '首页',
   'tab.appointments': '预约',
+  'tab.partner': '合伙人',
   'tab.me': '我的',
   'action.back': '返回',
   'list.comma': '、',

@@ -10,6 +10,7 @@ import { openAlone } from '../../routes'
 import { useSentences } from '../../sentences'
 import { useStoreOf } from '../../state/catalogs'
 import { useSession } from '../../state/session'
+import { BillCard } from './bill-card'
 import { CheckInCode } from './check-in-code'
 import { MoveBar } from './move-bar'
 import { StatusHead } from './status-head'
@@ -53,6 +54,7 @@ function Detail({ appointment, isNew }: { readonly appointment: Appointment; rea
   return (
     <Stack>
       <StatusHead {...{ appointment, isNew }} />
+      <BillCard appointment={appointment} />
       {isAwaited && <CheckInCode appointment={appointment} />}
       <VisitFacts {...{ appointment, store }} />
     </Stack>

@@ -16,6 +16,7 @@ import {
 import { readClock } from '../../clock'
 import { type Appointment, useVisitContent, useVisitTime } from '../../parts/appointment-card'
 import { openStoreOnMap } from '../../parts/open-store'
+import { LinkLine } from '../../parts/link-line'
 import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
 import { type Store, useStoreOf } from '../../state/catalogs'
@@ -87,6 +88,7 @@ function Welcome({ store, isVisitor }: { readonly store: Store | undefined; read
       )}
       <View className={styles.store}>
         <Stack gap="small">
+          {isVisitor && <LinkLine />}
           <Paragraph text={speak(isVisitor ? 'home.welcome' : 'home.firstVisit')} size="title" isBold />
           <Paragraph text={speak('home.welcomeNote')} tone="soft" />
           <Button

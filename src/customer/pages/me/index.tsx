@@ -36,6 +36,8 @@ export default function MePage() {
             leading="calendar"
             onPress={() => openPage('appointments')}
           />
+          <ListRow id="my-bills" title={speak('bills.title')} leading="wallet" onPress={() => openPage('bills')} />
+          <ListRow id="my-points" title={speak('points.title')} leading="star" onPress={() => openPage('points')} />
           <ListRow
             id="my-inbox"
             title={speak('inbox.title')}

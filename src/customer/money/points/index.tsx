@@ -1,0 +1,121 @@
+import { type CallData, type CallReply, useAnswer } from '../../../client'
+import { Card, type IconName, ListRow, Loadable, Paragraph, Screen, Skeleton, Stack, useFormats } from '../../../ui'
+import { readClock } from '../../clock'
+import { cloud } from '../../cloud'
+import { ForCustomer } from '../../parts/for-customer'
+import { MorePages } from '../../parts/more-pages'
+import { useMorePages } from '../../parts/use-pages'
+import { useReturn } from '../../parts/use-return'
+import { openPage } from '../../routes'
+import { useSentences } from '../../sentences'
+
+type Points = CallData<'loyalty/list-my-points'>
+type PointEntry = Points['entries'][number]
+
+const ICONS: Readonly<Record<PointEntry['kind'], IconName>> = {
+  pointsEarned: 'star',
+  pointsForReferral: 'heart',
+  pointsReversed: 'minus',
+}
+
+/** 我的积分: how many are there, and why? */
+export default function PointsPage() {
+  const speak = useSentences()
+  return (
+    <Screen title={speak('points.title')} back>
+      <ForCustomer title={speak('points.signIn')} text={speak('points.signInNote')}>
+        {() => <MyPoints />}
+      </ForCustomer>
+    </Screen>
+  )
+}
+
+function MyPoints() {
+  const { state, reload } = useAnswer(cloud, 'loyalty/list-my-points', {})
+  useReturn(() => void reload())
+  return (
+    <Loadable state={state} onRetry={() => void reload()} skeleton={<Skeleton shape="list" count={4} />}>
+      {(points) => (
+        <Stack>
+          <Balance balance={points.balance} />
+          <History points={points} />
+        </Stack>
+      )}
+    </Loadable>
+  )
+}
+
+function Balance({ balance }: { readonly balance: number }) {
+  const speak = useSentences()
+  const { money } = useFormats()
+  const { state } = useAnswer(cloud, 'loyalty/show-point-rules', {})
+  const rules = state.status === 'ready' ? state.data.rules : undefined
+  return (
+    <Card tone="tinted">
+      <Stack gap="half">
+        <Paragraph text={speak('points.balance')} tone="soft" size="small" />
+        <Paragraph id="points-balance" text={balance.toLocaleString('en-US')} size="display" isBold />
+        {balance < 0 && <Paragraph text={speak('points.debt')} size="small" />}
+        {rules !== undefined && (
+          <Paragraph
+            id="points-rule"
+            text={speak('points.rule', { amount: money(rules.fenPerPoint) })}
+            tone="soft"
+            size="small"
+          />
+        )}
+        {rules !== undefined && rules.referralPoints > 0 && (
+          <Paragraph text={speak('points.ruleReferral', { points: rules.referralPoints })} tone="soft" size="small" />
+        )}
+      </Stack>
+    </Card>
+  )
+}
+
+function History({ points: { entries, next } }: { readonly points: Points }) {
+  const speak = useSentences()
+  const pages = useMorePages(entries, next, async (before) =>
+    pageOf(await cloud.call('loyalty/list-my-points', { before })),
+  )
+  if (entries.length === 0)
+    return (
+      <Card>
+        <Stack gap="half">
+          <Paragraph text={speak('points.none')} isBold />
+          <Paragraph text={speak('points.noneNote')} tone="soft" size="small" />
+        </Stack>
+      </Card>
+    )
+  return (
+    <>
+      <Card isBare>
+        {pages.items.map((entry) => (
+          <EntryRow key={entry.entryId} entry={entry} />
+        ))}
+      </Card>
+      <MorePages pages={pages} />
+    </>
+  )
+}
+
+function pageOf(reply: CallReply<'loyalty/list-my-points'>) {
+  return reply.ok ? { ok: true as const, items: reply.data.entries, next: reply.data.next } : reply
+}
+
+function EntryRow({ entry: { kind, points, billId, at } }: { readonly entry: PointEntry }) {
+  const speak = useSentences()
+  const { moment } = useFormats()
+  return (
+    <ListRow
+      title={speak(`points.${kind}`)}
+      note={speak(`points.why.${kind}`)}
+      leading={ICONS[kind]}
+      trailing={
+        <Paragraph text={points > 0 ? `+${points}` : String(points)} tone={points > 0 ? 'accent' : 'ink'} isBold />
+      }
+      {...(billId !== undefined && { onPress: () => openPage('bill', { billId }) })}
+    >
+      <Paragraph text={moment(at, readClock())} size="caption" tone="faint" />
+    </ListRow>
+  )
+}

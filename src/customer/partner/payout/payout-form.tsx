@@ -1,0 +1,141 @@
+import { useState } from 'react'
+import { useAnswer, type CallData } from '../../../client'
+import {
+  askConfirm,
+  Button,
+  Card,
+  describeError,
+  Flow,
+  Loadable,
+  Money,
+  Paragraph,
+  showToast,
+  Skeleton,
+  Stack,
+  TextField,
+  useFormats,
+  useLanguage,
+} from '../../../ui'
+import { cloud } from '../../cloud'
+import type { PartnerRules } from '../../parts/partner-terms'
+import { openPage } from '../../routes'
+import { useSentences } from '../../sentences'
+import { PayeeForm } from './payee-form'
+import { readAmountFen, writeAmount } from './read-amount'
+
+type Preview = CallData<'partner/preview-payout'>
+
+export interface PayoutFormProps {
+  readonly availableFen: number
+  readonly rules: PartnerRules
+}
+
+/** How much, what the tax takes, what arrives; her real name, once; then the request. */
+export function PayoutForm({ availableFen, rules: { leastPayoutFen, mostPayoutFen } }: PayoutFormProps) {
+  const speak = useSentences()
+  const { money } = useFormats()
+  const allFen = Math.min(availableFen, mostPayoutFen)
+  const [text, setText] = useState(writeAmount(allFen))
+  const amountFen = readAmountFen(text)
+  const { state, reload } = useAnswer(
+    cloud,
+    'partner/preview-payout',
+    amountFen === undefined ? undefined : { amountFen },
+  )
+  return (
+    <Stack>
+      <Card>
+        <Stack>
+          <TextField
+            id="payout-amount"
+            kind="digit"
+            label={speak('payout.amount')}
+            value={text}
+            onChange={setText}
+            hint={speak('payout.limits', { least: money(leastPayoutFen), most: money(mostPayoutFen) })}
+            trailing={
+              <Button
+                id="payout-all"
+                kind="quiet"
+                size="small"
+                label={speak('payout.all')}
+                onPress={() => setText(writeAmount(allFen))}
+              />
+            }
+            {...(amountFen === undefined && { error: speak('payout.invalid') })}
+          />
+          {amountFen !== undefined && (
+            <Loadable state={state} onRetry={() => void reload()} skeleton={<Skeleton shape="text" count={1} />}>
+              {(preview) => <Sums preview={preview} />}
+            </Loadable>
+          )}
+        </Stack>
+      </Card>
+      {amountFen !== undefined && state.status === 'ready' && <Ask preview={state.data} reload={reload} />}
+    </Stack>
+  )
+}
+
+function Sums({
+  preview: { amountFen, taxFen, arrivesFen, paidThisMonthFen, needsApproval },
+}: {
+  readonly preview: Preview
+}) {
+  const speak = useSentences()
+  return (
+    <Stack gap="small">
+      <Sum label={speak('payout.title')} amountFen={amountFen} />
+      {paidThisMonthFen > 0 && <Sum label={speak('payout.paidThisMonth')} amountFen={paidThisMonthFen} />}
+      <Sum label={speak('payout.tax')} amountFen={taxFen === 0 ? 0 : -taxFen} />
+      <Flow align="between">
+        <Paragraph text={speak('payout.arrives')} isBold isInline />
+        <Money amountFen={arrivesFen} size="title" tone="accent" />
+      </Flow>
+      <Paragraph text={speak(needsApproval ? 'payout.approval' : 'payout.noApproval')} tone="soft" size="small" />
+      <Paragraph text={speak('payout.confirmNote')} tone="soft" size="small" />
+    </Stack>
+  )
+}
+
+function Sum({ label, amountFen }: { readonly label: string; readonly amountFen: number }) {
+  return (
+    <Flow align="between">
+      <Paragraph text={label} tone="soft" isInline />
+      <Money amountFen={amountFen} />
+    </Flow>
+  )
+}
+
+interface AskProps {
+  readonly preview: Preview
+  readonly reload: () => Promise<void>
+}
+
+function Ask({ preview, reload }: AskProps) {
+  const speak = useSentences()
+  const { ask, isBusy } = useRequest(preview)
+  if (!preview.hasRealName) return <PayeeForm onSaved={() => void reload()} />
+  return <Button id="request-payout" label={speak('payout.request')} isBlock isBusy={isBusy} onPress={ask} />
+}
+
+function useRequest({ amountFen, taxFen, arrivesFen }: Preview) {
+  const speak = useSentences()
+  const language = useLanguage()
+  const { money } = useFormats()
+  const [isBusy, setIsBusy] = useState(false)
+  const ask = async (): Promise<void> => {
+    const isSure = await askConfirm({
+      title: speak('payout.ask', { amount: money(amountFen) }),
+      text: speak('payout.askText', { tax: money(taxFen), arrives: money(arrivesFen) }),
+      confirmLabel: speak('payout.request'),
+    })
+    if (!isSure) return
+    setIsBusy(true)
+    const reply = await cloud.call('partner/request-payout', { amountFen })
+    setIsBusy(false)
+    if (!reply.ok) return showToast(describeError(reply.error, language), 'failed')
+    showToast(speak('payout.asked'), 'done')
+    openPage('payoutState', { payoutId: reply.data.payout.payoutId })
+  }
+  return { ask: () => void ask(), isBusy }
+}

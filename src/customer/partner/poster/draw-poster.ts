@@ -1,0 +1,61 @@
+import type { OpenCanvas } from '../../../ui'
+import { textWidthEm } from '../../parts/wrap-text'
+
+/** The size it is shown in; drawn three times as sharp. */
+export const POSTER = { widthPx: 300, heightPx: 480 } as const
+
+const PICTURE_HEIGHT_PX = 270
+const EDGE_PX = 24
+const CODE_PX = 116
+const HEADLINE_PX = 22
+const FONT = `-apple-system, 'PingFang SC', 'Noto Sans SC', 'Noto Sans SC Variable', sans-serif`
+
+export interface PosterContent {
+  /** Links that can be loaded; a store without a picture has a field of the accent instead. */
+  readonly pictureUrl?: string
+  readonly codeUrl: string
+  readonly brand: string
+  readonly headline: string
+  readonly storeName: string
+  readonly hints: readonly string[]
+}
+
+/** Draws the invitation: the salon, who invites, and the code to come in by. Rejects without the code. */
+export async function drawPoster(canvas: OpenCanvas, content: PosterContent): Promise<void> {
+  const { context } = canvas
+  const { widthPx, heightPx } = POSTER
+  context.fillStyle = '#fbf6f3'
+  context.fillRect(0, 0, widthPx, heightPx)
+  await drawPhoto(canvas, content.pictureUrl)
+  drawWords(context, content)
+  // White around the code: scanners look for it.
+  const [left, top] = [widthPx - EDGE_PX - CODE_PX, heightPx - EDGE_PX - CODE_PX]
+  context.fillStyle = '#ffffff'
+  context.fillRect(left - 6, top - 6, CODE_PX + 12, CODE_PX + 12)
+  await canvas.drawPicture(content.codeUrl, { x: left, y: top, width: CODE_PX, height: CODE_PX })
+}
+
+async function drawPhoto(canvas: OpenCanvas, pictureUrl: string | undefined): Promise<void> {
+  const area = { x: 0, y: 0, width: POSTER.widthPx, height: PICTURE_HEIGHT_PX }
+  canvas.context.fillStyle = '#f0c3ce'
+  canvas.context.fillRect(area.x, area.y, area.width, area.height)
+  // A picture that is gone must not cost her the invitation.
+  if (pictureUrl !== undefined) await canvas.drawPicture(pictureUrl, area).catch(() => undefined)
+}
+
+function drawWords(context: CanvasRenderingContext2D, { brand, headline, storeName, hints }: PosterContent): void {
+  const room = POSTER.widthPx - 2 * EDGE_PX
+  const headlinePx = Math.min(HEADLINE_PX, Math.floor(room / textWidthEm(headline)))
+  context.textAlign = 'left'
+  context.textBaseline = 'alphabetic'
+  const write = (text: string, y: number, sizePx: number, colour: string, weight = '400'): void => {
+    context.font = `${weight} ${sizePx}px ${FONT}`
+    context.fillStyle = colour
+    context.fillText(text, EDGE_PX, y)
+  }
+  write(headline, PICTURE_HEIGHT_PX + 46, headlinePx, '#2b1f24', '600')
+  const bottom = POSTER.heightPx - EDGE_PX
+  write(brand, bottom - 78, 18, '#a63853', '600')
+  write(storeName, bottom - 54, 13, '#66565b')
+  hints.forEach((hint, index) => write(hint, bottom - 4 - (hints.length - 1 - index) * 18, 12, '#79686d'))
+}
