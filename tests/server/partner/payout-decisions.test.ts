@@ -31,7 +31,7 @@ async function approvedOutside(amountFen?: number, availableFen?: number): Promi
 }
 
 describe('list-payouts', () => {
-  it('nobody but owners may call it', async () => {
+  it('whoever is no owner may not call it', async () => {
     await expectNotAllowed(stage.server, LIST, { state: 'requested' }, NOT_OWNERS)
     const manager = await stage.server.staff('hua', ['storeManager'])
     expect(await call(manager, LIST, { state: 'requested' })).toMatchObject({ error: { code: 'NOT_ALLOWED' } })
@@ -58,7 +58,7 @@ describe('list-payouts', () => {
 })
 
 describe('approve-payout', () => {
-  it('nobody but owners may call it', async () => {
+  it('whoever is no owner may not call it', async () => {
     await expectNotAllowed(stage.server, APPROVE, { payoutId: NO_PAYOUT, method: 'outside' }, NOT_OWNERS)
   })
 
@@ -116,7 +116,7 @@ describe('approve-payout', () => {
 })
 
 describe('reject-payout', () => {
-  it('nobody but owners may call it', async () => {
+  it('whoever is no owner may not call it', async () => {
     await expectNotAllowed(stage.server, REJECT, { payoutId: NO_PAYOUT, reason: '资料不全' }, NOT_OWNERS)
   })
 
@@ -147,7 +147,7 @@ describe('reject-payout', () => {
 })
 
 describe('record-outside-payment', () => {
-  it('nobody but owners may call it', async () => {
+  it('whoever is no owner may not call it', async () => {
     await expectNotAllowed(stage.server, RECORD, { payoutId: NO_PAYOUT, proofNote: '转账' }, NOT_OWNERS)
   })
 
