@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { ReplyOf } from '../../contracts/contract'
 import { listCustomerPoints, listMyPoints, type pointEntry } from '../../contracts/loyalty'
 import { isReferralEntryId } from '../../domain/loyalty/points'
 import { err, ok } from '../../domain/shared/result'
@@ -27,7 +28,7 @@ async function readPoints(
   database: Database,
   ownerId: string,
   before: number | undefined,
-): Promise<{ entries: PointEntry[]; balance: number; next?: number }> {
+): Promise<ReplyOf<typeof listMyPoints>> {
   const { points: balance = 0 } = await readBalances(database, ownerId)
   const filter = { ownerId, account: 'points', at: isBefore(database, before) }
   const options = { orderBy: ['at', 'desc'], limit: PAGE_SIZE + 1 } as const

@@ -47,6 +47,9 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
   [/(duration|delay|timeout|interval|lease)$/i, 'Ms, Minutes or Days'],
 ]
 
+/** An entry's amount and a balance count fen or points: their account says which (LEDGER_ACCOUNTS). */
+const COUNTS_BY_ACCOUNT = 'src/domain/shared/ledger.ts'
+
 function declaredName(node: ts.Node): ts.Identifier | undefined {
   const isDeclaration =
     ts.isVariableDeclaration(node) ||
@@ -99,7 +102,7 @@ export function findNamesWithoutUnit(file: SourceFile): Finding[] {
     const isNumber =
       (ts.isPropertySignature(node) || ts.isParameter(node) || ts.isVariableDeclaration(node)) &&
       node.type?.kind === ts.SyntaxKind.NumberKeyword
-    if (name === undefined || !isNumber) return
+    if (name === undefined || !isNumber || file.path === COUNTS_BY_ACCOUNT) return
     for (const [ending, unit] of UNITS) {
       if (ending.test(name.text))
         findings.push({ path: file.path, line: lineOf(file, node), message: `${name.text}: end its name with ${unit}` })

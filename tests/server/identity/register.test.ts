@@ -114,7 +114,7 @@ describeCommandLaws({
   name: REGISTER,
   data: (client) => registrationOf(server, client, MEIS, { displayName: '王美' }),
   otherData: { phoneCode: 'other', consent: { privacyVersion: '2026-11-01' } },
-  databaseRequests: 9,
+  databaseRequests: 10,
   server: () => server,
   prepare: () => server.visitor('mei'),
   countEffects: async () => (await server.read('customerAccounts')).length,

@@ -1,3 +1,6 @@
+import type { ReplyOf } from '../../../src/contracts/contract'
+import type { listMyPoints } from '../../../src/contracts/loyalty'
+import type { Reply } from '../../../src/contracts/reply'
 import { expectBadInput } from '../../support/bad-input'
 import { expectNotAllowed } from '../../support/booking-strangers'
 import { describeCommandLaws } from '../../support/command-laws'
@@ -13,6 +16,7 @@ beforeEach(() => server.reset())
 
 const NOT_CUSTOMERS = ['visitor', 'guest', 'therapist', 'former staff', 'foreigner'] as const
 const NOT_STAFF = ['customer', 'visitor', 'guest', 'former staff', 'foreigner'] as const
+type PointPage = ReplyOf<typeof listMyPoints>
 const BEGAN = { rules: { fenPerPoint: 100, referralPoints: 100 } }
 
 function entry(number: number, changes: object = {}): Record<string, unknown> {
@@ -62,7 +66,7 @@ describe('list-my-points', () => {
     const mei = await server.customer('mei')
     const seen: string[] = []
     for (let before: number | undefined = undefined, pages = 0; pages < 5; pages += 1) {
-      const reply = await call<{ entries: { entryId: string }[]; next?: number }>(mei, 'loyalty/list-my-points', {
+      const reply: Reply<PointPage> = await call<PointPage>(mei, 'loyalty/list-my-points', {
         before,
       })
       if (!reply.ok) throw new Error(reply.error.code)

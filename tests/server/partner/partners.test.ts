@@ -1,4 +1,7 @@
 import { PARTNER_TERMS_VERSION } from '../../../config/policies'
+import type { ReplyOf } from '../../../src/contracts/contract'
+import type { listMyCommissions } from '../../../src/contracts/partner'
+import type { Reply } from '../../../src/contracts/reply'
 import type { CloudClient } from '../../../src/localcloud'
 import { expectBadInput } from '../../support/bad-input'
 import { expectNotAllowed } from '../../support/booking-strangers'
@@ -6,6 +9,7 @@ import { describeCommandLaws } from '../../support/command-laws'
 import { CODE_OF_AN, commissionDocument, partnership, rulesToSave, writeAn } from '../../support/partners'
 import { call, MONDAY_AT_TEN, ServerCloud } from '../../support/server-cloud'
 
+type CommissionPage = ReplyOf<typeof listMyCommissions>
 const DAY_MS = 86_400_000
 const NOT_CUSTOMERS = ['visitor', 'guest', 'therapist', 'former staff', 'foreigner'] as const
 const JOIN = { termsVersion: PARTNER_TERMS_VERSION }
@@ -232,11 +236,10 @@ describe('list-my-commissions', () => {
     await server.write('commissions', ...documents)
     const counts: number[] = []
     for (let before: number | undefined = undefined; counts.length < 4;) {
-      const reply = await call<{ commissions: object[]; monthSumFen: number; next?: number }>(
-        self,
-        'partner/list-my-commissions',
-        { month: '2025-03', before },
-      )
+      const reply: Reply<CommissionPage> = await call<CommissionPage>(self, 'partner/list-my-commissions', {
+        month: '2025-03',
+        before,
+      })
       if (!reply.ok) throw new Error(reply.error.code)
       expect(reply.data.monthSumFen).toBe(45 * 500)
       counts.push(reply.data.commissions.length)
