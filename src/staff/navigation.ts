@@ -39,6 +39,13 @@ export function openVisit(appointmentId: string): void {
   useDayOnShow.setState({ appointmentId, billId: undefined })
 }
 
+/** Goes back to the visit one came from, or shows it. */
+export function returnToVisit(appointmentId: string): void {
+  const below = Taro.getCurrentPages().at(-2)?.route
+  if (below !== undefined && /visits\/visit\/index/.test(below)) void Taro.navigateBack()
+  else openVisit(appointmentId)
+}
+
 /** Shows a bill: in the visit's place beside the board where there is room, on a page of its own else. */
 export function openBill(billId: string): void {
   if (!isWindowWide() || !isBoardOnShow()) return openPage('money/checkout', { id: billId })

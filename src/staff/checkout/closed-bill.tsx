@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { BillLines, BillSums, Button, Card, EmptyState, Paragraph, Stack, useFormats } from '../../ui'
 import { nowAt } from '../clock'
 import { useSentences } from '../messages'
-import { openPage, openVisit } from '../navigation'
+import { openPage, returnToVisit } from '../navigation'
 import type { StaffBill } from '../shapes'
 import { DoneCard } from './done-card'
 import { RefundsCard } from './refunds-card'
@@ -66,7 +66,7 @@ export function CancelledBill({ bill }: { readonly bill: StaffBill }) {
         title={speak('checkout.cancelled')}
         note={speak('checkout.cancelledNote')}
         actionLabel={speak('done.toVisit')}
-        onAction={() => openVisit(bill.appointmentId)}
+        onAction={() => returnToVisit(bill.appointmentId)}
       />
       <Card>
         <BillLines lines={bill.lines} />

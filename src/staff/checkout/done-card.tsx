@@ -2,7 +2,7 @@ import { beginDraft } from '../state/booking-draft'
 import { Button, Card, Flow, Money, Paragraph, Stack, useFormats } from '../../ui'
 import { useLiveAnswer } from '../live/use-live-answer'
 import { useSentences } from '../messages'
-import { openPage, openVisit } from '../navigation'
+import { openPage, returnToVisit } from '../navigation'
 import type { StaffBill } from '../shapes'
 
 interface DoneCardProps {
@@ -38,7 +38,7 @@ export function DoneCard({ bill, onSign }: DoneCardProps) {
             kind="neutral"
             size="small"
             label={speak('done.toVisit')}
-            onPress={() => openVisit(appointmentId)}
+            onPress={() => returnToVisit(appointmentId)}
           />
         </Flow>
       </Stack>

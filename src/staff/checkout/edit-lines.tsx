@@ -18,16 +18,9 @@ interface EditLinesProps {
 /** What is on the bill, and while nothing is paid what may be changed: lines, discounts, 抹零. */
 export function EditLines({ bill, isBusy, change }: EditLinesProps) {
   const speak = useSentences()
-  const { state } = useCatalog(bill.storeId)
-  const [openLineId, setOpenLineId] = useState<string>()
-  const [isAdding, setIsAdding] = useState(false)
-  const therapists = state.status === 'ready' ? state.data.therapists : []
+  const [openId, setOpenId] = useState<string>()
   const canEdit = bill.moves.includes('edit')
-  const openLine = bill.lines.find(({ lineId }) => lineId === openLineId)
-  const close = (): void => {
-    setOpenLineId(undefined)
-    setIsAdding(false)
-  }
+  const close = (): void => setOpenId(undefined)
   // A sum that has changed is rounded anew, by hand.
   const save = async (lines: LineWanted[], roundingFen = 0): Promise<void> => {
     const isSaved = await change(({ billId, version }) =>
@@ -35,25 +28,20 @@ export function EditLines({ bill, isBusy, change }: EditLinesProps) {
     )
     if (isSaved) close()
   }
-  const others = linesAsTheyAre(bill).filter(({ lineId }) => lineId !== openLineId)
+  const edit = (lineId: string): JSX.Element => (
+    <Button
+      id={`edit-${lineId}`}
+      kind="quiet"
+      size="small"
+      icon="edit"
+      label={speak('checkout.edit')}
+      onPress={() => setOpenId(lineId)}
+    />
+  )
   return (
     <>
       <Card>
-        <BillLines
-          lines={bill.lines}
-          {...(canEdit && {
-            renderBelow: ({ lineId }) => (
-              <Button
-                id={`edit-${lineId}`}
-                kind="quiet"
-                size="small"
-                icon="edit"
-                label={speak('checkout.edit')}
-                onPress={() => setOpenLineId(lineId)}
-              />
-            ),
-          })}
-        />
+        <BillLines lines={bill.lines} {...(canEdit && { renderBelow: ({ lineId }) => edit(lineId) })} />
         {canEdit && (
           <Flow gap="small">
             <Button
@@ -62,35 +50,54 @@ export function EditLines({ bill, isBusy, change }: EditLinesProps) {
               kind="secondary"
               icon="plus"
               label={speak('checkout.add')}
-              onPress={() => setIsAdding(true)}
+              onPress={() => setOpenId(NEW)}
             />
             <Roundings bill={bill} onRound={(roundingFen) => void save(linesAsTheyAre(bill), roundingFen)} />
           </Flow>
         )}
         <BillSums bill={bill} />
       </Card>
-      {openLine !== undefined && (
+      <EditSheets bill={bill} openId={openId} isBusy={isBusy} onSave={(lines) => void save(lines)} onClose={close} />
+    </>
+  )
+}
+
+/** In place of a line's id: one that is to be added. */
+const NEW = 'new'
+
+interface EditSheetsProps {
+  readonly bill: StaffBill
+  /** The line that is changed, or `NEW`. */
+  readonly openId: string | undefined
+  readonly isBusy: boolean
+  readonly onSave: (lines: LineWanted[]) => void
+  readonly onClose: () => void
+}
+
+function EditSheets({ bill, openId, isBusy, onSave, onClose }: EditSheetsProps) {
+  const { state } = useCatalog(bill.storeId)
+  const therapists = state.status === 'ready' ? state.data.therapists : []
+  const present = linesAsTheyAre(bill)
+  const line = bill.lines.find(({ lineId }) => lineId === openId)
+  return (
+    <>
+      {line !== undefined && (
         <LineSheet
-          key={openLine.lineId}
-          line={openLine}
-          therapists={therapists}
-          canRemove={others.length > 0}
-          isBusy={isBusy}
-          onClose={close}
-          onRemove={() => void save(others)}
+          key={line.lineId}
+          {...{ line, therapists, isBusy, onClose }}
+          canRemove={present.length > 1}
+          onRemove={() => onSave(present.filter(({ lineId }) => lineId !== line.lineId))}
           onChange={(wanted) => {
-            const { lineId, serviceId } = openLine
-            void save(
-              linesAsTheyAre(bill).map((each) => (each.lineId === lineId ? { lineId, serviceId, ...wanted } : each)),
-            )
+            const { lineId, serviceId } = line
+            onSave(present.map((each) => (each.lineId === lineId ? { lineId, serviceId, ...wanted } : each)))
           }}
         />
       )}
       <AddServiceSheet
         storeId={bill.storeId}
-        isOpen={isAdding}
-        onClose={close}
-        onAdd={(serviceId) => void save([...linesAsTheyAre(bill), newLine(bill, serviceId, therapists)])}
+        isOpen={openId === NEW}
+        onClose={onClose}
+        onAdd={(serviceId) => onSave([...present, newLine(bill, serviceId, therapists)])}
       />
     </>
   )

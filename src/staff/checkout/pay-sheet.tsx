@@ -67,23 +67,38 @@ export function PaySheet({ bill, method, isBusy, change, onClose }: PaySheetProp
     >
       <Stack gap="small">
         <Given {...{ outstandingFen, givenFen, isCash, isTooMuch }} />
-        {isCash && (
-          <Flow gap="small">
-            <Chip id="exact" label={speak('pay.exact')} isChosen={typed === ''} onPress={() => setTyped('')} />
-            {usualTendersFen(outstandingFen).map((tenderedFen) => (
-              <Chip
-                key={tenderedFen}
-                id={`tender-${tenderedFen}`}
-                label={`¥${writeYuan(tenderedFen)}`}
-                isChosen={typed === writeYuan(tenderedFen)}
-                onPress={() => setTyped(writeYuan(tenderedFen))}
-              />
-            ))}
-          </Flow>
-        )}
+        {isCash && <Tenders outstandingFen={outstandingFen} typed={typed} onType={setTyped} />}
         <Keypad onKey={(key) => setTyped(pressKey(typed, key))} />
       </Stack>
     </Sheet>
+  )
+}
+
+interface TendersProps {
+  readonly outstandingFen: number
+  readonly typed: string
+  readonly onType: (typed: string) => void
+}
+
+/** The exact sum, or the notes that people usually hand over for it. */
+function Tenders({ outstandingFen, typed, onType }: TendersProps) {
+  const speak = useSentences()
+  return (
+    <Flow gap="small">
+      <Chip id="exact" label={speak('pay.exact')} isChosen={typed === ''} onPress={() => onType('')} />
+      {usualTendersFen(outstandingFen).map((tenderedFen) => {
+        const yuan = writeYuan(tenderedFen)
+        return (
+          <Chip
+            key={tenderedFen}
+            id={`tender-${yuan}`}
+            label={`¥${yuan}`}
+            isChosen={typed === yuan}
+            onPress={() => onType(yuan)}
+          />
+        )
+      })}
+    </Flow>
   )
 }
 

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import { Button, Chip, Flow, Paragraph, Sheet, Stack, TextArea } from '../../ui'
 
-interface AskReasonSheetProps {
+/** What a question for a reason says and does. */
+export interface AskReasonSheetProps {
   readonly isOpen: boolean
   readonly title: string
   /** What will happen, for what can't be taken back. */

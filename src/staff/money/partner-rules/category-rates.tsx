@@ -30,28 +30,15 @@ export function CategoryRates({ storeId, rules, onChange }: CategoryRatesProps) 
       <Stack gap="small">
         <Paragraph text={speak('rules.categoriesNote')} size="small" tone="soft" />
         {categoryRates.map((own) => (
-          <Card key={own.categoryId} tone="flat" isBare>
-            {(['levelOne', 'levelTwo'] as const).map((level) => (
-              <RateRow
-                key={level}
-                id={`${own.categoryId}-${level}`}
-                title={speak('common.joined', { first: nameOf(own.categoryId), second: speak(`rules.${level}`) })}
-                rate={own[level]}
-                onChange={(rate) =>
-                  onChange({
-                    categoryRates: categoryRates.map((each) => (each === own ? { ...own, [level]: rate } : each)),
-                  })
-                }
-              />
-            ))}
-            <Button
-              id={`remove-${own.categoryId}`}
-              kind="quiet"
-              size="small"
-              label={speak('rules.asOthers')}
-              onPress={() => onChange({ categoryRates: categoryRates.filter((each) => each !== own) })}
-            />
-          </Card>
+          <OwnRates
+            key={own.categoryId}
+            own={own}
+            name={nameOf(own.categoryId)}
+            onChange={(changed) =>
+              onChange({ categoryRates: categoryRates.map((each) => (each === own ? changed : each)) })
+            }
+            onRemove={() => onChange({ categoryRates: categoryRates.filter((each) => each !== own) })}
+          />
         ))}
         {isAdding ? (
           <Flow gap="small">
@@ -78,6 +65,39 @@ export function CategoryRates({ storeId, rules, onChange }: CategoryRatesProps) 
           )
         )}
       </Stack>
+    </Card>
+  )
+}
+
+type Own = PartnerRules['categoryRates'][number]
+
+interface OwnRatesProps {
+  readonly own: Own
+  readonly name: string
+  readonly onChange: (own: Own) => void
+  readonly onRemove: () => void
+}
+
+function OwnRates({ own, name, onChange, onRemove }: OwnRatesProps) {
+  const speak = useSentences()
+  return (
+    <Card tone="flat" isBare>
+      {(['levelOne', 'levelTwo'] as const).map((level) => (
+        <RateRow
+          key={level}
+          id={`${own.categoryId}-${level}`}
+          title={speak('common.joined', { first: name, second: speak(`rules.${level}`) })}
+          rate={own[level]}
+          onChange={(rate) => onChange({ ...own, [level]: rate })}
+        />
+      ))}
+      <Button
+        id={`remove-${own.categoryId}`}
+        kind="quiet"
+        size="small"
+        label={speak('rules.asOthers')}
+        onPress={onRemove}
+      />
     </Card>
   )
 }

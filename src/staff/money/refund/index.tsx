@@ -5,7 +5,7 @@ import { type ChangeBill, useBill } from '../../checkout/use-bill'
 import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
 import { leavePage } from '../../navigation'
-import { AskReasonSheet } from '../../parts/ask-reason-sheet'
+import { AskReasonSheet, type AskReasonSheetProps } from '../../parts/ask-reason-sheet'
 import { forStaff } from '../../parts/for-staff'
 import { StaffScreen } from '../../parts/staff-screen'
 import type { StaffBill } from '../../shapes'
@@ -84,19 +84,31 @@ function RefundForm({ bill, isBusy, change }: RefundFormProps) {
         {mode === 'lines' && <LineAmounts bill={bill} typed={typed} onType={setTyped} />}
         <SplitCard bill={bill} amountFen={amountFen} />
       </Stack>
-      <AskReasonSheet
+      <WhySheet
         isOpen={isAsking}
-        title={speak('refund.why')}
         note={splitSentence}
-        label={speak('refund.reason')}
-        neededText={speak('refund.reasonNeeded')}
-        usual={(['notHappy', 'wrong', 'other'] as const).map((key) => ({ key, text: speak(`refund.why.${key}`) }))}
-        confirmLabel={speak('refund.confirm')}
         isBusy={isBusy}
         onClose={() => setIsAsking(false)}
         onGiven={(reason) => void refund(reason)}
       />
     </StaffScreen>
+  )
+}
+
+type WhySheetProps = Pick<AskReasonSheetProps, 'isOpen' | 'note' | 'isBusy' | 'onClose' | 'onGiven'>
+
+/** The last question: why, with how it goes back. */
+function WhySheet(props: WhySheetProps) {
+  const speak = useSentences()
+  return (
+    <AskReasonSheet
+      {...props}
+      title={speak('refund.why')}
+      label={speak('refund.reason')}
+      neededText={speak('refund.reasonNeeded')}
+      usual={(['notHappy', 'wrong', 'other'] as const).map((key) => ({ key, text: speak(`refund.why.${key}`) }))}
+      confirmLabel={speak('refund.confirm')}
+    />
   )
 }
 
