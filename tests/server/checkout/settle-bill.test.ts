@@ -1,0 +1,125 @@
+import { billLine, billOfMei, manager, passMinutes, receptionist, writeBill } from '../../support/bills'
+import { appointmentDocument } from '../../support/salon'
+import { call, MONDAY_AT_TEN, ServerCloud } from '../../support/server-cloud'
+
+const PAID = 29_800
+const WHOLE = { billId: 'bill_1', version: 2, reason: 'not happy' }
+
+let server: ServerCloud
+beforeAll(async () => {
+  server = await ServerCloud.start(['checkout', 'jobs'])
+}, 120_000)
+afterAll(() => server.close())
+beforeEach(() => server.reset())
+
+/** Lan recommends Mei: her partnership is active, Mei is bound to her. */
+async function writePartners(): Promise<void> {
+  const joined = { code: 'ABCDEF', joinedAt: 1, termsVersion: '1', isActive: true }
+  const bound = { referrerId: 'cust_lan', boundAt: 1, channel: 'shareCard' }
+  await server.write('partnerships', { _id: 'cust_lan', ...joined }, { _id: 'cust_mei', ...bound })
+}
+
+const takeCash = async () =>
+  call(await receptionist(server), 'checkout/take-payment', {
+    ...{ billId: 'bill_1', version: 1 },
+    payments: [{ method: 'cash', amountFen: PAID }],
+  })
+const refund = async (changes: object = {}) =>
+  call(await manager(server), 'checkout/refund-bill', { ...WHOLE, ...changes })
+async function completeVisit(): Promise<void> {
+  await server.cloud.database.remove({ collection: 'appointments', filter: {}, isMulti: true })
+  await server.write('appointments', { ...appointmentDocument({ status: 'completed' }) })
+}
+const sums = async (): Promise<Record<string, unknown>> =>
+  Object.fromEntries((await server.read('balances')).map(({ _id, accounts }) => [_id, accounts]))
+const bill = async () => (await server.read('bills'))[0]
+
+describe('settling a bill', () => {
+  it('posts points and commission once the visit is completed and paid', async () => {
+    await writePartners()
+    await writeBill(server, {}, { status: 'completed' })
+    expect(await takeCash()).toMatchObject({ ok: true })
+    expect(await bill()).toMatchObject({ settledAt: MONDAY_AT_TEN, isVisitCompleted: true })
+    expect(await bill()).not.toHaveProperty('nextDueAt')
+    const balances = await sums()
+    // 5 % of 298 yuan for Lan; a point a yuan for Mei, and the points of the recommendation for Lan.
+    expect(balances).toMatchObject({ cust_mei: { points: 298 }, cust_lan: { 'commission.pending': 1_490 } })
+    await passMinutes(server, 1)
+    expect(await sums()).toEqual(balances)
+  })
+
+  it('waits for the visit, looks every ten minutes, and gives up after its third day', async () => {
+    await writeBill(server)
+    await takeCash()
+    expect(await bill()).toMatchObject({ nextDueAt: MONDAY_AT_TEN + 600_000 })
+    expect(await sums()).toEqual({})
+    await completeVisit()
+    await passMinutes(server, 9)
+    expect(await sums()).toEqual({})
+    await passMinutes(server, 1)
+    expect(await sums()).toMatchObject({ cust_mei: { points: 298 } })
+    await server.reset()
+    await writeBill(server)
+    await takeCash()
+    await passMinutes(server, 4 * 1440)
+    expect(await bill()).not.toHaveProperty('nextDueAt')
+    expect(await bill()).not.toHaveProperty('settledAt')
+  })
+
+  it('takes back what refunds take, each once, and all of it with the last', async () => {
+    await writePartners()
+    await writeBill(server, {}, { status: 'completed' })
+    await takeCash()
+    await refund({ lines: [{ lineId: 'l1', amountFen: 10_000 }] })
+    expect(await sums()).toMatchObject({ cust_mei: { points: 198 }, cust_lan: { 'commission.pending': 990 } })
+    await refund({ version: 3 })
+    const balances = await sums()
+    expect(balances).toMatchObject({ cust_mei: { points: 0 }, cust_lan: { 'commission.pending': 0, points: 0 } })
+    await passMinutes(server, 1)
+    expect(await sums()).toEqual(balances)
+    expect(await bill()).toMatchObject({ refunds: [{ settledAt: MONDAY_AT_TEN }, { settledAt: MONDAY_AT_TEN }] })
+  })
+
+  it('posts first and takes back then when something was refunded before the visit was completed', async () => {
+    await writeBill(server, { lines: [billLine()] }, { status: 'inService' })
+    await takeCash()
+    await refund({ lines: [{ lineId: 'l1', amountFen: 10_000 }] })
+    await completeVisit()
+    await passMinutes(server, 10)
+    expect(await sums()).toMatchObject({ cust_mei: { points: 198 } })
+    expect(await bill()).not.toHaveProperty('nextDueAt')
+  })
+
+  it('posts nothing of a bill that went back whole before it was settled', async () => {
+    await writePartners()
+    await writeBill(server)
+    await takeCash()
+    await refund()
+    await completeVisit()
+    await passMinutes(server, 10)
+    expect(await sums()).toEqual({})
+    expect(await bill()).not.toHaveProperty('nextDueAt')
+    expect((await server.read('partnerships'))[1]).not.toHaveProperty('firstPaidBillId')
+  })
+
+  it('is done by the timer, once, when the function was killed after the payment’s commit', async () => {
+    await writeBill(server, {}, { status: 'completed' })
+    const effect = { kind: 'kill', operation: 8, when: 'after' } as const
+    server.cloud.faults.add({ functionName: 'checkout', times: 1, effect })
+    await expect(takeCash()).rejects.toThrow()
+    expect(await sums()).toEqual({})
+    await passMinutes(server, 1)
+    expect(await sums()).toMatchObject({ cust_mei: { points: 298 } })
+  })
+
+  it('is done once when the answer to its commit was lost', async () => {
+    await server.write('bills', { ...billOfMei({ status: 'paid', isVisitCompleted: true, nextDueAt: MONDAY_AT_TEN }) })
+    const commit = { action: 'database.commitTransaction', functionName: 'jobs', times: 1 }
+    server.cloud.faults.add({ ...commit, effect: { kind: 'lostReply' } })
+    await passMinutes(server, 1)
+    expect(server.cloud.faults.list()).toEqual([])
+    expect(await sums()).toMatchObject({ cust_mei: { points: 298 } })
+    const entries = await server.read('ledgerEntries')
+    expect(entries.filter(({ kind }) => kind === 'pointsEarned')).toHaveLength(1)
+  })
+})
