@@ -5,7 +5,7 @@ import { CustomerHead } from '../parts/customer-head'
 import { openPage } from '../navigation'
 import type { StaffBill } from '../shapes'
 import { CancelledBill, PaidBill } from './closed-bill'
-import { type CheckoutStep, OpenBill, PayBar } from './open-bill'
+import { type CheckoutStep, OpenBill, PayCard } from './open-bill'
 import type { ChangeBill } from './use-bill'
 
 interface BillContentProps {
@@ -28,7 +28,7 @@ export function BillContent(props: BillContentProps) {
   return (
     <Stack>
       <CustomerHead customerId={customerId} name={customerName} />
-      {status === 'open' && hasBar && <PayBar {...{ bill, isBusy, change, onStep }} />}
+      {status === 'open' && hasBar && <PayCard {...{ bill, isBusy, change, onStep }} />}
       {status === 'open' && <OpenBill {...props} />}
       {status === 'open' && paidFen > 0 && moves.includes('refund') && (
         <Button

@@ -41,8 +41,10 @@ export function PaidBill({ bill, isFresh }: PaidBillProps) {
         <BillSums bill={bill} />
       </Card>
       <RefundsCard refunds={refunds} />
-      <SignatureRow bill={bill} canLook={canRefund || refunds.length > 0} onSign={() => setIsSigning(true)} />
-      {canRefund && (
+      {(!isFresh || bill.isSigned) && (
+        <SignatureRow bill={bill} canLook={canRefund || refunds.length > 0} onSign={() => setIsSigning(true)} />
+      )}
+      {canRefund && !isFresh && (
         <Button
           id="to-refund"
           kind="danger"

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { BillLines, BillSums, Button, Card, Chip, Flow, useFormats } from '../../ui'
+import { BillLines, BillSums, Button, Card, Chip, Flow, Stack, useFormats } from '../../ui'
 import { cloud } from '../cloud'
 import { useSentences } from '../messages'
 import type { Catalog, StaffBill } from '../shapes'
@@ -29,33 +29,37 @@ export function EditLines({ bill, isBusy, change }: EditLinesProps) {
     if (isSaved) close()
   }
   const edit = (lineId: string): JSX.Element => (
-    <Button
-      id={`edit-${lineId}`}
-      kind="quiet"
-      size="small"
-      icon="edit"
-      label={speak('checkout.edit')}
-      onPress={() => setOpenId(lineId)}
-    />
+    <Flow align="end">
+      <Button
+        id={`edit-${lineId}`}
+        kind="quiet"
+        size="small"
+        icon="edit"
+        label={speak('checkout.edit')}
+        onPress={() => setOpenId(lineId)}
+      />
+    </Flow>
   )
   return (
     <>
       <Card>
-        <BillLines lines={bill.lines} {...(canEdit && { renderBelow: ({ lineId }) => edit(lineId) })} />
-        {canEdit && (
-          <Flow gap="small">
-            <Button
-              id="add-service"
-              size="small"
-              kind="secondary"
-              icon="plus"
-              label={speak('checkout.add')}
-              onPress={() => setOpenId(NEW)}
-            />
-            <Roundings bill={bill} onRound={(roundingFen) => void save(linesAsTheyAre(bill), roundingFen)} />
-          </Flow>
-        )}
-        <BillSums bill={bill} />
+        <Stack gap="small">
+          <BillLines lines={bill.lines} {...(canEdit && { renderBelow: ({ lineId }) => edit(lineId) })} />
+          {canEdit && (
+            <Flow gap="small">
+              <Button
+                id="add-service"
+                size="small"
+                kind="secondary"
+                icon="plus"
+                label={speak('checkout.add')}
+                onPress={() => setOpenId(NEW)}
+              />
+              <Roundings bill={bill} onRound={(roundingFen) => void save(linesAsTheyAre(bill), roundingFen)} />
+            </Flow>
+          )}
+          <BillSums bill={bill} />
+        </Stack>
       </Card>
       <EditSheets bill={bill} openId={openId} isBusy={isBusy} onSave={(lines) => void save(lines)} onClose={close} />
     </>

@@ -1,10 +1,11 @@
-import { useState } from 'react'
-import { ActionBar, Button, Flow, Money, Paragraph, Stack, Tag } from '../../ui'
+import { View } from '@tarojs/components'
+import { ActionBar, Button, Card, Flow, Money, Paragraph, Stack, Tag } from '../../ui'
 import { cloud } from '../cloud'
 import { useSentences } from '../messages'
 import { AskReasonSheet } from '../parts/ask-reason-sheet'
 import type { StaffBill } from '../shapes'
 import { EditLines } from './edit-lines'
+import styles from './open-bill.module.css'
 import { type CounterMethod, PaySheet } from './pay-sheet'
 import { SignSheet } from './sign-sheet'
 import type { ChangeBill } from './use-bill'
@@ -91,58 +92,66 @@ interface PayBarProps {
   readonly onStep: (step: CheckoutStep) => void
 }
 
-/** How much, and by what: one tap each. A bill of nothing is only confirmed. */
-export function PayBar({ bill, isBusy, change, onStep }: PayBarProps) {
-  const speak = useSentences()
-  const [isClosing, setIsClosing] = useState(false)
-  const closeFree = async (): Promise<void> => {
-    setIsClosing(true)
-    await change(({ billId, version }) => cloud.call('checkout/take-payment', { billId, version, payments: [] }))
-    setIsClosing(false)
-  }
-  const canTake = bill.moves.includes('takePayment')
+/** How much, and by what, at the bottom of a phone. */
+export function PayBar(props: PayBarProps) {
   return (
-    <ActionBar
-      summary={
-        <Stack gap="half">
-          <Paragraph text={speak('pay.owed')} size="small" tone="soft" />
-          <Money amountFen={bill.outstandingFen} size="hero" tone="accent" />
-        </Stack>
-      }
-    >
-      {bill.outstandingFen === 0 && canTake ? (
-        <Button id="close-free" isBlock label={speak('pay.free')} isBusy={isClosing} onPress={() => void closeFree()} />
-      ) : (
-        <>
-          {canTake && (
-            <Button
-              id="pay-cash"
-              isBlock
-              label={speak('pay.cash')}
-              isDisabled={isBusy}
-              onPress={() => onStep('cash')}
-            />
-          )}
-          {canTake && (
-            <Button
-              id="pay-card"
-              kind="secondary"
-              isBlock
-              label={speak('pay.card')}
-              isDisabled={isBusy}
-              onPress={() => onStep('bankCard')}
-            />
-          )}
-          <Button
-            id="pay-wechat"
-            kind="secondary"
-            isBlock
-            label={speak('pay.wechat')}
-            isDisabled={isBusy}
-            onPress={() => onStep('wechatPay')}
-          />
-        </>
-      )}
+    <ActionBar summary={<Owed bill={props.bill} />}>
+      <PayButtons {...props} />
     </ActionBar>
+  )
+}
+
+/** The same at the head of a pane. */
+export function PayCard(props: PayBarProps) {
+  return (
+    <Card tone="tinted">
+      <Stack gap="small">
+        <Owed bill={props.bill} />
+        <View className={styles.buttons}>
+          <PayButtons {...props} />
+        </View>
+      </Stack>
+    </Card>
+  )
+}
+
+function Owed({ bill }: { readonly bill: StaffBill }) {
+  const speak = useSentences()
+  return (
+    <Stack gap="half">
+      <Paragraph text={speak('pay.owed')} size="small" tone="soft" />
+      <Money amountFen={bill.outstandingFen} size="hero" tone="accent" />
+    </Stack>
+  )
+}
+
+const METHODS = [
+  { id: 'pay-cash', step: 'cash', label: 'pay.cash' },
+  { id: 'pay-card', step: 'bankCard', label: 'pay.card' },
+  { id: 'pay-wechat', step: 'wechatPay', label: 'pay.wechat' },
+] as const
+
+/** One tap for each means of payment; therapists leave it to WeChat. A bill of nothing is only confirmed. */
+function PayButtons({ bill, isBusy, change, onStep }: PayBarProps) {
+  const speak = useSentences()
+  const canTake = bill.moves.includes('takePayment')
+  const closeFree = (): void =>
+    void change(({ billId, version }) => cloud.call('checkout/take-payment', { billId, version, payments: [] }))
+  if (bill.outstandingFen === 0 && canTake)
+    return <Button id="close-free" isBlock label={speak('pay.free')} isBusy={isBusy} onPress={closeFree} />
+  return (
+    <>
+      {METHODS.filter(({ step }) => canTake || step === 'wechatPay').map(({ id, step, label }) => (
+        <Button
+          key={id}
+          id={id}
+          kind={step === 'cash' ? 'primary' : 'secondary'}
+          isBlock
+          label={speak(label)}
+          isDisabled={isBusy}
+          onPress={() => onStep(step)}
+        />
+      ))}
+    </>
   )
 }

@@ -1,5 +1,5 @@
 import type { CallData } from '../../../client'
-import { Card, ListRow, Loadable, Money, Stack, Tag, useFormats } from '../../../ui'
+import { Card, ListRow, Loadable, Paragraph, Stack, Tag, useFormats } from '../../../ui'
 import { storeDateOf } from '../../../domain/shared/time'
 import { cloud } from '../../cloud'
 import { useLiveAnswer } from '../../live/use-live-answer'
@@ -48,14 +48,19 @@ function PartnerRow({ partner }: { readonly partner: Partner }) {
   const formats = useFormats()
   const { customerId, displayName, isActive, joinedAt, friendCount, availableFen, pendingFen, paidFen } = partner
   const since = speak('partners.since', { day: formats.shortDay(storeDateOf(joinedAt)) })
+  const sums = [
+    { first: speak('referral.availableFen'), second: formats.money(availableFen) },
+    { first: speak('referral.pendingFen'), second: formats.money(pendingFen) },
+    { first: speak('referral.paidFen'), second: formats.money(paidFen) },
+  ]
   return (
     <ListRow
       id={`partner-${customerId}`}
       title={displayName}
       note={[speak('partners.friends', { count: friendCount }), since].join(' · ')}
-      trailing={<Money amountFen={paidFen + availableFen + pendingFen} />}
       onPress={() => openPage('people/referral', { id: customerId })}
     >
+      <Paragraph text={sums.map((sum) => speak('common.joined', sum)).join('  ')} size="small" tone="soft" />
       {!isActive && <Tag label={speak('partners.paused')} tone="warning" />}
     </ListRow>
   )

@@ -12,24 +12,27 @@ export function TakingsCard({ storeId, on }: { readonly storeId: string; readonl
   const { state, reload } = useLiveAnswer('checkout/show-takings', { storeId, on })
   return (
     <Loadable state={state} skeleton="card" onRetry={() => void reload()}>
-      {({ methods, netFen, isComplete }) => (
-        <Stack gap="small">
-          <Card tone="tinted" id="takings">
-            <Flow align="between">
-              <Paragraph text={speak('takings.net')} size="strong" />
-              <Money amountFen={netFen} size="hero" tone="accent" />
-            </Flow>
-            {!isComplete && <Paragraph text={speak('takings.incomplete')} size="small" tone="warning" />}
-          </Card>
-          {methods.length > 0 && (
-            <Card isBare>
-              {methods.map((method) => (
-                <MethodRow key={method.method} method={method} />
-              ))}
+      {({ methods, netFen, isComplete }) => {
+        const used = methods.filter(({ paymentCount, refundCount }) => paymentCount + refundCount > 0)
+        return (
+          <Stack gap="small">
+            <Card tone="tinted" id="takings">
+              <Flow align="between">
+                <Paragraph text={speak('takings.net')} size="strong" />
+                <Money amountFen={netFen} size="hero" tone="accent" />
+              </Flow>
+              {!isComplete && <Paragraph text={speak('takings.incomplete')} size="small" tone="warning" />}
             </Card>
-          )}
-        </Stack>
-      )}
+            {used.length > 0 && (
+              <Card isBare>
+                {used.map((method) => (
+                  <MethodRow key={method.method} method={method} />
+                ))}
+              </Card>
+            )}
+          </Stack>
+        )
+      }}
     </Loadable>
   )
 }

@@ -1,6 +1,8 @@
-import { Flow, Money, Paragraph, Stack } from '../../../ui'
+import { View } from '@tarojs/components'
+import { Money, Paragraph } from '../../../ui'
 import { useSentences } from '../../messages'
 import type { Partnership } from '../../shapes'
+import styles from './partner-sums.module.css'
 
 const SUMS = ['availableFen', 'pendingFen', 'requestedFen', 'paidFen'] as const
 
@@ -9,14 +11,14 @@ export function PartnerSums({ partnership }: { readonly partnership: Partnership
   const speak = useSentences()
   return (
     <>
-      <Flow>
+      <View className={styles.sums}>
         {SUMS.map((sum) => (
-          <Stack key={sum} gap="half">
+          <View key={sum} className={styles.sum}>
             <Paragraph text={speak(`referral.${sum}`)} size="caption" tone="soft" />
             <Money amountFen={partnership[sum]} />
-          </Stack>
+          </View>
         ))}
-      </Flow>
+      </View>
       {partnership.availableFen < 0 && <Paragraph text={speak('referral.debt')} size="small" tone="warning" />}
     </>
   )

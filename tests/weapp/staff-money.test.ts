@@ -1,0 +1,120 @@
+import { takePicture } from '../support/browser'
+import type { MiniProgram } from '../support/mini-program'
+import { BUILD_TIMEOUT_MS } from '../support/sample'
+import { fillMoneyDay, type MoneyDay, payByWechat } from '../support/staff-money'
+import { StaffStage } from '../support/staff-stage'
+
+let stage: StaffStage
+let day: MoneyDay
+let program: MiniProgram
+beforeAll(async () => {
+  stage = await StaffStage.start('weapp')
+  day = await fillMoneyDay(stage)
+  program = await stage.openProgram('qin')
+}, BUILD_TIMEOUT_MS)
+afterAll(() => stage.close())
+afterEach(async () => {
+  expect(await program.problems()).toEqual([])
+})
+
+const billIdOf = (appointmentId: string): string => appointmentId.replace('appt_', 'bill_')
+
+async function readBill(billId: string): Promise<Record<string, unknown> | undefined> {
+  return (await stage.server.read('bills')).find(({ _id }) => _id === billId)
+}
+
+test('a bill is opened from the visit, reduced with a reason, paid in cash with change, and signed', async () => {
+  await program.navigate(`/visits/visit/index?id=${day.openVisitId}`)
+  await program.tap(`#checkout-${day.openVisitId}`)
+  await program.tap('#edit-l1')
+  await program.tap('#percent-90')
+  await program.tap('#save-line')
+  await program.screen.getByText('请写优惠原因').waitFor()
+  await program.tap('#why-loyal')
+  await takePicture(program.page, 'staff-weapp-discount')
+  await program.tap('#save-line')
+  await program.screen.getByText('老顾客').waitFor()
+  await takePicture(program.page, 'staff-weapp-checkout')
+
+  await program.tap('#pay-cash')
+  await program.tap('[id^=tender-]:last-of-type')
+  await takePicture(program.page, 'staff-weapp-cash')
+  await program.tap('#take')
+  await program.screen.locator('#done').waitFor()
+  await takePicture(program.page, 'staff-weapp-paid')
+  const bill = await readBill(billIdOf(day.openVisitId))
+  expect(bill).toMatchObject({
+    status: 'paid',
+    lines: [{ discounts: [{ rule: 'counter', reason: '老顾客' }] }],
+    payments: [{ method: 'cash', tenderedFen: expect.any(Number) as number }],
+  })
+
+  await program.tap('#done #to-sign')
+  const canvas = `#pad-${billIdOf(day.openVisitId)}-canvas`
+  await program.screen.locator(canvas).waitFor()
+  // Once the sheet stands still: a stroke is drawn where the canvas is.
+  await takePicture(program.page, 'staff-weapp-sign')
+  await program.drag(canvas, [40, 40], [160, 90])
+  await program.tap('#sign')
+  await program.screen.getByText('已签字').waitFor()
+})
+
+test('the desk waits while the customer pays by WeChat, and sees it without asking', async () => {
+  await program.navigate(`/visits/visit/index?id=${day.wechatVisitId}`)
+  await program.tap(`#checkout-${day.wechatVisitId}`)
+  await program.tap('#pay-wechat')
+  await program.screen.locator('#wechat-waiting').waitFor()
+  await takePicture(program.page, 'staff-weapp-wechat')
+  await payByWechat(stage, day.mei, billIdOf(day.wechatVisitId))
+  await program.screen.locator('#done').waitFor()
+})
+
+test('a part of one line goes back, seen before it is done; the takings show it', async () => {
+  await program.navigate(`/money/checkout/index?id=${day.paidBillId}`)
+  await program.tap('#to-refund')
+  await program.tap('#refund-mode-lines')
+  await program.screen.locator('#refund-l1 input').fill('50')
+  await program.screen.locator('#split').getByText('当面退现金').waitFor()
+  await takePicture(program.page, 'staff-weapp-refund')
+  await program.tap('#refund')
+  await program.tap('#reason-notHappy')
+  await program.tap('#give-reason')
+  await program.screen.locator('#refunds').getByText('已退').waitFor()
+  await takePicture(program.page, 'staff-weapp-refunded')
+  expect(await readBill(day.paidBillId)).toMatchObject({ refunds: [{ amountFen: 5000, reason: '顾客不满意' }] })
+
+  await program.navigate('/money/takings/index')
+  await program.screen.locator('#takings-cash').getByText('退 1 笔 ¥50.00').waitFor()
+  await takePicture(program.page, 'staff-weapp-takings')
+})
+
+test('the owner approves a payout outside of WeChat and records what proves it', async () => {
+  await program.navigate('/money/payouts/index')
+  await program.screen.locator('[id^=approve-OT]').waitFor()
+  await takePicture(program.page, 'staff-weapp-payouts')
+  await program.tap('[id^=approve-OT]')
+  await program.tap('#by-outside')
+  await takePicture(program.page, 'staff-weapp-approve')
+  await program.tap('#approve')
+  await program.tap('#payouts-approved')
+  await program.tap('[id^=proof-OT]')
+  await program.screen.locator('#proof-note textarea').fill('银行转账，尾号 1234')
+  await program.tap('#record')
+  await program.screen.getByText('已登记').waitFor()
+  expect(await stage.server.read('payouts')).toMatchObject([{ state: 'paid', method: 'outside' }])
+})
+
+test('level 2 stays off until every term is ticked and the owner’s name stands below', async () => {
+  await program.navigate('/money/partner-rules/index')
+  await program.tap('#level-two')
+  await program.tap('#confirm-terms')
+  await program.screen.locator('#terms-missing').waitFor()
+  await takePicture(program.page, 'staff-weapp-level-two')
+  const [rules] = await stage.server.read('partnerRules')
+  expect(rules).toMatchObject({ rules: { isLevelTwoOn: false } })
+  for (const term of ['twoLevels', 'noFee', 'law']) await program.tap(`#term-${term}`)
+  await program.screen.locator('#terms-name input').fill('qin')
+  await program.tap('#confirm-terms')
+  await program.screen.locator('#level-two-turned').getByText('qin').waitFor()
+  await takePicture(program.page, 'staff-weapp-partner-rules')
+})
