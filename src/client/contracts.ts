@@ -10,6 +10,7 @@ import type * as ownership from '../contracts/ownership'
 import type * as partner from '../contracts/partner'
 import type * as payout from '../contracts/payout'
 import type { PlatformErrorCode, ReplyError } from '../contracts/reply'
+import type * as reviews from '../contracts/reviews'
 import type * as roster from '../contracts/roster'
 
 /** The contracts among the things a file of `src/contracts` exports. */
@@ -27,6 +28,7 @@ type AnyContract =
   | ContractsIn<typeof ownership>
   | ContractsIn<typeof partner>
   | ContractsIn<typeof payout>
+  | ContractsIn<typeof reviews>
   | ContractsIn<typeof roster>
 
 /** The name of an action an app may call, such as `booking/book`. */

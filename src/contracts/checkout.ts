@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { billView, PAYMENT_METHODS, reviewView, signatureStrokes, staffBillView } from './checkout-views'
+import { billView, PAYMENT_METHODS, signatureStrokes, staffBillView } from './checkout-views'
 import { defineContract } from './contract'
-import { amountFen, fileId, idOf, isoDate } from './fields'
+import { amountFen, idOf, isoDate } from './fields'
 
 const billId = idOf('bill')
 const BILL_UNKNOWN = 'There is no bill of that id that the caller may see.'
@@ -280,38 +280,4 @@ export const listMyBills = defineContract({
   request: z.strictObject({ before: z.int().optional() }),
   reply: z.object({ bills: z.array(billView), next: z.int().optional() }),
   errors: {},
-})
-
-/** 评价: once for each paid visit. */
-export const reviewVisit = defineContract({
-  name: 'checkout/review-visit',
-  kind: 'command',
-  allow: ['customer'],
-  request: z.strictObject({
-    billId,
-    items: z
-      .array(z.strictObject({ lineId: z.string().regex(/^l\d{1,3}$/), stars: z.int().min(1).max(5) }))
-      .min(1)
-      .max(30),
-    tags: z.array(z.string().trim().min(1).max(12)).max(8),
-    text: z.string().trim().max(300).default(''),
-    pictureFileIds: z.array(fileId).max(6).default([]),
-  }),
-  reply: z.object({ review: reviewView }),
-  errors: {
-    BILL_UNKNOWN,
-    BILL_NOT_PAID: 'A visit is reviewed once it is paid.',
-    REVIEWED_ALREADY: 'The visit is reviewed already.',
-    LINE_UNKNOWN: 'The bill has no line of that id; lineId says which.',
-  },
-})
-
-/** What customers said of their visits at one store, latest first. */
-export const listReviews = defineContract({
-  name: 'checkout/list-reviews',
-  kind: 'query',
-  allow: ['staff'],
-  request: z.strictObject({ storeId: idOf('store'), before: z.int().optional() }),
-  reply: z.object({ reviews: z.array(reviewView), next: z.int().optional() }),
-  errors: { NOT_YOUR_STORE },
 })

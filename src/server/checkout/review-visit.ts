@@ -1,4 +1,4 @@
-import { reviewVisit } from '../../contracts/checkout'
+import { reviewVisit } from '../../contracts/reviews'
 import { reviewItems } from '../../domain/checkout/review'
 import { ok } from '../../domain/shared/result'
 import { command } from '../platform/actions'

@@ -1,4 +1,5 @@
-import { listBills, listMyBills, listReviews, showBill, showMyBill } from '../../contracts/checkout'
+import { listBills, listMyBills, showBill, showMyBill } from '../../contracts/checkout'
+import { listReviews } from '../../contracts/reviews'
 import { ok } from '../../domain/shared/result'
 import { query } from '../platform/actions'
 import { billIdOf, billOf, bills, reviews } from './documents'

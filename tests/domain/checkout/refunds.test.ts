@@ -43,6 +43,17 @@ describe('a refund over several payments', () => {
       [75, 75],
       [100, 0, 50],
     ],
+    // Four fen would be shared as 0, 2, 2: the first would have to take back what it gave.
+    [
+      [1, 3, 3],
+      [3, 1],
+      [1, 2, 1],
+    ],
+    [
+      [1, 3, 3],
+      [3, 1, 3],
+      [1, 3, 3],
+    ],
   ])('of %j gives back %j in all as %j', (paidFen, wishesFen, refundedFen) => {
     const last = refundAll(paidFen, wishesFen).at(-1) ?? []
     expect(last.map((each) => each.refundedFen)).toEqual(refundedFen)
