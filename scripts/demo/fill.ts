@@ -24,7 +24,7 @@ import { customerAccounts } from '../../src/server/platform/customer-accounts'
 import type { Collection } from '../../src/server/platform/database'
 import { openPersonalData } from '../../src/server/platform/personal-data'
 import { staffAccounts } from '../../src/server/platform/staff-accounts'
-import { keepOrders, beginTransfer } from './money/at-wechat'
+import { beginTransfer, tellWechat } from './money/at-wechat'
 import { MONEY_COLLECTIONS } from './money/collections'
 import { makeMoney } from './money/make-money'
 import { MoneyBook } from './money/money-book'
@@ -89,7 +89,7 @@ export async function fillDemoShop(target: DemoTarget): Promise<DemoFilled> {
   await writeCustomers(target, people, diary)
   await writeDiary(target, diary)
   for (const collection of MONEY_COLLECTIONS) await write(target, collection, world.book.stored(collection))
-  keepOrders(target, world)
+  tellWechat(target, world)
   await write(target, catalogs, shopCatalogs)
   return {
     stores: shopCatalogs.length,

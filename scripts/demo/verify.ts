@@ -5,13 +5,14 @@ import { isOverlapping } from '../../src/domain/shared/time'
 import type { Cloud } from '../../src/localcloud'
 import { appointments, bookingDays, type AppointmentDocument } from '../../src/server/booking/documents'
 import { catalogs } from '../../src/server/catalog/documents'
+import { verifyMoney } from './verify-money'
 
 const EVERYTHING = 100_000
 
 /**
  * What is wrong with a filled shop, as sentences; none for a sound one. Reads it back from the database: every visit of
  * the days ahead is in the days it takes and nothing else is, no therapist is in two places, no kind of room is
- * overbooked.
+ * overbooked; and its money adds up.
  */
 export async function verifyDemoShop({ database }: Pick<Cloud, 'database'>): Promise<string[]> {
   const read = (collection: string) => database.find({ collection, filter: {}, limit: EVERYTHING })
@@ -36,7 +37,7 @@ export async function verifyDemoShop({ database }: Pick<Cloud, 'database'>): Pro
     if (mostAtOnce(entries) > capacity) problems.push(`${day._id} is booked more than ${capacity} times at once`)
   }
   if (found !== expected.size) problems.push(`${expected.size} entries should be in the days, and ${found} are`)
-  return problems
+  return [...problems, ...(await verifyMoney({ database }, visits))]
 }
 
 function expectedEntries(live: readonly AppointmentDocument[]): ReadonlySet<string> {

@@ -5,8 +5,8 @@ import { addDays, daysBetween, momentAt, storeDateOf, type IsoDate } from '../..
 import { daysThrough, Diary, type DemoWish } from './diary'
 import type { DemoCustomer } from './people'
 import type { Random } from './random'
-import { demoServices } from './services'
-import { therapistsOf } from './stores'
+import { demoServices, type DemoService } from './services'
+import { DEMO_STORES, therapistsOf } from './stores'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -39,6 +39,8 @@ export function makeYear(
 }
 
 class YearMaker {
+  /** What somebody at each store does: asked for thousands of times. */
+  private readonly services = new Map(DEMO_STORES.map(({ storeId }) => [storeId, servicesDoneAt(storeId)]))
   private readonly nextVisitOn = new Map<string, IsoDate>()
   private readonly favourites = new Map<string, string>()
 
@@ -106,7 +108,7 @@ class YearMaker {
   }
 
   private wishOf(customer: DemoCustomer, on: IsoDate, bookedAt: number): DemoWish {
-    const offered = servicesAt(customer.storeId)
+    const offered = this.services.get(customer.storeId) ?? []
     const liked = offered.filter(({ categoryId }) => categoryId === customer.favouriteCategory)
     const pool = liked.length > 0 && this.random.isLikely(0.7) ? liked : offered
     const { serviceId, categoryId } = this.random.pick(pool)
@@ -174,8 +176,7 @@ function begin(appointment: Appointment): Appointment {
   return withStatus(appointment, 'inService', { at: appointment.startsAt, what: 'started', by: 'staff' })
 }
 
-/** The services that somebody at the store does. */
-function servicesAt(storeId: string) {
+function servicesDoneAt(storeId: string): DemoService[] {
   const categories = new Set(therapistsOf(storeId).flatMap((member) => member.categories))
   return demoServices().filter(({ categoryId }) => categories.has(categoryId))
 }

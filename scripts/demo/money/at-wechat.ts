@@ -30,17 +30,21 @@ export function beginTransfer(
   return { transferBillNo, packageInfo }
 }
 
-/** Lets the local WeChat know the orders that were paid lately. Their callbacks have come: none is sent again. */
-export function keepOrders({ cloud, variables, customerAppid }: DemoWechat, world: MoneyWorld): void {
+/**
+ * Lets the local WeChat know who uses the app, so that they can be paid, and the orders that were paid lately. Their
+ * callbacks have come: none is sent again.
+ */
+export function tellWechat({ cloud, variables, customerAppid }: DemoWechat, world: MoneyWorld): void {
   const { book, today, customers, customerOpenidOf } = world
   const { people, orders, faults } = cloud.wechat
+  for (const { person } of customers.values())
+    if (person !== undefined) people.register({ appid: customerAppid, openid: customerOpenidOf(person) })
   const since = momentAt(addDays(today, -KNOWN_DAYS), 0)
   const known = new Set(orders.list().map(({ outTradeNo }) => outTradeNo))
   const subMchId = variables['PAY_SUB_MCH_ID'] ?? ''
   for (const { _id: outTradeNo, customerId, amountFen: totalFeeFen, placedAt } of book.documents(payOrders)) {
     if (placedAt < since || known.has(outTradeNo)) continue
     const openid = customerOpenidOf(customers.get(customerId)?.person ?? '')
-    people.register({ appid: customerAppid, openid })
     const at = { envId: cloud.envId, functionName: 'paynotify' }
     orders.place({ subMchId, outTradeNo, body: '到店护理', totalFeeFen, ...at }, { appid: customerAppid, openid })
     faults.add({ on: 'paymentCallback', effect: { kind: 'lost' } })

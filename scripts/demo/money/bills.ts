@@ -16,6 +16,9 @@ const DISCOUNT_REASONS = ['老客优惠', '生日当月', '让客人久等了', 
 /** Dearer services are not added on the spot. */
 const MOST_EXTENSION_FEN = 20_000
 
+/** From 100 yuan on, rounding to ten yuan is no more than a receptionist may take off. */
+const LEAST_ROUNDED_FEN = 10_000
+
 /** How far a visit's bill comes by now. */
 type BillGoal = 'opened' | 'paid'
 
@@ -113,7 +116,8 @@ function editAtCounter({ random, catalogs }: MoneyWorld, bill: Bill): Bill {
   const cheap = services.filter(({ salePriceFen }) => salePriceFen <= MOST_EXTENSION_FEN)
   const extension = { serviceId: random.pick(cheap).serviceId, quantity: 1, staffMemberIds: first.staffMemberIds }
   const wanted = what === 'discount' ? [{ ...first, counterDiscount }, ...rest] : kept
-  const roundingFen = what === 'rounding' ? totalFenOf(bill) % 1000 : 0
+  const totalFen = totalFenOf(bill)
+  const roundingFen = what === 'rounding' && totalFen >= LEAST_ROUNDED_FEN ? totalFen % 1000 : 0
   const all = what === 'extension' ? [...wanted, extension] : wanted
   const lines = allowed(editLines(bill.lines, all, roundingFen, { services, therapists }))
   allowed(checkCounterDiscount(bill.lines, lines, CHECKOUT_POLICY.mostCounterDiscountBp))

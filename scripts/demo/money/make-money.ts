@@ -4,6 +4,7 @@ import type { CommissionLevel } from '../../../src/domain/partner/rules'
 import { addDays, momentAt } from '../../../src/domain/shared/time'
 import { billOf, bills } from '../../../src/server/checkout/documents'
 import { commissionOf, commissions } from '../../../src/server/partner/documents'
+import { readPartnerRules } from '../../../src/server/partner/partner-rules'
 import { postMoved } from '../../../src/server/partner/post-commissions'
 import { readBalances } from '../../../src/server/platform/ledger'
 import type { DemoCustomer } from '../people'
@@ -27,7 +28,7 @@ const PAYOUTS_OF_TODAY: readonly (readonly [hoursAgo: number, fate: PayoutFate])
   [6, 'waitsForOwner'],
   [3, 'waitsForTap'],
 ]
-const MEI_PAID_DAYS = 60
+const MEI_PAID_DAYS = [155, 60]
 /** One partner takes out all she has, and then her friends' visits are refunded: she owes. */
 const [EMPTIED_DAYS, REFUNDED_DAYS] = [12, 2]
 
@@ -99,30 +100,32 @@ function payoutHappenings(world: MoneyWorld, mei: DemoCustomer | undefined): Hap
   const emptied: { partnerId?: string } = {}
   return [
     ...others.map(({ at, fate }) => ({ at, act: () => payOutSomebody(world, fate, mei) })),
-    { at: onDay(MEI_PAID_DAYS), act: () => payOutMei(world, mei) },
+    ...MEI_PAID_DAYS.map((daysAgo) => ({ at: onDay(daysAgo), act: () => payOutMei(world, mei) })),
     { at: onDay(EMPTIED_DAYS), act: async () => void (emptied.partnerId = await emptyLastOf(world, mei)) },
     { at: onDay(REFUNDED_DAYS), act: () => refundFriendsOf(world, emptied.partnerId) },
   ]
 }
 
-/** One of the richer partners asks for most of what she has; nothing happens while nobody has enough. */
+/** One of the richer partners asks for all she has; nothing happens while nobody has enough. */
 async function payOutSomebody(world: MoneyWorld, fate: PayoutFate, mei: DemoCustomer | undefined): Promise<void> {
   const able = (await candidates(world)).filter(({ partnerId }) => partnerId !== mei?.customerId).slice(0, 6)
   if (able.length === 0) return
   const { partnerId, availableFen } = world.random.pick(able)
-  const wholeYuanFen = availableFen - (availableFen % 100)
-  await payOut(world, { partnerId, fate, amountFen: wholeYuanFen })
+  await payOut(world, { partnerId, fate, amountFen: await mostOf(world, availableFen) })
+}
+
+/** All of it in whole yuan, as far as one payout goes. */
+async function mostOf({ book }: MoneyWorld, availableFen: number): Promise<number> {
+  const { mostPayoutFen } = await readPartnerRules(book)
+  return Math.min(mostPayoutFen, availableFen - (availableFen % 100))
 }
 
 /** 小美 has been paid before, and has something left to ask for. */
 async function payOutMei(world: MoneyWorld, mei: DemoCustomer | undefined): Promise<void> {
   const own = (await candidates(world)).find(({ partnerId }) => partnerId === mei?.customerId)
   if (own === undefined) return
-  await payOut(world, {
-    partnerId: own.partnerId,
-    fate: 'transferred',
-    amountFen: own.availableFen - (own.availableFen % 100),
-  })
+  const amountFen = await mostOf(world, own.availableFen)
+  await payOut(world, { partnerId: own.partnerId, fate: 'transferred', amountFen })
 }
 
 /** The partner with the least takes out all of it. */
@@ -143,6 +146,6 @@ async function refundFriendsOf(world: MoneyWorld, partnerId: string | undefined)
   for (const { billId } of earned.sort((a, b) => b.earnedAt - a.earnedAt)) {
     if (((await readBalances(book, partnerId))['commission.available'] ?? 0) < 0) return
     const bill = await book.get(bills, billId)
-    if (bill !== undefined) await giveBack(world, billOf(bill), wholeRefund())
+    if (bill?.refunds.length === 0) await giveBack(world, billOf(bill), wholeRefund())
   }
 }

@@ -40,8 +40,9 @@ const EARLY_DAYS = 230
 const JOINS_BY_HERSELF = 0.11
 const JOINS_AFTER_A_FRIEND = 0.4
 const COMES_WITH_A_LINK = 0.5
-/** 小美 recommends more than others do. */
-const FROM_MEI = 0.12
+/** 小美 recommends more than most do, and nobody has friends before a few have joined. */
+const LEAST_PARTNERS = 4
+const FROM_MEI = 0.06
 const KNOWN_ALREADY = 0.03
 
 /** Plans the tree: two levels, as the programme has them, and a few links that come to nothing. */
@@ -61,7 +62,7 @@ export function planTree({ random, today }: MoneyWorld, customers: readonly Demo
     const registeredAt = registeredAtOf(customer, today)
     const isWen = customer === customers[WEN]
     const joined = partners.filter(({ joinedAt }) => joinedAt < registeredAt - 4 * DAY_MS)
-    if (joined.length > 0 && (isWen || random.isLikely(COMES_WITH_A_LINK))) {
+    if (joined.length >= LEAST_PARTNERS && (isWen || random.isLikely(COMES_WITH_A_LINK))) {
       const isMeis = isWen || random.isLikely(FROM_MEI)
       const partner = joined.find((each) => isMeis && each.customer === mei) ?? random.pick(joined)
       const isNewCustomer = isWen || !random.isLikely(KNOWN_ALREADY)

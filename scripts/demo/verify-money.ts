@@ -1,0 +1,144 @@
+import { isOccupying } from '../../src/domain/booking/appointment'
+import { totalFenOf, type Bill } from '../../src/domain/checkout/bill'
+import { hasMoney } from '../../src/domain/checkout/settle'
+import { findMismatches, type Balances, type LedgerAccount } from '../../src/domain/shared/ledger'
+import type { Cloud } from '../../src/localcloud'
+import type { AppointmentDocument } from '../../src/server/booking/documents'
+import { billIdOf, billOf, bills } from '../../src/server/checkout/documents'
+import {
+  bindingLog,
+  commissions,
+  partnerRuleDocuments,
+  partnerships,
+  payouts,
+} from '../../src/server/partner/documents'
+import type { Collection } from '../../src/server/platform/database'
+import { balances, ledgerEntries, type LedgerEntryDocument } from '../../src/server/platform/ledger'
+import { expectedCommissions } from './expected-commissions'
+
+const EVERYTHING = 1_000_000
+
+type Read = <D extends { readonly _id: string }>(collection: Collection<D>) => Promise<D[]>
+
+/**
+ * What is wrong with the money of a filled shop, as sentences; none for a sound one. Reads it back from the database:
+ * every balance is the sum of its entries, takings are what bills say, commissions are what the rules make of the bills,
+ * payouts are where their money is, and every bill has its visit.
+ */
+export async function verifyMoney(
+  { database }: Pick<Cloud, 'database'>,
+  visits: readonly AppointmentDocument[],
+): Promise<string[]> {
+  const read: Read = async (collection) => {
+    const found = await database.find({ collection: collection.name, filter: {}, limit: EVERYTHING })
+    return found.map((document) => collection.parse(document))
+  }
+  const entries = await read(ledgerEntries)
+  const billed = (await read(bills)).map(billOf)
+  const held = new Map((await read(balances)).map(({ _id, accounts }): [string, Balances] => [_id, accounts]))
+  return [
+    ...checkBalances(entries, held),
+    ...checkVisits(billed, visits),
+    ...checkTakings(entries, billed),
+    ...(await checkCommissions(read, billed)),
+    ...(await checkPayouts(read, held)),
+  ]
+}
+
+function checkBalances(entries: readonly LedgerEntryDocument[], held: ReadonlyMap<string, Balances>): string[] {
+  const ofPeople = entries.filter(({ account }) => !account.startsWith('takings.'))
+  const sums = new Map<string, Partial<Record<LedgerAccount, number>>>()
+  for (const { ownerId, account, amount } of ofPeople) {
+    const sum = sums.get(ownerId) ?? {}
+    sums.set(ownerId, { ...sum, [account]: (sum[account] ?? 0) + amount })
+  }
+  return [...new Set([...sums.keys(), ...held.keys()])]
+    .flatMap((ownerId) => findMismatches(ownerId, sums.get(ownerId) ?? {}, held.get(ownerId) ?? {}))
+    .map(
+      ({ ownerId, account, entriesSum, balance }) => `${ownerId} has ${balance} ${account} of entries of ${entriesSum}`,
+    )
+}
+
+function checkVisits(billed: readonly Bill[], visits: readonly AppointmentDocument[]): string[] {
+  const byId = new Map(visits.map((visit) => [visit._id, visit]))
+  const orphans = billed.filter(({ billId, appointmentId, customerId }) => {
+    const visit = byId.get(appointmentId)
+    return visit?.customerId !== customerId || billId !== billIdOf(appointmentId)
+  })
+  const ids = new Set(billed.map(({ billId }) => billId))
+  const lastOn = visits.reduce((last, { status, on }) => (status === 'completed' && on > last ? on : last), '')
+  // Of the last day some are still to be billed.
+  const unbilled = visits.filter(
+    ({ _id, status, on }) => status === 'completed' && on < lastOn && !ids.has(billIdOf(_id)),
+  )
+  return [
+    ...orphans.map(({ billId }) => `${billId} has no visit`),
+    ...unbilled.map(({ _id }) => `${_id} was completed and has no bill`),
+    ...billed
+      .filter(({ appointmentId, status }) => status === 'paid' && isAhead(byId.get(appointmentId)))
+      .map(({ billId }) => `${billId} is paid before its visit`),
+  ]
+}
+
+function isAhead(visit: AppointmentDocument | undefined): boolean {
+  return visit !== undefined && isOccupying(visit.status) && visit.status !== 'completed'
+}
+
+function checkTakings(entries: readonly LedgerEntryDocument[], billed: readonly Bill[]): string[] {
+  const taken = new Map<string, number>()
+  const add = (billId: string, account: string, amount: number): void => {
+    const key = `${billId} ${account}`
+    taken.set(key, (taken.get(key) ?? 0) + amount)
+  }
+  for (const { causeId, account, amount } of entries) if (account.startsWith('takings.')) add(causeId, account, amount)
+  for (const { billId, payments } of billed)
+    for (const { method, amountFen, refundedFen } of payments) add(billId, `takings.${method}`, refundedFen - amountFen)
+  const wrong = [...taken].filter(([, left]) => left !== 0).map(([key, left]) => `${key} is ${left} off what was paid`)
+  const short = billed.filter((bill) => bill.status === 'paid' && paidFen(bill) !== totalFenOf(bill))
+  return [...wrong, ...short.map(({ billId }) => `${billId} is called paid and is not`)]
+}
+
+function paidFen({ payments }: Bill): number {
+  return payments.reduce((sum, { amountFen }) => sum + amountFen, 0)
+}
+
+async function checkCommissions(read: Read, billed: readonly Bill[]): Promise<string[]> {
+  const settled = billed.filter((bill) => bill.settledAt !== undefined && hasMoneyOnce(bill))
+  const expected = expectedCommissions(settled, {
+    partnerships: new Map((await read(partnerships)).map((partnership) => [partnership._id, partnership])),
+    log: await read(bindingLog),
+    versions: await read(partnerRuleDocuments),
+  })
+  const found = await read(commissions)
+  const wrong = found.filter(({ _id, amountFen, reversedFen, partnerId }) => {
+    const right = expected.get(_id)
+    return right?.amountFen !== amountFen || right.reversedFen !== reversedFen || right.partnerId !== partnerId
+  })
+  const ids = new Set(found.map(({ _id }) => _id))
+  const missing = [...expected.keys()].filter((commissionId) => !ids.has(commissionId))
+  return [
+    ...wrong.map(({ _id }) => `${_id} is not what the rules make of its bill`),
+    ...missing.map((commissionId) => `${commissionId} should have been earned`),
+  ]
+}
+
+/** A bill of nothing earns nothing; what was refunded after it was settled had earned. */
+function hasMoneyOnce(bill: Bill): boolean {
+  return hasMoney({ ...bill, payments: bill.payments.map((payment) => ({ ...payment, refundedFen: 0 })) })
+}
+
+async function checkPayouts(read: Read, held: ReadonlyMap<string, Balances>): Promise<string[]> {
+  const asked = await read(payouts)
+  const underWay = ['requested', 'approved', 'transferring', 'awaitingConfirmation']
+  const sum = (customerId: string, states: readonly string[]): number =>
+    asked
+      .filter((payout) => payout.customerId === customerId && states.includes(payout.state))
+      .reduce((total, { amountFen }) => total + amountFen, 0)
+  const ids = [...new Set([...asked.map(({ customerId }) => customerId), ...held.keys()])]
+  return ids
+    .filter((id) => {
+      const { 'commission.requested': requested = 0, 'commission.paid': paid = 0 } = held.get(id) ?? {}
+      return requested !== sum(id, underWay) || paid !== sum(id, ['paid'])
+    })
+    .map((id) => `the payouts of ${id} are not what her accounts say`)
+}
