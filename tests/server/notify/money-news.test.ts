@@ -1,6 +1,7 @@
 import type { CallData } from '../../../src/client'
 import type { CloudClient } from '../../../src/localcloud'
 import { postMoneyNews, type MoneyNews } from '../../../src/server/notify/post'
+import { manager, receptionist, writeBill } from '../../support/bills'
 import { PayoutStage } from '../../support/payout-stage'
 import { call, MONDAY_AT_TEN } from '../../support/server-cloud'
 import { openServerTools } from '../../support/server-tools'
@@ -9,7 +10,7 @@ type Inbox = CallData<'notify/list-inbox'>
 
 let stage: PayoutStage
 beforeAll(async () => {
-  stage = await PayoutStage.start(['partner', 'jobs', 'paynotify', 'notify'])
+  stage = await PayoutStage.start(['partner', 'checkout', 'jobs', 'paynotify', 'notify'])
 }, 120_000)
 afterAll(() => stage.server.close())
 beforeEach(() => stage.reset())
@@ -51,6 +52,26 @@ describe('news of money', () => {
     expect(line).toMatchObject({ kind: 'commissionEarned' })
     expect(line?.facts).toEqual({ storeName: 'East Store', amountFen: 14_90, friendName: 'l*' })
     expect(JSON.stringify(await stage.server.read('inbox'))).not.toContain('"lan"')
+  })
+
+  it('comes of a visit that was paid, settled and refunded', async () => {
+    const { server } = stage
+    const lan = await stage.partner('lan')
+    await server.write('partnerships', { _id: 'cust_mei', referrerId: 'cust_lan', boundAt: 1, channel: 'shareCard' })
+    await writeBill(server, {}, { status: 'completed' })
+    const payments = [{ method: 'cash', amountFen: 298_00 }]
+    await call(await receptionist(server), 'checkout/take-payment', { billId: 'bill_1', version: 1, payments })
+    await stage.runJobsAfter(60_000)
+    const refund = { billId: 'bill_1', version: 2, reason: '不满意' }
+    expect(await call(await manager(server), 'checkout/refund-bill', refund)).toMatchObject({ ok: true })
+    await stage.runJobsAfter(60_000)
+    const mei = await server.customer('mei')
+    expect(await read(mei)).toMatchObject([
+      { kind: 'billRefunded', facts: { billId: 'bill_1', amountFen: 298_00 } },
+      { kind: 'billPaid', facts: { billId: 'bill_1', amountFen: 298_00, points: 298 } },
+    ])
+    expect(await read(lan)).toMatchObject([{ kind: 'commissionEarned', facts: { amountFen: 14_90 } }])
+    expect((await read(lan))[0]?.facts['friendName']).toMatch(/^.\*$/)
   })
 
   it('is told once, however often it comes', async () => {
