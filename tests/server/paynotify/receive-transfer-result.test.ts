@@ -118,9 +118,9 @@ describe('receive-transfer-result', () => {
   })
 
   it.each([
-    ['older', 'ACCEPTED', {}],
-    ['older', 'PROCESSING', {}],
-    ['the same', 'WAIT_USER_CONFIRM', {}],
+    ['older', 'ACCEPTED'],
+    ['older', 'PROCESSING'],
+    ['the same', 'WAIT_USER_CONFIRM'],
   ] as const)('with %s news (%s) leaves a payout that awaits her tap alone', async (_what, state) => {
     const payoutId = await stage.approved(mei, 50_00)
     expect(await tell({ number: payoutId, state })).toBe(200)

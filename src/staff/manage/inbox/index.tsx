@@ -55,6 +55,7 @@ function Line({
   const amount = typeof amountFen === 'number' ? formats.money(amountFen) : ''
   const open = (): void => {
     if (appointmentId !== undefined) openVisit(appointmentId)
+    else if (kind === 'payoutRequested') openPage('money/payouts')
     else openPage('manage/time-off')
   }
   return (
