@@ -8,6 +8,7 @@ export default defineAppConfig({
       pages: [
         'checkout/index',
         'refund/index',
+        'sign/index',
         'takings/index',
         'reviews/index',
         'payouts/index',

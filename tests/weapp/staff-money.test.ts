@@ -49,24 +49,38 @@ test('a bill is opened from the visit, reduced with a reason, paid in cash with 
     payments: [{ method: 'cash', tenderedFen: expect.any(Number) as number }],
   })
 
-  await program.tap('#done #to-sign')
+  await program.tap('#to-sign')
   const canvas = `#pad-${billIdOf(day.openVisitId)}-canvas`
-  await program.screen.locator(canvas).waitFor()
-  // Once the sheet stands still: a stroke is drawn where the canvas is.
+  await program.screen.locator('#sign').scrollIntoViewIfNeeded()
+
   await takePicture(program.page, 'staff-weapp-sign')
   await program.drag(canvas, [40, 40], [160, 90])
   await program.tap('#sign')
   await program.screen.getByText('已签字').waitFor()
 })
 
-test('the desk waits while the customer pays by WeChat, and sees it without asking', async () => {
-  await program.navigate(`/visits/visit/index?id=${day.wechatVisitId}`)
-  await program.tap(`#checkout-${day.wechatVisitId}`)
-  await program.tap('#pay-wechat')
-  await program.screen.locator('#wechat-waiting').waitFor()
-  await takePicture(program.page, 'staff-weapp-wechat')
+test('the front desk waits beside the board while the customer pays by WeChat, and sees it without asking', async () => {
+  const desk = await stage.openProgram('qin', 'pc')
+  await desk.screen.locator(`[id^=block-${day.wechatVisitId}]`).click()
+  await desk.screen.locator(`#checkout-${day.wechatVisitId}`).click()
+  await desk.screen.locator('#pay-wechat').waitFor()
+  await takePicture(desk.page, 'staff-weapp-pc-checkout')
+  await desk.screen.locator('#pay-wechat').click()
+  await desk.screen.locator('#wechat-waiting').waitFor()
+  await takePicture(desk.page, 'staff-weapp-pc-wechat')
   await payByWechat(stage, day.mei, billIdOf(day.wechatVisitId))
-  await program.screen.locator('#done').waitFor()
+  await desk.screen.locator('#done').waitFor()
+  expect(await desk.problems()).toEqual([])
+})
+
+test('who claims a store that has an owner is told to ask her', async () => {
+  const stranger = await stage.openProgram('stranger')
+  await stranger.tap('#claim-open')
+  await stranger.screen.locator('#claim-name input').fill('陌生人')
+  await stranger.screen.locator('#claim-code input').fill('a code of nobody at all')
+  await stranger.tap('#claim')
+  await stranger.screen.getByText(/开店码不对|门店已有老板/).waitFor()
+  await takePicture(stranger.page, 'staff-weapp-claim')
 })
 
 test('a part of one line goes back, seen before it is done; the takings show it', async () => {

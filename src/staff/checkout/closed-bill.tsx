@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { BillLines, BillSums, Button, Card, EmptyState, Paragraph, Stack, useFormats } from '../../ui'
 import { nowAt } from '../clock'
 import { useSentences } from '../messages'
@@ -6,7 +5,6 @@ import { openPage, returnToVisit } from '../navigation'
 import type { StaffBill } from '../shapes'
 import { DoneCard } from './done-card'
 import { RefundsCard } from './refunds-card'
-import { SignSheet } from './sign-sheet'
 import { SignatureRow } from './signature-row'
 
 interface PaidBillProps {
@@ -19,13 +17,12 @@ interface PaidBillProps {
 export function PaidBill({ bill, isFresh }: PaidBillProps) {
   const speak = useSentences()
   const formats = useFormats()
-  const [isSigning, setIsSigning] = useState(false)
   const { billId, lines, refunds, paidAt, moves } = bill
   const canRefund = moves.includes('refund')
   return (
     <Stack>
       {isFresh ? (
-        <DoneCard bill={bill} onSign={() => setIsSigning(true)} />
+        <DoneCard bill={bill} />
       ) : (
         paidAt !== undefined && (
           <Paragraph
@@ -41,9 +38,7 @@ export function PaidBill({ bill, isFresh }: PaidBillProps) {
         <BillSums bill={bill} />
       </Card>
       <RefundsCard refunds={refunds} />
-      {(!isFresh || bill.isSigned) && (
-        <SignatureRow bill={bill} canLook={canRefund || refunds.length > 0} onSign={() => setIsSigning(true)} />
-      )}
+      {(!isFresh || bill.isSigned) && <SignatureRow bill={bill} canLook={canRefund || refunds.length > 0} />}
       {canRefund && !isFresh && (
         <Button
           id="to-refund"
@@ -53,7 +48,6 @@ export function PaidBill({ bill, isFresh }: PaidBillProps) {
           onPress={() => openPage('money/refund', { id: billId })}
         />
       )}
-      <SignSheet bill={bill} isOpen={isSigning} onClose={() => setIsSigning(false)} />
     </Stack>
   )
 }

@@ -5,16 +5,11 @@ import { useSentences } from '../messages'
 import { openPage, returnToVisit } from '../navigation'
 import type { StaffBill } from '../shapes'
 
-interface DoneCardProps {
-  readonly bill: StaffBill
-  readonly onSign: () => void
-}
-
 /** 收好了: the change to give, large, and what comes next. */
-export function DoneCard({ bill, onSign }: DoneCardProps) {
+export function DoneCard({ bill }: { readonly bill: StaffBill }) {
   const speak = useSentences()
   const formats = useFormats()
-  const { appointmentId, paidFen, payments, isSigned } = bill
+  const { billId, appointmentId, paidFen, payments, isSigned } = bill
   const { amountFen = 0, tenderedFen = amountFen } = payments.at(-1) ?? {}
   const changeFen = tenderedFen - amountFen
   const { state } = useLiveAnswer('booking/show-appointment', { appointmentId })
@@ -30,7 +25,15 @@ export function DoneCard({ bill, onSign }: DoneCardProps) {
           </Flow>
         )}
         {isUnfinished && <Paragraph text={speak('done.unfinished')} size="small" tone="warning" />}
-        {!isSigned && <Button id="to-sign" icon="edit" isBlock label={speak('sign.ask')} onPress={onSign} />}
+        {!isSigned && (
+          <Button
+            id="to-sign"
+            icon="edit"
+            isBlock
+            label={speak('sign.ask')}
+            onPress={() => openPage('money/sign', { id: billId })}
+          />
+        )}
         <Flow gap="small">
           <Rebook customerId={bill.customerId} />
           <Button

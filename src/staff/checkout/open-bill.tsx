@@ -2,17 +2,17 @@ import { View } from '@tarojs/components'
 import { ActionBar, Button, Card, Flow, Money, Paragraph, Stack, Tag } from '../../ui'
 import { cloud } from '../cloud'
 import { useSentences } from '../messages'
+import { openPage } from '../navigation'
 import { AskReasonSheet } from '../parts/ask-reason-sheet'
 import type { StaffBill } from '../shapes'
 import { EditLines } from './edit-lines'
 import styles from './open-bill.module.css'
 import { type CounterMethod, PaySheet } from './pay-sheet'
-import { SignSheet } from './sign-sheet'
 import type { ChangeBill } from './use-bill'
 import { WechatSheet } from './wechat-sheet'
 
 /** What the buttons of an open bill lead to. */
-export type CheckoutStep = CounterMethod | 'wechatPay' | 'sign' | 'cancel'
+export type CheckoutStep = CounterMethod | 'wechatPay' | 'cancel'
 
 interface OpenBillProps {
   readonly bill: StaffBill
@@ -47,7 +47,7 @@ export function OpenBill({ bill, isBusy, change, reload, step, onStep }: OpenBil
             size="small"
             icon="edit"
             label={speak('sign.first')}
-            onPress={() => onStep('sign')}
+            onPress={() => openPage('money/sign', { id: bill.billId })}
           />
         )}
         {bill.moves.includes('cancel') && (
@@ -68,7 +68,6 @@ export function OpenBill({ bill, isBusy, change, reload, step, onStep }: OpenBil
         onClose={close}
       />
       <WechatSheet bill={bill} isOpen={step === 'wechatPay'} onClose={close} onPaid={reload} />
-      <SignSheet bill={bill} isOpen={step === 'sign'} onClose={close} />
       <AskReasonSheet
         isOpen={step === 'cancel'}
         title={speak('cancelBill.title')}

@@ -14,6 +14,7 @@ import type { CallData } from '../../client'
 import { nowAt } from '../clock'
 import { cloud } from '../cloud'
 import { useSentences } from '../messages'
+import { openPage } from '../navigation'
 import type { StaffBill } from '../shapes'
 
 type Signed = CallData<'checkout/show-signature'>
@@ -21,11 +22,10 @@ type Signed = CallData<'checkout/show-signature'>
 interface SignatureRowProps {
   readonly bill: StaffBill
   readonly canLook: boolean
-  readonly onSign: () => void
 }
 
 /** Whether she signed. Looking at the signature is for managers, and written down. */
-export function SignatureRow({ bill: { billId, isSigned }, canLook, onSign }: SignatureRowProps) {
+export function SignatureRow({ bill: { billId, isSigned }, canLook }: SignatureRowProps) {
   const speak = useSentences()
   const formats = useFormats()
   const [signed, setSigned] = useState<Signed>()
@@ -39,7 +39,13 @@ export function SignatureRow({ bill: { billId, isSigned }, canLook, onSign }: Si
       <Button id="look-signature" kind="quiet" size="small" label={speak('sign.look')} onPress={() => void look()} />
     )
   ) : (
-    <Button id="to-sign-later" kind="secondary" size="small" label={speak('sign.ask')} onPress={onSign} />
+    <Button
+      id="to-sign-later"
+      kind="secondary"
+      size="small"
+      label={speak('sign.ask')}
+      onPress={() => openPage('money/sign', { id: billId })}
+    />
   )
   return (
     <Card isBare>

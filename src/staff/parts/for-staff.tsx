@@ -5,6 +5,7 @@ import type { StaffMember, Store } from '../shapes'
 import { type Entry, signIn, useSession } from '../state/session'
 import { AcceptInvitation } from './accept-invitation'
 import { ClaimOwnership } from './claim-ownership'
+import { FirstStore } from './first-store'
 
 /** What every page of the staff app knows. */
 export interface StaffPageProps {
@@ -35,13 +36,20 @@ function Gate({ entry }: { readonly entry: Exclude<Entry, { readonly status: 're
             <ClaimOwnership />
           </>
         )}
-        {entry.status === 'homeless' && (
-          <>
-            <EmptyState icon="home" title={speak('shell.homelessTitle')} note={speak('shell.homelessNote')} />
-            <Button label={speak('shell.again')} kind="secondary" isBlock onPress={retry} />
-          </>
-        )}
+        {entry.status === 'homeless' && <WithoutStore staff={entry.staff} />}
       </Stack>
     </Screen>
+  )
+}
+
+/** An owner makes the first store; everybody else asks for one. */
+function WithoutStore({ staff }: { readonly staff: StaffMember }) {
+  const speak = useSentences()
+  if (staff.roles.includes('owner')) return <FirstStore />
+  return (
+    <>
+      <EmptyState icon="home" title={speak('shell.homelessTitle')} note={speak('shell.homelessNote')} />
+      <Button label={speak('shell.again')} kind="secondary" isBlock onPress={() => void signIn()} />
+    </>
   )
 }

@@ -23,6 +23,8 @@ export const partners = {
   'payouts.record': 'Record the payment',
   'payouts.toPartner': 'See the partner',
   'payouts.why': 'Why: {reason}',
+  'payouts.retry': 'WeChat has not paid it yet and is asked again by itself: {reason}',
+  'payouts.back': 'It is available to her again, and she may ask anew.',
   'payouts.settledAt': 'Ended {when}',
   'payouts.proofNote': 'Proof: {note}',
   'payouts.method.wechatTransfer': 'WeChat transfer',

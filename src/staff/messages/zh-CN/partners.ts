@@ -23,6 +23,8 @@ export const partners = {
   'payouts.record': '登记打款',
   'payouts.toPartner': '看合伙人',
   'payouts.why': '原因：{reason}',
+  'payouts.retry': '微信还没付成，会自动再试：{reason}',
+  'payouts.back': '钱已退回她的可提现，她可以再申请。',
   'payouts.settledAt': '{when} 结束',
   'payouts.proofNote': '凭证说明：{note}',
   'payouts.method.wechatTransfer': '微信转账',

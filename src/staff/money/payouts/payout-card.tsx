@@ -3,11 +3,13 @@ import { Button, Card, Flow, Heading, Money, Paragraph, Picture, Stack, useForma
 import { nowAt } from '../../clock'
 import { useSentences } from '../../messages'
 import { openPage } from '../../navigation'
-import type { Payout } from '../../shapes'
+import type { Payout, PayoutState } from '../../shapes'
 import { ApproveSheet } from './approve-sheet'
 import { Checks } from './checks'
 import { ProofSheet } from './proof-sheet'
 import { RejectSheet } from './reject-sheet'
+
+const PROOF_PX = 120
 
 type Step = 'approve' | 'reject' | 'proof'
 
@@ -88,14 +90,20 @@ function Arrives({ payout: { amountFen, taxFen, arrivesFen } }: { readonly payou
   )
 }
 
+/** States in which the money is available to her again. */
+const GIVEN_BACK: readonly PayoutState[] = ['rejected', 'failed', 'expired', 'cancelled']
+
 /** How it was to be paid, why it was not, and what proves that it was. */
-function Ending({ payout: { method, reason, settledAt, proofFileId, proofNote } }: { readonly payout: Payout }) {
+function Ending({ payout }: { readonly payout: Payout }) {
   const speak = useSentences()
   const formats = useFormats()
+  const { state, method, reason, settledAt, proofFileId, proofNote } = payout
+  const why = state === 'approved' ? 'payouts.retry' : 'payouts.why'
   return (
     <>
       {method !== undefined && <Paragraph text={speak(`payouts.method.${method}`)} size="small" tone="soft" />}
-      {reason !== undefined && <Paragraph text={speak('payouts.why', { reason })} size="small" tone="warning" />}
+      {reason !== undefined && <Paragraph text={speak(why, { reason })} size="small" tone="warning" />}
+      {GIVEN_BACK.includes(state) && <Paragraph text={speak('payouts.back')} size="small" tone="soft" />}
       {settledAt !== undefined && (
         <Paragraph
           text={speak('payouts.settledAt', { when: formats.moment(settledAt, nowAt()) })}
@@ -106,7 +114,7 @@ function Ending({ payout: { method, reason, settledAt, proofFileId, proofNote } 
       {proofNote !== undefined && proofNote !== '' && (
         <Paragraph text={speak('payouts.proofNote', { note: proofNote })} size="small" />
       )}
-      {proofFileId !== undefined && <Picture picture={proofFileId} widthPx={120} isRounded />}
+      {proofFileId !== undefined && <Picture picture={proofFileId} widthPx={PROOF_PX} isRounded />}
     </>
   )
 }
