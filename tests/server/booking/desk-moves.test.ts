@@ -173,7 +173,7 @@ describe('complete', () => {
   describeCommandLaws({
     name: COMPLETE,
     data: TARGET,
-    databaseRequests: 14,
+    databaseRequests: { firstWrite: 7, commit: 13 },
     server: () => server,
     prepare: () => linWithVisit('inService'),
     countEffects: countMoved('completed'),
