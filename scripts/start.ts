@@ -29,9 +29,10 @@ async function start(): Promise<void> {
   stopOnSignals(cloud)
   const filled = await fillShop(cloud)
   if (filled !== undefined) {
-    const { stores, staff, services, customers, appointments } = filled
+    const { stores, staff, services, customers, appointments, bills, partners, payouts } = filled
     console.log(
-      `Demo shop: ${stores} stores, ${staff} staff, ${services} services, ${customers} customers, ${appointments} visits, checked`,
+      `Demo shop: ${stores} stores, ${staff} staff, ${services} services, ${customers} customers, ${appointments} visits, ` +
+        `${bills} bills, ${partners} partners, ${payouts} payouts, checked`,
     )
   }
   console.log(greeting(cloud.url, Date.now() - startedAt))

@@ -6,7 +6,10 @@ import { buildApps } from '../../scripts/app-builds'
 import { buildFunctions } from '../../scripts/build-functions'
 import { fillShop, openShop } from '../../scripts/shop'
 import type { DemoFilled } from '../../scripts/demo/fill'
+import { verifyDemoShop } from '../../scripts/demo/verify'
+import type { CallData } from '../../src/client'
 import type { Cloud } from '../../src/localcloud'
+import { bills, type BillDocument } from '../../src/server/checkout/documents'
 import { launchBrowser, openWide, takePicture } from '../support/browser'
 import { call } from '../support/server-cloud'
 import { BUILD_TIMEOUT_MS } from '../support/sample'
@@ -46,11 +49,47 @@ afterAll(async () => {
 const customerApp = (): FrameLocator => page.frameLocator('#customer-app')
 const staffApp = (): FrameLocator => page.frameLocator('#staff-app')
 
+const isPaidByWechat = ({ payments: [first, ...others] }: BillDocument): boolean =>
+  first?.method === 'wechatPay' && others.length === 0
+
 describe('the demo’s first page', () => {
   it('shows a shop with a year behind it, which is filled once only', async () => {
     expect(filled).toMatchObject({ stores: 2, staff: 12, services: 40, customers: 600 })
     expect(filled?.appointments).toBeGreaterThan(3000)
+    expect(filled?.bills).toBeGreaterThan(2500)
+    expect(filled?.partners).toBeGreaterThan(30)
+    expect(filled?.payouts).toBeGreaterThan(20)
     expect(await fillShop(cloud)).toBeUndefined()
+  })
+
+  it('gives 小美 a friend and commission, and the owner payouts to decide', async () => {
+    const mei = await cloud.signIn({ appid: 'wx0000000000000001', person: 'mei' })
+    const partnership = await call<CallData<'partner/show-my-partnership'>>(mei, 'partner/show-my-partnership', {})
+    if (!partnership.ok) throw new Error(partnership.error.code)
+    const { rules, availableFen, pendingFen } = partnership.data
+    expect(rules).toMatchObject({ ruleVersion: 2, isLevelTwoOn: true })
+    expect(availableFen).toBeGreaterThan(rules.leastPayoutFen)
+    expect(pendingFen).toBeGreaterThan(0)
+    const friends = await call<CallData<'partner/list-my-friends'>>(mei, 'partner/list-my-friends', {})
+    expect(friends.ok && friends.data.friends.map(({ friendName }) => friendName)).toContain('林*')
+    const owner = await cloud.signIn({ appid: 'wx0000000000000002', person: 'zhou' })
+    for (const [state, count] of Object.entries({ requested: 2, approved: 1, awaitingConfirmation: 1, failed: 1 })) {
+      const listed = await call<CallData<'partner/list-payouts'>>(owner, 'partner/list-payouts', { state })
+      expect([state, listed.ok && listed.data.payouts.length]).toEqual([state, count])
+    }
+    expect(cloud.wechat.transfers.list().map(({ state }) => state)).toEqual(['WAIT_USER_CONFIRM'])
+  })
+
+  it('lets a manager refund what was paid by WeChat', async () => {
+    const { database, wechat } = cloud
+    const filter = { status: 'paid', storeId: 'store_jingan', refunds: [], on: { $gte: '2026-11-10' } }
+    const lately = await database.find({ collection: 'bills', filter, limit: 100 })
+    const bill = lately.map((document) => bills.parse(document)).find(isPaidByWechat)
+    const manager = await cloud.signIn({ appid: 'wx0000000000000002', person: 'qin' })
+    const asked = { billId: bill?._id, version: bill?.version, reason: '试一试' }
+    expect(await call(manager, 'checkout/refund-bill', asked)).toMatchObject({ ok: true })
+    expect(wechat.refunds.list()).toHaveLength(1)
+    expect(await verifyDemoShop(cloud)).toEqual([])
   })
 
   it('shows both phones side by side', async () => {
@@ -83,5 +122,21 @@ describe('the demo’s first page', () => {
     expect(await page.locator('#staff-app').getAttribute('src')).toBe('/staff/?person=zhou')
     await page.getByRole('button', { name: 'English' }).click()
     expect(await page.getByRole('link', { name: 'Local cloud console' }).getAttribute('href')).toBe('/console/')
+  })
+
+  it('notices money that does not add up, and a bill without a visit', async () => {
+    const { database } = cloud
+    const one = { isMulti: false, isReplacement: false, isUpsert: false }
+    const wrong = async (collection: string, filter: object, change: object): Promise<void> => {
+      await database.modify({ collection, filter: { ...filter }, update: { ...change }, ...one })
+    }
+    await wrong('ledgerEntries', { kind: 'pointsEarned' }, { $inc: { amount: 1 } })
+    await wrong('ledgerEntries', { account: 'takings.cash' }, { $inc: { amount: 1 } })
+    await wrong('commissions', { state: 'available' }, { $inc: { amountFen: 1 } })
+    await wrong('payouts', { state: 'paid' }, { $inc: { amountFen: 1 } })
+    await wrong('bills', { status: 'paid' }, { $set: { appointmentId: 'appt_of-nobody' } })
+    const problems = await verifyDemoShop(cloud)
+    for (const part of ['points of entries', 'off what was paid', 'the rules make', 'the payouts of', 'has no visit'])
+      expect(problems.filter((problem) => problem.includes(part))).toHaveLength(1)
   })
 })
