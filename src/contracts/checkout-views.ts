@@ -64,7 +64,7 @@ export const billView = z.object({
   /** Sum of the lines. */
   totalFen: z.int(),
   paidFen: z.int(),
-  /** totalFen − paidFen while it is open, else 0. */
+  /** totalFen − paidFen + refundedFen while it is open, else 0. */
   outstandingFen: z.int(),
   refundedFen: z.int(),
   payments: z.array(billPayment),

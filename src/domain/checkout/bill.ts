@@ -113,9 +113,12 @@ export function paidFenOf({ payments }: Pick<Bill, 'payments'>): number {
   return addFen(...payments.map(({ amountFen }) => amountFen))
 }
 
-/** What is still to be paid: nothing once it is paid or cancelled. */
+/**
+ * What is still to be paid: nothing once it is paid or cancelled. What went back of an open bill was given back before it
+ * was opened anew, and is owed again.
+ */
 export function outstandingFenOf(bill: Pick<Bill, 'status' | 'lines' | 'payments'>): number {
-  return bill.status === 'open' ? totalFenOf(bill) - paidFenOf(bill) : 0
+  return bill.status === 'open' ? totalFenOf(bill) - paidFenOf(bill) + refundedFenOf(bill) : 0
 }
 
 /** What went back of it in all. */
@@ -139,10 +142,10 @@ export function checkOpen({ status }: Pick<Bill, 'status'>): Result<undefined, B
   return status === 'open' ? ok(undefined) : err({ code: 'BILL_CLOSED', status })
 }
 
-/** Whether the bill is open and nothing is paid yet: only then may it be changed or cancelled. */
+/** Whether the bill is open and nothing is paid that has not gone back: only then may it be changed or cancelled. */
 export function checkUnpaid(bill: Pick<Bill, 'status' | 'payments'>): Result<undefined, BillClosed | PaymentStarted> {
   if (bill.status !== 'open') return checkOpen(bill)
-  return bill.payments.length === 0 ? ok(undefined) : err({ code: 'PAYMENT_STARTED' })
+  return paidFenOf(bill) === refundedFenOf(bill) ? ok(undefined) : err({ code: 'PAYMENT_STARTED' })
 }
 
 /** The bill without the order its customer could have paid. */

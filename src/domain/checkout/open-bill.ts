@@ -1,7 +1,7 @@
 import type { AppointmentStatus } from '../shared/appointment-statuses'
 import { err, ok, type Result } from '../shared/result'
 import type { IsoDate } from '../shared/time'
-import type { Bill, LineStaff } from './bill'
+import type { Bill, BillRefund, LineStaff } from './bill'
 
 /** A visit as far as its bill goes: what was booked, at the prices it was booked for. */
 export interface VisitToBill {
@@ -24,15 +24,18 @@ export interface VisitNotBegun {
   readonly status: AppointmentStatus
 }
 
+type EarlierBill = Pick<Bill, 'version' | 'payments' | 'refunds'>
+
 const BEGUN: readonly AppointmentStatus[] = ['arrived', 'inService', 'completed']
 
 /**
  * The bill of a visit that has begun: one line for each service. `earlier` is a bill that was cancelled and is opened
- * anew. `categoryOf` gives a service's category, if the store still has it.
+ * anew: what was paid for it, and went back, stays with it. `categoryOf` gives a service's category, if the store still
+ * has it.
  */
 export function openBillOf(
   visit: VisitToBill,
-  { billId, earlier, openedAt }: { billId: string; earlier?: Pick<Bill, 'version'>; openedAt: number },
+  { billId, earlier, openedAt }: { billId: string; earlier?: EarlierBill; openedAt: number },
   categoryOf: (serviceId: string) => string | undefined,
 ): Result<Bill, VisitNotBegun> {
   const { items, status, ...facts } = visit
@@ -55,8 +58,13 @@ export function openBillOf(
       refundedFen: 0,
       staff: [staff],
     })),
-    payments: [],
-    refunds: [],
+    payments: earlier?.payments ?? [],
+    refunds: earlier?.refunds.map((refund) => ofEarlierLines(refund, openedAt)) ?? [],
     isVisitCompleted: status === 'completed',
   })
+}
+
+/** Its lines are no more, and nothing was earned that could be taken back. */
+function ofEarlierLines(refund: BillRefund, settledAt: number): BillRefund {
+  return { ...refund, lines: [], settledAt }
 }

@@ -1,6 +1,6 @@
 import type { SettledBill, SettledRefund } from '../shared/settled-bill'
 import { addDays, momentAt } from '../shared/time'
-import { refundedFenOf, totalFenOf, type Bill, type BillRefund } from './bill'
+import type { Bill, BillRefund } from './bill'
 
 const TEN_MINUTES_MS = 600_000
 
@@ -13,8 +13,8 @@ export function nextCompletionCheckAt({ on }: Pick<Bill, 'on'>, nowAt: number): 
 }
 
 /** Whether there is anything to settle: a visit that was free, or of which everything went back first, earns nothing. */
-export function hasMoney(bill: Bill): boolean {
-  return totalFenOf(bill) > refundedFenOf(bill)
+export function hasMoney({ lines }: Pick<Bill, 'lines'>): boolean {
+  return lines.some(({ amountFen, refundedFen }) => amountFen > refundedFen)
 }
 
 /** What loyalty and partners learn of a bill that is settled at `at`: all of it is money that reached the shop. */

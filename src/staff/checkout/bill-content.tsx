@@ -24,13 +24,13 @@ export function BillContent(props: BillContentProps) {
   const { bill, isBusy, change, onStep, hasBar = false } = props
   const speak = useSentences()
   const [openedStatus] = useState(bill.status)
-  const { status, customerId, customerName, paidFen, billId, moves } = bill
+  const { status, customerId, customerName, paidFen, refundedFen, billId, moves } = bill
   return (
     <Stack>
       <CustomerHead customerId={customerId} name={customerName} />
       {status === 'open' && hasBar && <PayCard {...{ bill, isBusy, change, onStep }} />}
       {status === 'open' && <OpenBill {...props} />}
-      {status === 'open' && paidFen > 0 && moves.includes('refund') && (
+      {status === 'open' && paidFen > refundedFen && moves.includes('refund') && (
         <Button
           id="to-refund"
           kind="quiet"

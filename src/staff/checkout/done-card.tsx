@@ -9,7 +9,7 @@ import type { StaffBill } from '../shapes'
 export function DoneCard({ bill }: { readonly bill: StaffBill }) {
   const speak = useSentences()
   const formats = useFormats()
-  const { billId, appointmentId, paidFen, payments, isSigned } = bill
+  const { billId, appointmentId, paidFen, refundedFen, payments, isSigned } = bill
   const { amountFen = 0, tenderedFen = amountFen } = payments.at(-1) ?? {}
   const changeFen = tenderedFen - amountFen
   const { state } = useLiveAnswer('booking/show-appointment', { appointmentId })
@@ -17,7 +17,7 @@ export function DoneCard({ bill }: { readonly bill: StaffBill }) {
   return (
     <Card tone="tinted" id="done">
       <Stack gap="small">
-        <Paragraph text={speak('done.title', { amount: formats.money(paidFen) })} size="title" isBold />
+        <Paragraph text={speak('done.title', { amount: formats.money(paidFen - refundedFen) })} size="title" isBold />
         {changeFen > 0 && (
           <Flow align="between">
             <Paragraph text={speak('done.change')} size="strong" />

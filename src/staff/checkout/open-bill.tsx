@@ -36,7 +36,7 @@ export function OpenBill({ bill, isBusy, change, reload, step, onStep }: OpenBil
   return (
     <Stack>
       <EditLines bill={bill} isBusy={isBusy} change={change} />
-      {bill.paidFen > 0 && <Paragraph text={speak('checkout.partPaid')} tone="warning" />}
+      {bill.paidFen > bill.refundedFen && <Paragraph text={speak('checkout.partPaid')} tone="warning" />}
       <Flow gap="small">
         {bill.isSigned ? (
           <Tag label={speak('checkout.signed')} tone="success" />
@@ -106,9 +106,7 @@ export function PayCard(props: PayBarProps) {
     <Card tone="tinted">
       <Stack gap="small">
         <Owed bill={props.bill} />
-        <View className={styles.buttons}>
-          <PayButtons {...props} />
-        </View>
+        <PayButtons {...props} />
       </Stack>
     </Card>
   )
@@ -139,18 +137,19 @@ function PayButtons({ bill, isBusy, change, onStep }: PayBarProps) {
   if (bill.outstandingFen === 0 && canTake)
     return <Button id="close-free" isBlock label={speak('pay.free')} isBusy={isBusy} onPress={closeFree} />
   return (
-    <>
+    <View className={styles.buttons}>
       {METHODS.filter(({ step }) => canTake || step === 'wechatPay').map(({ id, step, label }) => (
-        <Button
-          key={id}
-          id={id}
-          kind={step === 'cash' ? 'primary' : 'secondary'}
-          isBlock
-          label={speak(label)}
-          isDisabled={isBusy}
-          onPress={() => onStep(step)}
-        />
+        <View key={id} className={styles.button}>
+          <Button
+            id={id}
+            kind={step === 'cash' ? 'primary' : 'secondary'}
+            isBlock
+            label={speak(label)}
+            isDisabled={isBusy}
+            onPress={() => onStep(step)}
+          />
+        </View>
       ))}
-    </>
+    </View>
   )
 }

@@ -41,8 +41,11 @@ describe('settling', () => {
     [499, true],
     [500, false],
   ])('has something to settle when %i of 500 fen went back first: %p', (refundedFen, expected) => {
-    const payments = [{ paymentId: 'p1', method: 'cash', amountFen: 500, refundedFen, at: 0 } as const]
-    expect(hasMoney({ ...bill, payments })).toBe(expected)
+    const lines = [
+      { ...line('l1', 300), refundedFen: refundedFen - 200 },
+      { ...line('l2', 200), refundedFen: 200 },
+    ]
+    expect(hasMoney({ lines })).toBe(expected)
   })
 })
 

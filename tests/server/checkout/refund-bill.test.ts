@@ -202,6 +202,33 @@ describe('refund-bill', () => {
     expect(await readMoney(server)).toMatchObject({ wechatFen: 0 })
   })
 
+  it('of a part lets the bill be opened anew, and paid and refunded like any other', async () => {
+    await writeBill(server)
+    const payments = [{ method: 'cash', amountFen: 9_600 }]
+    await call(await receptionist(server), 'checkout/take-payment', { billId: 'bill_1', version: 1, payments })
+    const hua = await manager(server)
+    await call(hua, REFUND, WHOLE)
+    const again = {
+      outstandingFen: FACIAL,
+      paidFen: 9_600,
+      refundedFen: 9_600,
+      moves: ['edit', 'takePayment', 'cancel'],
+    }
+    expect(await call(hua, 'checkout/open-bill', { appointmentId: 'appt_1' })).toMatchObject({ data: { bill: again } })
+    const mei = await server.customer('mei')
+    payOnPhone(server, mei, await order(mei, 4))
+    await wechatSettled(server)
+    const lines = [{ lineId: 'l1', amountFen: 100 }]
+    await call(hua, REFUND, { ...WHOLE, version: 5, lines })
+    await wechatGivesBack()
+    expect(await readMoney(server)).toMatchObject({ bill: 'paid', wechatFen: FACIAL - 100 })
+    const [cash, phone] = [9_600, FACIAL].map((amountFen) => expect.objectContaining({ amountFen }))
+    expect((await server.read('bills'))[0]).toMatchObject({
+      payments: [cash, phone],
+      refunds: [{ lines: [] }, { lines }],
+    })
+  })
+
   it('is stuck, for people to see, when WeChat refuses', async () => {
     const hua = await paidByWechat()
     // The money is gone already: somebody has refunded at WeChat by hand.
