@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useEffect } from 'react'
 import { openCanvas, type OpenCanvas } from '../platform/canvas'
 import { CanvasBox } from './canvas-box'
@@ -32,8 +31,7 @@ export function DrawnPicture(props: DrawnPictureProps) {
       const filePath = await canvas.savePicture()
       if (!isGone) onDrawn(filePath)
     }
-    // The canvas is on the page a moment after the component is.
-    Taro.nextTick(() => void make().catch(() => (isGone ? undefined : onFailed())))
+    make().catch(() => (isGone ? undefined : onFailed()))
     return () => {
       isGone = true
     }

@@ -1,5 +1,4 @@
 import { Image, Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useEffect, useRef } from 'react'
 import { useSharedSentences } from '../messages/shared-sentences'
 import { openCanvas, type OpenCanvas } from '../platform/canvas'
@@ -70,13 +69,15 @@ function usePen(canvasId: string, strokes: SignatureStrokes, onChange: (strokes:
   const canvas = useRef<OpenCanvas>()
   const drawn = useRef<SignatureStrokes>(strokes)
   useEffect(() => {
-    // The canvas is on the page a moment after the component is.
-    Taro.nextTick(() => {
-      void openCanvas(canvasId).then((opened) => {
-        canvas.current = opened
-        if (opened !== undefined) drawSignature(opened, drawn.current)
-      })
+    let isGone = false
+    void openCanvas(canvasId).then((opened) => {
+      if (isGone) return
+      canvas.current = opened
+      if (opened !== undefined) drawSignature(opened, drawn.current)
     })
+    return () => {
+      isGone = true
+    }
   }, [canvasId])
   useEffect(() => {
     if (drawn.current === strokes) return

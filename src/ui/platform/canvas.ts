@@ -57,9 +57,13 @@ interface Wechat {
 
 declare const wx: Wechat
 
-/** Opens the CanvasBox of that id with so many dots to a pixel; undefined while it is not on the page. */
+/** A canvas is on the page a moment after its component is, later on a slow phone. */
+const LOOK_AGAIN_MS = 50
+const MOST_LOOKS = 60
+
+/** Opens the CanvasBox of that id, when it is on the page, with so many dots to a pixel; undefined when it never is. */
 export async function openCanvas(id: string, density?: number): Promise<OpenCanvas | undefined> {
-  const found = IS_WEB ? findWebCanvas(id) : await findProgramCanvas(id)
+  const found = await waitForCanvas(id)
   if (found === undefined) return undefined
   const { node, context, width, height, drawPicture, savePicture } = found
   const dots = density ?? Taro.getWindowInfo().pixelRatio
@@ -67,6 +71,15 @@ export async function openCanvas(id: string, density?: number): Promise<OpenCanv
   node.height = height * dots
   context.scale(dots, dots)
   return { context, widthPx: width, heightPx: height, drawPicture, savePicture }
+}
+
+async function waitForCanvas(id: string): Promise<FoundCanvas | undefined> {
+  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+    const found = IS_WEB ? findWebCanvas(id) : await findProgramCanvas(id)
+    if (found !== undefined && found.width > 0) return found
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+  }
+  return undefined
 }
 
 /** The middle part of a picture that has the shape of the area. */

@@ -52,6 +52,11 @@ function Sections({ data }: { readonly data: MyData }) {
 const NAMES = {
   profile: 'data.profile',
   appointments: 'data.appointments',
+  bills: 'data.bills',
+  reviews: 'data.reviews',
+  points: 'data.points',
+  partnership: 'data.partnership',
+  commissions: 'data.commissions',
 } as const
 
 /** A section that is newer than this version keeps the cloud's own name. */

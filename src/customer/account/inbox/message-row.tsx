@@ -2,7 +2,7 @@ import type { CallData } from '../../../client'
 import { Badge, type IconName, ListRow, Paragraph, useFormats } from '../../../ui'
 import { parseIsoDate } from '../../../domain/shared/time'
 import { readClock, useToday } from '../../clock'
-import { openPage } from '../../routes'
+import { openPage, type PageName } from '../../routes'
 import { useSentences } from '../../sentences'
 
 export type InboxMessage = CallData<'notify/list-inbox'>['messages'][number]
@@ -24,19 +24,40 @@ const ICONS: Readonly<Partial<Record<InboxMessage['kind'], IconName>>> = {
   payoutExpired: 'close',
 }
 
+/** Where money's messages lead; all others lead to their appointment. */
+const PAGES: Readonly<Partial<Record<InboxMessage['kind'], PageName>>> = {
+  billPaid: 'bill',
+  billRefunded: 'bill',
+  commissionEarned: 'commissions',
+  payoutToConfirm: 'payout',
+  payoutPaid: 'payout',
+  payoutRejected: 'payout',
+  payoutFailed: 'payout',
+  payoutExpired: 'payout',
+}
+
+/** What a message opens; undefined for one that leads nowhere. */
+function targetOf({ kind, appointmentId }: InboxMessage): (() => void) | undefined {
+  const page = PAGES[kind] ?? 'detail'
+  if (page !== 'bill' && page !== 'detail') return () => openPage(page)
+  if (appointmentId !== undefined) return () => openPage(page, { appointmentId })
+  return page === 'bill' ? () => openPage('bills') : undefined
+}
+
 /** One message in the person's language; a tap opens what it is about. */
 export function MessageRow({ message }: { readonly message: InboxMessage }) {
   const speak = useSentences()
   const { moment } = useFormats()
   const factsOf = useFacts()
-  const { kind, at, isRead, appointmentId, facts } = message
+  const { kind, at, isRead, facts } = message
+  const open = targetOf(message)
   return (
     <ListRow
       title={speak(`inbox.${kind}`)}
       note={factsOf(facts)}
       leading={ICONS[kind] ?? 'bell'}
       trailing={isRead ? undefined : <Badge count={1} isDot />}
-      {...(appointmentId !== undefined && { onPress: () => openPage('detail', { appointmentId }) })}
+      {...(open !== undefined && { onPress: open })}
     >
       <Paragraph text={moment(at, readClock())} size="caption" tone="faint" />
     </ListRow>

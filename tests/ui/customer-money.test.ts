@@ -1,0 +1,60 @@
+import { beginStroke, extendStroke, signaturePath, type SignatureStrokes } from '../../src/ui/signature'
+import { monthsFrom } from '../../src/customer/partner/commissions/months'
+import { readAmountFen } from '../../src/customer/partner/payout/read-amount'
+import { wrapText } from '../../src/customer/parts/wrap-text'
+
+/** A line of so many points, each ten to the right of the last and back at the left edge after a hundred. */
+function draw(strokes: SignatureStrokes, points: number): SignatureStrokes {
+  let drawn = beginStroke(strokes, 0, 0)
+  for (let at = 1; at < points; at += 1) drawn = extendStroke(drawn, (at % 100) * 10, Math.floor(at / 100) * 10)
+  return drawn
+}
+
+describe('a signature', () => {
+  test('stays on its field, and leaves out points that are not seen', () => {
+    const strokes = extendStroke(extendStroke(beginStroke([], -5, 700), 3, 499), 1200, 250.4)
+    expect(strokes).toEqual([[0, 500, 1000, 250]])
+  })
+
+  test('goes on in a new stroke where one is as long as may be, and ends at forty', () => {
+    expect(draw([], 200).map((stroke) => stroke.length)).toEqual([400])
+    expect(draw([], 201).map((stroke) => stroke.length)).toEqual([400, 4])
+    const forty = Array.from({ length: 40 }, () => [1, 1])
+    expect(beginStroke(forty, 500, 500)).toBe(forty)
+  })
+
+  test('is drawn as lines, and a tap as a dot', () => {
+    expect(
+      signaturePath([
+        [1, 2, 3, 4],
+        [5, 6],
+      ]),
+    ).toBe('M1 2L3 4M5 6h0.1')
+  })
+})
+
+test.each([
+  ['12', 1200],
+  ['12.5', 1250],
+  ['1,200.05', 120_005],
+  ['0.10', 10],
+  ['12.', 1200],
+  ['12.345', undefined],
+  ['-1', undefined],
+  ['', undefined],
+])('an amount typed as %p is %p fen', (text, amountFen) => {
+  expect(readAmountFen(text)).toBe(amountFen)
+})
+
+test.each([
+  ['2026-01', -1, '2025-12'],
+  ['2026-12', 1, '2027-01'],
+  ['2026-05', 0, '2026-05'],
+])('%s and %i months is %s', (month, count, expected) => {
+  expect(monthsFrom(month, count)).toBe(expected)
+})
+
+test('a text is broken where its line is full', () => {
+  expect(wrapText('深层清洁小气泡', 4)).toEqual(['深层清洁', '小气泡'])
+  expect(wrapText('', 4)).toEqual([])
+})
