@@ -34,7 +34,7 @@ export const checkout = {
   'pay.wechat': 'WeChat',
   'wechat.title': 'She pays by WeChat',
   'wechat.where':
-    'Ask {name} to open the Meihe mini-program, tap this visit on the home page or in her appointments, and pay there.',
+    'Ask {name} to open the Meihe mini-program and pay there: the bill is with this visit, and under “Mine”.',
   'wechat.waiting': 'Waiting for the payment…',
   'wechat.note': 'It shows here by itself once she has paid. She can pay even if you close this.',
   'wechat.another': 'Take it another way',

@@ -83,6 +83,7 @@ export const partners = {
   'referral.debt': 'Refunds took back more than there was; the next commission fills it first.',
   'referral.friends': 'Friends: {count}',
   'referral.friendFacts': 'bound {when} · {count} paid {count:visit|visits}',
+  'referral.ofFriend': 'A friend of hers: {what}',
   'referral.log': 'Log of bindings',
   'referral.outcome.kept': 'Opened an invitation',
   'referral.outcome.bound': 'Bound',

@@ -33,7 +33,7 @@ export const checkout = {
   'pay.card': '刷卡',
   'pay.wechat': '微信',
   'wechat.title': '让顾客微信支付',
-  'wechat.where': '请 {name} 打开「美合」小程序：首页或「我的预约」里点这次预约，再点「去支付」。',
+  'wechat.where': '请 {name} 打开「美合」小程序：点开这次预约里的「账单」，或在「我的 › 我的账单」里付款。',
   'wechat.waiting': '正在等顾客付款…',
   'wechat.note': '付好后这里会自动显示，不用刷新。关掉这个窗口也不影响她付款。',
   'wechat.another': '换一种方式收款',

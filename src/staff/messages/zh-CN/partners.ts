@@ -83,6 +83,7 @@ export const partners = {
   'referral.debt': '退款收回的佣金比余额多，以后的佣金先补上。',
   'referral.friends': '带来的朋友 {count} 位',
   'referral.friendFacts': '{when} 绑定 · 消费 {count} 次',
+  'referral.ofFriend': '她推荐的人：{what}',
   'referral.log': '绑定记录',
   'referral.outcome.kept': '打开了邀请',
   'referral.outcome.bound': '绑定成功',

@@ -49,9 +49,9 @@ function PartnerRow({ partner }: { readonly partner: Partner }) {
   const { customerId, displayName, isActive, joinedAt, friendCount, availableFen, pendingFen, paidFen } = partner
   const since = speak('partners.since', { day: formats.shortDay(storeDateOf(joinedAt)) })
   const sums = [
-    { first: speak('referral.availableFen'), second: formats.money(availableFen) },
-    { first: speak('referral.pendingFen'), second: formats.money(pendingFen) },
-    { first: speak('referral.paidFen'), second: formats.money(paidFen) },
+    `${speak('referral.availableFen')} ${formats.money(availableFen)}`,
+    `${speak('referral.pendingFen')} ${formats.money(pendingFen)}`,
+    `${speak('referral.paidFen')} ${formats.money(paidFen)}`,
   ]
   return (
     <ListRow
@@ -60,7 +60,7 @@ function PartnerRow({ partner }: { readonly partner: Partner }) {
       note={[speak('partners.friends', { count: friendCount }), since].join(' · ')}
       onPress={() => openPage('people/referral', { id: customerId })}
     >
-      <Paragraph text={sums.map((sum) => speak('common.joined', sum)).join('  ')} size="small" tone="soft" />
+      <Paragraph text={sums.join(' · ')} size="small" tone="soft" />
       {!isActive && <Tag label={speak('partners.paused')} tone="warning" />}
     </ListRow>
   )

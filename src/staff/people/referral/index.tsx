@@ -31,7 +31,7 @@ function ReferralPage({ staff }: StaffPageProps) {
               <Referrer customerId={id} partnership={partnership} canRebind={isOwner} />
               <PartnerCard customerId={id} partnership={partnership} canPause={isOwner} />
               <Friends partnership={partnership} />
-              <BindingLog log={partnership.log} />
+              <BindingLog customerId={id} log={partnership.log} />
             </Stack>
           )}
         </Loadable>
