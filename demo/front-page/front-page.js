@@ -2,15 +2,15 @@
 /* global document, localStorage */
 
 const CUSTOMERS = [
-  { person: 'mei', zh: ['陈小美', '老顾客 · 合伙人'], en: ['Chen Xiaomei', 'a regular, partner'] },
-  { person: 'wen', zh: ['林晓雯', '她带来的闺蜜'], en: ['Lin Xiaowen', 'a friend she brought'] },
+  { person: 'mei', zh: ['陈小美', '老顾客 · 合伙人'], en: ['Chen Xiaomei', 'regular, partner'] },
+  { person: 'wen', zh: ['林晓雯', '她带来的闺蜜'], en: ['Lin Xiaowen', 'her friend'] },
   { person: 'newcomer', zh: ['新朋友', '第一次来'], en: ['Somebody new', 'first visit'] },
 ]
 const STAFF = [
   { person: 'lin', zh: ['林晓', '美容师'], en: ['Lin Xiao', 'therapist'] },
-  { person: 'xu', zh: ['许诺', '前台 · 收银'], en: ['Xu Nuo', 'receptionist, till'] },
-  { person: 'qin', zh: ['秦若', '店长 · 退款'], en: ['Qin Ruo', 'manager, refunds'] },
-  { person: 'zhou', zh: ['周岚', '老板 · 佣金审核'], en: ['Zhou Lan', 'owner, payouts'] },
+  { person: 'xu', zh: ['许诺', '前台'], en: ['Xu Nuo', 'receptionist'] },
+  { person: 'qin', zh: ['秦若', '店长'], en: ['Qin Ruo', 'manager'] },
+  { person: 'zhou', zh: ['周岚', '老板 · 审佣金'], en: ['Zhou Lan', 'owner'] },
 ]
 const TEXTS = {
   zh: {

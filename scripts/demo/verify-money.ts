@@ -123,8 +123,8 @@ async function checkCommissions(read: Read, billed: readonly Bill[]): Promise<st
 }
 
 /** A bill of nothing earns nothing; what was refunded after it was settled had earned. */
-function hasMoneyOnce(bill: Bill): boolean {
-  return hasMoney({ ...bill, payments: bill.payments.map((payment) => ({ ...payment, refundedFen: 0 })) })
+function hasMoneyOnce({ lines }: Bill): boolean {
+  return hasMoney({ lines: lines.map((line) => ({ ...line, refundedFen: 0 })) })
 }
 
 async function checkPayouts(read: Read, held: ReadonlyMap<string, Balances>): Promise<string[]> {
