@@ -60,6 +60,11 @@ const says = (text: string | RegExp): Promise<void> =>
   program.page.getByText(text).filter({ visible: true }).first().waitFor()
 const type = (selector: string, text: string): Promise<void> =>
   program.screen.locator(`${selector} input, ${selector} textarea`).first().fill(text)
+/** The picture of a screen, without what was told last over it. */
+async function show(name: string, told?: string): Promise<void> {
+  if (told !== undefined) await program.page.getByText(told).first().waitFor({ state: 'detached' })
+  await takePicture(program.page, name)
+}
 const goTo = (url: string): Promise<unknown> => program.call('reLaunch', { url })
 
 test('she looks at her bill, leaves WeChat Pay once, pays, signs by hand, and keeps the receipt', async () => {
@@ -67,7 +72,7 @@ test('she looks at her bill, leaves WeChat Pay once, pays, signs by hand, and ke
   await program.navigate('/pages/appointment/index?appointmentId=appt_done')
   await program.tap('#open-bill')
   await says('门店优惠（老顾客）')
-  await takePicture(program.page, 'customer-bill')
+  await show('customer-bill')
   await program.answer('requestPayment', false)
   await program.tap('#pay')
   await says('没有付款，随时可以再付')
@@ -79,7 +84,7 @@ test('she looks at her bill, leaves WeChat Pay once, pays, signs by hand, and ke
   await program.screen.locator('#sign').scrollIntoViewIfNeeded()
   await program.drag(pad, [40, 100], [160, 40])
   await program.drag(pad, [160, 40], [280, 110])
-  await takePicture(program.page, 'customer-sign')
+  await show('customer-sign', '支付成功')
   await program.tap('#sign')
   await program.screen.locator('#show-signature').waitFor()
   const [stored] = await stage.server.read('bills')
@@ -90,7 +95,7 @@ test('she looks at her bill, leaves WeChat Pay once, pays, signs by hand, and ke
 
   await program.tap('#save-receipt')
   await program.screen.locator('#receipt-picture').waitFor()
-  await takePicture(program.page, 'customer-receipt')
+  await show('customer-receipt', '签好了，谢谢')
   await program.ask((host) => host.setPermission('scope.writePhotosAlbum', false))
   await program.tap('#receipt-save')
   await program.overlay.getByText('同意', { exact: true }).tap()
@@ -110,10 +115,10 @@ test('she judges what was done, says why, and it is kept with her picture', asyn
   await program.answer('chooseMedia', { pictures: 1 })
   await program.tap('#review-pictures-add')
   await program.screen.locator('#review-pictures-0').waitFor()
-  await takePicture(program.page, 'customer-review')
+  await show('customer-review', '已保存到相册')
   await program.tap('#send-review')
   await program.sees('#review-thanks', '谢谢你的评价')
-  await takePicture(program.page, 'customer-review-sent')
+  await show('customer-review-sent')
   const pictureFileIds = [expect.stringMatching(/^cloud:\/\/.*\/reviews\//)]
   expect(await stage.server.read('reviews')).toMatchObject([{ tags: ['手法好'], pictureFileIds }])
   await goTo('/money/review/index?billId=bill_done')
@@ -128,10 +133,10 @@ test('her points say how many there are, by which rule, and why', async () => {
   await program.sees('#points-balance', String(Math.floor(paidFen / 100)))
   await program.sees('#points-rule', '每付 ¥1.00 得 1 分，按实付金额算')
   await says('到店消费')
-  await takePicture(program.page, 'customer-points')
+  await show('customer-points')
   await goTo('/money/bills/index')
   await program.screen.locator('#bill_done').waitFor()
-  await takePicture(program.page, 'customer-bills')
+  await show('customer-bills')
 }, 120_000)
 
 let code = ''
@@ -139,7 +144,7 @@ let code = ''
 test('she becomes a partner, and her poster can be scanned', async () => {
   await program.call('switchTab', { url: '/pages/partner/index' })
   await program.screen.locator('#join').waitFor()
-  await takePicture(program.page, 'customer-partner-join')
+  await show('customer-partner-join')
   await program.tap('#join')
   await program.screen.locator('#open-poster').waitFor()
   await program.answer('share', { to: '小雨' })
@@ -151,7 +156,7 @@ test('she becomes a partner, and her poster can be scanned', async () => {
 
   await program.tap('#open-poster')
   await program.screen.locator('#poster-picture').waitFor()
-  await takePicture(program.page, 'customer-poster')
+  await show('customer-poster')
   await program.tap('#save-poster')
   await says('已保存到相册')
   const text = await readCodeOf(program, '#poster-picture')
@@ -180,13 +185,13 @@ test('a friend comes by her card, is told so, and registers; her visit earns com
   await program.call('switchTab', { url: '/pages/partner/index' })
   await says('待解冻')
   await program.screen.locator('#next-release').waitFor()
-  await takePicture(program.page, 'customer-partner')
+  await show('customer-partner')
   await program.tap('#open-friends')
   await says('到店 1 次')
-  await takePicture(program.page, 'customer-friends')
+  await show('customer-friends')
   await goTo('/partner/commissions/index')
   await says(/× 5%/)
-  await takePicture(program.page, 'customer-commissions')
+  await show('customer-commissions')
 }, 180_000)
 
 test('she asks for a payout with her real name, and takes it in WeChat once an owner has approved it', async () => {
@@ -194,12 +199,12 @@ test('she asks for a payout with her real name, and takes it in WeChat once an o
   await goTo('/partner/payout/index')
   await type('#payee-name', '林小美')
   await type('#payee-number', IDENTITY_NUMBER)
-  await takePicture(program.page, 'customer-payout')
+  await show('customer-payout')
   await program.tap('#save-payee')
   await program.tap('#request-payout')
   await program.tap('#confirm-yes')
   await program.sees('#payout-state', '等门店审核')
-  await takePicture(program.page, 'customer-payout-state')
+  await show('customer-payout-state', '已申请')
 
   const owner = await stage.server.staff('zhao', ['owner'])
   const [{ payoutId = '' } = {}] = (
@@ -217,5 +222,5 @@ test('she asks for a payout with her real name, and takes it in WeChat once an o
   await stage.server.cloud.advanceClock(2000)
   await goTo(`/partner/payout-state/index?payoutId=${payoutId}`)
   await program.sees('#payout-state', '已到账')
-  await takePicture(program.page, 'customer-payout-paid')
+  await show('customer-payout-paid', '已确认，正在到账')
 }, 180_000)

@@ -15,7 +15,7 @@ export function DrawnPictureView({ id, widthPx, heightPx, draw, filePath, onDraw
   const speak = useSentences()
   const [attempt, setAttempt] = useState(0)
   const [isFailed, setIsFailed] = useState(false)
-  const style = { display: 'block', width: '100%', borderRadius: 'var(--radius)' }
+  const style = { display: 'block', width: '100%', borderRadius: 'var(--radius)', boxShadow: 'var(--shadow-raised)' }
   if (filePath !== undefined)
     return (
       <View style={{ maxWidth: `${widthPx}px`, margin: '0 auto' }}>

@@ -6,7 +6,7 @@ export const POSTER = { widthPx: 300, heightPx: 480 } as const
 
 const PICTURE_HEIGHT_PX = 270
 const EDGE_PX = 24
-const CODE_PX = 116
+const CODE_PX = 128
 const HEADLINE_PX = 22
 const FONT = `-apple-system, 'PingFang SC', 'Noto Sans SC', 'Noto Sans SC Variable', sans-serif`
 
@@ -24,14 +24,11 @@ export interface PosterContent {
 export async function drawPoster(canvas: OpenCanvas, content: PosterContent): Promise<void> {
   const { context } = canvas
   const { widthPx, heightPx } = POSTER
-  context.fillStyle = '#fbf6f3'
+  context.fillStyle = '#ffffff'
   context.fillRect(0, 0, widthPx, heightPx)
   await drawPhoto(canvas, content.pictureUrl)
   drawWords(context, content)
-  // White around the code: scanners look for it.
   const [left, top] = [widthPx - EDGE_PX - CODE_PX, heightPx - EDGE_PX - CODE_PX]
-  context.fillStyle = '#ffffff'
-  context.fillRect(left - 6, top - 6, CODE_PX + 12, CODE_PX + 12)
   await canvas.drawPicture(content.codeUrl, { x: left, y: top, width: CODE_PX, height: CODE_PX })
 }
 
