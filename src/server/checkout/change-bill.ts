@@ -1,4 +1,5 @@
 import { withoutLiveOrder, type Bill, type LiveOrder } from '../../domain/checkout/bill'
+import { ORDER_LIFE_MS } from '../../domain/checkout/pay-order'
 import { err, ok, type Result } from '../../domain/shared/result'
 import type { CommandScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
@@ -22,7 +23,7 @@ export async function changeBill<Reply, Code extends string>(
   mayStay: (order: LiveOrder, bill: Bill) => boolean = () => false,
 ): Promise<Result<Reply, { readonly code: Code | BillCode }>> {
   const met: { outTradeNo?: string } = {}
-  const attempt = (closedOutTradeNo?: string): Promise<Result<Reply, { readonly code: Code | BillCode }>> =>
+  const attempt = (closed?: ClosedOrder): Promise<Result<Reply, { readonly code: Code | BillCode }>> =>
     scope.answerOnce(async (transaction) => {
       const found = await loadBillToChange(transaction, scope.caller, target)
       if (!found.isOk) return found
@@ -32,31 +33,47 @@ export async function changeBill<Reply, Code extends string>(
       if (liveOrder === undefined || mayStay(liveOrder, bill)) return work(transaction, bill)
       const { outTradeNo } = liveOrder
       met.outTradeNo = outTradeNo
-      if (outTradeNo !== closedOutTradeNo) return err({ code: 'PAYMENT_STARTED' })
-      await markOrderClosed(transaction, outTradeNo)
+      if (outTradeNo !== closed?.outTradeNo) return err({ code: 'PAYMENT_STARTED' })
+      await markOrderClosed(transaction, outTradeNo, closed.askAt)
       return work(transaction, withoutLiveOrder(bill))
     })
   const first = await attempt()
   if (first.isOk || met.outTradeNo === undefined) return first
-  return (await isClosedAtWechat(scope.pay, met.outTradeNo)) ? attempt(met.outTradeNo) : first
+  const closed = await closeAtWechat(scope.pay, met.outTradeNo, scope.nowAt)
+  return closed === undefined ? first : attempt(closed)
 }
 
-/** Closes an order at WeChat, so that nobody can pay it any more; false when it is paid, or nobody knows. */
-async function isClosedAtWechat(pay: Pick<WechatPay, 'closeOrder'>, outTradeNo: string): Promise<boolean> {
+/** An order that a bill need not wait for; `askAt` (epoch ms) when it may be paid for all that. */
+interface ClosedOrder {
+  readonly outTradeNo: string
+  readonly askAt?: number
+}
+
+/** Closes an order at WeChat, so that nobody can pay it any more; undefined when it is paid, or nobody knows. */
+async function closeAtWechat(
+  pay: Pick<WechatPay, 'closeOrder'>,
+  outTradeNo: string,
+  nowAt: number,
+): Promise<ClosedOrder | undefined> {
   const closed = await pay.closeOrder(outTradeNo)
+  if (closed.isOk) return { outTradeNo }
   // One that WeChat never heard of may still be on its way there; paid late, it finds its bill as it is then.
-  return closed.isOk || closed.error.code === 'ORDER_NOT_FOUND'
+  return closed.error.code === 'ORDER_NOT_FOUND' ? { outTradeNo, askAt: nowAt + ORDER_LIFE_MS } : undefined
 }
 
-/** Notes that an order can't be paid any more, unless it is known to be paid. Two database requests. */
+/**
+ * Notes that an order can't be paid any more, unless it is known to be paid; WeChat is asked about it once more at `askAt`.
+ * Two database requests.
+ */
 export async function markOrderClosed(
   transaction: Pick<CommandTransaction, 'get' | 'put'>,
   outTradeNo: string,
+  askAt?: number,
 ): Promise<Result<undefined, never>> {
   const order = await transaction.get(payOrders, outTradeNo)
-  if (order?.state !== 'placed') return ok(undefined)
+  if (order?.state !== 'placed' && order?.state !== 'closed') return ok(undefined)
   const { nextDueAt: _nextDueAt, ...rest } = order
-  await transaction.put(payOrders, { ...rest, state: 'closed' })
+  await transaction.put(payOrders, { ...rest, state: 'closed', ...(askAt !== undefined && { nextDueAt: askAt }) })
   return ok(undefined)
 }
 

@@ -90,5 +90,6 @@ async function isOver(
 }
 
 async function askAgain({ database }: Due, outTradeNo: string, nextDueAt: number): Promise<void> {
-  await database.updateWhere(payOrders, { _id: outTradeNo, state: 'placed' }, { nextDueAt })
+  const isUnpaid = database.command.in(['placed', 'closed'])
+  await database.updateWhere(payOrders, { _id: outTradeNo, state: isUnpaid }, { nextDueAt })
 }

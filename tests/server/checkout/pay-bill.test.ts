@@ -10,6 +10,7 @@ import {
   receptionist,
   wechatSettled,
   writeBill,
+  type Order,
 } from '../../support/bills'
 import { expectNotAllowed, otherStoreStaff } from '../../support/booking-strangers'
 import { describeCommandLaws } from '../../support/command-laws'
@@ -105,6 +106,25 @@ describe('pay-bill', () => {
     payOnPhone(server, again, await order(again))
     await wechatSettled(server)
     expect(await readMoney(server)).toMatchObject({ bill: 'paid', orders: ['paid'] })
+  })
+
+  it('finds the money of an order that reached WeChat after its bill had gone on, though no callback told of it', async () => {
+    const mei = await meiWithBill()
+    const effect = { kind: 'kill', operation: 7, when: 'after' } as const
+    server.cloud.faults.add({ functionName: 'checkout', times: 1, effect })
+    const requestId = newRequestId()
+    await expect(call(mei, PAY, FIRST, requestId)).rejects.toThrow()
+    expect(await takeCash(await receptionist(server))).toMatchObject({ ok: true, data: { bill: { status: 'paid' } } })
+    // Her phone sends it again, and is handed the order it was answered with.
+    const reply = await call<Order>(mei, PAY, FIRST, requestId)
+    if (!reply.ok) throw new Error(reply.error.code)
+    loseCallback()
+    payOnPhone(server, mei, reply.data)
+    await passMinutes(server, 16)
+    await passMinutes(server, 1)
+    const takings = [['takings.cash', PAID]]
+    expect(await readMoney(server)).toEqual({ bill: 'paid', orders: ['owedBack'], takings, wechatFen: 0 })
+    expect((await server.read('payOrders'))[0]).not.toHaveProperty('nextDueAt')
   })
 
   it('makes a new order once the old one has run out, which the timer closes otherwise', async () => {
