@@ -23,7 +23,7 @@ async function readBill(billId: string): Promise<Record<string, unknown> | undef
   return (await stage.server.read('bills')).find(({ _id }) => _id === billId)
 }
 
-test('a bill is opened from the visit, reduced with a reason, paid in cash with change, and signed', async () => {
+test('a bill is opened from the visit, reduced with a reason, and paid in cash with change', async () => {
   await program.navigate(`/visits/visit/index?id=${day.openVisitId}`)
   await program.tap(`#checkout-${day.openVisitId}`)
   await program.tap('#edit-l1')
@@ -48,15 +48,18 @@ test('a bill is opened from the visit, reduced with a reason, paid in cash with 
     lines: [{ discounts: [{ rule: 'counter', reason: '老顾客' }] }],
     payments: [{ method: 'cash', tenderedFen: expect.any(Number) as number }],
   })
+})
 
-  await program.tap('#to-sign')
-  const canvas = `#pad-${billIdOf(day.openVisitId)}-canvas`
+test('she signs on the screen that is turned to her', async () => {
+  await program.navigate(`/money/sign/index?id=${billIdOf(day.openVisitId)}`)
   await program.screen.locator('#sign').scrollIntoViewIfNeeded()
-
+  const pad = `#pad-${billIdOf(day.openVisitId)}-canvas`
+  await program.drag(pad, [40, 100], [160, 40])
+  await program.drag(pad, [160, 40], [260, 110])
   await takePicture(program.page, 'staff-weapp-sign')
-  await program.drag(canvas, [40, 40], [160, 90])
   await program.tap('#sign')
-  await program.screen.getByText('已签字').waitFor()
+  await program.screen.getByText('签好了，谢谢').waitFor()
+  expect(await readBill(billIdOf(day.openVisitId))).toHaveProperty('signedAt')
 })
 
 test('the front desk waits beside the board while the customer pays by WeChat, and sees it without asking', async () => {
