@@ -4,6 +4,8 @@ import { Button, DrawnPicture, type DrawnPictureProps, EmptyState, Sheet, Skelet
 import { useSentences } from '../sentences'
 import { savePicture } from './save-picture'
 
+const IS_WEB = process.env.TARO_ENV === 'h5'
+
 export interface DrawnPictureViewProps extends Pick<DrawnPictureProps, 'id' | 'widthPx' | 'heightPx' | 'draw'> {
   /** Undefined until it is drawn. */
   readonly filePath: string | undefined
@@ -15,7 +17,11 @@ export function DrawnPictureView({ id, widthPx, heightPx, draw, filePath, onDraw
   const speak = useSentences()
   const [attempt, setAttempt] = useState(0)
   const [isFailed, setIsFailed] = useState(false)
-  const style = { display: 'block', width: '100%', borderRadius: 'var(--radius)', boxShadow: 'var(--shadow-raised)' }
+  const style = {
+    ...{ display: 'block', width: '100%', borderRadius: 'var(--radius)', boxShadow: 'var(--shadow-raised)' },
+    // WeChat sets the height by itself; the web's picture keeps one of its own otherwise.
+    ...(IS_WEB && { height: 'auto' }),
+  }
   if (filePath !== undefined)
     return (
       <View style={{ maxWidth: `${widthPx}px`, margin: '0 auto' }}>
