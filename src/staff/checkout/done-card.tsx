@@ -60,6 +60,6 @@ function Rebook({ customerId }: { readonly customerId: string }) {
     openPage('visits/book')
   }
   return (
-    <Button id="rebook" kind="secondary" size="small" icon="calendar" label={speak('done.rebook')} onPress={book} />
+    <Button id="rebook" kind="neutral" size="small" icon="calendar" label={speak('done.rebook')} onPress={book} />
   )
 }

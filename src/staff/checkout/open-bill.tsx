@@ -103,7 +103,7 @@ export function PayBar(props: PayBarProps) {
 /** The same at the head of a pane. */
 export function PayCard(props: PayBarProps) {
   return (
-    <Card tone="tinted">
+    <Card>
       <Stack gap="small">
         <Owed bill={props.bill} />
         <PayButtons {...props} />
