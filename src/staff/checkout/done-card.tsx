@@ -59,7 +59,5 @@ function Rebook({ customerId }: { readonly customerId: string }) {
     beginDraft({ customer })
     openPage('visits/book')
   }
-  return (
-    <Button id="rebook" kind="neutral" size="small" icon="calendar" label={speak('done.rebook')} onPress={book} />
-  )
+  return <Button id="rebook" kind="neutral" size="small" icon="calendar" label={speak('done.rebook')} onPress={book} />
 }
