@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { askConfirm, type Bill, describeError, showToast, useFormats, useLanguage } from '../../../ui'
 import { cloud } from '../../cloud'
 import { useSentences } from '../../sentences'
@@ -17,13 +17,7 @@ export function usePayment(bill: Bill, reload: () => Promise<void>) {
   const language = useLanguage()
   const { money } = useFormats()
   const [state, setState] = useState<PaymentState>('idle')
-  const isGone = useRef(false)
-  useEffect(
-    () => () => {
-      isGone.current = true
-    },
-    [],
-  )
+  const isGone = useIsGone()
   const { billId, version } = bill
   const end = async (text: string, kind: 'done' | 'plain' | 'failed'): Promise<void> => {
     await reload()
@@ -72,4 +66,16 @@ export function usePayment(bill: Bill, reload: () => Promise<void>) {
     showToast(speak('pay.open'))
   }
   return { state, pay: () => void pay(), check: () => void check() }
+}
+
+/** Whether the page has been left: nobody is told any more what she asked for there. */
+function useIsGone(): RefObject<boolean> {
+  const isGone = useRef(false)
+  useEffect(
+    () => () => {
+      isGone.current = true
+    },
+    [],
+  )
+  return isGone
 }

@@ -37,7 +37,7 @@ function MyPoints() {
     <Loadable state={state} onRetry={() => void reload()} skeleton={<Skeleton shape="list" count={4} />}>
       {(points) => (
         <Stack>
-          <Balance balance={points.balance} />
+          <Balance points={points.balance} />
           <History points={points} />
         </Stack>
       )}
@@ -45,7 +45,7 @@ function MyPoints() {
   )
 }
 
-function Balance({ balance }: { readonly balance: number }) {
+function Balance({ points }: { readonly points: number }) {
   const speak = useSentences()
   const { money } = useFormats()
   const { state } = useAnswer(cloud, 'loyalty/show-point-rules', {})
@@ -54,8 +54,8 @@ function Balance({ balance }: { readonly balance: number }) {
     <Card tone="tinted">
       <Stack gap="half">
         <Paragraph text={speak('points.balance')} tone="soft" size="small" />
-        <Paragraph id="points-balance" text={balance.toLocaleString('en-US')} size="display" isBold />
-        {balance < 0 && <Paragraph text={speak('points.debt')} size="small" />}
+        <Paragraph id="points-balance" text={points.toLocaleString('en-US')} size="display" isBold />
+        {points < 0 && <Paragraph text={speak('points.debt')} size="small" />}
         {rules !== undefined && (
           <Paragraph
             id="points-rule"
