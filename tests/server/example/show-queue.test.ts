@@ -23,11 +23,15 @@ describe('show-queue', () => {
 
   it('people of other mini-programs, timers and other functions may not call it', async () => {
     expect(await call(await server.foreigner('mei'), SHOW, FRONT)).toMatchObject({ error: { code: 'NOT_ALLOWED' } })
-    for (const source of ['wx_trigger', 'scf', 'wx_http']) {
-      const event = { action: 'show-queue', data: FRONT }
-      const { result } = await server.cloud.functions.invoke({ functionName: 'example', event, caller: {}, source })
+    const event = { action: 'show-queue', data: FRONT }
+    const invoke = { functionName: 'example', event, caller: {} }
+    for (const source of ['wx_trigger', 'scf']) {
+      const { result } = await server.cloud.functions.invoke({ ...invoke, source })
       expect(result).toMatchObject({ ok: false, error: { code: 'NOT_ALLOWED' } })
     }
+    // HTTP access opens for WeChat's signed callbacks alone, and is answered as HTTP.
+    const { result } = await server.cloud.functions.invoke({ ...invoke, source: 'wx_http' })
+    expect(result).toMatchObject({ statusCode: 500 })
   })
 
   it('needs no requestId, and writes nothing', async () => {
