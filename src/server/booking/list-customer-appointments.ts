@@ -1,8 +1,8 @@
 import { listCustomerAppointments } from '../../contracts/booking'
 import { ok } from '../../domain/shared/result'
 import { query } from '../platform/actions'
+import { cutPage } from '../platform/time-pages'
 import { appointments } from './documents'
-import { pageOf } from './pages'
 import { staffViewOf } from './views'
 
 const PAGE_SIZE = 20
@@ -21,7 +21,8 @@ export const listCustomerAppointmentsAction = query(
       ...(status !== undefined && { status }),
     }
     const limit = PAGE_SIZE + 1
-    const page = pageOf(await database.find(appointments, filter, { orderBy: ['startsAt', 'desc'], limit }), PAGE_SIZE)
+    const found = await database.find(appointments, filter, { orderBy: ['startsAt', 'desc'], limit })
+    const page = cutPage(found, PAGE_SIZE, ({ startsAt }) => startsAt)
     return ok({ appointments: page.found.map((document) => staffViewOf(document, scope)), next: page.next })
   },
 )

@@ -3,8 +3,8 @@ import { isComing } from '../../domain/booking/appointment'
 import { ok } from '../../domain/shared/result'
 import { LAST_MINUTE } from '../../domain/shared/time'
 import { query } from '../platform/actions'
+import { cutPage } from '../platform/time-pages'
 import { appointmentOf, appointments, type AppointmentDocument } from './documents'
-import { pageOf } from './pages'
 import { viewOf } from './views'
 
 const PAGE_SIZE = 20
@@ -27,6 +27,7 @@ export const listMyAppointmentsAction = query(listMyAppointments, async ({ which
   }
   const filter = before === undefined ? { customerId } : { customerId, startsAt: database.command.lt(before) }
   const limit = PAGE_SIZE + 1
-  const page = pageOf(await database.find(appointments, filter, { orderBy: ['startsAt', 'desc'], limit }), PAGE_SIZE)
+  const found = await database.find(appointments, filter, { orderBy: ['startsAt', 'desc'], limit })
+  const page = cutPage(found, PAGE_SIZE, ({ startsAt }) => startsAt)
   return ok({ appointments: page.found.filter(isFor).map(view), next: page.next })
 })

@@ -2,9 +2,9 @@ import { listBills, listMyBills, showBill, showMyBill } from '../../contracts/ch
 import { listReviews } from '../../contracts/reviews'
 import { ok } from '../../domain/shared/result'
 import { query } from '../platform/actions'
+import { cutPage } from '../platform/time-pages'
 import { billIdOf, billOf, bills, reviews } from './documents'
 import { loadBill, requireStaff, requireStore } from './load-bill'
-import { pageOf } from './pages'
 import { billViewOf, reviewViewOf, staffBillViewOf } from './views'
 
 const PAGE_SIZE = 20
@@ -30,7 +30,7 @@ export const listBillsAction = query(listBills, async ({ storeId, on, after }, {
   if (!may.isOk) return may
   const filter = { storeId, on, ...(after !== undefined && { openedAt: database.command.gt(after) }) }
   const options = { orderBy: ['openedAt', 'asc'], limit: BILLS_A_PAGE + 1 } as const
-  const { found, next } = pageOf(
+  const { found, next } = cutPage(
     await database.find(bills, filter, options),
     BILLS_A_PAGE,
     ({ openedAt }) => openedAt,
@@ -44,7 +44,7 @@ export const listMyBillsAction = query(listMyBills, async ({ before }, { databas
   const customerId = caller.customer?.customerId ?? ''
   const filter = { customerId, ...(before !== undefined && { openedAt: database.command.lt(before) }) }
   const options = { orderBy: ['openedAt', 'desc'], limit: PAGE_SIZE + 1 } as const
-  const { found, next } = pageOf(await database.find(bills, filter, options), PAGE_SIZE, ({ openedAt }) => openedAt)
+  const { found, next } = cutPage(await database.find(bills, filter, options), PAGE_SIZE, ({ openedAt }) => openedAt)
   return ok({ bills: found.map((document) => billViewOf(billOf(document))), next })
 })
 
@@ -54,6 +54,6 @@ export const listReviewsAction = query(listReviews, async ({ storeId, before }, 
   if (!may.isOk) return may
   const filter = { storeId, ...(before !== undefined && { at: database.command.lt(before) }) }
   const options = { orderBy: ['at', 'desc'], limit: PAGE_SIZE + 1 } as const
-  const { found, next } = pageOf(await database.find(reviews, filter, options), PAGE_SIZE, ({ at }) => at)
+  const { found, next } = cutPage(await database.find(reviews, filter, options), PAGE_SIZE, ({ at }) => at)
   return ok({ reviews: found.map(reviewViewOf), next })
 })
