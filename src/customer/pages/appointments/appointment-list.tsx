@@ -1,7 +1,8 @@
 import { type CallReply, useAnswer } from '../../../client'
-import { Button, describeError, Loadable, Paragraph, Skeleton, Stack, useLanguage } from '../../../ui'
+import { Loadable, Skeleton, Stack } from '../../../ui'
 import { cloud } from '../../cloud'
 import { AppointmentCard, type Appointment } from '../../parts/appointment-card'
+import { MorePages } from '../../parts/more-pages'
 import { useMorePages } from '../../parts/use-pages'
 import { useReturn } from '../../parts/use-return'
 import { openPage } from '../../routes'
@@ -40,8 +41,6 @@ interface CardsProps {
 }
 
 function Cards({ which, first, next }: CardsProps) {
-  const speak = useSentences()
-  const language = useLanguage()
   const pages = useMorePages(first, next, async (before) =>
     pageOf(await cloud.call('booking/list-my-appointments', { which, before })),
   )
@@ -50,19 +49,7 @@ function Cards({ which, first, next }: CardsProps) {
       {pages.items.map((appointment) => (
         <AppointmentCard key={appointment.appointmentId} appointment={appointment} />
       ))}
-      {pages.error !== undefined && (
-        <Paragraph text={describeError(pages.error, language)} tone="danger" size="small" />
-      )}
-      {pages.hasMore && (
-        <Button
-          id="more"
-          kind="secondary"
-          label={speak('list.more')}
-          isBlock
-          isBusy={pages.isBusy}
-          onPress={() => void pages.loadMore()}
-        />
-      )}
+      <MorePages pages={pages} />
     </Stack>
   )
 }
