@@ -7,7 +7,8 @@ import { DEMO_CATEGORIES, demoServices } from './services'
 export type PictureIds = Readonly<Record<string, string>>
 
 const TEN = 10 * 60
-const TEN_PM = 22 * 60
+/** Every evening, both stores. */
+export const STORES_CLOSE_MINUTE = 22 * 60
 
 interface DemoStore {
   readonly storeId: string
@@ -57,7 +58,7 @@ export function demoCatalog({ capacities, ...store }: DemoStore, pictures: Pictu
     store: {
       ...store,
       pictureFileIds: [picture(store.storeId)].filter((fileId) => fileId !== undefined),
-      weeklyHours: Array.from({ length: 7 }, () => ({ opensMinute: TEN, closesMinute: TEN_PM })),
+      weeklyHours: Array.from({ length: 7 }, () => ({ opensMinute: TEN, closesMinute: STORES_CLOSE_MINUTE })),
       closedDays: [] as IsoDate[],
       rooms: Object.entries(capacities).map(([roomKind, capacity]) => ({
         roomKind,
@@ -103,7 +104,7 @@ const EARLY: DemoDayPlan = {
   breaks: [{ startMinute: 13 * 60, endMinute: 13 * 60 + 30 }],
 }
 const LATE: DemoDayPlan = {
-  shifts: [{ startMinute: 12 * 60, endMinute: TEN_PM }],
+  shifts: [{ startMinute: 12 * 60, endMinute: STORES_CLOSE_MINUTE }],
   breaks: [{ startMinute: 17 * 60, endMinute: 17 * 60 + 30 }],
 }
 const OFF: DemoDayPlan = { shifts: [], breaks: [] }

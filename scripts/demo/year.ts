@@ -1,12 +1,12 @@
 import { withStatus, type Appointment, type AppointmentChange } from '../../src/domain/booking/appointment'
 import type { BookingCatalog } from '../../src/domain/booking/visit-plan'
 import type { SealedText } from '../../src/domain/shared/sealed-text'
-import { addDays, daysBetween, momentAt, storeDateOf, type IsoDate } from '../../src/domain/shared/time'
+import { addDays, daysBetween, minuteOn, momentAt, storeDateOf, type IsoDate } from '../../src/domain/shared/time'
 import { daysThrough, Diary, type DemoWish } from './diary'
 import type { DemoCustomer } from './people'
 import type { Random } from './random'
 import { demoServices, type DemoService } from './services'
-import { DEMO_STORES, therapistsOf } from './stores'
+import { DEMO_STORES, STORES_CLOSE_MINUTE, therapistsOf } from './stores'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -17,9 +17,13 @@ const DAYS_AHEAD = 14
 const VISITS_TODAY = 19
 const LEAST_VISITS = 4
 
-/** Visits that everybody sees when trying the demo: 晓雯 comes tomorrow; 小美 has nothing ahead and may book again. */
+/** Whom visitors are: 小美 has nothing ahead and may book again; 晓雯, whom she brought, comes within the hour. */
 const WITHOUT_COMING = 0
-const COMES_TOMORROW = 1
+const COMES_SOON = 1
+/** So that checking in is open already, and the visit has not begun. */
+const SOON_MINUTES = 35
+/** The longest that visit may take before the doors close. */
+const ROOM_BEFORE_CLOSING_MINUTES = 150
 
 /** Makes a year of visits behind `nowAt` (epoch ms) and two weeks ahead, the same for the same random source. */
 export function makeYear(
@@ -73,15 +77,14 @@ class YearMaker {
 
   makeComingDays(days: readonly IsoDate[]): void {
     const stores = ['store_jingan', 'store_xuhui']
-    const tomorrow = addDays(this.today, 1)
-    const friend = this.customers[COMES_TOMORROW]
-    if (friend !== undefined) this.bookAhead(friend, tomorrow)
+    const friend = this.customers[COMES_SOON]
+    if (friend !== undefined) this.bookSoon(friend)
     const running: Appointment[] = []
     for (const on of days) {
       const away = daysBetween(this.today, on)
       for (const storeId of stores) {
         const visits = Math.round(LEAST_VISITS + (VISITS_TODAY - LEAST_VISITS) * Math.exp(-away / 5))
-        const people = this.customers.slice(COMES_TOMORROW + 1).filter((customer) => customer.storeId === storeId)
+        const people = this.customers.slice(COMES_SOON + 1).filter((customer) => customer.storeId === storeId)
         for (const customer of this.random.shuffle(people).slice(0, visits)) {
           const appointment = this.bookAhead(customer, on)
           if (on === this.today && appointment !== undefined) running.push(appointment)
@@ -91,8 +94,15 @@ class YearMaker {
     for (const appointment of running) this.carryOn(appointment)
   }
 
+  /** The visit that can be checked in at once: today, or tomorrow when the store is about to close or closed. */
+  private bookSoon(customer: DemoCustomer): void {
+    const minute = minuteOn(this.today, this.nowAt) + SOON_MINUTES
+    const isToday = minute + ROOM_BEFORE_CLOSING_MINUTES <= STORES_CLOSE_MINUTE
+    this.bookAhead(customer, isToday ? this.today : addDays(this.today, 1), isToday ? minute : undefined)
+  }
+
   /** The visit once the store has taken it; undefined when there is none, or it still waits for an answer. */
-  private bookAhead(customer: DemoCustomer, on: IsoDate): Appointment | undefined {
+  private bookAhead(customer: DemoCustomer, on: IsoDate, minute?: number): Appointment | undefined {
     if (customer === this.customers[WITHOUT_COMING]) return undefined
     // Some have asked within the last hours and wait for an answer.
     const isJustAsked = on > this.today && this.random.isLikely(0.09)
@@ -100,7 +110,8 @@ class YearMaker {
     const bookedAt = isJustAsked
       ? this.nowAt - this.random.between(3, 150) * MINUTE_MS
       : Math.min(this.nowAt - 3 * HOUR_MS, opensAt + this.random.between(600, 1200) * MINUTE_MS)
-    const appointment = this.diary.book(this.wishOf(customer, on, bookedAt))
+    const wish = this.wishOf(customer, on, bookedAt)
+    const appointment = this.diary.book(minute === undefined ? wish : { ...wish, minute })
     if (appointment === undefined || isJustAsked) return undefined
     const confirmed = appointment.status === 'confirmed' ? appointment : this.confirm(appointment)
     this.diary.replace(confirmed, false)

@@ -99,15 +99,15 @@ describe('the demo’s first page', () => {
   })
 
   it('lets a booking in one phone slide into the other', async () => {
-    const wen = await cloud.signIn({ appid: 'wx0000000000000001', person: 'wen' })
+    const mei = await cloud.signIn({ appid: 'wx0000000000000001', person: 'mei' })
     const items = [{ serviceId: 'svc_face-1' }]
     const asked = { storeId: 'store_jingan', items, from: '2026-11-26', days: 1, on: '2026-11-26' }
-    const found = await call<{ offers: { startMinute: number }[] }>(wen, 'booking/find-slots', asked)
+    const found = await call<{ offers: { startMinute: number }[] }>(mei, 'booking/find-slots', asked)
     if (!found.ok) throw new Error(found.error.code)
     const [offer] = found.data.offers
     const wish = { storeId: 'store_jingan', items, on: '2026-11-26', startMinute: offer?.startMinute }
-    expect(await call(wen, 'booking/book', wish)).toMatchObject({ ok: true })
-    await staffApp().getByText('林晓雯').first().waitFor()
+    expect(await call(mei, 'booking/book', wish)).toMatchObject({ ok: true })
+    await staffApp().getByText('陈小美').first().waitFor()
   })
 
   it('turns the staff’s phone into the front desk, and anybody into somebody else', async () => {

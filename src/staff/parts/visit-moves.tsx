@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { askConfirm, Button, type ButtonProps, Flow } from '../../ui'
+import { checkInOpensAt } from '../../domain/booking/transitions'
+import { askConfirm, Button, type ButtonProps, Flow, Paragraph, useFormats } from '../../ui'
 import { useNow } from '../clock'
 import { useSentences } from '../messages'
 import { openPage } from '../navigation'
@@ -22,6 +23,8 @@ export function VisitMoves({ visit, isSmall = false }: VisitMovesProps) {
   const askNoShow = useNoShowQuestion(visit)
   const [busyMove, setBusyMove] = useState<VisitMove>()
   const [asksReason, setAsksReason] = useState<'decline' | 'cancel'>()
+  const formats = useFormats()
+  const opensAt = checkInOpensAt(visit)
   const forward = forwardMove(visit, at)
   const moves = movesNow(visit, at).filter((move) => !isSmall || move === forward || move === 'decline')
 
@@ -58,6 +61,13 @@ export function VisitMoves({ visit, isSmall = false }: VisitMovesProps) {
         </Flow>
       ) : (
         <View className={styles.moves}>
+          {visit.status === 'confirmed' && at < opensAt && (
+            <Paragraph
+              text={speak('visit.checkInOpens', { time: formats.moment(opensAt, at) })}
+              tone="soft"
+              size="small"
+            />
+          )}
           {forward !== undefined && button(forward, { isBlock: true })}
           <View className={styles.others}>
             {moves.filter((move) => move !== forward).map((move) => button(move, { size: 'small', isBlock: true }))}

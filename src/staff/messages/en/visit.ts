@@ -3,6 +3,7 @@ export const visit = {
   'visit.title': 'Visit',
   'visit.choose': 'Tap a visit to see it here',
   'visit.chooseNote': 'Tap a free time to book for a customer',
+  'visit.checkInOpens': 'Check-in opens {time}',
   'visit.items': 'Services',
   'visit.total': 'Total',
   'visit.note': 'Note from the customer',

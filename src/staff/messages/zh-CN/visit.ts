@@ -3,6 +3,7 @@ export const visit = {
   'visit.title': '预约单',
   'visit.choose': '点一个预约，这里看详情',
   'visit.chooseNote': '点空白的时间可以代客预约',
+  'visit.checkInOpens': '{time} 起可以登记到店',
   'visit.items': '项目',
   'visit.total': '合计',
   'visit.note': '顾客留言',
