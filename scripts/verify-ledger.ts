@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util'
 
+const { positionals } = parseArgs({ allowPositionals: true })
+const ADDRESS = positionals[0] ?? 'http://127.0.0.1:9100'
+
 /**
  * `npm run verify-ledger`: asks the running local cloud whether every balance is the sum of its entries, and ends with 1
  * when one is not. The address of another cloud may follow.
  */
 async function verify(): Promise<void> {
-  const { positionals } = parseArgs({ allowPositionals: true })
-  pointSdkAt(`${positionals[0] ?? 'http://127.0.0.1:9100'}/admin`)
+  pointSdkAt(`${ADDRESS}/admin`)
   // After the variables are set: the SDK reads them as it is loaded.
   const { Database } = await import('../src/server/platform/database')
   const { verifyLedger } = await import('../src/server/platform/verify-ledger')
@@ -35,7 +37,9 @@ function pointSdkAt(adminUrl: string): void {
 
 verify().catch((error: unknown) => {
   console.error(
-    `${error instanceof Error ? error.message : String(error)}\nIs the local cloud running? Start it: npm start`,
+    `${error instanceof Error ? error.message : String(error)}\n` +
+      `Does a local cloud run at ${ADDRESS}? npm start prints its address; another one goes behind: ` +
+      'npm run verify-ledger -- http://127.0.0.1:PORT',
   )
   process.exitCode = 1
 })
