@@ -22,8 +22,9 @@ const WITHOUT_COMING = 0
 const COMES_SOON = 1
 /** So that checking in is open already, and the visit has not begun. */
 const SOON_MINUTES = 35
-/** The longest that visit may take before the doors close. */
-const ROOM_BEFORE_CLOSING_MINUTES = 150
+/** What she comes for, of an hour and ten minutes, and what it needs before the doors close. */
+const SOON_SERVICE = 'svc_face-1'
+const ROOM_BEFORE_CLOSING_MINUTES = 90
 
 /** Makes a year of visits behind `nowAt` (epoch ms) and two weeks ahead, the same for the same random source. */
 export function makeYear(
@@ -98,11 +99,13 @@ class YearMaker {
   private bookSoon(customer: DemoCustomer): void {
     const minute = minuteOn(this.today, this.nowAt) + SOON_MINUTES
     const isToday = minute + ROOM_BEFORE_CLOSING_MINUTES <= STORES_CLOSE_MINUTE
-    this.bookAhead(customer, isToday ? this.today : addDays(this.today, 1), isToday ? minute : undefined)
+    const items = [{ serviceId: SOON_SERVICE }]
+    if (isToday) this.bookAhead(customer, this.today, { minute, items })
+    else this.bookAhead(customer, addDays(this.today, 1), { items })
   }
 
   /** The visit once the store has taken it; undefined when there is none, or it still waits for an answer. */
-  private bookAhead(customer: DemoCustomer, on: IsoDate, minute?: number): Appointment | undefined {
+  private bookAhead(customer: DemoCustomer, on: IsoDate, told: Partial<DemoWish> = {}): Appointment | undefined {
     if (customer === this.customers[WITHOUT_COMING]) return undefined
     // Some have asked within the last hours and wait for an answer.
     const isJustAsked = on > this.today && this.random.isLikely(0.09)
@@ -111,7 +114,7 @@ class YearMaker {
       ? this.nowAt - this.random.between(3, 150) * MINUTE_MS
       : Math.min(this.nowAt - 3 * HOUR_MS, opensAt + this.random.between(600, 1200) * MINUTE_MS)
     const wish = this.wishOf(customer, on, bookedAt)
-    const appointment = this.diary.book(minute === undefined ? wish : { ...wish, minute })
+    const appointment = this.diary.book({ ...wish, ...told })
     if (appointment === undefined || isJustAsked) return undefined
     const confirmed = appointment.status === 'confirmed' ? appointment : this.confirm(appointment)
     this.diary.replace(confirmed, false)

@@ -23,8 +23,6 @@ export function VisitMoves({ visit, isSmall = false }: VisitMovesProps) {
   const askNoShow = useNoShowQuestion(visit)
   const [busyMove, setBusyMove] = useState<VisitMove>()
   const [asksReason, setAsksReason] = useState<'decline' | 'cancel'>()
-  const formats = useFormats()
-  const opensAt = checkInOpensAt(visit)
   const forward = forwardMove(visit, at)
   const moves = movesNow(visit, at).filter((move) => !isSmall || move === forward || move === 'decline')
 
@@ -61,13 +59,7 @@ export function VisitMoves({ visit, isSmall = false }: VisitMovesProps) {
         </Flow>
       ) : (
         <View className={styles.moves}>
-          {visit.status === 'confirmed' && at < opensAt && (
-            <Paragraph
-              text={speak('visit.checkInOpens', { time: formats.moment(opensAt, at) })}
-              tone="soft"
-              size="small"
-            />
-          )}
+          <CheckInOpens visit={visit} />
           {forward !== undefined && button(forward, { isBlock: true })}
           <View className={styles.others}>
             {moves.filter((move) => move !== forward).map((move) => button(move, { size: 'small', isBlock: true }))}
@@ -83,6 +75,18 @@ export function VisitMoves({ visit, isSmall = false }: VisitMovesProps) {
         }}
       />
     </>
+  )
+}
+
+/** From when she can be checked in, for a confirmed visit that is too early for it. */
+function CheckInOpens({ visit }: { readonly visit: Visit }) {
+  const speak = useSentences()
+  const formats = useFormats()
+  const at = useNow()
+  const opensAt = checkInOpensAt(visit)
+  if (visit.status !== 'confirmed' || at >= opensAt) return null
+  return (
+    <Paragraph text={speak('visit.checkInOpens', { time: formats.moment(opensAt, at) })} tone="soft" size="small" />
   )
 }
 
