@@ -85,7 +85,7 @@ describeCommandLaws({
   name: BOOK,
   data: FOR_MEI,
   otherData: { ...FOR_MEI, on: TUESDAY },
-  databaseRequests: 17,
+  databaseRequests: { firstWrite: 8, commit: 14 },
   server: () => server,
   prepare: desk,
   countEffects: async () => (await server.read('appointments')).length,

@@ -90,7 +90,7 @@ describeCommandLaws({
   name: CANCEL,
   data: FIRST,
   otherData: { ...FIRST, reason: 'Another' },
-  databaseRequests: 13,
+  databaseRequests: { firstWrite: 4, commit: 13 },
   server: () => server,
   prepare: meiWithVisit,
   countEffects: async () =>

@@ -141,7 +141,7 @@ describeCommandLaws({
   name: RESCHEDULE,
   data: TO_TUESDAY,
   otherData: { ...TO_TUESDAY, startMinute: 780 },
-  databaseRequests: 17,
+  databaseRequests: { firstWrite: 11, commit: 19 },
   server: () => server,
   prepare: meiWithVisit,
   countEffects: async () => (await server.read('appointments')).filter(({ version }) => version === 2).length,

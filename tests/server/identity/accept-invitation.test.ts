@@ -133,7 +133,7 @@ describeCommandLaws({
   name: ACCEPT,
   data: async () => ({ code: await codeFor('staff_xia') }),
   otherData: { code: 'ABCDEFGH' },
-  databaseRequests: 11,
+  databaseRequests: { firstWrite: 6, commit: 11 },
   server: () => server,
   prepare: async () => {
     await server.staff('wang', ['owner'])
