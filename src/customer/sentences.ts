@@ -1,5 +1,6 @@
 import { makeSentences } from '../ui'
 import { account as enAccount } from './messages/en/account'
+import { again as enAgain } from './messages/en/again'
 import { choosing as enChoosing } from './messages/en/choosing'
 import { home as enHome } from './messages/en/home'
 import { inbox as enInbox } from './messages/en/inbox'
@@ -9,6 +10,7 @@ import { payout as enPayout } from './messages/en/payout'
 import { shell as enShell } from './messages/en/shell'
 import { visit as enVisit } from './messages/en/visit'
 import { account } from './messages/zh-CN/account'
+import { again } from './messages/zh-CN/again'
 import { choosing } from './messages/zh-CN/choosing'
 import { home } from './messages/zh-CN/home'
 import { inbox } from './messages/zh-CN/inbox'
@@ -20,6 +22,17 @@ import { visit } from './messages/zh-CN/visit'
 
 /** Every sentence of the customer app. */
 export const { sentence, speakIn, useSentences } = makeSentences(
-  { ...shell, ...home, ...choosing, ...visit, ...inbox, ...account, ...money, ...partner, ...payout },
-  { ...enShell, ...enHome, ...enChoosing, ...enVisit, ...enInbox, ...enAccount, ...enMoney, ...enPartner, ...enPayout },
+  { ...shell, ...home, ...choosing, ...again, ...visit, ...inbox, ...account, ...money, ...partner, ...payout },
+  {
+    ...enShell,
+    ...enHome,
+    ...enChoosing,
+    ...enAgain,
+    ...enVisit,
+    ...enInbox,
+    ...enAccount,
+    ...enMoney,
+    ...enPartner,
+    ...enPayout,
+  },
 )

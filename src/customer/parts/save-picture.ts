@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro'
-import { askConfirm, showToast } from '../../ui'
+import { showToast } from '../../ui'
 import { sentence } from '../sentences'
+import { offerSettings } from './offer-settings'
 
 const IS_WEB = process.env.TARO_ENV === 'h5'
 
@@ -14,18 +15,10 @@ export async function savePicture(filePath: string, name: string): Promise<void>
     const why = errorText(error)
     // She thought better of it when WeChat asked.
     if (why.includes('cancel')) return
-    if (/auth|authorize|permission/.test(why)) await offerSettings()
+    if (/auth|authorize|permission/.test(why))
+      await offerSettings(sentence('picture.refused'), sentence('picture.refusedText'))
     else showToast(sentence('picture.failed'), 'failed')
   }
-}
-
-async function offerSettings(): Promise<void> {
-  const goes = await askConfirm({
-    title: sentence('picture.refused'),
-    text: sentence('picture.refusedText'),
-    confirmLabel: sentence('picture.settings'),
-  })
-  if (goes) await Taro.openSetting().catch(() => undefined)
 }
 
 function download(address: string, name: string): void {

@@ -122,6 +122,31 @@ describe('reminders', () => {
     expect(await news()).toEqual(expected)
   })
 
+  it.each([
+    ['into the last hour, are left out', 630, []],
+    ['to an hour and five minutes from now, come an hour before', 665, ['reminderHourBefore']],
+  ])('of a visit moved closer, %s', async (_where, startMinute, expected) => {
+    const nextDueAt = at('2025-03-11T10:00:00')
+    await writeVisit(server, appointmentDocument({ on: '2025-03-12', status: 'confirmed', nextDueAt }))
+    const move = { appointmentId: 'appt_1', version: 1, on: MONDAY, startMinute }
+    expect(await call(await lin(), 'booking/reschedule', move)).toMatchObject({ ok: true })
+    for (const time of ['10T10:01', '10T10:05', '10T11:05', '11T10:00', '12T13:00']) await runAt(`2025-03-${time}:00`)
+    expect(await news()).toEqual(['rescheduled', ...expected])
+  })
+
+  it.each([
+    ['before ten', '10:00', ['confirmed', 'reminderDayBefore', 'reminderHourBefore']],
+    ['after ten', '10:01', ['confirmed', 'reminderHourBefore']],
+  ])('of a visit booked for tomorrow %s say only what is still ahead', async (_when, time, expected) => {
+    await server.customer('mei')
+    const items = [{ serviceId: FACIAL, staffMemberId: LIN }]
+    const visit = { storeId: EAST, customerId: 'cust_mei', on: TUESDAY, startMinute: 840, items }
+    server.cloud.clock.set(at(`2025-03-10T${time}:00`) - 1)
+    expect(await call(await lin(), 'booking/book-for-customer', visit)).toMatchObject({ ok: true })
+    for (const then of ['10T10:00', '10T10:02', '11T12:59', '11T13:00']) await runAt(`2025-03-${then}:00`)
+    expect(await news()).toEqual(expected)
+  })
+
   it('thank two hours after completion', async () => {
     await writeVisit(server, appointmentDocument({ status: 'inService' }))
     expect(await call(await lin(), 'booking/complete', { appointmentId: 'appt_1', version: 1 })).toMatchObject({

@@ -4,6 +4,7 @@ import type { Appointment } from '../../parts/appointment-card'
 import { callStore, openStoreOnMap } from '../../parts/open-store'
 import { useSentences } from '../../sentences'
 import { type Store, useCatalog } from '../../state/catalogs'
+import { CalendarRow } from './calendar-row'
 import styles from './detail.module.css'
 
 export interface VisitFactsProps {
@@ -25,6 +26,7 @@ export function VisitFacts({ appointment, store }: VisitFactsProps) {
       <Content appointment={appointment} />
       {isComing && preparationTips.length > 0 && <Told title={speak('detail.tips')} texts={preparationTips} />}
       {isClosed && <Paragraph id="closed" text={speak('detail.closed')} tone="soft" size="small" />}
+      {isComing && store !== undefined && <CalendarRow {...{ appointment, store }} />}
       {store !== undefined && (
         <Card isBare>
           <ListRow
