@@ -14,6 +14,13 @@ export const APPOINTMENT_MOVES = [
 ] as const
 export type AppointmentMove = (typeof APPOINTMENT_MOVES)[number]
 
+const placeInVisit = {
+  /** Absent: for the customer herself; 1 to 4: for a guest she brings. */
+  guest: z.int().optional(),
+  /** It starts with the same guest's item before it, done by somebody else; absent: it follows. */
+  isParallel: z.boolean().optional(),
+}
+
 /** One service of a visit, as booked: names and price are those of that time. */
 export const appointmentItemView = z.object({
   serviceId: z.string(),
@@ -26,6 +33,7 @@ export const appointmentItemView = z.object({
   /** When the therapist or the room is free again, cleanup included. */
   endMinute: z.int(),
   salePriceFen: z.int(),
+  ...placeInVisit,
 })
 
 /** What has happened to an appointment, oldest first. */
@@ -83,7 +91,9 @@ export const staffAppointmentView = appointmentView.extend({
 export const offer = z.object({
   startMinute: z.int(),
   endMinute: z.int(),
-  items: z.array(z.object({ serviceId: z.string(), staffMemberId: z.string(), startMinute: z.int() })),
+  items: z.array(
+    z.object({ serviceId: z.string(), staffMemberId: z.string(), startMinute: z.int(), guest: placeInVisit.guest }),
+  ),
   /** Set on the few that are offered first: no gap left, she came at this hour before, or a therapist with time. */
   reason: z.enum(['packed', 'habit', 'balanced']).optional(),
 })

@@ -8,8 +8,25 @@ const wishedItem = z.strictObject({
   serviceId: idOf('svc'),
   /** Absent: anybody who can. */
   staffMemberId: idOf('staff').optional(),
+  /** Absent: for the customer herself; 1 to 4 are guests she brings. Guests start together, each by somebody else. */
+  guest: z.int().min(0).max(4).optional(),
+  /** Done beside the same guest's item before it, by somebody else (manicure during a foot bath). Absent: it follows. */
+  isParallel: z.boolean().optional(),
 })
-const wishedItems = z.array(wishedItem).min(1).max(5)
+/** What somebody would like done, in order. */
+export const wishedItems = z
+  .array(wishedItem)
+  .min(1)
+  .max(8)
+  .refine(
+    (items) => items.every(({ guest = 0, isParallel }, index) => !isParallel || hasEarlierItem(items, guest, index)),
+    'an item beside another needs an earlier one for the same guest',
+  )
+
+function hasEarlierItem(items: readonly { readonly guest?: number | undefined }[], wanted: number, index: number) {
+  return items.slice(0, index).some(({ guest = 0 }) => guest === wanted)
+}
+
 const note = z.string().trim().max(200).default('')
 const reason = z.string().trim().max(100)
 

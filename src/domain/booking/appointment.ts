@@ -2,12 +2,13 @@ import type { AppointmentStatus } from '../shared/appointment-statuses'
 import type { SealedText } from '../shared/sealed-text'
 import type { ServicePhase } from '../shared/services'
 import { LAST_MINUTE, momentAt, type IsoDate } from '../shared/time'
+import type { PlaceInVisit } from './visit-chains'
 
 /** 点钟 she was asked for · 轮钟 the shop assigned her · 加钟 the visit was extended: decides pay later. */
 export type Turn = 'requested' | 'rotation' | 'extension'
 
-/** One service of a visit, as it was booked. Phases carry the minutes of this therapist. */
-export interface AppointmentItem {
+/** One service of a visit, as it was booked, and for whom. Phases carry the minutes of this therapist. */
+export interface AppointmentItem extends PlaceInVisit {
   readonly serviceId: string
   readonly serviceName: string
   readonly staffMemberId: string

@@ -14,29 +14,33 @@ import {
 } from './cells'
 import { countRooms, freeCustomerCells, freeRoomCells, freeStaffCells, hoursOn, loadMinutesOf } from './day-state'
 import type { LiveVisit, RoomDay, StaffDay } from './days'
+import {
+  firstStepOf,
+  lookAhead,
+  startsWithEnoughPeople,
+  startsWithEnoughRooms,
+  type Choice,
+  type Choices,
+} from './look-ahead'
 import { customerEndMinute, itemEndMinute, placePhases } from './occupancy'
+import { chainsOf, type Chain } from './visit-chains'
 import type { VisitPlan } from './visit-plan'
-
-/** Somebody who can do an item that day, and the cells at which she could start it. */
-export interface Choice {
-  readonly staffMemberId: string
-  readonly phases: readonly ServicePhase[]
-  readonly starts: Cells
-  readonly loadMinutes: number
-}
 
 /** One item: who could do it, least loaded first, and the cells from which it and all later items can be done. */
 export interface ItemStarts {
-  readonly choices: readonly Choice[]
+  readonly choices: Choices
   readonly starts: Cells
 }
 
 /** All that decides how a visit can be carried out on one day. */
 export interface DayState {
   readonly items: readonly ItemStarts[]
+  readonly chains: readonly Chain[]
+  /** Where the whole visit can start, as far as looking ahead tells. */
+  readonly starts: Cells
   readonly maxWaitMinutes: number
-  /** Whether an item goes on without the customer (cleanup) while a later one begins. */
-  readonly hasTails: boolean
+  /** Whether items may be under way at once: several guests, items side by side, or cleanup while a later one begins. */
+  readonly hasOverlaps: boolean
   /** Absent: she has nothing else near that day. */
   readonly customerFree: Cells | undefined
   roomsLeft(roomKind: string, cell: number): number
@@ -66,44 +70,52 @@ export function readDay(plan: VisitPlan, known: DayKnowledge, nowAt: number): Da
       })
       .sort((a, b) => a.loadMinutes - b.loadMinutes || (a.staffMemberId < b.staffMemberId ? -1 : 1)),
   )
-  const withoutLast = choicesOfItems.slice(0, -1).flat()
+  const chains = chainsOf(plan.items)
+  const { maxWaitMinutes } = plan.policy
+  const items = choicesOfItems.map((choices): ItemStarts => ({ choices, starts: noCells() }))
+  const starts = startsOfParty(choicesOfItems, chains, facts)
+  for (const chain of chains) {
+    const startsOfSteps = lookAhead(choicesOfItems, chain, maxWaitMinutes)
+    chain.forEach((step, index) => {
+      for (const position of step) addAll(items[position]?.starts ?? noCells(), startsOfSteps[index] ?? noCells())
+    })
+    keepCommon(starts, startsOfSteps[0] ?? noCells())
+  }
   return {
-    items: lookAhead(choicesOfItems, plan.policy.maxWaitMinutes),
-    maxWaitMinutes: plan.policy.maxWaitMinutes,
-    hasTails: withoutLast.some(({ phases }) => {
-      const item = { startMinute: 0, phases }
-      return itemEndMinute(item) > customerEndMinute(item)
-    }),
+    ...{ items, chains, starts, maxWaitMinutes },
+    hasOverlaps: firstStepOf(chains).length > 1 || chains.some((chain) => hasOverlaps(choicesOfItems, chain)),
     customerFree: facts.customerFree,
     roomsLeft: (roomKind, cell) => facts.roomsLeft(roomKind, cell),
     freeCellsOf: (staffMemberId) => facts.freeCellsOf(staffMemberId) ?? noCells(),
   }
 }
 
-/** From the last item backwards: a start counts if somebody can do the item there and the next can follow in time. */
-function lookAhead(choicesOfItems: readonly (readonly Choice[])[], maxWaitMinutes: number): ItemStarts[] {
-  const items: ItemStarts[] = []
-  let following: Cells | undefined
-  for (const choices of [...choicesOfItems].reverse()) {
-    const next = following === undefined ? undefined : withWaits(following, maxWaitMinutes)
-    const starts = noCells()
-    for (const choice of choices) {
-      const possible = Int32Array.from(choice.starts)
-      const minutes = customerEndMinute({ startMinute: 0, phases: choice.phases })
-      if (next !== undefined) keepCommon(possible, shiftEarlier(next, minutes / GRID_MINUTES))
-      addAll(starts, possible)
-    }
-    items.unshift({ choices, starts })
-    following = starts
+/** Where enough people and rooms are there for everything that starts with the visit. */
+function startsOfParty(choicesOfItems: readonly Choices[], chains: readonly Chain[], facts: DayFacts): Cells {
+  const starts = allCells()
+  const together = firstStepOf(chains).map((position) => choicesOfItems[position] ?? [])
+  if (together.length < 2) return starts
+  const firstPhases = together.flat().map(({ phases }) => phases[0])
+  // Who begins with something that needs nobody could be the same person a little later.
+  if (firstPhases.every((phase) => phase?.needsStaff)) keepCommon(starts, startsWithEnoughPeople(together))
+  const phases = together.flatMap(([first]) => first?.phases ?? [])
+  for (const roomKind of new Set(phases.flatMap(({ roomKinds }) => roomKinds))) {
+    keepCommon(
+      starts,
+      startsWithEnoughRooms(together, roomKind, (count) => facts.cellsWithRooms(roomKind, count)),
+    )
   }
-  return items
+  return starts
 }
 
-/** The cells at which a customer may be ready so that one of `starts` comes within the wait. */
-function withWaits(starts: Cells, maxWaitMinutes: number): Cells {
-  const ready = noCells()
-  for (let wait = 0; wait <= maxWaitMinutes / GRID_MINUTES; wait += 1) addAll(ready, shiftEarlier(starts, wait))
-  return ready
+/** Whether items of one guest may be under way at once: side by side, or by cleanup while the next step begins. */
+function hasOverlaps(choicesOfItems: readonly Choices[], chain: Chain): boolean {
+  if (chain.some((step) => step.length > 1)) return true
+  const butLast = chain.slice(0, -1).flatMap((step) => step.flatMap((position) => choicesOfItems[position] ?? []))
+  return butLast.some(({ phases }) => {
+    const item = { startMinute: 0, phases }
+    return itemEndMinute(item) > customerEndMinute(item)
+  })
 }
 
 /** The free cells of one day, each worked out once, when it is first asked for. */
@@ -139,6 +151,11 @@ class DayFacts {
   roomsLeft(roomKind: string, cell: number): number {
     const { capacity, counts } = this.roomsOf(roomKind)
     return capacity - (counts[cell] ?? 0)
+  }
+
+  cellsWithRooms(roomKind: string, count: number): Cells {
+    const { capacity, counts } = this.roomsOf(roomKind)
+    return freeRoomCells(counts, capacity - count + 1)
   }
 
   /** Where somebody could start these phases, by her own time, the rooms', the store's hours and the customer's. */

@@ -7,6 +7,7 @@ import { readDay, type DayKnowledge, type DayState } from './day-starts'
 import type { LiveVisit, RoomDay, StaffDay } from './days'
 import { customerEndMinute } from './occupancy'
 import { recommend, type OfferReason } from './recommend'
+import { chainsOf, type Step } from './visit-chains'
 import type { VisitPlan } from './visit-plan'
 
 /** What is asked: which visit, when, and for whom. */
@@ -121,8 +122,7 @@ function openDay(question: Omit<SlotQuestion, 'on'>, known: KnownDays, window: B
   for (const cell of steps(window.stepMinutes)) {
     if (cell * GRID_MINUTES >= earliestMinute) changeRange(possible, cell, cell + 1, true)
   }
-  const first = state.items[0]
-  if (first !== undefined) keepCommon(possible, first.starts)
+  keepCommon(possible, state.starts)
   const startMinutes = listCells(possible).map((cell) => cell * GRID_MINUTES)
   if (!needsSearch(state)) return { on, state, startMinutes }
   return { on, state, startMinutes: startMinutes.filter((minute) => firstAssignment(state, minute) !== undefined) }
@@ -134,9 +134,9 @@ function steps(stepMinutes: number): number[] {
   return Array.from({ length: Math.ceil(360 / cellsApart) }, (_, index) => index * cellsApart)
 }
 
-/** Whether looking ahead alone may promise too much: rooms held by cleanup, or a customer who has to be elsewhere. */
-function needsSearch({ items, hasTails, customerFree }: DayState): boolean {
-  return items.length > 1 && (hasTails || customerFree !== undefined)
+/** Whether looking ahead alone may promise too much: what goes on at once, or a customer who has to be elsewhere. */
+function needsSearch({ items, hasOverlaps, customerFree }: DayState): boolean {
+  return items.length > 1 && (hasOverlaps || customerFree !== undefined)
 }
 
 /** The best way to carry out the visit from that minute; undefined when there is none. */
@@ -149,9 +149,8 @@ function listOffers({ state, startMinutes }: OpenDay): Offer[] {
   if (state === undefined) return []
   return startMinutes.flatMap((startMinute) => {
     const assignment = firstAssignment(state, startMinute)
-    const last = assignment?.at(-1)
-    if (assignment === undefined || last === undefined) return []
-    return [{ startMinute, endMinute: customerEndMinute(last), assignment }]
+    if (assignment === undefined) return []
+    return [{ startMinute, endMinute: Math.max(...assignment.map(customerEndMinute)), assignment }]
   })
 }
 
@@ -176,10 +175,13 @@ function countStartsOfEmptyDay(plan: VisitPlan, { stepMinutes }: BookingWindow, 
   return Math.floor((hours.closesMinute - visitMinutes - hours.opensMinute) / stepMinutes) + 1
 }
 
-/** The customer's minutes if each item is done by the quickest, without waits. */
+/** The customer's minutes if each item is done by the quickest, without waits: those of the guest who takes longest. */
 export function leastVisitMinutes({ items }: Pick<VisitPlan, 'items'>): number {
-  return items.reduce((sum, { candidates, service }) => {
+  const minutesOf = (position: number): number => {
+    const { candidates = [], service } = items[position] ?? {}
     const each = candidates.map(({ phases }) => customerEndMinute({ startMinute: 0, phases }))
-    return sum + (each.length === 0 ? customerEndMinute({ startMinute: 0, phases: service.phases }) : Math.min(...each))
-  }, 0)
+    return each.length === 0 ? customerEndMinute({ startMinute: 0, phases: service?.phases ?? [] }) : Math.min(...each)
+  }
+  const minutesOfStep = (step: Step): number => Math.max(...step.map(minutesOf))
+  return Math.max(0, ...chainsOf(items).map((chain) => chain.reduce((sum, step) => sum + minutesOfStep(step), 0)))
 }

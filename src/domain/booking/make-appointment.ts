@@ -3,6 +3,7 @@ import type { AppointmentStatus } from '../shared/appointment-statuses'
 import type { Appointment, AppointmentItem } from './appointment'
 import type { Assignment } from './assign-visit'
 import { customerEndMinute } from './occupancy'
+import { placeInVisit } from './visit-chains'
 import type { BookingPolicy, VisitPlan } from './visit-plan'
 
 const MINUTE_MS = 60_000
@@ -22,7 +23,7 @@ export function placeVisit(plan: VisitPlan, on: IsoDate, startMinute: number, as
     const { serviceId, name: serviceName, salePriceFen } = planned.service
     const { displayName: staffName } = candidate
     const who = { staffMemberId, staffName, turn: planned.turn }
-    return { serviceId, serviceName, ...who, startMinute: itemStart, phases, salePriceFen }
+    return { serviceId, serviceName, ...who, startMinute: itemStart, phases, salePriceFen, ...placeInVisit(planned) }
   })
   const startsAt = momentAt(on, startMinute)
   return {

@@ -2,13 +2,14 @@ import type { Appointment, AppointmentChange } from './appointment'
 import type { PlacedVisit } from './make-appointment'
 import { statusAfterBooking } from './make-appointment'
 import type { Mover } from './transitions'
+import { placeInVisit } from './visit-chains'
 import type { BookingCatalog, BookingPolicy, WishedItem } from './visit-plan'
 
 /** What is wished for when a visit is moved as it is: the same services, by the same person where she was asked for. */
 export function wishesOf({ items }: Pick<Appointment, 'items'>): readonly WishedItem[] {
-  return items.map(({ serviceId, staffMemberId, turn }) =>
-    turn === 'requested' ? { serviceId, staffMemberId } : { serviceId },
-  )
+  return items.map(({ serviceId, staffMemberId, turn, ...place }) => {
+    return { serviceId, ...(turn === 'requested' && { staffMemberId }), ...placeInVisit(place) }
+  })
 }
 
 /** The catalog as it is for somebody who moves a visit: what she has booked stays on offer to her, at its price. */

@@ -2,6 +2,7 @@ import type { BookableService, ServicePhase, TherapistSkills } from '../shared/s
 import { err, ok, type Result } from '../shared/result'
 import type { IsoDate } from '../shared/time'
 import type { Turn } from './appointment'
+import { placeInVisit, type PlaceInVisit } from './visit-chains'
 
 /** What a store decides about booking; its meaning stands in docs/booking.md. */
 export interface BookingPolicy {
@@ -41,7 +42,7 @@ export interface BookingCatalog {
 }
 
 /** A service somebody wishes for; without a staff member, anybody who can. */
-export interface WishedItem {
+export interface WishedItem extends PlaceInVisit {
   readonly serviceId: string
   readonly staffMemberId?: string
 }
@@ -54,7 +55,7 @@ export interface Candidate {
 }
 
 /** One service of a visit with all who could do it. */
-export interface PlannedItem {
+export interface PlannedItem extends PlaceInVisit {
   readonly service: OfferedService
   readonly turn: Turn
   readonly candidates: readonly Candidate[]
@@ -81,7 +82,7 @@ export function planVisit(
 ): Result<VisitPlan, PlanError> {
   if (catalog?.store.isActive !== true) return err({ code: 'STORE_UNKNOWN' })
   const items: PlannedItem[] = []
-  for (const { serviceId, staffMemberId } of wishes) {
+  for (const { serviceId, staffMemberId, ...place } of wishes) {
     const service = catalog.services.find((offered) => offered.serviceId === serviceId && offered.isActive)
     if (service === undefined) return err({ code: 'SERVICE_UNKNOWN', serviceId })
     const skilled = candidatesFor(catalog.therapists, service)
@@ -89,7 +90,8 @@ export function planVisit(
       staffMemberId === undefined ? skilled : skilled.filter((candidate) => candidate.staffMemberId === staffMemberId)
     if (staffMemberId !== undefined && candidates.length === 0)
       return err({ code: 'STAFF_UNSKILLED', staffMemberId, serviceId })
-    items.push({ service, turn: staffMemberId === undefined ? 'rotation' : 'requested', candidates })
+    const turn = staffMemberId === undefined ? 'rotation' : 'requested'
+    items.push({ service, turn, candidates, ...placeInVisit(place) })
   }
   const { store, policy } = catalog
   return ok({ store, policy, items, leastSellableMinutes: leastSellableMinutesOf(catalog.services) })

@@ -115,6 +115,8 @@ const item = z.object({
   startMinute: z.int(),
   phases: z.array(servicePhase),
   salePriceFen: z.int(),
+  guest: z.int().optional(),
+  isParallel: z.boolean().optional(),
 })
 
 /**

@@ -4,7 +4,7 @@ import type { CustomerStanding } from '../../domain/booking/days'
 import { findSlots, type Offer } from '../../domain/booking/find-slots'
 import { releaseDays } from '../../domain/booking/occupancy'
 import { releaseStanding } from '../../domain/booking/standing'
-import { planVisit } from '../../domain/booking/visit-plan'
+import { planVisit, type WishedItem } from '../../domain/booking/visit-plan'
 import { addDays, daysBetween } from '../../domain/shared/time'
 import { err, ok } from '../../domain/shared/result'
 import { readCatalog } from '../catalog/post'
@@ -45,9 +45,10 @@ export const findSlotsAction = query(findSlotsContract, async (request, { caller
   })
 })
 
-function itemsOf({ assignment }: Offer, wishes: readonly { readonly serviceId: string }[]) {
+function itemsOf({ assignment }: Offer, wishes: readonly WishedItem[]) {
   return assignment.map(({ staffMemberId, startMinute }, index) => {
-    return { serviceId: wishes[index]?.serviceId ?? '', staffMemberId, startMinute }
+    const { serviceId = '', guest = 0 } = wishes[index] ?? {}
+    return { serviceId, staffMemberId, startMinute, ...(guest !== 0 && { guest }) }
   })
 }
 

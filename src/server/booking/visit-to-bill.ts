@@ -30,7 +30,9 @@ export async function readVisitToBill(reader: Reader, appointmentId: string): Pr
   const found = await reader.get(appointments, appointmentId)
   if (found === undefined) return undefined
   const { storeId, storeName, customerId, customerName, on, status } = found
-  const items = found.items.map(({ phases: _phases, startMinute: _startMinute, ...item }) => item)
+  const items = found.items.map(({ serviceId, serviceName, salePriceFen, staffMemberId, staffName, turn }) => {
+    return { serviceId, serviceName, salePriceFen, staffMemberId, staffName, turn }
+  })
   return { appointmentId, storeId, storeName, customerId, customerName, on, status, items }
 }
 

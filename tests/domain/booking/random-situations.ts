@@ -77,8 +77,12 @@ function plan(from: number): fc.Arbitrary<VisitPlan> {
       fc.array(phase, { minLength: 1, maxLength: 3 }).filter(hasCustomer),
       fc.subarray(STAFF, { minLength: 1 }),
       fc.constantFrom(0, 5, 15),
+      fc.constantFrom(undefined, undefined, undefined, 0, 1, 2),
+      fc.constantFrom(undefined, undefined, true),
     )
-    .map(([phases, skilled, extraMinutes]) => ({
+    .map(([phases, skilled, extraMinutes, guest, isParallel]) => ({
+      ...(guest !== undefined && { guest }),
+      ...(isParallel !== undefined && { isParallel }),
       service: { serviceId: 's', name: 's', phases, salePriceFen: 1, isActive: true, preparationTips: '' },
       turn: 'rotation' as const,
       candidates: skilled.map((staffMemberId, index) => ({

@@ -21,6 +21,14 @@ interface Minute {
   readonly item: number
 }
 
+/** An item that has its place: by whom, from when until when with the guest, and as which of her steps. */
+interface Done {
+  readonly staffMemberId: string
+  readonly start: number
+  readonly end: number
+  readonly step: number
+}
+
 const holds = (interval: MinuteInterval, minute: number): boolean =>
   interval.startMinute <= minute && minute < interval.endMinute
 
@@ -32,24 +40,30 @@ export function slowStarts(situation: Situation): number[] {
   const starts: number[] = []
   for (let start = 0; start < 1800; start += stepMinutes) {
     if (momentAt(on, start) < nowAt + leadMinutes * 60_000) continue
-    if (canFinish(situation, start, 0, start, start, [])) starts.push(start)
+    if (canFinish(situation, start, [], [])) starts.push(start)
   }
   return starts
 }
 
-/** Whether the items from `index` on can follow, the customer being ready at `ready`. */
-function canFinish(
-  situation: Situation,
-  start: number,
-  index: number,
-  ready: number,
-  latest: number,
-  taken: readonly Minute[],
-): boolean {
-  const item = situation.plan.items[index]
+/**
+ * Whether the items not placed yet can be done somehow. Each is placed when all earlier ones of its guest are: with the
+ * visit, with the item it is done beside, or within the wait after the ones before it are over.
+ */
+function canFinish(situation: Situation, start: number, placed: readonly Done[], taken: readonly Minute[]): boolean {
+  const { items, policy } = situation.plan
+  const index = placed.length
+  const item = items[index]
   if (item === undefined) return true
+  const ofGuest = placed.filter((_, position) => (items[position]?.guest ?? 0) === (item.guest ?? 0))
+  const before = ofGuest.at(-1)
+  const isBeside = item.isParallel === true && before !== undefined
+  const beside = isBeside ? ofGuest.filter((other) => other.step === before.step) : []
+  const ready = isBeside ? before.start : Math.max(start, ...ofGuest.map(({ end }) => end))
+  const latest = isBeside || before === undefined ? ready : ready + policy.maxWaitMinutes
+  const step = isBeside ? before.step : (before?.step ?? -1) + 1
   for (let itemStart = ready; itemStart <= latest; itemStart += 5) {
     for (const { staffMemberId, phases } of item.candidates) {
+      if (beside.some((other) => other.staffMemberId === staffMemberId)) continue
       let minute = itemStart
       let end = itemStart
       const own: Minute[] = []
@@ -62,7 +76,7 @@ function canFinish(
       const all = [...taken, ...own]
       if (!own.every((each) => isAllowed(situation, each, all))) continue
       if (!isCustomerFree(situation, start, end)) continue
-      if (canFinish(situation, start, index + 1, end, end + situation.plan.policy.maxWaitMinutes, all)) return true
+      if (canFinish(situation, start, [...placed, { staffMemberId, start: itemStart, end, step }], all)) return true
     }
   }
   return false
