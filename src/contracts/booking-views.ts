@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { APPOINTMENT_STATUSES } from '../domain/shared/appointment-statuses'
+import { DEPOSIT_KINDS } from './checkout-views'
 
 /** What may be done with an appointment, each an action of `booking`. */
 export const APPOINTMENT_MOVES = [
@@ -41,6 +42,7 @@ export const appointmentChange = z.object({
   at: z.int(),
   what: z.enum([
     'booked',
+    'depositPaid',
     'confirmed',
     'declined',
     'rescheduled',
@@ -55,6 +57,9 @@ export const appointmentChange = z.object({
   staffName: z.string().optional(),
   reason: z.string().optional(),
 })
+
+/** What staying away or cancelling late costs; `isKept`: it is the 定金 that was paid. */
+const fee = z.object({ amountFen: z.int(), isKept: z.boolean() })
 
 /** An appointment as its customer sees it. */
 export const appointmentView = z.object({
@@ -78,6 +83,21 @@ export const appointmentView = z.object({
   moves: z.array(z.enum(APPOINTMENT_MOVES)),
   /** Until when the customer may cancel or move it herself. */
   changeableUntilAt: z.int(),
+  /** Part of the price, paid before the visit; absent: none is asked. */
+  deposit: z
+    .object({
+      amountFen: z.int(),
+      kind: z.enum(DEPOSIT_KINDS),
+      /** Until when she may begin to pay; after that the minutes go back. */
+      payUntilAt: z.int(),
+      /** Absent until it is paid. */
+      paidAt: z.int().optional(),
+    })
+    .optional(),
+  /** What cancelling costs the caller now; absent: nothing. */
+  cancelFee: fee.optional(),
+  /** What staying away costs; absent: nothing. */
+  noShowFee: fee.optional(),
 })
 
 /** The same for staff: with the customer. */

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { appointmentView, offer, offeredDay, staffAppointmentView } from './booking-views'
 import { APPOINTMENT_STATUSES } from '../domain/shared/appointment-statuses'
 import { defineContract } from './contract'
-import { idOf, isoDate, minute } from './fields'
+import { amountFen, idOf, isoDate, minute } from './fields'
 
 const wishedItem = z.strictObject({
   serviceId: idOf('svc'),
@@ -50,6 +50,7 @@ const BOOK_ERRORS = {
   CUSTOMER_BUSY: 'The customer has another visit then; appointmentId says which.',
   TOO_MANY_LIVE: 'The customer has as many coming visits as the store allows; mostLive says how many.',
   CUSTOMER_BLOCKED: 'The store takes no bookings from this customer.',
+  DEPOSIT_DUE: 'The visit needs a deposit of depositFen, which the customer has to agree to; kind says which sort.',
 } as const
 
 /** Free times for a visit: how full each day is, and the offers of one day. */
@@ -77,12 +78,20 @@ export const findSlots = defineContract({
   errors: { STORE_UNKNOWN, SERVICE_UNKNOWN, STAFF_UNSKILLED, NOT_YOUR_STORE },
 })
 
-/** 预约: takes a time for the caller herself. */
+/** 预约: takes a time for the caller herself. Where a deposit is due, the time is held until she has paid it. */
 export const book = defineContract({
   name: 'booking/book',
   kind: 'command',
   allow: ['customer'],
-  request: z.strictObject({ storeId: idOf('store'), on: isoDate, startMinute: minute, items: wishedItems, note }),
+  request: z.strictObject({
+    storeId: idOf('store'),
+    on: isoDate,
+    startMinute: minute,
+    items: wishedItems,
+    note,
+    /** The deposit she was told of and agreed to; absent: none. */
+    agreedDepositFen: amountFen.optional(),
+  }),
   reply: z.object({ appointment: appointmentView }),
   errors: BOOK_ERRORS,
 })
@@ -125,16 +134,25 @@ export const reschedule = defineContract({
   },
 })
 
-/** 取消: by the customer until the window closes, by staff at any time before service. */
+/**
+ * 取消: by the customer until the window closes, and then for the fee of the visit's terms, if it has one; by staff at any
+ * time before service. What was paid goes back, but for a 定金 that is the fee.
+ */
 export const cancel = defineContract({
   name: 'booking/cancel',
   kind: 'command',
   allow: ['customer', 'staff'],
-  request: z.strictObject({ ...target, reason: reason.default('') }),
+  request: z.strictObject({
+    ...target,
+    reason: reason.default(''),
+    /** The fee she was told of and agreed to; absent: none. */
+    agreedFeeFen: amountFen.optional(),
+  }),
   reply: customerReply,
   errors: {
     ...MOVE_ERRORS,
     CHANGE_WINDOW_CLOSED: 'The customer may change it herself until changeableUntilAt; now only the store can.',
+    CANCEL_FEE_DUE: 'Cancelling costs feeFen now, which the customer has to agree to.',
   },
 })
 
@@ -217,12 +235,16 @@ export const complete = defineContract({
   errors: MOVE_ERRORS,
 })
 
-/** 爽约: she did not come. Possible once the start has passed. */
+/** 爽约: she did not come. Possible once the start has passed. The fee of the visit's terms is due, or her 定金 kept. */
 export const markNoShow = defineContract({
   name: 'booking/mark-no-show',
   kind: 'command',
   allow: ['staff'],
-  request: z.strictObject(target),
+  request: z.strictObject({
+    ...target,
+    /** Why nothing is charged, and what was paid goes back; absent: the fee is due. */
+    waiveReason: reason.min(1).optional(),
+  }),
   reply: staffReply,
   errors: { ...MOVE_ERRORS, NOT_YET: 'The visit has not begun; startsAt says when it does.' },
 })

@@ -82,6 +82,21 @@ export const bookingPolicy = z.strictObject({
   maxWaitMinutes: z.int().min(0).max(120).multipleOf(5),
   /** How long a hold lasts while the customer pays. */
   holdMinutes: z.int().min(1).max(60),
+  /** A part of the price, paid before the visit: up to 2000 bp 定金, above it 预付款. Absent: none. */
+  deposit: z
+    .strictObject({
+      rateBp: z.int().min(1).max(10_000),
+      /** For visits from this price on. */
+      fromFen: amountFen.optional(),
+      /** For customers who stayed away so often. */
+      fromNoShows: z.int().min(1).max(20).optional(),
+    })
+    .refine(({ fromFen, fromNoShows }) => fromFen !== undefined || fromNoShows !== undefined, 'reaches nobody')
+    .optional(),
+  /** What staying away costs, of the price; absent: nothing. */
+  noShowFeeBp: z.int().min(1).max(2000).optional(),
+  /** What cancelling after the window costs, of the price; absent: the customer cannot then. */
+  lateCancelFeeBp: z.int().min(1).max(2000).optional(),
 })
 
 /** Everything a customer needs to choose: one document of the database. */

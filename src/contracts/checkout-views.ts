@@ -1,7 +1,31 @@
 import * as z from 'zod'
 
-/** Open: may still be changed. Paid: nothing is left to pay. Cancelled: closed before anything was paid. */
-export const BILL_STATUSES = ['open', 'paid', 'cancelled'] as const
+/**
+ * Awaiting its visit: it takes the deposit, and no more before she is there. Open: may still be changed. Paid: nothing is
+ * left to pay. Cancelled: closed before anything was paid, or with all of it given back.
+ */
+export const BILL_STATUSES = ['awaitingVisit', 'open', 'paid', 'cancelled'] as const
+
+/** 定金 (earnest, kept when she stays away) or 预付款 (prepayment, always goes back), paid before the visit. */
+export const DEPOSIT_KINDS = ['earnest', 'prepayment'] as const
+
+/** Why a bill is a fee's: she stayed away, or cancelled late. */
+export const FEE_KINDS = ['noShow', 'lateCancel'] as const
+
+const deposit = z.object({
+  amountFen: z.int(),
+  kind: z.enum(DEPOSIT_KINDS),
+  /** Until when its payment may be begun. */
+  payUntilAt: z.int(),
+  /** Absent until it is paid. */
+  paymentId: z.string().optional(),
+})
+
+const fee = z.object({
+  kind: z.enum(FEE_KINDS),
+  /** What the customer's standing says she owes until the bill is paid or cancelled; 0 when the deposit was kept. */
+  owedFen: z.int(),
+})
 
 /** Money that reaches the shop: only this earns points and commission. */
 export const PAYMENT_METHODS = ['wechatPay', 'cash', 'bankCard'] as const
@@ -64,11 +88,15 @@ export const billView = z.object({
   /** Sum of the lines. */
   totalFen: z.int(),
   paidFen: z.int(),
-  /** totalFen − paidFen + refundedFen while it is open, else 0. */
+  /** totalFen − paidFen + refundedFen while it is open, the unpaid deposit while it awaits its visit, else 0. */
   outstandingFen: z.int(),
   refundedFen: z.int(),
   payments: z.array(billPayment),
   refunds: z.array(refundView),
+  /** Absent: none was asked. */
+  deposit: deposit.optional(),
+  /** Absent: the bill is of a visit. */
+  fee: fee.optional(),
   paidAt: z.int().optional(),
   isSigned: z.boolean(),
   isReviewed: z.boolean(),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { billView, PAYMENT_METHODS, signatureStrokes, staffBillView } from './checkout-views'
+import { BILL_STATUSES, billView, PAYMENT_METHODS, signatureStrokes, staffBillView } from './checkout-views'
 import { defineContract } from './contract'
 import { amountFen, idOf, isoDate } from './fields'
 
@@ -63,6 +63,7 @@ export const editBill = defineContract({
     VERSION_OUTDATED,
     BILL_CLOSED,
     PAYMENT_STARTED: 'Something is paid already, or the customer is paying; the bill cannot change any more.',
+    FEE_FIXED: 'The bill is of a fee: it is paid, or waived by cancelling the bill.',
     LINE_UNKNOWN: 'The bill has no line of that id, or it is of another service; lineId says which.',
     SERVICE_UNKNOWN: 'The store does not offer that service; serviceId says which.',
     STAFF_UNKNOWN: 'There is no therapist of that id at the store; staffMemberId says which.',
@@ -101,7 +102,7 @@ export const takePayment = defineContract({
   },
 })
 
-/** Closes a bill of which nothing was paid: it was a mistake, or the visit is free. */
+/** Closes a bill of which nothing was paid: it was a mistake, or the visit is free. A fee is waived by a manager only. */
 export const cancelBill = defineContract({
   name: 'checkout/cancel-bill',
   kind: 'command',
@@ -117,7 +118,7 @@ export const cancelBill = defineContract({
 })
 
 /**
- * 微信支付 by the customer herself: an order for what is outstanding, and what wx.requestPayment needs to pay it. What
+ * 微信支付 by the customer herself: an order for what is outstanding (before the visit, its deposit), and what wx.requestPayment needs to pay it. What
  * counts is WeChat's callback, not what the phone says.
  */
 export const payBill = defineContract({
@@ -147,6 +148,7 @@ export const payBill = defineContract({
     VERSION_OUTDATED,
     BILL_CLOSED,
     NOTHING_TO_PAY: 'Nothing is outstanding.',
+    HOLD_OVER: 'The time to pay the deposit is over; the minutes will be free again.',
     PAYMENT_STARTED: 'An order of before may be paid already; check-payment says.',
     PAY_REFUSED: 'WeChat Pay does not take the order; text says why.',
   },
@@ -158,7 +160,7 @@ export const checkPayment = defineContract({
   kind: 'command',
   allow: ['customer', 'staff'],
   request: z.strictObject({ billId }),
-  reply: z.object({ status: z.enum(['open', 'paid', 'cancelled']), outstandingFen: z.int() }),
+  reply: z.object({ status: z.enum(BILL_STATUSES), outstandingFen: z.int() }),
   errors: { BILL_UNKNOWN },
 })
 
@@ -172,7 +174,7 @@ export const signBill = defineContract({
   errors: {
     BILL_UNKNOWN,
     VERSION_OUTDATED,
-    BILL_NOT_PAYABLE: 'A cancelled bill is not signed.',
+    BILL_NOT_PAYABLE: 'A cancelled bill is not signed, nor one that awaits its visit.',
     SIGNED_ALREADY: 'The bill is signed already.',
   },
 })

@@ -17,6 +17,7 @@ describe('import rules', () => {
     ['src/customer/pages/home/index.tsx', "import type { Book } from '../../../contracts/booking'"],
     ['src/staff/pages/home/index.tsx', "import { price } from '../../../ui/price'"],
     ['src/server/checkout/settle.ts', "import { postCommission } from '../partner/post'"],
+    ['src/server/booking/cancel.ts', "import { endVisitBill } from '../checkout/post-deposit'"],
     ['src/server/checkout/settle.ts', "import { transact } from '../platform/transaction'"],
     ['src/server/platform/database.ts', "import cloud from 'wx-server-sdk'"],
     ['src/localcloud/start.ts', "import { open } from 'lmdb'"],

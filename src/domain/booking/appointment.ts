@@ -2,6 +2,7 @@ import type { AppointmentStatus } from '../shared/appointment-statuses'
 import type { SealedText } from '../shared/sealed-text'
 import type { ServicePhase } from '../shared/services'
 import { LAST_MINUTE, momentAt, type IsoDate } from '../shared/time'
+import type { VisitTerms } from './deposit'
 import type { PlaceInVisit } from './visit-chains'
 
 /** 点钟 she was asked for · 轮钟 the shop assigned her · 加钟 the visit was extended: decides pay later. */
@@ -21,6 +22,7 @@ export interface AppointmentItem extends PlaceInVisit {
 
 export type ChangeKind =
   | 'booked'
+  | 'depositPaid'
   | 'confirmed'
   | 'declined'
   | 'rescheduled'
@@ -68,6 +70,8 @@ export interface Appointment {
   readonly preparationTips: readonly string[]
   readonly history: readonly AppointmentChange[]
   readonly holdUntilAt?: number
+  /** Absent: neither a deposit nor a fee was agreed. */
+  readonly terms?: VisitTerms
   /** How often its customer has given a wrong code of the desk. */
   readonly deskCodeMisses?: number
 }

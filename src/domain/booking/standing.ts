@@ -29,6 +29,11 @@ export function occupyStanding(standing: CustomerStanding, appointment: Appointm
   return { ...released, live: [...released.live.filter((live) => isStanding(live, nowAt)), visit] }
 }
 
+/** The standing of a customer who owes a fee more; a negative amount is one that was paid or waived. */
+export function oweFee(standing: CustomerStanding, feeFen: number): CustomerStanding {
+  return { ...standing, unpaidFeeFen: Math.max(0, standing.unpaidFeeFen + feeFen) }
+}
+
 /** The standing that remembers a newly booked start as the customer's habit (minutes of the day). */
 export function rememberStart(standing: CustomerStanding, startMinute: number): CustomerStanding {
   const recentStartMinutes = [startMinute, ...(standing.recentStartMinutes ?? [])].slice(0, MOST_RECENT_STARTS)

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../shared/result'
 import type { AppointmentStatus } from '../shared/appointment-statuses'
 import type { Appointment } from './appointment'
+import { lateCancelFeeOf, type Fee } from './deposit'
 
 /** What may be done with an appointment. */
 export type AppointmentMove =
@@ -12,7 +13,7 @@ export type Mover = 'customer' | 'staff'
 /** Checking in opens this long before the visit: people wait in the shop, not outside of it for half a day. */
 export const CHECK_IN_OPENS_MINUTES = 60
 
-type Dated = Pick<Appointment, 'status' | 'startsAt' | 'changeableUntilAt'>
+type Dated = Pick<Appointment, 'status' | 'startsAt' | 'changeableUntilAt' | 'terms'>
 
 interface Rule {
   /** The statuses it is possible from, for each of the two. */
@@ -30,7 +31,8 @@ const RULES: Readonly<Record<AppointmentMove, Rule>> = {
   cancel: {
     customer: ['held', 'requested', 'confirmed'],
     staff: ['held', 'requested', 'confirmed', 'arrived'],
-    isOpen: isChangeable,
+    isOpen: (appointment, mover, nowAt) =>
+      isChangeable(appointment, mover, nowAt) || lateCancelFeeOf(appointment, nowAt) !== undefined,
   },
   'check-in': {
     customer: ['confirmed'],
@@ -89,6 +91,30 @@ export function checkChangeWindow(
   return isChangeable(appointment, mover, nowAt)
     ? ok(undefined)
     : err({ code: 'CHANGE_WINDOW_CLOSED', changeableUntilAt })
+}
+
+/** Cancelling costs a fee now that the customer has not agreed to, or not to this amount. */
+export interface CancelFeeDue {
+  readonly code: 'CANCEL_FEE_DUE'
+  readonly feeFen: number
+}
+
+/**
+ * Decides whether this person may cancel it at `nowAt` (epoch ms), and what it costs her: nothing for staff, nor for the
+ * customer within her window; after it, until the visit begins, the fee of the visit's terms, if she has agreed to just
+ * that.
+ */
+export function checkCancelling(
+  appointment: Dated,
+  mover: Mover,
+  nowAt: number,
+  agreedFeeFen: number | undefined,
+): Result<Fee | undefined, ChangeWindowClosed | CancelFeeDue> {
+  const isOpen = checkChangeWindow(appointment, mover, nowAt)
+  if (isOpen.isOk) return isOpen
+  const fee = lateCancelFeeOf(appointment, nowAt)
+  if (fee === undefined) return isOpen
+  return fee.amountFen === agreedFeeFen ? ok(fee) : err({ code: 'CANCEL_FEE_DUE', feeFen: fee.amountFen })
 }
 
 /** Decides whether checking in has opened at `nowAt` (epoch ms). */

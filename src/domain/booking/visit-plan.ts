@@ -2,19 +2,18 @@ import type { BookableService, ServicePhase, TherapistSkills } from '../shared/s
 import { err, ok, type Result } from '../shared/result'
 import type { IsoDate } from '../shared/time'
 import type { Turn } from './appointment'
+import type { DepositPolicy } from './deposit'
 import { placeInVisit, type PlaceInVisit } from './visit-chains'
 
 /** What a store decides about booking; its meaning stands in docs/booking.md. */
-export interface BookingPolicy {
+export interface BookingPolicy extends DepositPolicy {
   readonly leadMinutes: number
   readonly horizonDays: number
   readonly stepMinutes: number
   readonly bufferMinutes: number
   readonly cancelWindowMinutes: number
   readonly mostLiveAppointments: number
-  readonly isAutoConfirmed: boolean
   readonly maxWaitMinutes: number
-  readonly holdMinutes: number
 }
 
 /** What booking needs to know of a store. */

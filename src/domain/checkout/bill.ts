@@ -2,7 +2,7 @@ import { addFen } from '../shared/money'
 import { err, ok, type Result } from '../shared/result'
 import type { IsoDate } from '../shared/time'
 
-export type BillStatus = 'open' | 'paid' | 'cancelled'
+export type BillStatus = 'awaitingVisit' | 'open' | 'paid' | 'cancelled'
 export type PaymentMethod = 'wechatPay' | 'cash' | 'bankCard'
 export type DiscountRule = 'memberPrice' | 'groupDiscount' | 'coupon' | 'counter' | 'rounding'
 
@@ -64,9 +64,27 @@ export interface BillRefund {
   readonly parts: readonly RefundPart[]
   readonly state: 'underWay' | 'done' | 'stuck'
   readonly reason: string
-  readonly byStaffMemberId: string
+  /** Absent: the store's rules did it. */
+  readonly byStaffMemberId?: string
   readonly at: number
   readonly settledAt?: number
+}
+
+/** A part of the price that is paid before the visit: 定金 (earnest) or 预付款 (prepayment). */
+export interface BillDeposit {
+  readonly amountFen: number
+  readonly kind: 'earnest' | 'prepayment'
+  /** Until when (epoch ms) its payment may be begun. */
+  readonly payUntilAt: number
+  /** The payment it was paid with. */
+  readonly paymentId?: string
+}
+
+/** The bill is of no visit, but of what staying away or cancelling late costs. */
+export interface BillFee {
+  readonly kind: 'noShow' | 'lateCancel'
+  /** What its customer's standing says she owes until the bill is paid or cancelled; 0 when the deposit was kept. */
+  readonly owedFen: number
 }
 
 /** An order at WeChat that its customer may still pay. */
@@ -93,6 +111,8 @@ export interface Bill {
   readonly payments: readonly BillPayment[]
   readonly refunds: readonly BillRefund[]
   readonly liveOrder?: LiveOrder
+  readonly deposit?: BillDeposit
+  readonly fee?: BillFee
   readonly isVisitCompleted: boolean
   readonly paidAt?: number
   readonly settledAt?: number
@@ -114,11 +134,17 @@ export function paidFenOf({ payments }: Pick<Bill, 'payments'>): number {
 }
 
 /**
- * What is still to be paid: nothing once it is paid or cancelled. What went back of an open bill was given back before it
- * was opened anew, and is owed again.
+ * What is still to be paid: nothing once it is paid or cancelled, and before the visit its deposit only. What went back of
+ * an open bill was given back before it was opened anew, and is owed again.
  */
-export function outstandingFenOf(bill: Pick<Bill, 'status' | 'lines' | 'payments'>): number {
-  return bill.status === 'open' ? totalFenOf(bill) - paidFenOf(bill) + refundedFenOf(bill) : 0
+export function outstandingFenOf(bill: Pick<Bill, 'status' | 'lines' | 'payments' | 'deposit'>): number {
+  if (bill.status === 'awaitingVisit') return bill.deposit?.paymentId === undefined ? (bill.deposit?.amountFen ?? 0) : 0
+  return bill.status === 'open' ? Math.max(0, totalFenOf(bill) - paidFenOf(bill) + refundedFenOf(bill)) : 0
+}
+
+/** What an open bill holds beyond what it comes to: its deposit was more than the visit cost in the end. */
+export function surplusFenOf(bill: Pick<Bill, 'status' | 'lines' | 'payments'>): number {
+  return bill.status === 'open' ? Math.max(0, paidFenOf(bill) - refundedFenOf(bill) - totalFenOf(bill)) : 0
 }
 
 /** What went back of it in all. */
@@ -148,9 +174,32 @@ export function checkUnpaid(bill: Pick<Bill, 'status' | 'payments'>): Result<und
   return paidFenOf(bill) === refundedFenOf(bill) ? ok(undefined) : err({ code: 'PAYMENT_STARTED' })
 }
 
+/** A fee is paid, or waived by cancelling its bill. */
+export interface FeeFixed {
+  readonly code: 'FEE_FIXED'
+}
+
+/** Whether its lines may be changed: it is open, and nothing but its deposit was paid that has not gone back. */
+export function checkEditable(
+  bill: Pick<Bill, 'status' | 'payments' | 'deposit' | 'fee'>,
+): Result<undefined, BillClosed | PaymentStarted | FeeFixed> {
+  if (bill.fee !== undefined) return err({ code: 'FEE_FIXED' })
+  const others = bill.payments.filter(({ paymentId }) => paymentId !== bill.deposit?.paymentId)
+  return checkUnpaid({ status: bill.status, payments: others })
+}
+
 /** The bill without the order its customer could have paid. */
 export function withoutLiveOrder({ liveOrder: _liveOrder, ...bill }: Bill): Bill {
   return bill
+}
+
+/** Whether it is for managers and owners to cancel it: that waives a fee. */
+export function checkMayCancel(
+  { fee }: Pick<Bill, 'fee'>,
+  roles: readonly string[],
+): Result<undefined, { readonly code: 'NOT_ALLOWED' }> {
+  const isManager = roles.includes('storeManager') || roles.includes('owner')
+  return fee === undefined || isManager ? ok(undefined) : err({ code: 'NOT_ALLOWED' })
 }
 
 /** Closes a bill of which nothing was paid. */
@@ -167,11 +216,14 @@ export function movesOf(bill: Bill, roles: readonly string[]): BillMove[] {
   const isManager = roles.includes('storeManager') || roles.includes('owner')
   const isAtCounter = isManager || roles.includes('receptionist')
   const isUnpaid = checkUnpaid(bill).isOk
-  const isRefundable = paidFenOf(bill) > refundedFenOf(bill)
+  // Before the visit its deposit goes back by what becomes of the appointment.
+  const isRefundable = bill.status !== 'awaitingVisit' && paidFenOf(bill) > refundedFenOf(bill)
+  // Waiving a fee is not the counter's to do.
+  const canCancel = bill.fee === undefined ? isAtCounter : isManager
   return [
-    ...(isAtCounter && isUnpaid ? (['edit'] as const) : []),
+    ...(isAtCounter && checkEditable(bill).isOk ? (['edit'] as const) : []),
     ...(isAtCounter && bill.status === 'open' ? (['takePayment'] as const) : []),
-    ...(isAtCounter && isUnpaid ? (['cancel'] as const) : []),
+    ...(canCancel && isUnpaid ? (['cancel'] as const) : []),
     ...(isManager && isRefundable ? (['refund'] as const) : []),
   ]
 }

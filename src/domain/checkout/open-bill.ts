@@ -24,13 +24,13 @@ export interface VisitNotBegun {
   readonly status: AppointmentStatus
 }
 
-type EarlierBill = Pick<Bill, 'version' | 'payments' | 'refunds'>
+type EarlierBill = Pick<Bill, 'status' | 'version' | 'payments' | 'refunds' | 'deposit'>
 
 const BEGUN: readonly AppointmentStatus[] = ['arrived', 'inService', 'completed']
 
 /**
- * The bill of a visit that has begun: one line for each service. `earlier` is a bill that was cancelled and is opened
- * anew: what was paid for it, and went back, stays with it. `categoryOf` gives a service's category, if the store still
+ * The bill of a visit that has begun: one line for each service. `earlier` is a bill that took its deposit, or one that
+ * was cancelled and is opened anew: what was paid for it, and went back, stays with it. `categoryOf` gives a service's category, if the store still
  * has it.
  */
 export function openBillOf(
@@ -38,9 +38,20 @@ export function openBillOf(
   { billId, earlier, openedAt }: { billId: string; earlier?: EarlierBill; openedAt: number },
   categoryOf: (serviceId: string) => string | undefined,
 ): Result<Bill, VisitNotBegun> {
-  const { items, status, ...facts } = visit
+  const { status } = visit
   if (!BEGUN.includes(status)) return err({ code: 'VISIT_NOT_BEGUN', status })
-  return ok({
+  return ok(openedBillOf(visit, { billId, ...(earlier && { earlier }), openedAt }, categoryOf))
+}
+
+/** The bill of a visit as it is now, whether it has begun or not. A deposit stays with the bill that waited for it. */
+export function openedBillOf(
+  visit: VisitToBill,
+  { billId, earlier, openedAt }: { billId: string; earlier?: EarlierBill; openedAt: number },
+  categoryOf: (serviceId: string) => string | undefined,
+): Bill {
+  const { items, status, ...facts } = visit
+  const deposit = earlier?.status === 'awaitingVisit' ? earlier.deposit : undefined
+  return {
     ...facts,
     billId,
     openedAt,
@@ -61,7 +72,8 @@ export function openBillOf(
     payments: earlier?.payments ?? [],
     refunds: earlier?.refunds.map((refund) => ofEarlierLines(refund, openedAt)) ?? [],
     isVisitCompleted: status === 'completed',
-  })
+    ...(deposit && { deposit }),
+  }
 }
 
 /** Its lines are no more, and nothing was earned that could be taken back. */

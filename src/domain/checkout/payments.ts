@@ -69,5 +69,14 @@ function paymentIdAfter({ payments }: Bill, position: number): string {
 
 function withPayments(bill: Bill, taken: readonly BillPayment[], at: number): Bill {
   const after: Bill = { ...bill, version: bill.version + 1, payments: [...bill.payments, ...taken] }
+  if (after.status === 'awaitingVisit') return withDepositPaid(after, taken)
   return outstandingFenOf(after) > 0 ? after : { ...after, status: 'paid', paidAt: at, nextDueAt: at }
+}
+
+/** Only its deposit is paid before the visit. */
+function withDepositPaid(bill: Bill, taken: readonly BillPayment[]): Bill {
+  const paymentId = taken.at(-1)?.paymentId
+  return bill.deposit === undefined || paymentId === undefined
+    ? bill
+    : { ...bill, deposit: { ...bill.deposit, paymentId } }
 }

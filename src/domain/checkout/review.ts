@@ -16,10 +16,11 @@ export type ReviewError =
 
 /** Decides whether a visit may be reviewed, once and when it is paid; stars of a line are of all who served it. */
 export function reviewItems(
-  { status, reviewedAt, lines }: Pick<Bill, 'status' | 'reviewedAt' | 'lines'>,
+  { status, reviewedAt, lines, fee }: Pick<Bill, 'status' | 'reviewedAt' | 'lines' | 'fee'>,
   given: readonly { readonly lineId: string; readonly stars: number }[],
 ): Result<readonly ReviewItem[], ReviewError> {
-  if (status !== 'paid') return err({ code: 'BILL_NOT_PAID', status })
+  // Of a fee there is no visit to speak of.
+  if (status !== 'paid' || fee !== undefined) return err({ code: 'BILL_NOT_PAID', status })
   if (reviewedAt !== undefined) return err({ code: 'REVIEWED_ALREADY' })
   const items: ReviewItem[] = []
   const seen = new Set<string>()

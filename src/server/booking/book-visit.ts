@@ -7,13 +7,22 @@ import {
   type DecideBookingError,
   type WishedVisit,
 } from '../../domain/booking/decide-booking'
+import {
+  checkDepositAgreed,
+  holdUntilAtOf,
+  termsOf,
+  type DepositDue,
+  type VisitTerms,
+} from '../../domain/booking/deposit'
 import { checkInCodeOf, placeVisit, statusAfterBooking } from '../../domain/booking/make-appointment'
 import { occupyDays } from '../../domain/booking/occupancy'
 import { occupyStanding, rememberStart } from '../../domain/booking/standing'
 import { narrowPlan, planVisit, type PlanError, type VisitPlan, type WishedItem } from '../../domain/booking/visit-plan'
+import { addFen } from '../../domain/shared/money'
 import { err, ok, type Result } from '../../domain/shared/result'
 import type { IsoDate } from '../../domain/shared/time'
 import { readCatalog } from '../catalog/post'
+import { openDepositBill } from '../checkout/post-deposit'
 import { readCustomer } from '../identity/post'
 import { postAppointmentNews } from '../notify/post'
 import type { ActionScope } from '../platform/actions'
@@ -23,6 +32,7 @@ import { appointmentDocument, appointments, type AppointmentDocument } from './d
 import { LoadedDays } from './loaded-days'
 import { changeBy, type Acting } from './move-appointment'
 import { newsOf } from './news'
+import { visitFactsOf } from './visit-to-bill'
 import { chooseStaffings } from './staffings'
 
 /** A visit that somebody wants to book. */
@@ -34,6 +44,8 @@ export interface BookingWish {
   readonly items: readonly WishedItem[]
   readonly note: string
   readonly isWalkIn: boolean
+  /** The deposit its customer was told of and agreed to; absent: none. */
+  readonly agreedDepositFen?: number
 }
 
 /** All that is looked up and made before the transaction. */
@@ -46,7 +58,7 @@ export interface PreparedBooking {
   readonly checkInCode: string
 }
 
-export type BookVisitError = PlanError | DecideBookingError | { readonly code: 'CUSTOMER_UNKNOWN' }
+export type BookVisitError = PlanError | DecideBookingError | DepositDue | { readonly code: 'CUSTOMER_UNKNOWN' }
 
 /** Looks up what need not be locked: one database request, and one more when anybody may do it. */
 export async function prepareBooking(scope: ActionScope, wish: BookingWish): Promise<PreparedBooking> {
@@ -59,7 +71,7 @@ export async function prepareBooking(scope: ActionScope, wish: BookingWish): Pro
 /**
  * Books inside a transaction: the standing and the days of the best staffing are read and written; if that was taken
  * meanwhile, the next is tried. Database requests: 4 (standing; standing, appointment, news), 2 for each day, one more
- * the first time a customer books, to learn her name.
+ * the first time a customer books, to learn her name, one more to open the bill of a deposit.
  */
 export async function bookVisit(
   transaction: CommandTransaction,
@@ -80,16 +92,30 @@ export async function bookVisit(
     const known = await days.load(narrowed, wish.on)
     const decision = decideBooking({ ...wished, plan: narrowed }, standing, known)
     if (!decision.isOk) continue
+    const terms = termsOfBooking(plan.value, standing, scope)
+    const agreed = checkDepositAgreed(terms, wish.agreedDepositFen)
+    if (!agreed.isOk) return agreed
     const placed = placeVisit(narrowed, wish.on, wish.startMinute, decision.value)
-    const appointment = makeAppointment(prepared, { ...placed, customerName }, plan.value, scope)
+    const appointment = makeAppointment(prepared, { ...placed, customerName, terms }, plan.value, scope)
     return ok(await writeBooking(transaction, appointment, { ...standing, displayName: customerName }, days, scope))
   }
   return err({ code: 'SLOT_TAKEN' })
 }
 
+/** What a customer agrees to who books herself; staff have spoken with theirs, and ask for nothing. */
+function termsOfBooking(
+  { policy, items }: VisitPlan,
+  { noShowCount }: CustomerStanding,
+  { caller, nowAt }: Acting,
+): VisitTerms | undefined {
+  if (caller.staff !== undefined) return undefined
+  const valueFen = addFen(...items.map(({ service }) => service.salePriceFen))
+  return termsOf(policy, { valueFen, noShowCount, nowAt })
+}
+
 function makeAppointment(
   { wish, appointmentId, checkInCode }: PreparedBooking,
-  visit: ReturnType<typeof placeVisit> & { readonly customerName: string },
+  { terms, ...visit }: ReturnType<typeof placeVisit> & Pick<Appointment, 'customerName' | 'terms'>,
   { store, policy }: VisitPlan,
   acting: Acting,
 ): Appointment {
@@ -99,7 +125,9 @@ function makeAppointment(
     ...visit,
     ...{ appointmentId, storeId, storeName: store.name, customerId, checkInCode },
     ...(note !== '' && { noteSealed: acting.personalData.seal(note) }),
-    status: statusAfterBooking(isByStaff ? 'staff' : 'customer', policy),
+    status: terms?.deposit === undefined ? statusAfterBooking(isByStaff ? 'staff' : 'customer', policy) : 'held',
+    ...(terms !== undefined && { terms }),
+    ...(terms?.deposit !== undefined && { holdUntilAt: holdUntilAtOf(terms.deposit) }),
     version: 1,
     source: isByStaff ? 'staffApp' : 'customerApp',
     history: [],
@@ -119,7 +147,15 @@ async function writeBooking(
   await putStanding(transaction, occupyStanding(remembered, appointment, nowAt))
   const document = appointmentDocument(appointment, nowAt)
   await transaction.insert(appointments, document)
-  const what = appointment.status === 'confirmed' ? 'confirmed' : 'requested'
-  await postAppointmentNews(transaction, newsOf(appointment, { what }, caller))
+  await postAppointmentNews(transaction, newsOf(appointment, { what: newsOfBooking(appointment) }, caller))
+  if (appointment.terms?.deposit !== undefined) {
+    const { amountFen, kind, payUntilAt } = appointment.terms.deposit
+    await openDepositBill(transaction, visitFactsOf(appointment), { amountFen, kind, payUntilAt }, nowAt)
+  }
   return document
+}
+
+/** A visit that is only held is no news yet, but takes its minutes on the screens that watch the store. */
+function newsOfBooking({ status }: Appointment): 'confirmed' | 'requested' | 'other' {
+  return status === 'held' ? 'other' : status === 'confirmed' ? 'confirmed' : 'requested'
 }

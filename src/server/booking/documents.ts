@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { appointmentChange } from '../../contracts/booking-views'
 import { APPOINTMENT_STATUSES } from '../../domain/shared/appointment-statuses'
 import { servicePhase } from '../../contracts/catalog'
+import { DEPOSIT_KINDS } from '../../contracts/checkout-views'
 import { isoDate } from '../../contracts/fields'
 import type { Appointment } from '../../domain/booking/appointment'
 import type { CustomerStanding, RoomDay, StaffDay } from '../../domain/booking/days'
@@ -119,6 +120,21 @@ const item = z.object({
   isParallel: z.boolean().optional(),
 })
 
+/** What a customer agreed to when she booked: see `VisitTerms`. */
+const terms = z.object({
+  deposit: z
+    .object({
+      amountFen: z.int(),
+      kind: z.enum(DEPOSIT_KINDS),
+      payUntilAt: z.int(),
+      paidStatus: z.enum(['requested', 'confirmed']),
+      paidAt: z.int().optional(),
+    })
+    .optional(),
+  noShowFeeFen: z.int(),
+  lateCancelFeeFen: z.int(),
+})
+
 /**
  * Visits. `nextDueAt` (epoch ms) says when the timer has to look at it: see `nextDueAtOf`. What people wrote is sealed,
  * and stands in fields of its own, so that one request forgets it.
@@ -147,6 +163,7 @@ export const appointments = defineCollection(
     /** By position in the history. */
     reasonsSealed: z.record(z.string(), sealedText).optional(),
     holdUntilAt: z.int().optional(),
+    terms: terms.optional(),
     deskCodeMisses: z.int().optional(),
     nextDueAt: z.int().optional(),
     /** When it fell due first, if what is due could not be done: `nextDueAt` is then the next try. */

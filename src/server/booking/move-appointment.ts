@@ -1,4 +1,5 @@
 import { withStatus, type Appointment, type AppointmentChange, type ChangeKind } from '../../domain/booking/appointment'
+import type { Fee } from '../../domain/booking/deposit'
 import { releaseDays } from '../../domain/booking/occupancy'
 import { releaseStanding } from '../../domain/booking/standing'
 import { checkMove, type AppointmentMove, type MoveError, type Mover } from '../../domain/booking/transitions'
@@ -11,6 +12,7 @@ import { mayActInStore, type Caller } from '../platform/caller'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { daysOfVisit, loadDays, loadStanding, putDays, putStanding } from './day-documents'
 import { appointmentDocument, appointmentOf, appointments, type AppointmentDocument } from './documents'
+import { endTerms } from './end-terms'
 import { newsOf } from './news'
 
 /** There is none, or it is none of the caller's business: the two look the same. */
@@ -71,19 +73,25 @@ export interface Move {
   readonly what: ChangeKind
   readonly news: AppointmentNews['what']
   readonly reason?: string
+  /** What the customer is charged when the visit ends with it; absent: nothing. */
+  readonly fee?: Fee
 }
 
-/** Writes the appointment's next version and leaves the news of it: two database requests. */
+/**
+ * Writes the appointment's next version, does what its terms say if it ends with it (docs/booking.md), and leaves the news
+ * of it: two database requests, and those of `endTerms`.
+ */
 export async function writeMove(
   transaction: CommandTransaction,
   before: Appointment,
-  { status, what, news, reason }: Move,
-  acting: Acting,
+  { status, what, news, reason, fee }: Move,
+  acting: Acting & Pick<ActionScope, 'makeId'>,
 ): Promise<AppointmentDocument> {
   const change = changeBy(acting, before, what, reason)
   const after = withStatus(before, status, change)
   const document = appointmentDocument(after, acting.nowAt)
   await transaction.put(appointments, document)
+  await endTerms(transaction, before, { status, ...(fee !== undefined && { fee }) }, acting)
   const { reasonSealed } = change
   const told = { what: news, ...(reasonSealed !== undefined && { reasonSealed }) }
   await postAppointmentNews(transaction, newsOf(after, told, acting.caller))

@@ -1,14 +1,17 @@
+import { oweFee } from '../../domain/booking/standing'
 import { err, ok, type Result } from '../../domain/shared/result'
 import { momentAt } from '../../domain/shared/time'
 import type { ActionScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
 import { appointments, customerStandings, newStanding, standingDocument } from './documents'
+import { loadStanding, putStanding } from './day-documents'
 import { openHistory } from './views'
 
 export { extendRosters } from './extend-rosters'
 export { isStillToTell } from './reminder-news'
 export { runDueAppointments } from './run-due-appointments'
+export { takeHold } from './take-hold'
 export { readAppointmentStatus, readVisitToBill } from './visit-to-bill'
 
 /** Stands in a standing once its customer has been deleted: no bookings are taken any more. */
@@ -83,4 +86,14 @@ export async function keepNameInStanding(
 ): Promise<void> {
   const standing = (await transaction.get(customerStandings, customerId)) ?? standingDocument(newStanding(customerId))
   await transaction.put(customerStandings, { ...standing, displayName })
+}
+
+/** Takes a fee that was paid or waived off what the customer owes. Two database requests. */
+export async function lowerUnpaidFee(
+  transaction: Pick<CommandTransaction, 'get' | 'put'>,
+  customerId: string,
+  feeFen: number,
+): Promise<void> {
+  const standing = await loadStanding(transaction, customerId)
+  await putStanding(transaction, oweFee(standing, -feeFen))
 }

@@ -10,6 +10,7 @@ import { checkChangeWindow, type Mover } from '../../domain/booking/transitions'
 import { narrowPlan, planVisit } from '../../domain/booking/visit-plan'
 import { err, ok } from '../../domain/shared/result'
 import { readCatalog } from '../catalog/post'
+import { moveVisitBill } from '../checkout/post-deposit'
 import { postAppointmentNews } from '../notify/post'
 import { command, type ActionScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
@@ -19,6 +20,7 @@ import { LoadedDays } from './loaded-days'
 import { changeBy, loadToMove, moverOf } from './move-appointment'
 import { newsOf } from './news'
 import { chooseStaffings, withAlternatives } from './staffings'
+import { visitFactsOf } from './visit-to-bill'
 import { viewOf } from './views'
 
 /**
@@ -104,6 +106,7 @@ async function writeMoved(
   const document = appointmentDocument(moved, nowAt)
   await transaction.put(appointments, document)
   await postAppointmentNews(transaction, newsOf(moved, { what: 'rescheduled' }, caller))
+  if (moved.terms?.deposit !== undefined) await moveVisitBill(transaction, visitFactsOf(moved))
   return document
 }
 

@@ -1,4 +1,4 @@
-import { withStatus, type Appointment } from '../../domain/booking/appointment'
+import type { Appointment } from '../../domain/booking/appointment'
 import { isReminderTimely, nextReminder, thanksDueAt } from '../../domain/booking/reminders'
 import { ok } from '../../domain/shared/result'
 import { readCatalog } from '../catalog/post'
@@ -7,7 +7,8 @@ import type { JobScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
 import { appointmentDocument, appointmentOf, appointments, dueHeads, type DueHead } from './documents'
-import { giveBack } from './move-appointment'
+import { endTerms } from './end-terms'
+import { expireVisit } from './expire-visit'
 import { newsOf } from './news'
 import { REMINDER_NEWS } from './reminder-news'
 
@@ -26,9 +27,9 @@ type Told = Pick<AppointmentNews, 'what' | 'tips'>
  * appointment; for what expires 2 more for each document that gives minutes back; for thanks 1 more for each store.
  */
 export async function runDueAppointments(
-  scope: Pick<JobScope, 'database' | 'now' | 'runTransaction' | 'log'>,
+  scope: Pick<JobScope, 'database' | 'now' | 'runTransaction' | 'log' | 'makeId'>,
 ): Promise<number> {
-  const { database, now, runTransaction, log } = scope
+  const { database, now, runTransaction, log, makeId } = scope
   const isDue = { nextDueAt: database.command.lte(now()) }
   const due = await database.find(dueHeads, isDue, {
     orderBy: ['nextDueAt', 'asc'],
@@ -45,7 +46,7 @@ export async function runDueAppointments(
         if (document?.nextDueAt === undefined || document.nextDueAt > nowAt) return ok(undefined)
         const appointment = appointmentOf(document)
         if (appointment.status === 'held' || appointment.status === 'requested')
-          return ok(await expire(transaction, appointment, nowAt))
+          return ok(await expire(transaction, appointment, { nowAt, makeId }))
         const { dueSinceAt = document.nextDueAt } = document
         const told = await toTell(appointment, dueSinceAt, nowAt, careTips)
         // Counted from what was due, not from now: after a pause of the timer the later reminder may still be right.
@@ -71,12 +72,14 @@ async function putOff(
   await database.updateWhere(dueHeads, { _id, nextDueAt }, { nextDueAt: nowAt + pauseMs, dueSinceAt })
 }
 
-/** The time to pay is over, or the time has come and nobody has answered: the minutes are free again. */
-async function expire(transaction: CommandTransaction, appointment: Appointment, nowAt: number): Promise<void> {
-  await giveBack(transaction, appointment)
-  const after = withStatus(appointment, 'expired', { at: nowAt, what: 'expired', by: 'shop' })
-  await transaction.put(appointments, appointmentDocument(after, nowAt))
-  await postAppointmentNews(transaction, newsOf(after, { what: 'expired' }))
+/** The minutes are free again, and what was paid goes back. */
+async function expire(
+  transaction: CommandTransaction,
+  appointment: Appointment,
+  tools: Pick<JobScope, 'nowAt' | 'makeId'>,
+): Promise<void> {
+  await expireVisit(transaction, appointment, tools.nowAt)
+  await endTerms(transaction, appointment, { status: 'expired' }, tools)
 }
 
 type CareTips = (appointment: Appointment) => Promise<string[]>

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { appointmentView, staffAppointmentView } from '../../contracts/booking-views'
+import { feeOf, lateCancelFeeOf } from '../../domain/booking/deposit'
 import { itemEndMinute } from '../../domain/booking/occupancy'
 import { movesOf, type Mover } from '../../domain/booking/transitions'
 import { addFen } from '../../domain/shared/money'
@@ -38,6 +39,25 @@ export function viewOf(document: AppointmentDocument, mover: Mover, looking: Loo
     history: openHistory(document, personalData),
     moves: movesOf(document, mover, nowAt),
     changeableUntilAt,
+    ...termsView(document, mover, nowAt),
+  }
+}
+
+/** What was agreed about money: the deposit, and what staying away or cancelling now costs. */
+function termsView(
+  document: AppointmentDocument,
+  mover: Mover,
+  nowAt: number,
+): Pick<AppointmentView, 'deposit' | 'cancelFee' | 'noShowFee'> {
+  const { terms } = document
+  if (terms === undefined) return {}
+  const cancelFee = mover === 'customer' ? lateCancelFeeOf(document, nowAt) : undefined
+  const noShowFee = feeOf(document, 'noShow')
+  const { deposit } = terms
+  return {
+    ...(deposit !== undefined && { deposit }),
+    ...(cancelFee !== undefined && { cancelFee }),
+    ...(noShowFee !== undefined && { noShowFee }),
   }
 }
 

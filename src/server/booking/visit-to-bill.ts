@@ -29,8 +29,13 @@ export interface VisitFacts {
 export async function readVisitToBill(reader: Reader, appointmentId: string): Promise<VisitFacts | undefined> {
   const found = await reader.get(appointments, appointmentId)
   if (found === undefined) return undefined
-  const { storeId, storeName, customerId, customerName, on, status } = found
-  const items = found.items.map(({ serviceId, serviceName, salePriceFen, staffMemberId, staffName, turn }) => {
+  return visitFactsOf({ ...found, appointmentId })
+}
+
+/** What the bill of a visit is made of. */
+export function visitFactsOf(visit: VisitFacts): VisitFacts {
+  const { appointmentId, storeId, storeName, customerId, customerName, on, status } = visit
+  const items = visit.items.map(({ serviceId, serviceName, salePriceFen, staffMemberId, staffName, turn }) => {
     return { serviceId, serviceName, salePriceFen, staffMemberId, staffName, turn }
   })
   return { appointmentId, storeId, storeName, customerId, customerName, on, status, items }

@@ -1,19 +1,24 @@
 import { cancelBill } from '../../contracts/checkout'
-import { cancelBill as decideCancel } from '../../domain/checkout/bill'
+import { cancelBill as decideCancel, checkMayCancel } from '../../domain/checkout/bill'
 import { ok } from '../../domain/shared/result'
 import { command } from '../platform/actions'
 import { changeBill } from './change-bill'
 import { billDocument, bills } from './documents'
 import { requireStaff } from './load-bill'
+import { lowerFeeOf } from './lower-fee'
 import { staffBillViewOf } from './views'
 
-/** Closes a bill of which nothing was paid. Database requests: 7 (staff; start, bill; bill, audit, answer; commit). */
+/** Closes a bill of which nothing was paid. Database requests: 7 (staff; start, bill; bill, audit, answer; commit), 2 more for a fee. */
 export const cancelBillAction = command(cancelBill, ({ billId, version, reason }, scope) =>
   changeBill(scope, { billId, version }, async (transaction, bill) => {
+    const staff = requireStaff(scope.caller)
+    const may = checkMayCancel(bill, staff.roles)
+    if (!may.isOk) return may
     const cancelled = decideCancel(bill, reason)
     if (!cancelled.isOk) return cancelled
     await transaction.put(bills, billDocument(cancelled.value))
+    await lowerFeeOf(transaction, bill, cancelled.value)
     await transaction.recordAudit(billId)
-    return ok({ bill: staffBillViewOf(cancelled.value, requireStaff(scope.caller)) })
+    return ok({ bill: staffBillViewOf(cancelled.value, staff) })
   }),
 )

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { BILL_STATUSES, billLine, billPayment, PAYMENT_METHODS } from '../../contracts/checkout-views'
+import { BILL_STATUSES, billLine, billPayment, billView, PAYMENT_METHODS } from '../../contracts/checkout-views'
 import { isoDate } from '../../contracts/fields'
 import type { Bill } from '../../domain/checkout/bill'
 import type { SealedText } from '../../domain/shared/sealed-text'
@@ -25,7 +25,8 @@ const refund = z.object({
   ),
   state: z.enum(['underWay', 'done', 'stuck']),
   reason: z.string(),
-  byStaffMemberId: z.string(),
+  /** Absent: the store's rules did it. */
+  byStaffMemberId: z.string().optional(),
   at: z.int(),
   settledAt: z.int().optional(),
 })
@@ -54,6 +55,8 @@ export const bills = defineCollection(
     refunds: z.array(refund),
     /** The order at WeChat that may still be paid. */
     liveOrder: z.object({ outTradeNo: z.string(), amountFen: z.int(), expiresAt: z.int() }).optional(),
+    deposit: billView.shape.deposit,
+    fee: billView.shape.fee,
     /** The visit was completed, as far as the bill has heard. */
     isVisitCompleted: z.boolean(),
     paidAt: z.int().optional(),

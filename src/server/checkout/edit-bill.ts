@@ -1,5 +1,5 @@
 import { editBill } from '../../contracts/checkout'
-import { checkUnpaid } from '../../domain/checkout/bill'
+import { checkEditable } from '../../domain/checkout/bill'
 import { editLines } from '../../domain/checkout/edit-lines'
 import { checkCounterDiscount } from '../../domain/checkout/pricing'
 import { ok } from '../../domain/shared/result'
@@ -20,7 +20,7 @@ export const editBillAction = command(editBill, async ({ billId, version, lines:
   const isManager = staff.roles.includes('storeManager') || staff.roles.includes('owner')
   const mostBp = isManager ? 10_000 : (await readCheckoutPolicy(scope.database)).mostCounterDiscountBp
   return changeBill(scope, { billId, version }, async (transaction, bill) => {
-    const checked = checkUnpaid(bill)
+    const checked = checkEditable(bill)
     if (!checked.isOk) return checked
     const { services = [], therapists = [] } = (await readCatalog(transaction, bill.storeId)) ?? {}
     const edited = editLines(bill.lines, wanted, roundingFen, { services, therapists })

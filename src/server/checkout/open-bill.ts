@@ -9,7 +9,8 @@ import { requireStaff, requireStore } from './load-bill'
 import { staffBillViewOf } from './views'
 
 /**
- * 开单. Database requests: 8 (staff; start, appointment, bill, catalogue; bill, answer; commit), 6 for a bill that is
+ * 开单. A bill that took the visit's deposit is made anew of the visit as it is now, and keeps what was paid. Database
+ * requests: 8 (staff; start, appointment, bill, catalogue; bill, answer; commit), 6 for a bill that is
  * there already.
  */
 export const openBillAction = command(openBill, async ({ appointmentId }, scope) => {
@@ -20,7 +21,7 @@ export const openBillAction = command(openBill, async ({ appointmentId }, scope)
       return err({ code: 'APPOINTMENT_UNKNOWN' })
     const billId = billIdOf(appointmentId)
     const present = await transaction.get(bills, billId)
-    if (present !== undefined && present.status !== 'cancelled')
+    if (present?.status === 'open' || present?.status === 'paid')
       return ok({ bill: staffBillViewOf(billOf(present), staff) })
     const catalog = await readCatalog(transaction, visit.storeId)
     const categoryOf = (id: string): string | undefined =>

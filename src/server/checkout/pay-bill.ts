@@ -1,5 +1,6 @@
 import { payBill } from '../../contracts/checkout'
 import { checkOpen, outstandingFenOf, type Bill, type LiveOrder } from '../../domain/checkout/bill'
+import { checkTimeToPay } from '../../domain/checkout/deposit-bill'
 import { isOrderUsable, nextOrderQueryAt, ORDER_LIFE_MS } from '../../domain/checkout/pay-order'
 import { err, ok } from '../../domain/shared/result'
 import { command, type ActionScope } from '../platform/actions'
@@ -22,10 +23,12 @@ export const payBillAction = command(payBill, async ({ billId, version }, scope)
     scope,
     { billId, version },
     async (transaction, bill) => {
-      const open = checkOpen(bill)
+      const open = bill.status === 'awaitingVisit' ? ok(undefined) : checkOpen(bill)
       if (!open.isOk) return open
       if (outstandingFenOf(bill) === 0) return err({ code: 'NOTHING_TO_PAY' })
-      const order = bill.liveOrder ?? (await writeOrder(transaction, bill, scope))
+      const endsAt = checkTimeToPay(bill, nowAt)
+      if (!endsAt.isOk) return endsAt
+      const order = bill.liveOrder ?? (await writeOrder(transaction, bill, scope, endsAt.value))
       return ok({ ...order, description: describe(bill) })
     },
     (order, bill) => isOrderUsable(order, outstandingFenOf(bill), nowAt),
@@ -48,11 +51,12 @@ async function writeOrder(
   transaction: CommandTransaction,
   bill: Bill,
   { nowAt, makeId }: Pick<ActionScope, 'nowAt' | 'makeId'>,
+  endsAt: number,
 ): Promise<LiveOrder> {
   const { billId, storeId, customerId } = bill
   // WeChat takes letters and digits only: PO and the ULID, 28 in all.
   const outTradeNo = makeId('PO').replace('_', '')
-  const order = { outTradeNo, amountFen: outstandingFenOf(bill), expiresAt: nowAt + ORDER_LIFE_MS }
+  const order = { outTradeNo, amountFen: outstandingFenOf(bill), expiresAt: Math.min(nowAt + ORDER_LIFE_MS, endsAt) }
   const { amountFen, expiresAt } = order
   await transaction.put(payOrders, {
     ...{ _id: outTradeNo, billId, storeId, customerId, amountFen, expiresAt },

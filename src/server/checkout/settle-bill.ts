@@ -40,7 +40,8 @@ async function settleOneStep(transaction: CommandTransaction, billId: string, no
     await transaction.put(bills, billDocument(after))
     return after.nextDueAt === undefined ? 'done' : 'more'
   }
-  if (bill.status !== 'paid') return put(rest)
+  // A fee earns neither points nor commission, and is nobody's first paid visit.
+  if (bill.status !== 'paid' || bill.fee !== undefined) return put(rest)
   const isCompleted =
     bill.isVisitCompleted || (await readAppointmentStatus(transaction, bill.appointmentId)) === 'completed'
   if (!isCompleted) {

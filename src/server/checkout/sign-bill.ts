@@ -11,7 +11,7 @@ export const signBillAction = command(signBill, ({ billId, version, strokes }, s
     const found = await loadBillToChange(transaction, scope.caller, { billId, version })
     if (!found.isOk) return found
     const bill = found.value
-    if (bill.status === 'cancelled') return err({ code: 'BILL_NOT_PAYABLE' })
+    if (bill.status === 'cancelled' || bill.status === 'awaitingVisit') return err({ code: 'BILL_NOT_PAYABLE' })
     if (bill.signedAt !== undefined) return err({ code: 'SIGNED_ALREADY' })
     // The version stays: what she signed is what the others see.
     const signed = { ...bill, signedAt: scope.nowAt }

@@ -9,7 +9,7 @@ export type StaffBillView = z.output<typeof staffBillView>
 
 /** A bill as its customer sees it. */
 export function billViewOf(bill: Bill): BillView {
-  const { billId, appointmentId, storeId, storeName, on, openedAt, version, status, paidAt } = bill
+  const { billId, appointmentId, storeId, storeName, on, openedAt, version, status, paidAt, deposit, fee } = bill
   const { lines, payments, refunds } = billDocument(bill)
   return {
     ...{ billId, appointmentId, storeId, storeName, on, openedAt, version, status, lines, payments, refunds },
@@ -18,6 +18,8 @@ export function billViewOf(bill: Bill): BillView {
     outstandingFen: outstandingFenOf(bill),
     refundedFen: refundedFenOf(bill),
     ...(paidAt !== undefined && { paidAt }),
+    ...(deposit !== undefined && { deposit }),
+    ...(fee !== undefined && { fee }),
     isSigned: bill.signedAt !== undefined,
     isReviewed: bill.reviewedAt !== undefined,
   }

@@ -37,7 +37,9 @@ const MAY_IMPORT: Readonly<Record<string, Judge>> = {
   server: (from, to, path) => {
     if (to.layer === 'server') {
       const isOwn = to.context === from.context || to.context === 'platform'
-      return isOwn || (from.context !== 'platform' && path === `src/server/${to.context}/post`)
+      return (
+        isOwn || (from.context !== 'platform' && new RegExp(`^src/server/${to.context}/post(-[a-z]+)?$`).test(path))
+      )
     }
     if (from.context === 'platform') return isSharedDomain(to) || ['contracts', 'config'].includes(to.layer)
     return ['domain', 'contracts', 'config'].includes(to.layer)

@@ -1,0 +1,40 @@
+import { withStatus, type Appointment } from '../../domain/booking/appointment'
+import { occupyDays } from '../../domain/booking/occupancy'
+import { occupyStanding } from '../../domain/booking/standing'
+import { postAppointmentNews } from '../notify/post'
+import type { CommandTransaction } from '../platform/command-transaction'
+import { daysOfVisit, loadDays, loadStanding, putDays, putStanding } from './day-documents'
+import { appointmentDocument, appointmentOf, appointments } from './documents'
+import { expireVisit } from './expire-visit'
+import { newsOf } from './news'
+
+/**
+ * The deposit of a visit that was held for it is paid: it is requested or confirmed now, and its minutes are its own. Once
+ * the hold has run out they may be somebody else's: then the visit expires, and false is returned, as for one that is not
+ * held any more. Database requests: 1, 2 more for the visit and its news, 2 for each day document and the standing.
+ */
+export async function takeHold(
+  transaction: CommandTransaction,
+  appointmentId: string,
+  nowAt: number,
+): Promise<boolean> {
+  const document = await transaction.get(appointments, appointmentId)
+  const appointment = document && appointmentOf(document)
+  const deposit = appointment?.terms?.deposit
+  if (appointment?.status !== 'held' || appointment.terms === undefined || deposit === undefined) return false
+  const { holdUntilAt = Infinity } = appointment
+  if (holdUntilAt <= nowAt) {
+    await expireVisit(transaction, appointment, nowAt)
+    return false
+  }
+  const paid = withStatus(appointment, deposit.paidStatus, { at: nowAt, what: 'depositPaid', by: 'customer' })
+  const after: Appointment = { ...paid, terms: { ...appointment.terms, deposit: { ...deposit, paidAt: nowAt } } }
+  const days = await loadDays(transaction, daysOfVisit(after))
+  const standing = await loadStanding(transaction, after.customerId)
+  await putDays(transaction, occupyDays(days, after, nowAt))
+  await putStanding(transaction, occupyStanding(standing, after, nowAt))
+  await transaction.put(appointments, appointmentDocument(after, nowAt))
+  // She did it, by paying: the store hears of it as of any booking of hers.
+  await postAppointmentNews(transaction, { ...newsOf(after, { what: deposit.paidStatus }), by: 'customer' })
+  return true
+}

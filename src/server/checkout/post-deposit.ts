@@ -1,0 +1,71 @@
+import {
+  cancelAwaiting,
+  depositBillOf,
+  feeBillOf,
+  type BillEnded,
+  type FeeToCharge,
+} from '../../domain/checkout/deposit-bill'
+import { openedBillOf, type VisitToBill } from '../../domain/checkout/open-bill'
+import type { BillDeposit } from '../../domain/checkout/bill'
+import type { ActionScope } from '../platform/actions'
+import type { CommandTransaction } from '../platform/command-transaction'
+import { billDocument, billIdOf, billOf, bills } from './documents'
+import { givingBack, sendMoneyBack } from './give-money-back'
+
+type Tools = Pick<ActionScope, 'nowAt' | 'makeId'>
+
+/** Opens the bill of a visit that is held until its deposit is paid. One database request. */
+export async function openDepositBill(
+  transaction: CommandTransaction,
+  visit: VisitToBill,
+  deposit: BillDeposit,
+  nowAt: number,
+): Promise<void> {
+  const bill = depositBillOf(visit, { billId: billIdOf(visit.appointmentId), openedAt: nowAt, deposit })
+  await transaction.insert(bills, billDocument(bill))
+}
+
+/** How a visit with terms ends that will not take place. */
+export interface VisitEnd {
+  /** What she is charged; absent: nothing, and all that was paid goes back. */
+  readonly fee?: FeeToCharge
+  /** Why: it stands in the bill, and in what WeChat shows her of the refund. */
+  readonly reason: string
+}
+
+/**
+ * Ends the bill of a visit that will not take place: it is cancelled and what was paid goes back, or its fee is charged,
+ * with the deposit that is kept or to be paid. Database requests: 2 (bill, bill), 4 more when a payment goes back; 1 when
+ * there is nothing to end.
+ */
+export async function endVisitBill(
+  transaction: CommandTransaction,
+  visit: VisitToBill,
+  { fee, reason }: VisitEnd,
+  tools: Tools,
+): Promise<void> {
+  const billId = billIdOf(visit.appointmentId)
+  const document = await transaction.get(bills, billId)
+  const present = document?.status === 'awaitingVisit' ? billOf(document) : undefined
+  if (fee === undefined) return present && writeEnded(transaction, cancelAwaiting(present, givingBack(tools, reason)))
+  // A visit with a fee and no deposit has had no bill yet.
+  const before = present ?? openedBillOf(visit, { billId, openedAt: tools.nowAt }, () => undefined)
+  await writeEnded(transaction, feeBillOf(before, fee, givingBack(tools, reason)))
+}
+
+async function writeEnded(transaction: CommandTransaction, { bill, refund }: BillEnded): Promise<void> {
+  await transaction.put(bills, billDocument(bill))
+  if (refund !== undefined) await sendMoneyBack(transaction, bill, refund)
+}
+
+/** Keeps the bill that waits for a visit on the day the visit was moved to. Two database requests. */
+export async function moveVisitBill(transaction: CommandTransaction, visit: VisitToBill): Promise<void> {
+  const document = await transaction.get(bills, billIdOf(visit.appointmentId))
+  if (document?.status !== 'awaitingVisit') return
+  const { billId, openedAt, version, liveOrder, ...earlier } = billOf(document)
+  const moved = openedBillOf(visit, { billId, earlier: { ...earlier, version }, openedAt }, () => undefined)
+  await transaction.put(
+    bills,
+    billDocument({ ...moved, version, status: 'awaitingVisit', ...(liveOrder !== undefined && { liveOrder }) }),
+  )
+}
