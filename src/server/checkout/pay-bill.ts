@@ -31,7 +31,8 @@ export const payBillAction = command(payBill, async ({ billId, version }, scope)
       const order = bill.liveOrder ?? (await writeOrder(transaction, bill, scope, endsAt.value))
       return ok({ ...order, description: describe(bill) })
     },
-    (order, bill) => isOrderUsable(order, outstandingFenOf(bill), nowAt),
+    // Once the time to pay is over no other order follows: she may be paying the one there is.
+    (order, bill) => isOrderUsable(order, outstandingFenOf(bill), nowAt) || !checkTimeToPay(bill, nowAt).isOk,
   )
   if (!answer.isOk) return answer
   const placed = await pay.placeOrder(answer.value)
