@@ -1,4 +1,4 @@
-import { addDays, minuteOn, type IsoDate } from '../shared/time'
+import { addDays, minuteOn, type IsoDate, type MinuteInterval } from '../shared/time'
 import { assignments, type Assignment } from './assign-visit'
 import { bookingWindow, type BookingManner, type BookingWindow } from './booking-window'
 import { changeRange, GRID_MINUTES, keepCommon, listCells, noCells } from './cells'
@@ -20,6 +20,8 @@ export interface SlotQuestion extends BookingManner {
   readonly nowAt: number
   readonly live: readonly LiveVisit[]
   readonly recentStartMinutes: readonly number[]
+  /** The starts that suit the customer, both ends included: what is offered first lies there. Absent: any. */
+  readonly within?: MinuteInterval
 }
 
 /** The documents of the days asked about; of other days they may be there too. */
@@ -69,7 +71,7 @@ export function findSlots(question: SlotQuestion, known: KnownDays): Slots {
   const chosen = question.on === undefined ? days.find(hasStarts) : days.find(({ on }) => on === question.on)
   const offers = chosen === undefined ? [] : listOffers(chosen)
   const reasons =
-    chosen?.state === undefined ? undefined : recommend(offers, chosen.state, question.recentStartMinutes, plan)
+    chosen?.state === undefined ? undefined : recommend(offers, chosen.state, { ...question, on: chosen.on })
   return {
     days: days.map((day) => offeredDay(plan, window, day)),
     ...(chosen !== undefined && { on: chosen.on }),

@@ -79,7 +79,7 @@ describe('find-slots', () => {
     const reasons = offers.flatMap(({ startMinute, reason }) => (reason === undefined ? [] : [[startMinute, reason]]))
     expect(reasons).toEqual([
       [600, 'packed'],
-      [645, 'balanced'],
+      [720, 'balanced'],
       [975, 'habit'],
     ])
   })
