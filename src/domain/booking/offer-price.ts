@@ -1,5 +1,5 @@
 import type { IsoDate } from '../shared/time'
-import { DAY_CELLS, GRID_MINUTES, hasCell, runLength } from './cells'
+import { DAY_CELLS, GRID_MINUTES, hasCell, runLength, type Cells } from './cells'
 import { hoursOn } from './day-state'
 import type { DayState } from './day-starts'
 import type { Offer } from './find-slots'
@@ -80,16 +80,22 @@ function priceUntil(pricesUntil: Float64Array, minute: number): number {
 function sumHourPrices(state: DayState, { store }: PricedPlan, on: IsoDate): Float64Array {
   const { opensMinute, closesMinute } = hoursOn(store, on) ?? { opensMinute: 0, closesMinute: 0 }
   const halfDayMinutes = Math.max(GRID_MINUTES, (closesMinute - opensMinute) / 2)
-  const people = [...new Set(state.items.flatMap(({ choices }) => choices.map(({ staffMemberId }) => staffMemberId)))]
-  const freeCells = people.map((staffMemberId) => state.freeCellsOf(staffMemberId))
+  const people = new Set(state.items.flatMap(({ choices }) => choices.map(({ staffMemberId }) => staffMemberId)))
+  const freeCounts = countFree([...people].map((staffMemberId) => state.freeCellsOf(staffMemberId)))
   const pricesUntil = new Float64Array(DAY_CELLS + 1)
   for (let cell = 0; cell < DAY_CELLS; cell += 1) {
     const minute = (cell + 0.5) * GRID_MINUTES
     const fromEndMinutes = Math.max(0, Math.min(minute - opensMinute, closesMinute - minute))
-    const freeCount = freeCells.reduce((count, cells) => count + (hasCell(cells, cell) ? 1 : 0), 0)
-    const takenShare = people.length === 0 ? 0 : 1 - freeCount / people.length
+    const takenShare = people.size === 0 ? 0 : 1 - (freeCounts[cell] ?? 0) / people.size
     const price = fromEndMinutes / halfDayMinutes + CROWD_WEIGHT * takenShare
     pricesUntil[cell + 1] = (pricesUntil[cell] ?? 0) + price * GRID_MINUTES
   }
   return pricesUntil
+}
+
+function countFree(freeCells: readonly Cells[]): Uint16Array {
+  const counts = new Uint16Array(DAY_CELLS)
+  for (const cells of freeCells)
+    for (let cell = 0; cell < DAY_CELLS; cell += 1) if (hasCell(cells, cell)) counts[cell] = (counts[cell] ?? 0) + 1
+  return counts
 }
