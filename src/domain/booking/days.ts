@@ -1,3 +1,4 @@
+import type { SealedText } from '../shared/sealed-text'
 import type { IsoDate, MinuteInterval } from '../shared/time'
 
 /** Minutes that an appointment takes. One with `holdUntilAt` (epoch ms) counts as free once that has passed. */
@@ -47,3 +48,11 @@ export interface CustomerStanding {
   /** The minutes at which her latest visits started, latest first: her habit. */
   readonly recentStartMinutes?: readonly number[]
 }
+  /** Waitlist entries she has made; some may be over. Absent: none. */
+  readonly waitlistEntryIds?: readonly string[]
+  /** Conditions of her health record, as JSON text: kept here so that booking need not read the record; absent: none. */
+  readonly conditionsSealed?: SealedText
+  /** Why she is blocklisted, in the words of whoever did it; absent when she is not. */
+  readonly blockReasonSealed?: SealedText
+  /** Services she has had, each with the latest day, latest first: prerequisites of others; absent before her first. */
+  readonly doneOn?: readonly { readonly serviceId: string; readonly on: IsoDate }[]

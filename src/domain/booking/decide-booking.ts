@@ -1,6 +1,8 @@
-import { isOverlapping, momentAt, type IsoDate } from '../shared/time'
+import type { HealthCondition } from '../shared/health'
+import { isOverlapping, type IsoDate } from '../shared/time'
 import { err, ok, type Result } from '../shared/result'
 import { assignments, type Assignment } from './assign-visit'
+import { listBlocks, type BookingBlock } from './blocks'
 import { bookingWindow, checkWindow, type BookingManner, type WindowError } from './booking-window'
 import { GRID_MINUTES } from './cells'
 import { minutesOnDay } from './day-state'
@@ -16,13 +18,14 @@ export interface WishedVisit extends BookingManner {
   readonly on: IsoDate
   readonly startMinute: number
   readonly nowAt: number
+  /** What her health record says; absent: nothing. */
+  readonly conditions?: readonly HealthCondition[]
+  /** Staff answer for what speaks against it; absent: nobody does. */
+  readonly isHealthAcknowledged?: boolean
 }
 
 /** Why a customer may not book at all, or not then. */
-export type CustomerError =
-  | { readonly code: 'CUSTOMER_BLOCKED' }
-  | { readonly code: 'TOO_MANY_LIVE'; readonly mostLive: number }
-  | { readonly code: 'CUSTOMER_BUSY'; readonly appointmentId: string }
+export type CustomerError = BookingBlock | { readonly code: 'CUSTOMER_BUSY'; readonly appointmentId: string }
 
 export type SlotTaken = { readonly code: 'SLOT_TAKEN' }
 export type DecideBookingError = WindowError | CustomerError | SlotTaken
@@ -55,19 +58,13 @@ export function decideBooking(
 }
 
 /** Why this customer may not book that visit; undefined when she may. */
-function checkCustomer({ plan, on, startMinute, nowAt }: WishedVisit, standing: CustomerStanding) {
-  if (standing.blockCodes.length > 0) return { code: 'CUSTOMER_BLOCKED' } as const
+function checkCustomer(wish: WishedVisit, standing: CustomerStanding): CustomerError | undefined {
+  const { plan, on, startMinute, nowAt } = wish
+  const [block] = listBlocks(plan, { ...wish, standing }, { from: on, to: on })
+  if (block !== undefined) return block
   const visit = { startMinute, endMinute: startMinute + leastVisitMinutes(plan) }
   const inTheWay = standing.live.find((live) => isStanding(live, nowAt) && isOverlapping(visit, minutesOnDay(live, on)))
-  if (inTheWay !== undefined) return { code: 'CUSTOMER_BUSY', appointmentId: inTheWay.appointmentId } as const
-  const mostLive = plan.policy.mostLiveAppointments
-  const coming = standing.live.filter((live) => isComing(live, nowAt))
-  return coming.length >= mostLive ? ({ code: 'TOO_MANY_LIVE', mostLive } as const) : undefined
-}
-
-/** A visit that is over but was never completed does not count against its customer. */
-function isComing(live: LiveVisit, nowAt: number): boolean {
-  return isStanding(live, nowAt) && momentAt(live.on, live.endMinute) > nowAt
+  return inTheWay && { code: 'CUSTOMER_BUSY', appointmentId: inTheWay.appointmentId }
 }
 
 /** At most this many assignments are looked through for different people. */

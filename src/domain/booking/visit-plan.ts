@@ -1,3 +1,4 @@
+import type { HealthRules } from '../shared/health'
 import type { BookableService, ServicePhase, TherapistSkills } from '../shared/services'
 import { err, ok, type Result } from '../shared/result'
 import type { IsoDate } from '../shared/time'
@@ -29,7 +30,7 @@ export interface BookableStore {
 }
 
 /** A service as booking and its messages need it. */
-export interface OfferedService extends BookableService {
+export interface OfferedService extends BookableService, HealthRules {
   readonly preparationTips: string
 }
 

@@ -22,6 +22,7 @@ import { putDays, loadStanding, putStanding } from './day-documents'
 import { appointmentDocument, appointments, type AppointmentDocument } from './documents'
 import { LoadedDays } from './loaded-days'
 import { changeBy, type Acting } from './move-appointment'
+import { checkHealth } from './health-checks'
 import { newsOf } from './news'
 import { chooseStaffings } from './staffings'
 
@@ -34,6 +35,10 @@ export interface BookingWish {
   readonly items: readonly WishedItem[]
   readonly note: string
   readonly isWalkIn: boolean
+  /** The store itself has proposed this very time, so nobody has to confirm it. Absent: somebody may have to. */
+  readonly isAgreed?: boolean
+  /** Why staff book it although her health record speaks against it; absent: they don't. */
+  readonly healthReason?: string
 }
 
 /** All that is looked up and made before the transaction. */
@@ -68,8 +73,9 @@ export async function bookVisit(
 ): Promise<Result<AppointmentDocument, BookVisitError>> {
   const { wish, plan } = prepared
   if (!plan.isOk) return plan
-  const wished: WishedVisit = { ...wish, plan: plan.value, nowAt: scope.nowAt }
   const standing = await loadStanding(transaction, wish.customerId)
+  const { reasonToKeep, ...health } = checkHealth(plan.value, standing, scope.personalData, wish.healthReason)
+  const wished: WishedVisit = { ...wish, ...health, plan: plan.value, nowAt: scope.nowAt }
   const checked = checkBooking(wished, standing)
   if (!checked.isOk) return checked
   const customerName = standing.displayName ?? (await readCustomer(transaction, wish.customerId))?.displayName
@@ -81,7 +87,7 @@ export async function bookVisit(
     const decision = decideBooking({ ...wished, plan: narrowed }, standing, known)
     if (!decision.isOk) continue
     const placed = placeVisit(narrowed, wish.on, wish.startMinute, decision.value)
-    const appointment = makeAppointment(prepared, { ...placed, customerName }, plan.value, scope)
+    const appointment = makeAppointment(prepared, { ...placed, customerName, reasonToKeep }, plan.value, scope)
     return ok(await writeBooking(transaction, appointment, { ...standing, displayName: customerName }, days, scope))
   }
   return err({ code: 'SLOT_TAKEN' })
@@ -89,7 +95,7 @@ export async function bookVisit(
 
 function makeAppointment(
   { wish, appointmentId, checkInCode }: PreparedBooking,
-  visit: ReturnType<typeof placeVisit> & { readonly customerName: string },
+  { reasonToKeep, ...visit }: ReturnType<typeof placeVisit> & { readonly customerName: string; reasonToKeep: string },
   { store, policy }: VisitPlan,
   acting: Acting,
 ): Appointment {
@@ -99,12 +105,12 @@ function makeAppointment(
     ...visit,
     ...{ appointmentId, storeId, storeName: store.name, customerId, checkInCode },
     ...(note !== '' && { noteSealed: acting.personalData.seal(note) }),
-    status: statusAfterBooking(isByStaff ? 'staff' : 'customer', policy),
+    status: statusAfterBooking(isByStaff || wish.isAgreed === true ? 'staff' : 'customer', policy),
     version: 1,
     source: isByStaff ? 'staffApp' : 'customerApp',
     history: [],
   }
-  return { ...appointment, history: [changeBy(acting, appointment, 'booked')] }
+  return { ...appointment, history: [changeBy(acting, appointment, 'booked', reasonToKeep)] }
 }
 
 async function writeBooking(
