@@ -19,6 +19,8 @@ export const BOOKING_POLICY = {
   isAutoConfirmed: false,
   maxWaitMinutes: 15,
   holdMinutes: 10,
+  anyStaff: 'leastLoaded' as const,
+  hasTightStarts: false,
 }
 
 /** The privacy text people consent to, by the day it was changed last. */

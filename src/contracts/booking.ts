@@ -54,7 +54,8 @@ export const findSlots = defineContract({
     items: wishedItems,
     /** First day asked about; days before today are left out. */
     from: isoDate,
-    days: z.int().min(1).max(14),
+    /** Two weeks of times, or a month's fullness with the weeks around it. */
+    days: z.int().min(1).max(42),
     /** The day whose offers are listed; absent: the first with any. */
     on: isoDate.optional(),
     /** Staff only: for whom, so that her other visits are kept free. */

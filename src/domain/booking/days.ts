@@ -5,6 +5,8 @@ import type { IsoDate, MinuteInterval } from '../shared/time'
 export interface TakenInterval extends MinuteInterval {
   readonly appointmentId: string
   readonly holdUntilAt?: number
+  /** The store assigned her 轮钟. Absent: she was asked for, it is an extension, or it is no staff member's time. */
+  readonly turn?: 'rotation'
 }
 
 /** One staff member's business day. Shifts may touch or overlap: they count as their union; time off beats shifts. */

@@ -6,7 +6,7 @@ import { listBlocks, type BookingBlock } from './blocks'
 import { bookingWindow, checkWindow, type BookingManner, type WindowError } from './booking-window'
 import { GRID_MINUTES } from './cells'
 import { minutesOnDay } from './day-state'
-import { readDay } from './day-starts'
+import { readDay, type DayState } from './day-starts'
 import type { CustomerStanding, LiveVisit } from './days'
 import { firstAssignment, leastVisitMinutes, type KnownDays } from './find-slots'
 import { isStanding } from './occupancy'
@@ -52,9 +52,15 @@ export function decideBooking(
 ): Result<Assignment, DecideBookingError> {
   const checked = checkBooking(wish, standing)
   if (!checked.isOk) return checked
-  const state = readDay(wish.plan, { on: wish.on, ...known, live: standing.live }, wish.nowAt)
+  const state = openDay(wish, standing.live, known)
   const assignment = state === undefined ? undefined : firstAssignment(state, wish.startMinute)
   return assignment === undefined ? err({ code: 'SLOT_TAKEN' }) : ok(assignment)
+}
+
+function openDay(wish: WishedVisit, live: readonly LiveVisit[], known: KnownDays): DayState | undefined {
+  const { plan, on, nowAt } = wish
+  const { stepMinutes } = bookingWindow(plan, wish, nowAt)
+  return readDay(plan, { on, ...known, live, stepMinutes }, nowAt)
 }
 
 /** Why this customer may not book that visit; undefined when she may. */
@@ -77,7 +83,7 @@ export function listStaffings(
   known: KnownDays,
   most: number,
 ): readonly (readonly string[])[] {
-  const state = readDay(wish.plan, { on: wish.on, ...known, live }, wish.nowAt)
+  const state = openDay(wish, live, known)
   // Between two cells nothing starts.
   if (state === undefined || wish.startMinute % GRID_MINUTES !== 0) return []
   const staffings = new Map<string, readonly string[]>()

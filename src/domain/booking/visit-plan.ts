@@ -2,6 +2,7 @@ import type { HealthRules } from '../shared/health'
 import type { BookableService, ServicePhase, TherapistSkills } from '../shared/services'
 import { err, ok, type Result } from '../shared/result'
 import type { IsoDate } from '../shared/time'
+import type { AnyStaffPolicy } from './any-staff'
 import type { Turn } from './appointment'
 import { placeInVisit, type PlaceInVisit } from './visit-chains'
 
@@ -16,6 +17,10 @@ export interface BookingPolicy {
   readonly isAutoConfirmed: boolean
   readonly maxWaitMinutes: number
   readonly holdMinutes: number
+  /** Whom the store takes first when the customer asks for nobody; absent: `leastLoaded`. */
+  readonly anyStaff?: AnyStaffPolicy
+  /** Visits may also start off the step where they touch another visit; absent: they may not. */
+  readonly hasTightStarts?: boolean
 }
 
 /** What booking needs to know of a store. */
@@ -69,6 +74,8 @@ export interface VisitPlan {
   readonly items: readonly PlannedItem[]
   /** The therapist's minutes in the store's shortest service: a shorter gap cannot be sold. */
   readonly leastSellableMinutes: number
+  /** How many people and kinds of room have a day of their own at the store; absent: not known. */
+  readonly daysPerDate?: number
 }
 
 export type PlanError =
@@ -94,8 +101,9 @@ export function planVisit(
     const turn = staffMemberId === undefined ? 'rotation' : 'requested'
     items.push({ service, turn, candidates, ...placeInVisit(place) })
   }
-  const { store, policy } = catalog
-  return ok({ store, policy, items, leastSellableMinutes: leastSellableMinutesOf(catalog.services) })
+  const { store, policy, therapists } = catalog
+  const daysPerDate = therapists.length + store.rooms.length
+  return ok({ store, policy, items, leastSellableMinutes: leastSellableMinutesOf(catalog.services), daysPerDate })
 }
 
 function candidatesFor(therapists: readonly TherapistSkills[], service: OfferedService): Candidate[] {

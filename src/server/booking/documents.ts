@@ -23,7 +23,7 @@ const staffDay = z.object({
   shifts: z.array(interval),
   breaks: z.array(interval),
   timeOff: z.array(interval),
-  busy: z.array(taken),
+  busy: z.array(taken.extend({ turn: z.literal('rotation').optional() })),
   isOwnPlan: z.boolean().optional(),
 })
 
