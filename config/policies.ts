@@ -19,6 +19,8 @@ export const BOOKING_POLICY = {
   isAutoConfirmed: false,
   maxWaitMinutes: 15,
   holdMinutes: 10,
+  anyStaff: 'leastLoaded' as const,
+  hasTightStarts: false,
 }
 
 /** The privacy text people consent to, by the day it was changed last. */
@@ -26,6 +28,9 @@ export const PRIVACY_VERSION = '2026-11-01'
 
 /** 积分: one point for each yuan paid, and for a friend's first paid visit. Chosen with the plan's owners; no outside source. */
 export const POINT_RULES = { fenPerPoint: 100, referralPoints: 100 }
+/** The text about health data that people consent to besides, by the day it was changed last. */
+export const HEALTH_CONSENT_VERSION = '2026-11-20'
+
 
 /**
  * 美丽合伙人, version 1 of its rules: until an owner changes them, these are in force. One level; the second is behind a

@@ -31,6 +31,7 @@ export const BOOKING_COLLECTIONS: readonly CollectionDeclaration[] = [
     purpose: 'What a customer has coming, and whether she may book: written by every booking of hers.',
     idForm: '{customerId}',
     indexes: [],
+    hasSealedTexts: true,
   },
   {
     name: 'weeklyRosters',

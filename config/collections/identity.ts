@@ -25,6 +25,13 @@ export const IDENTITY_COLLECTIONS: readonly CollectionDeclaration[] = [
     indexes: [],
   },
   {
+    name: 'healthRecords',
+    purpose: 'What a customer told of her health, sealed, with her consent; erased when she takes that back.',
+    idForm: '{customerId}',
+    hasSealedTexts: true,
+    indexes: [],
+  },
+  {
     name: 'staffMembers',
     purpose: 'One person who works at the shop.',
     idForm: 'staff_{ULID}',

@@ -127,3 +127,21 @@ export const offeredDay = z.object({
 
 /** A free time near one that is gone. */
 export const nearbyTime = z.object({ on: z.string(), startMinute: z.int() })
+
+/** Why she may not book a visit, whoever is free. What she is told is kind; staff see each fact. */
+export const bookingBlock = z.discriminatedUnion('code', [
+  /** `reason` is for staff only: why she was put on the blocklist. */
+  z.object({ code: z.literal('CUSTOMER_BLOCKED'), reason: z.string().optional() }),
+  z.object({ code: z.literal('FEE_UNPAID'), unpaidFeeFen: z.int() }),
+  /** Something in her health record speaks against the service; what, is in the record, and reading that is audited. */
+  z.object({ code: z.literal('CONTRAINDICATED'), serviceId: z.string() }),
+  z.object({
+    code: z.literal('PREREQUISITE_MISSING'),
+    serviceId: z.string(),
+    prerequisiteServiceId: z.string(),
+    validDays: z.int(),
+    /** The last day her latest visit of it would have been good for; absent when she never had one. */
+    validThroughOn: z.string().optional(),
+  }),
+  z.object({ code: z.literal('TOO_MANY_LIVE'), mostLive: z.int() }),
+])

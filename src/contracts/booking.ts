@@ -1,5 +1,15 @@
 import * as z from 'zod'
-import { appointmentView, offer, offeredDay, staffAppointmentView } from './booking-views'
+import {
+  APPOINTMENT_UNKNOWN,
+  BOOK_ERRORS,
+  CUSTOMER_UNKNOWN,
+  MOVE_ERRORS,
+  NOT_YOUR_STORE,
+  SERVICE_UNKNOWN,
+  STAFF_UNSKILLED,
+  STORE_UNKNOWN,
+} from './booking-errors'
+import { appointmentView, bookingBlock, offer, offeredDay, staffAppointmentView } from './booking-views'
 import { APPOINTMENT_STATUSES } from '../domain/shared/appointment-statuses'
 import { defineContract } from './contract'
 import { amountFen, idOf, isoDate, minute } from './fields'
@@ -28,30 +38,12 @@ function hasEarlierItem(items: readonly { readonly guest?: number | undefined }[
 }
 
 const note = z.string().trim().max(200).default('')
+/** Where and when somebody would like what. */
+const wish = { storeId: idOf('store'), on: isoDate, startMinute: minute, items: wishedItems, note }
 const reason = z.string().trim().max(100)
 
-const STORE_UNKNOWN = 'There is no store of that id, or it is closed for good.'
-const SERVICE_UNKNOWN = 'The store does not offer that service; serviceId says which.'
-const STAFF_UNSKILLED = 'That therapist does not do that service; staffMemberId and serviceId say which.'
-const NOT_YOUR_STORE = 'The caller does not work at that store.'
-const CUSTOMER_UNKNOWN = 'There is no customer of that id.'
-const APPOINTMENT_UNKNOWN = 'There is no appointment of that id that the caller may see.'
-const MOVE_NOT_POSSIBLE = 'An appointment of that status does not allow it; status says which it has.'
-const VERSION_OUTDATED = 'Somebody changed the appointment meanwhile; version is the present one.'
-
-const BOOK_ERRORS = {
-  STORE_UNKNOWN,
-  SERVICE_UNKNOWN,
-  STAFF_UNSKILLED,
-  SLOT_TAKEN: 'The time is no longer free; alternatives holds the nearest free ones.',
-  START_OFF_STEP: 'Visits start on the step; stepMinutes says which.',
-  TOO_SOON: 'The store needs leadMinutes before a visit.',
-  TOO_FAR: 'The last bookable day is lastOn.',
-  CUSTOMER_BUSY: 'The customer has another visit then; appointmentId says which.',
-  TOO_MANY_LIVE: 'The customer has as many coming visits as the store allows; mostLive says how many.',
-  CUSTOMER_BLOCKED: 'The store takes no bookings from this customer.',
-  DEPOSIT_DUE: 'The visit needs a deposit of depositFen, which the customer has to agree to; kind says which sort.',
-} as const
+/** Staff only: why a visit is right although her health record speaks against it; kept in the visit's history. */
+const healthReason = reason.min(1).optional()
 
 /** Free times for a visit: how full each day is, and the offers of one day. */
 export const findSlots = defineContract({
@@ -64,7 +56,8 @@ export const findSlots = defineContract({
     items: wishedItems,
     /** First day asked about; days before today are left out. */
     from: isoDate,
-    days: z.int().min(1).max(14),
+    /** Two weeks of times, or a month's fullness with the weeks around it. */
+    days: z.int().min(1).max(42),
     /** The day whose offers are listed; absent: the first with any. */
     on: isoDate.optional(),
     /** Staff only: for whom, so that her other visits are kept free. */
@@ -74,7 +67,15 @@ export const findSlots = defineContract({
     /** Staff only, for a walk-in 散客: no lead time, and starts on every 5 minutes. */
     isWalkIn: z.boolean().default(false),
   }),
-  reply: z.object({ days: z.array(offeredDay), on: z.string().optional(), offers: z.array(offer) }),
+  reply: z.object({
+    days: z.array(offeredDay),
+    on: z.string().optional(),
+    offers: z.array(offer),
+    /** Why there are none; staff are offered times beside CONTRAINDICATED, for which they may answer. Absent: nothing. */
+    blocks: z.array(bookingBlock).optional(),
+    /** Staff only: services that her health record asks to be minded in; absent: none. */
+    warnedServiceIds: z.array(z.string()).optional(),
+  }),
   errors: { STORE_UNKNOWN, SERVICE_UNKNOWN, STAFF_UNSKILLED, NOT_YOUR_STORE },
 })
 
@@ -84,11 +85,7 @@ export const book = defineContract({
   kind: 'command',
   allow: ['customer'],
   request: z.strictObject({
-    storeId: idOf('store'),
-    on: isoDate,
-    startMinute: minute,
-    items: wishedItems,
-    note,
+    ...wish,
     /** The deposit she was told of and agreed to; absent: none. */
     agreedDepositFen: amountFen.optional(),
   }),
@@ -102,21 +99,17 @@ export const bookForCustomer = defineContract({
   kind: 'command',
   allow: ['staff'],
   request: z.strictObject({
-    storeId: idOf('store'),
+    ...wish,
     customerId: idOf('cust'),
-    on: isoDate,
-    startMinute: minute,
-    items: wishedItems,
-    note,
     /** A walk-in 散客 need not keep the lead time, and may start on any 5 minutes. */
     isWalkIn: z.boolean().default(false),
+    healthReason,
   }),
   reply: z.object({ appointment: staffAppointmentView }),
   errors: { ...BOOK_ERRORS, NOT_YOUR_STORE, CUSTOMER_UNKNOWN },
 })
 
 const target = { appointmentId: idOf('appt'), version: z.int().min(1) }
-const MOVE_ERRORS = { APPOINTMENT_UNKNOWN, MOVE_NOT_POSSIBLE, VERSION_OUTDATED } as const
 const staffReply = z.object({ appointment: staffAppointmentView })
 const customerReply = z.object({ appointment: appointmentView })
 
@@ -125,7 +118,7 @@ export const reschedule = defineContract({
   name: 'booking/reschedule',
   kind: 'command',
   allow: ['customer', 'staff'],
-  request: z.strictObject({ ...target, on: isoDate, startMinute: minute, items: wishedItems.optional() }),
+  request: z.strictObject({ ...target, on: isoDate, startMinute: minute, items: wishedItems.optional(), healthReason }),
   reply: customerReply,
   errors: {
     ...BOOK_ERRORS,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { HEALTH_CONDITIONS } from '../domain/shared/health'
 import { defineContract, EVERY_PERSON } from './contract'
 import { amountFen, fileId, idOf, isoDate, minute } from './fields'
 
@@ -10,6 +11,15 @@ export const servicePhase = z.strictObject({
   /** Kinds of room or equipment that the phase takes, one of each. */
   roomKinds: z.array(z.string().regex(/^[a-z][a-z0-9-]{0,20}$/)).max(4),
 })
+
+/** 禁忌: conditions that keep a customer from booking the service herself, or that staff mind; absent: none. */
+const contraindications = z
+  .array(z.strictObject({ condition: z.enum(HEALTH_CONDITIONS), effect: z.enum(['block', 'warn']) }))
+  .max(HEALTH_CONDITIONS.length)
+  .refine((list) => new Set(list.map(({ condition }) => condition)).size === list.length, 'named twice')
+
+/** 前置项目: needs a visit of that service, a patch test for example, 1 to `validDays` days before; absent: nothing. */
+const prerequisite = z.strictObject({ serviceId: idOf('svc'), validDays: z.int().min(1).max(365) })
 
 /** 项目: what can be booked, with its phases in order and its prices. */
 export const service = z.strictObject({
@@ -26,6 +36,10 @@ export const service = z.strictObject({
   /** Said after the visit. */
   careTips: z.string().trim().max(200),
   isActive: z.boolean(),
+  /** 周期: after so many days most customers come again for it; absent: nobody is asked to. */
+  cycleDays: z.int().min(1).max(365).optional(),
+  contraindications: contraindications.optional(),
+  prerequisite: prerequisite.optional(),
 })
 
 /** What customers see of a therapist. `extraMinutes` lengthen the first active phase: a junior takes longer. */
@@ -82,6 +96,13 @@ export const bookingPolicy = z.strictObject({
   maxWaitMinutes: z.int().min(0).max(120).multipleOf(5),
   /** How long a hold lasts while the customer pays. */
   holdMinutes: z.int().min(1).max(60),
+  /**
+   * Whom the store takes first when a customer asks for nobody: who has least to do that day (also when absent), the
+   * next in the day's queue 轮牌, or who has had the fewest rotation minutes in the month.
+   */
+  anyStaff: z.enum(['leastLoaded', 'rotation', 'fairOverMonth']).optional(),
+  /** Visits may also start off the step where they touch another visit of the therapist's; absent: they may not. */
+  hasTightStarts: z.boolean().optional(),
   /** A part of the price, paid before the visit: up to 2000 bp 定金, above it 预付款. Absent: none. */
   deposit: z
     .strictObject({
@@ -165,6 +186,8 @@ export const saveService = defineContract({
     CATEGORY_UNKNOWN: 'The store has no category of that id.',
     ROOM_KIND_UNKNOWN: 'The store has no room of that kind; roomKind says which.',
     NO_STAFF_PHASE: 'At least one phase needs a therapist.',
+    PREREQUISITE_UNKNOWN: 'The store has no service of the id that would be the prerequisite.',
+    PREREQUISITE_IN_A_CIRCLE: 'The service would be a prerequisite of itself, perhaps by way of others.',
     TOO_MANY_SERVICES: 'A store has at most 200 services.',
   },
 })

@@ -237,7 +237,13 @@ export const showCustomer = defineContract({
   kind: 'query',
   allow: ['staff'],
   request: z.strictObject({ customerId: idOf('cust') }),
-  reply: z.object({ customer: customerHead, registeredOn: z.string(), isBlocked: z.boolean() }),
+  reply: z.object({
+    customer: customerHead,
+    registeredOn: z.string(),
+    isBlocked: z.boolean(),
+    /** Why she is on the blocklist; absent when she is not. */
+    blockReason: z.string().optional(),
+  }),
   errors: { CUSTOMER_UNKNOWN: 'There is no customer of that id.' },
 })
 

@@ -45,12 +45,14 @@ export type WindowError =
 /** Why a visit may not start at that minute, whoever is free; undefined when it may. */
 export function checkWindow(
   window: BookingWindow,
-  policy: Pick<BookingPolicy, 'leadMinutes'>,
+  policy: Pick<BookingPolicy, 'leadMinutes' | 'hasTightStarts'>,
   on: IsoDate,
   startMinute: number,
 ): WindowError | undefined {
   const { stepMinutes, earliestAt, lastOn } = window
-  if (startMinute % stepMinutes !== 0) return { code: 'START_OFF_STEP', stepMinutes }
+  // Whether a start off the step touches another visit, only the days can tell.
+  const gridMinutes = policy.hasTightStarts === true ? GRID_MINUTES : stepMinutes
+  if (startMinute % gridMinutes !== 0) return { code: 'START_OFF_STEP', stepMinutes }
   if (momentAt(on, startMinute) < earliestAt) return { code: 'TOO_SOON', leadMinutes: policy.leadMinutes }
   return on > lastOn ? { code: 'TOO_FAR', lastOn } : undefined
 }

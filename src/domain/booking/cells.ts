@@ -79,15 +79,41 @@ export function shiftEarlier(cells: Cells, count: number): Cells {
   return shifted
 }
 
-/** The cells at which `length` set cells in a row begin; doubling makes that a few shifts, however long. */
-export function startsOfRuns(cells: Cells, length: number): Cells {
-  const runs = Int32Array.from(cells)
-  for (let reached = 1; reached < length;) {
-    const step = Math.min(reached, length - reached)
-    keepCommon(runs, shiftEarlier(runs, step))
+/** Keeps in `cells` only what is set in `others` too, `count` cells later. They may be the same cells. */
+function keepLater(cells: Cells, others: Cells, count: number): void {
+  const words = count >> 5
+  const bits = count & 31
+  // Words are read at or behind where they are written, so nothing is read that was changed.
+  for (let word = 0; word < WORDS; word += 1) {
+    const low = wordOf(others, word + words) >>> bits
+    const high = bits === 0 ? 0 : wordOf(others, word + words + 1) << (32 - bits)
+    cells[word] = wordOf(cells, word) & (low | high)
+  }
+}
+
+/** Keeps in `starts` only where all of `free` from `start` to `end` (not included, counted from there) is set. */
+export function keepRuns(starts: Cells, free: Cells, start: number, end: number): void {
+  if (end <= start) return
+  const runs = Int32Array.from(free)
+  // Doubling makes a long run a few shifts.
+  for (let reached = 1; reached < end - start;) {
+    const step = Math.min(reached, end - start - reached)
+    keepLater(runs, runs, step)
     reached += step
   }
-  return runs
+  keepLater(starts, runs, start)
+}
+
+const everySoManyCells = new Map<number, Cells>()
+
+/** Every so many cells of a day, from its first on; not to be changed. */
+export function everyCells(count: number): Cells {
+  const known = everySoManyCells.get(count)
+  if (known !== undefined) return known
+  const cells = noCells()
+  for (let cell = 0; cell < DAY_CELLS; cell += count) changeRange(cells, cell, cell + 1, true)
+  everySoManyCells.set(count, cells)
+  return cells
 }
 
 /** The set cells, earliest first. */

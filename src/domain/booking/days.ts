@@ -1,9 +1,12 @@
+import type { SealedText } from '../shared/sealed-text'
 import type { IsoDate, MinuteInterval } from '../shared/time'
 
 /** Minutes that an appointment takes. One with `holdUntilAt` (epoch ms) counts as free once that has passed. */
 export interface TakenInterval extends MinuteInterval {
   readonly appointmentId: string
   readonly holdUntilAt?: number
+  /** The store assigned her 轮钟. Absent: she was asked for, it is an extension, or it is no staff member's time. */
+  readonly turn?: 'rotation'
 }
 
 /** One staff member's business day. Shifts may touch or overlap: they count as their union; time off beats shifts. */
@@ -47,3 +50,11 @@ export interface CustomerStanding {
   /** The minutes at which her latest visits started, latest first: her habit. */
   readonly recentStartMinutes?: readonly number[]
 }
+  /** Waitlist entries she has made; some may be over. Absent: none. */
+  readonly waitlistEntryIds?: readonly string[]
+  /** Conditions of her health record, as JSON text: kept here so that booking need not read the record; absent: none. */
+  readonly conditionsSealed?: SealedText
+  /** Why she is blocklisted, in the words of whoever did it; absent when she is not. */
+  readonly blockReasonSealed?: SealedText
+  /** Services she has had, each with the latest day, latest first: prerequisites of others; absent before her first. */
+  readonly doneOn?: readonly { readonly serviceId: string; readonly on: IsoDate }[]

@@ -1,10 +1,12 @@
-import { isOverlapping, momentAt, type IsoDate } from '../shared/time'
+import type { HealthCondition } from '../shared/health'
+import { isOverlapping, type IsoDate } from '../shared/time'
 import { err, ok, type Result } from '../shared/result'
 import { assignments, type Assignment } from './assign-visit'
+import { listBlocks, type BookingBlock } from './blocks'
 import { bookingWindow, checkWindow, type BookingManner, type WindowError } from './booking-window'
 import { GRID_MINUTES } from './cells'
 import { minutesOnDay } from './day-state'
-import { readDay } from './day-starts'
+import { readDay, type DayState } from './day-starts'
 import type { CustomerStanding, LiveVisit } from './days'
 import { firstAssignment, leastVisitMinutes, type KnownDays } from './find-slots'
 import { isStanding } from './occupancy'
@@ -16,13 +18,14 @@ export interface WishedVisit extends BookingManner {
   readonly on: IsoDate
   readonly startMinute: number
   readonly nowAt: number
+  /** What her health record says; absent: nothing. */
+  readonly conditions?: readonly HealthCondition[]
+  /** Staff answer for what speaks against it; absent: nobody does. */
+  readonly isHealthAcknowledged?: boolean
 }
 
 /** Why a customer may not book at all, or not then. */
-export type CustomerError =
-  | { readonly code: 'CUSTOMER_BLOCKED' }
-  | { readonly code: 'TOO_MANY_LIVE'; readonly mostLive: number }
-  | { readonly code: 'CUSTOMER_BUSY'; readonly appointmentId: string }
+export type CustomerError = BookingBlock | { readonly code: 'CUSTOMER_BUSY'; readonly appointmentId: string }
 
 export type SlotTaken = { readonly code: 'SLOT_TAKEN' }
 export type DecideBookingError = WindowError | CustomerError | SlotTaken
@@ -49,25 +52,25 @@ export function decideBooking(
 ): Result<Assignment, DecideBookingError> {
   const checked = checkBooking(wish, standing)
   if (!checked.isOk) return checked
-  const state = readDay(wish.plan, { on: wish.on, ...known, live: standing.live }, wish.nowAt)
+  const state = openDay(wish, standing.live, known)
   const assignment = state === undefined ? undefined : firstAssignment(state, wish.startMinute)
   return assignment === undefined ? err({ code: 'SLOT_TAKEN' }) : ok(assignment)
 }
 
-/** Why this customer may not book that visit; undefined when she may. */
-function checkCustomer({ plan, on, startMinute, nowAt }: WishedVisit, standing: CustomerStanding) {
-  if (standing.blockCodes.length > 0) return { code: 'CUSTOMER_BLOCKED' } as const
-  const visit = { startMinute, endMinute: startMinute + leastVisitMinutes(plan) }
-  const inTheWay = standing.live.find((live) => isStanding(live, nowAt) && isOverlapping(visit, minutesOnDay(live, on)))
-  if (inTheWay !== undefined) return { code: 'CUSTOMER_BUSY', appointmentId: inTheWay.appointmentId } as const
-  const mostLive = plan.policy.mostLiveAppointments
-  const coming = standing.live.filter((live) => isComing(live, nowAt))
-  return coming.length >= mostLive ? ({ code: 'TOO_MANY_LIVE', mostLive } as const) : undefined
+function openDay(wish: WishedVisit, live: readonly LiveVisit[], known: KnownDays): DayState | undefined {
+  const { plan, on, nowAt } = wish
+  const { stepMinutes } = bookingWindow(plan, wish, nowAt)
+  return readDay(plan, { on, ...known, live, stepMinutes }, nowAt)
 }
 
-/** A visit that is over but was never completed does not count against its customer. */
-function isComing(live: LiveVisit, nowAt: number): boolean {
-  return isStanding(live, nowAt) && momentAt(live.on, live.endMinute) > nowAt
+/** Why this customer may not book that visit; undefined when she may. */
+function checkCustomer(wish: WishedVisit, standing: CustomerStanding): CustomerError | undefined {
+  const { plan, on, startMinute, nowAt } = wish
+  const [block] = listBlocks(plan, { ...wish, standing }, { from: on, to: on })
+  if (block !== undefined) return block
+  const visit = { startMinute, endMinute: startMinute + leastVisitMinutes(plan) }
+  const inTheWay = standing.live.find((live) => isStanding(live, nowAt) && isOverlapping(visit, minutesOnDay(live, on)))
+  return inTheWay && { code: 'CUSTOMER_BUSY', appointmentId: inTheWay.appointmentId }
 }
 
 /** At most this many assignments are looked through for different people. */
@@ -80,7 +83,7 @@ export function listStaffings(
   known: KnownDays,
   most: number,
 ): readonly (readonly string[])[] {
-  const state = readDay(wish.plan, { on: wish.on, ...known, live }, wish.nowAt)
+  const state = openDay(wish, live, known)
   // Between two cells nothing starts.
   if (state === undefined || wish.startMinute % GRID_MINUTES !== 0) return []
   const staffings = new Map<string, readonly string[]>()

@@ -1,9 +1,9 @@
-import { addDays, minuteOn, type IsoDate } from '../shared/time'
+import { addDays, minuteOn, type IsoDate, type MinuteInterval } from '../shared/time'
 import { assignments, type Assignment } from './assign-visit'
 import { bookingWindow, type BookingManner, type BookingWindow } from './booking-window'
-import { changeRange, GRID_MINUTES, keepCommon, listCells, noCells } from './cells'
+import { changeRange, GRID_MINUTES, listCells } from './cells'
 import { hoursOn } from './day-state'
-import { readDay, type DayKnowledge, type DayState } from './day-starts'
+import { readDay, type DayState } from './day-starts'
 import type { LiveVisit, RoomDay, StaffDay } from './days'
 import { customerEndMinute } from './occupancy'
 import { recommend, type OfferReason } from './recommend'
@@ -20,6 +20,8 @@ export interface SlotQuestion extends BookingManner {
   readonly nowAt: number
   readonly live: readonly LiveVisit[]
   readonly recentStartMinutes: readonly number[]
+  /** The starts that suit the customer, both ends included: what is offered first lies there. Absent: any. */
+  readonly within?: MinuteInterval
 }
 
 /** The documents of the days asked about; of other days they may be there too. */
@@ -56,6 +58,26 @@ interface OpenDay {
   readonly on: IsoDate
   readonly state: DayState | undefined
   readonly startMinutes: readonly number[]
+  /** How the visit would be carried out from one of them. */
+  readonly assignmentAt: (startMinute: number) => Assignment | undefined
+}
+
+/** The known days by their dates, looked through once. */
+interface DayIndex {
+  readonly byDate: ReadonlyMap<IsoDate, { readonly staffDays: StaffDay[]; readonly roomDays: RoomDay[] }>
+  readonly staffDays: readonly StaffDay[]
+}
+
+function indexDays({ staffDays, roomDays }: KnownDays): DayIndex {
+  const byDate = new Map<IsoDate, { readonly staffDays: StaffDay[]; readonly roomDays: RoomDay[] }>()
+  const ofDate = (on: IsoDate) => {
+    const found = byDate.get(on) ?? { staffDays: [], roomDays: [] }
+    byDate.set(on, found)
+    return found
+  }
+  for (const day of staffDays) ofDate(day.on).staffDays.push(day)
+  for (const day of roomDays) ofDate(day.on).roomDays.push(day)
+  return { byDate, staffDays }
 }
 
 /**
@@ -65,11 +87,12 @@ interface OpenDay {
 export function findSlots(question: SlotQuestion, known: KnownDays): Slots {
   const { plan, nowAt } = question
   const window = bookingWindow(plan, question, nowAt)
-  const days = listDays(question, window).map((on) => openDay(question, known, window, on))
+  const index = indexDays(known)
+  const days = listDays(question, window).map((on) => openDay(question, index, window, on))
   const chosen = question.on === undefined ? days.find(hasStarts) : days.find(({ on }) => on === question.on)
   const offers = chosen === undefined ? [] : listOffers(chosen)
   const reasons =
-    chosen?.state === undefined ? undefined : recommend(offers, chosen.state, question.recentStartMinutes, plan)
+    chosen?.state === undefined ? undefined : recommend(offers, chosen.state, { ...question, on: chosen.on })
   return {
     days: days.map((day) => offeredDay(plan, window, day)),
     ...(chosen !== undefined && { on: chosen.on }),
@@ -94,11 +117,12 @@ export function findNearbyTimes(
   most: number,
 ): readonly NearbyTime[] {
   const window = bookingWindow(question.plan, question, question.nowAt)
+  const index = indexDays(known)
   const days = listDays(question, window)
   const distance = (on: IsoDate): number => Math.abs(days.indexOf(on) - days.indexOf(wished.on))
   const near: NearbyTime[] = []
   for (const on of [...days].sort((a, b) => distance(a) - distance(b))) {
-    const { startMinutes } = openDay(question, known, window, on)
+    const { startMinutes } = openDay(question, index, window, on)
     const away = (startMinute: number): number => Math.abs(startMinute - wished.startMinute)
     const nearest = [...startMinutes].sort((a, b) => away(a) - away(b) || a - b)
     near.push(...nearest.slice(0, most - near.length).map((startMinute) => ({ on, startMinute })))
@@ -112,26 +136,24 @@ function listDays({ from, days }: Pick<SlotQuestion, 'from' | 'days'>, window: B
   return asked.filter((on) => on >= window.firstOn && on <= window.lastOn)
 }
 
-function openDay(question: Omit<SlotQuestion, 'on'>, known: KnownDays, window: BookingWindow, on: IsoDate): OpenDay {
+function openDay(question: Omit<SlotQuestion, 'on'>, known: DayIndex, window: BookingWindow, on: IsoDate): OpenDay {
   const { plan, nowAt, live } = question
-  const knowledge: DayKnowledge = { on, staffDays: known.staffDays, roomDays: known.roomDays, live }
-  const state = readDay(plan, knowledge, nowAt)
-  if (state === undefined) return { on, state, startMinutes: [] }
-  const possible = noCells()
+  const { staffDays = [], roomDays = [] } = known.byDate.get(on) ?? {}
+  const { stepMinutes } = window
+  const state = readDay(plan, { on, staffDays, roomDays, live, stepMinutes, allDays: known.staffDays }, nowAt)
+  if (state === undefined) return { on, state, startMinutes: [], assignmentAt: () => undefined }
   const earliestMinute = Math.max(0, minuteOn(on, window.earliestAt + 59_999))
-  for (const cell of steps(window.stepMinutes)) {
-    if (cell * GRID_MINUTES >= earliestMinute) changeRange(possible, cell, cell + 1, true)
-  }
-  keepCommon(possible, state.starts)
+  const possible = Int32Array.from(state.starts)
+  changeRange(possible, 0, Math.ceil(earliestMinute / GRID_MINUTES), false)
   const startMinutes = listCells(possible).map((cell) => cell * GRID_MINUTES)
-  if (!needsSearch(state)) return { on, state, startMinutes }
-  return { on, state, startMinutes: startMinutes.filter((minute) => firstAssignment(state, minute) !== undefined) }
-}
-
-/** The cells on which visits may start. */
-function steps(stepMinutes: number): number[] {
-  const cellsApart = stepMinutes / GRID_MINUTES
-  return Array.from({ length: Math.ceil(360 / cellsApart) }, (_, index) => index * cellsApart)
+  const assignmentAt = (startMinute: number) => firstAssignment(state, startMinute)
+  if (!needsSearch(state)) return { on, state, startMinutes, assignmentAt }
+  const found = new Map<number, Assignment>()
+  for (const startMinute of startMinutes) {
+    const assignment = assignmentAt(startMinute)
+    if (assignment !== undefined) found.set(startMinute, assignment)
+  }
+  return { on, state, startMinutes: [...found.keys()], assignmentAt: (startMinute) => found.get(startMinute) }
 }
 
 /** Whether looking ahead alone may promise too much: what goes on at once, or a customer who has to be elsewhere. */
@@ -145,10 +167,9 @@ export function firstAssignment(state: DayState, startMinute: number): Assignmen
   return undefined
 }
 
-function listOffers({ state, startMinutes }: OpenDay): Offer[] {
-  if (state === undefined) return []
+function listOffers({ startMinutes, assignmentAt }: OpenDay): Offer[] {
   return startMinutes.flatMap((startMinute) => {
-    const assignment = firstAssignment(state, startMinute)
+    const assignment = assignmentAt(startMinute)
     if (assignment === undefined) return []
     return [{ startMinute, endMinute: Math.max(...assignment.map(customerEndMinute)), assignment }]
   })

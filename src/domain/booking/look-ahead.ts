@@ -1,17 +1,9 @@
-import type { ServicePhase } from '../shared/services'
 import { addAll, allCells, GRID_MINUTES, keepCommon, noCells, shiftEarlier, type Cells } from './cells'
-import { customerEndMinute, placePhases } from './occupancy'
+import type { Choice } from './day-facts'
+import { phaseRunsOf } from './phase-runs'
 import type { Chain, Step } from './visit-chains'
 
-/** Somebody who can do an item that day, and the cells at which she could start it. */
-export interface Choice {
-  readonly staffMemberId: string
-  readonly phases: readonly ServicePhase[]
-  readonly starts: Cells
-  readonly loadMinutes: number
-}
-
-/** The people who can do an item, whom the store would take first, first. */
+/** The people who can do an item. */
 export type Choices = readonly Choice[]
 
 /**
@@ -47,7 +39,7 @@ function startsOfItem(choices: Choices, next: Cells | undefined): Cells {
       continue
     }
     const possible = Int32Array.from(choice.starts)
-    keepCommon(possible, shiftEarlier(next, customerMinutesOf(choice) / GRID_MINUTES))
+    keepCommon(possible, shiftEarlier(next, customerCellsOf(choice)))
     addAll(starts, possible)
   }
   return starts
@@ -58,16 +50,16 @@ function startsTogether(choicesOfStep: readonly Choices[], next: Cells | undefin
   const starts = allCells()
   for (const choices of choicesOfStep) keepCommon(starts, startsOfItem(choices, undefined))
   if (next === undefined) return starts
-  const leastMinutes = Math.max(...choicesOfStep.map((choices) => Math.min(...choices.map(customerMinutesOf))))
+  const leastCells = Math.max(...choicesOfStep.map((choices) => Math.min(...choices.map(customerCellsOf))))
   const following = noCells()
-  for (const minutes of new Set(choicesOfStep.flat().map(customerMinutesOf)))
-    if (minutes >= leastMinutes) addAll(following, shiftEarlier(next, minutes / GRID_MINUTES))
+  for (const cells of new Set(choicesOfStep.flat().map(customerCellsOf)))
+    if (cells >= leastCells) addAll(following, shiftEarlier(next, cells))
   keepCommon(starts, following)
   return starts
 }
 
-function customerMinutesOf({ phases }: Choice): number {
-  return customerEndMinute({ startMinute: 0, phases })
+function customerCellsOf({ phases }: Choice): number {
+  return phaseRunsOf(phases).customerEnd
 }
 
 /** The cells at which at least as many different people can start one of the items as there are items. */
@@ -123,10 +115,7 @@ function roomsWanted(choicesOfItems: readonly Choices[], roomKind: string): numb
   return Array.from(wanted, (count: number | undefined) => count ?? 0)
 }
 
-function cellsWanted({ phases }: Choice, roomKind: string): number[] {
-  return placePhases({ startMinute: 0, phases }).flatMap(({ phase, startMinute, endMinute }) => {
-    if (!phase.roomKinds.includes(roomKind)) return []
-    const first = startMinute / GRID_MINUTES
-    return Array.from({ length: endMinute / GRID_MINUTES - first }, (_, index) => first + index)
-  })
+function cellsWanted({ phases }: Choice, wanted: string): number[] {
+  const { runs = [] } = phaseRunsOf(phases).rooms.find(({ roomKind }) => roomKind === wanted) ?? {}
+  return runs.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, index) => start + index))
 }

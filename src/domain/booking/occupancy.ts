@@ -2,10 +2,13 @@ import type { MinuteInterval } from '../shared/time'
 import { isOccupying, type Appointment, type AppointmentItem } from './appointment'
 import type { RoomDay, StaffDay, TakenInterval } from './days'
 
+/** Minutes of a staff member, and whether it is a rotation turn of hers. */
+export type WorkInterval = MinuteInterval & Pick<TakenInterval, 'turn'>
+
 /** Minutes of one staff member. */
 export interface StaffMinutes {
   readonly staffMemberId: string
-  readonly intervals: readonly MinuteInterval[]
+  readonly intervals: readonly WorkInterval[]
 }
 
 /** Minutes of one kind of room; each entry takes one of its capacity. */
@@ -26,7 +29,7 @@ export interface VisitDays {
   readonly roomDays: readonly RoomDay[]
 }
 
-type Placed = Pick<AppointmentItem, 'staffMemberId' | 'startMinute' | 'phases'>
+type Placed = Pick<AppointmentItem, 'staffMemberId' | 'startMinute' | 'phases'> & Partial<Pick<AppointmentItem, 'turn'>>
 
 /** The minutes of each phase, in order, from the item's start. */
 export function placePhases(item: Pick<Placed, 'startMinute' | 'phases'>) {
@@ -51,13 +54,14 @@ export function itemEndMinute({ startMinute, phases }: Pick<Placed, 'startMinute
 
 /** What items take: the staff's minutes (not those of processing) and one of each phase's rooms. */
 export function occupancyOf(items: readonly Placed[]): Occupancy {
-  const staff = new Map<string, MinuteInterval[]>()
+  const staff = new Map<string, WorkInterval[]>()
   const rooms = new Map<string, MinuteInterval[]>()
   for (const item of items) {
     // Lists of one item only are joined: two items in a room at once need two rooms.
     const own = new Map<string, MinuteInterval[]>()
+    const turn = item.turn === 'rotation' ? { turn: item.turn } : {}
     for (const { phase, startMinute, endMinute } of placePhases(item)) {
-      if (phase.needsStaff) append(staff, item.staffMemberId, { startMinute, endMinute })
+      if (phase.needsStaff) append(staff, item.staffMemberId, { startMinute, endMinute, ...turn })
       for (const roomKind of phase.roomKinds) append(own, roomKind, { startMinute, endMinute })
     }
     for (const [roomKind, intervals] of own) rooms.set(roomKind, [...(rooms.get(roomKind) ?? []), ...intervals])
@@ -68,11 +72,12 @@ export function occupancyOf(items: readonly Placed[]): Occupancy {
   }
 }
 
-/** Adds an interval behind the others; one that goes on where the last ended lengthens it. */
-function append(lists: Map<string, MinuteInterval[]>, key: string, added: MinuteInterval): void {
+/** Adds an interval behind the others; one that goes on where the last ended, as the same turn, lengthens it. */
+function append(lists: Map<string, WorkInterval[]>, key: string, added: WorkInterval): void {
   const list = lists.get(key) ?? []
   const last = list.at(-1)
-  if (last?.endMinute === added.startMinute) list.splice(-1, 1, { ...last, endMinute: added.endMinute })
+  if (last?.endMinute === added.startMinute && last.turn === added.turn)
+    list.splice(-1, 1, { ...last, endMinute: added.endMinute })
   else list.push(added)
   lists.set(key, list)
 }
@@ -99,20 +104,18 @@ export function occupyDays(days: VisitDays, visit: Booked, nowAt: number): Visit
   const released = releaseDays(days, visit.appointmentId)
   if (!isOccupying(visit.status)) return released
   const { staff, rooms } = occupancyOf(visit.items)
-  const own = ({ startMinute, endMinute }: MinuteInterval): TakenInterval => ({
-    startMinute,
-    endMinute,
+  const own = (minutes: WorkInterval): TakenInterval => ({
+    ...minutes,
     appointmentId: visit.appointmentId,
     ...(visit.status === 'held' && visit.holdUntilAt !== undefined && { holdUntilAt: visit.holdUntilAt }),
   })
-  const withOwn = (list: readonly TakenInterval[], added: readonly MinuteInterval[]): TakenInterval[] =>
+  const withOwn = (list: readonly TakenInterval[], added: readonly WorkInterval[]): TakenInterval[] =>
     [...list.filter((taken) => isStanding(taken, nowAt)), ...added.map(own)].sort(byStart)
   const staffOn = released.staffDays.filter(({ on }) => on === visit.on).map(({ staffMemberId }) => staffMemberId)
   const roomsOn = released.roomDays.filter(({ on }) => on === visit.on).map(({ roomKind }) => roomKind)
   requireAll(staff.map(({ staffMemberId }) => staffMemberId).filter((needed) => !staffOn.includes(needed)))
   requireAll(rooms.map(({ roomKind }) => roomKind).filter((needed) => !roomsOn.includes(needed)))
-  const minutesOf = <T extends { readonly intervals: readonly MinuteInterval[] }>(found: T | undefined) =>
-    found?.intervals ?? []
+  const minutesOf = (found: { readonly intervals: readonly WorkInterval[] } | undefined) => found?.intervals ?? []
   return {
     staffDays: released.staffDays.map((day) => {
       if (day.on !== visit.on) return day

@@ -1,82 +1,72 @@
-import { GRID_MINUTES, runLength } from './cells'
+import type { IsoDate, MinuteInterval } from '../shared/time'
 import type { DayState } from './day-starts'
 import type { Offer } from './find-slots'
-import { placePhases } from './occupancy'
+import { priceOffers, type PricedOffer } from './offer-price'
 import type { VisitPlan } from './visit-plan'
 
-/** Why an offer is made first: no gap is left, she came at this hour before, or a therapist has time. */
+/** Why an offer is made first: it leaves no gap, she came at this hour before, or it is a quiet hour. */
 export type OfferReason = 'packed' | 'habit' | 'balanced'
 
+const MOST_OFFERED_FIRST = 3
 /** A customer's habit is a start at most this far from one of hers. */
 const HABIT_MINUTES = 30
+/** Of a whole day, times so far apart are named: somebody who has not said when should find one that suits. */
+const APART_MINUTES = 120
 
-interface ScoredOffer {
-  readonly startMinute: number
-  /** Minutes beside the visit that become too short to sell. */
-  readonly wastedMinutes: number
-  /** Ends of the therapists' minutes that meet another visit, a break or the end of a shift. */
-  readonly touchCount: number
-  readonly loadMinutes: number
+/** For whom, and for when, times are offered. */
+export interface Wanted {
+  readonly plan: Pick<VisitPlan, 'leastSellableMinutes' | 'policy' | 'store'>
+  readonly on: IsoDate
+  /** The starts of her latest visits. */
+  readonly recentStartMinutes: readonly number[]
+  /** The starts that suit her, both ends included; absent: she has not said. */
+  readonly within?: MinuteInterval
 }
 
 /**
- * Up to three of a day's offers to be shown first, by start: the one that packs the day best (it touches what is there
- * and wastes nothing), the one nearest to the customer's habit, and the one whose therapists have least to do. The score
- * that decides among equals is the minutes wasted plus the therapists' booked minutes.
+ * Up to three of a day's offers to be shown first, by start: her usual time, if she has one, and those that cost the
+ * store least (see `priceOffers`). Who has said when she can come gets one in the middle half of that time, so that there
+ * is one she likes; who has not gets times that lie apart.
  */
 export function recommend(
   offers: readonly Offer[],
   state: DayState,
-  recentStartMinutes: readonly number[],
-  plan: Pick<VisitPlan, 'leastSellableMinutes' | 'policy'>,
+  { plan, on, recentStartMinutes, within }: Wanted,
 ): ReadonlyMap<number, OfferReason> {
-  const reasons = new Map<number, OfferReason>()
-  const scored = offers.map((offer) => scoreOffer(offer, state, plan))
-  const pick = (reason: OfferReason, fits: (offer: ScoredOffer) => boolean, rank: (offer: ScoredOffer) => number) => {
-    const [best] = scored
-      .filter((offer) => !reasons.has(offer.startMinute) && fits(offer))
-      .sort((a, b) => rank(a) - rank(b) || scoreOf(a) - scoreOf(b) || a.startMinute - b.startMinute)
-    if (best !== undefined) reasons.set(best.startMinute, reason)
-  }
-  const fromHabit = ({ startMinute }: ScoredOffer): number =>
+  const suiting = offers.filter(({ startMinute }) => within === undefined || isWithin(startMinute, within))
+  const byPrice = [...priceOffers(suiting, state, plan, on)].sort(byPriceThenStart)
+  const fromHabit = ({ startMinute }: PricedOffer): number =>
     Math.min(...recentStartMinutes.map((recent) => Math.abs(recent - startMinute)))
-  pick(
-    'packed',
-    ({ wastedMinutes, touchCount }) => wastedMinutes === 0 && touchCount > 0,
-    ({ touchCount }) => -touchCount,
-  )
-  pick('habit', (offer) => fromHabit(offer) <= HABIT_MINUTES, fromHabit)
-  pick('balanced', () => true, scoreOf)
-  return reasons
+  const [usual] = byPrice
+    .filter((offer) => fromHabit(offer) <= HABIT_MINUTES)
+    .sort((a, b) => fromHabit(a) - fromHabit(b))
+  const chosen = usual === undefined ? [] : [usual]
+  const middle = within === undefined ? undefined : middleHalfOf(within)
+  const isLiked = ({ startMinute }: PricedOffer): boolean => middle !== undefined && isWithin(startMinute, middle)
+  const liked = byPrice.find(isLiked)
+  if (liked !== undefined && !chosen.some(isLiked)) chosen.push(liked)
+  const apartMinutes = within === undefined ? APART_MINUTES : plan.policy.stepMinutes
+  for (const offer of byPrice) {
+    if (chosen.length === MOST_OFFERED_FIRST) break
+    if (chosen.every((other) => Math.abs(other.startMinute - offer.startMinute) >= apartMinutes)) chosen.push(offer)
+  }
+  return new Map(chosen.map((offer) => [offer.startMinute, offer === usual ? 'habit' : reasonFor(offer)]))
 }
 
-function scoreOf({ wastedMinutes, loadMinutes }: ScoredOffer): number {
-  return wastedMinutes + loadMinutes
+function reasonFor({ wastedMinutes, touchCount }: PricedOffer): OfferReason {
+  return wastedMinutes === 0 && touchCount > 0 ? 'packed' : 'balanced'
 }
 
-function scoreOffer(
-  { assignment, startMinute }: Offer,
-  state: DayState,
-  { leastSellableMinutes, policy }: Pick<VisitPlan, 'leastSellableMinutes' | 'policy'>,
-): ScoredOffer {
-  let wastedMinutes = 0
-  let touchCount = 0
-  let loadMinutes = 0
-  assignment.forEach((item, index) => {
-    const staffPhases = placePhases(item).filter(({ phase }) => phase.needsStaff)
-    const [first, last] = [staffPhases.at(0), staffPhases.at(-1)]
-    if (first === undefined || last === undefined) return
-    const free = state.freeCellsOf(item.staffMemberId)
-    const gaps = [
-      runLength(free, first.startMinute / GRID_MINUTES - 1, -1),
-      runLength(free, last.endMinute / GRID_MINUTES, 1),
-    ]
-    for (const gapMinutes of gaps.map((cells) => cells * GRID_MINUTES)) {
-      if (gapMinutes === 0) touchCount += 1
-      else if (gapMinutes < leastSellableMinutes + policy.bufferMinutes) wastedMinutes += gapMinutes
-    }
-    const choice = state.items[index]?.choices.find(({ staffMemberId }) => staffMemberId === item.staffMemberId)
-    loadMinutes += choice?.loadMinutes ?? 0
-  })
-  return { startMinute, wastedMinutes, touchCount, loadMinutes }
+function byPriceThenStart(a: PricedOffer, b: PricedOffer): number {
+  return a.priceMinutes - b.priceMinutes || a.startMinute - b.startMinute
+}
+
+function isWithin(startMinute: number, within: MinuteInterval): boolean {
+  return startMinute >= within.startMinute && startMinute <= within.endMinute
+}
+
+/** The half of an interval around its middle. */
+function middleHalfOf({ startMinute, endMinute }: MinuteInterval): MinuteInterval {
+  const quarterMinutes = (endMinute - startMinute) / 4
+  return { startMinute: startMinute + quarterMinutes, endMinute: endMinute - quarterMinutes }
 }

@@ -1,9 +1,12 @@
 import { customerEndMinute, isStanding } from './occupancy'
 import { isOccupying, type Appointment } from './appointment'
 import type { CustomerStanding, LiveVisit } from './days'
+import type { IsoDate } from '../shared/time'
 
 /** How many of her latest visits tell a customer's habit. */
 const MOST_RECENT_STARTS = 5
+/** How many services are remembered as had: more than anybody has within the days that prerequisites are good for. */
+const MOST_DONE = 40
 
 /** The customer's standing without an appointment: she may be elsewhere in its minutes again. */
 export function releaseStanding(standing: CustomerStanding, appointmentId: string): CustomerStanding {
@@ -38,4 +41,19 @@ export function oweFee(standing: CustomerStanding, feeFen: number): CustomerStan
 export function rememberStart(standing: CustomerStanding, startMinute: number): CustomerStanding {
   const recentStartMinutes = [startMinute, ...(standing.recentStartMinutes ?? [])].slice(0, MOST_RECENT_STARTS)
   return { ...standing, recentStartMinutes }
+}
+
+/** The standing that remembers these services as had on `on`, for those that are a prerequisite of others. */
+export function rememberDone(standing: CustomerStanding, serviceIds: readonly string[], on: IsoDate): CustomerStanding {
+  const { doneOn = [] } = standing
+  const latest = new Map(doneOn.map((done) => [done.serviceId, done.on]))
+  for (const serviceId of serviceIds) {
+    const before = latest.get(serviceId)
+    if (before === undefined || before < on) latest.set(serviceId, on)
+  }
+  const remembered = [...latest].map(([serviceId, day]) => ({ serviceId, on: day }))
+  return {
+    ...standing,
+    doneOn: remembered.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0)).slice(0, MOST_DONE),
+  }
 }

@@ -1,6 +1,8 @@
+import type { HealthRules } from '../shared/health'
 import type { BookableService, ServicePhase, TherapistSkills } from '../shared/services'
 import { err, ok, type Result } from '../shared/result'
 import type { IsoDate } from '../shared/time'
+import type { AnyStaffPolicy } from './any-staff'
 import type { Turn } from './appointment'
 import type { DepositPolicy } from './deposit'
 import { placeInVisit, type PlaceInVisit } from './visit-chains'
@@ -14,6 +16,10 @@ export interface BookingPolicy extends DepositPolicy {
   readonly cancelWindowMinutes: number
   readonly mostLiveAppointments: number
   readonly maxWaitMinutes: number
+  /** Whom the store takes first when the customer asks for nobody; absent: `leastLoaded`. */
+  readonly anyStaff?: AnyStaffPolicy
+  /** Visits may also start off the step where they touch another visit; absent: they may not. */
+  readonly hasTightStarts?: boolean
 }
 
 /** What booking needs to know of a store. */
@@ -28,7 +34,7 @@ export interface BookableStore {
 }
 
 /** A service as booking and its messages need it. */
-export interface OfferedService extends BookableService {
+export interface OfferedService extends BookableService, HealthRules {
   readonly preparationTips: string
 }
 
@@ -67,6 +73,8 @@ export interface VisitPlan {
   readonly items: readonly PlannedItem[]
   /** The therapist's minutes in the store's shortest service: a shorter gap cannot be sold. */
   readonly leastSellableMinutes: number
+  /** How many people and kinds of room have a day of their own at the store; absent: not known. */
+  readonly daysPerDate?: number
 }
 
 export type PlanError =
@@ -92,8 +100,9 @@ export function planVisit(
     const turn = staffMemberId === undefined ? 'rotation' : 'requested'
     items.push({ service, turn, candidates, ...placeInVisit(place) })
   }
-  const { store, policy } = catalog
-  return ok({ store, policy, items, leastSellableMinutes: leastSellableMinutesOf(catalog.services) })
+  const { store, policy, therapists } = catalog
+  const daysPerDate = therapists.length + store.rooms.length
+  return ok({ store, policy, items, leastSellableMinutes: leastSellableMinutesOf(catalog.services), daysPerDate })
 }
 
 function candidatesFor(therapists: readonly TherapistSkills[], service: OfferedService): Candidate[] {

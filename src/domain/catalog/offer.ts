@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../shared/result'
+import type { HealthRules } from '../shared/health'
 import type { BookableService, TherapistSkills } from '../shared/services'
 import { findMissingRoomKind } from './store'
 
@@ -18,7 +19,7 @@ export interface Category {
   readonly name: string
 }
 
-export interface OfferedService extends BookableService {
+export interface OfferedService extends BookableService, HealthRules {
   readonly categoryId: string
 }
 
@@ -29,6 +30,8 @@ export type SaveServiceError =
   | { readonly code: 'CATEGORY_UNKNOWN' }
   | { readonly code: 'ROOM_KIND_UNKNOWN'; readonly roomKind: string }
   | { readonly code: 'NO_STAFF_PHASE' }
+  | { readonly code: 'PREREQUISITE_UNKNOWN' }
+  | { readonly code: 'PREREQUISITE_IN_A_CIRCLE' }
   | { readonly code: 'TOO_MANY_SERVICES'; readonly mostServices: number }
 
 /**
@@ -47,9 +50,23 @@ export function decideSaveService<Service extends OfferedService>(
   const roomKind = findMissingRoomKind(service, store.rooms)
   if (roomKind !== undefined) return err({ code: 'ROOM_KIND_UNKNOWN', roomKind })
   if (!service.phases.some(({ needsStaff }) => needsStaff)) return err({ code: 'NO_STAFF_PHASE' })
+  const wrong = checkPrerequisite(services, service)
+  if (wrong !== undefined) return err(wrong)
   if (!isNew) return ok(services.map((known, index) => (index === place ? service : known)))
   if (services.length >= MOST_SERVICES) return err({ code: 'TOO_MANY_SERVICES', mostServices: MOST_SERVICES })
   return ok([...services, service])
+}
+
+/** Follows prerequisites from service to service: the last must need nothing, or nobody could ever book the first. */
+function checkPrerequisite(services: readonly OfferedService[], service: OfferedService) {
+  const byId = new Map([...services, service].map((known) => [known.serviceId, known]))
+  const passed = new Set([service.serviceId])
+  for (let step = service.prerequisite; step !== undefined; step = byId.get(step.serviceId)?.prerequisite) {
+    if (!byId.has(step.serviceId)) return { code: 'PREREQUISITE_UNKNOWN' } as const
+    if (passed.has(step.serviceId)) return { code: 'PREREQUISITE_IN_A_CIRCLE' } as const
+    passed.add(step.serviceId)
+  }
+  return undefined
 }
 
 /** Decides whether the store's categories may be these: none may go that services, offered or not, belong to. */

@@ -18,6 +18,7 @@ import { checkInCodeOf, placeVisit, statusAfterBooking } from '../../domain/book
 import { occupyDays } from '../../domain/booking/occupancy'
 import { occupyStanding, rememberStart } from '../../domain/booking/standing'
 import { narrowPlan, planVisit, type PlanError, type VisitPlan, type WishedItem } from '../../domain/booking/visit-plan'
+import type { AppointmentStatus } from '../../domain/shared/appointment-statuses'
 import { addFen } from '../../domain/shared/money'
 import { err, ok, type Result } from '../../domain/shared/result'
 import type { IsoDate } from '../../domain/shared/time'
@@ -31,6 +32,7 @@ import { putDays, loadStanding, putStanding } from './day-documents'
 import { appointmentDocument, appointments, type AppointmentDocument } from './documents'
 import { LoadedDays } from './loaded-days'
 import { changeBy, type Acting } from './move-appointment'
+import { checkHealth } from './health-checks'
 import { newsOf } from './news'
 import { visitFactsOf } from './visit-to-bill'
 import { chooseStaffings } from './staffings'
@@ -46,6 +48,10 @@ export interface BookingWish {
   readonly isWalkIn: boolean
   /** The deposit its customer was told of and agreed to; absent: none. */
   readonly agreedDepositFen?: number
+  /** The store itself has proposed this very time, so nobody has to confirm it. Absent: somebody may have to. */
+  readonly isAgreed?: boolean
+  /** Why staff book it although her health record speaks against it; absent: they don't. */
+  readonly healthReason?: string
 }
 
 /** All that is looked up and made before the transaction. */
@@ -80,8 +86,9 @@ export async function bookVisit(
 ): Promise<Result<AppointmentDocument, BookVisitError>> {
   const { wish, plan } = prepared
   if (!plan.isOk) return plan
-  const wished: WishedVisit = { ...wish, plan: plan.value, nowAt: scope.nowAt }
   const standing = await loadStanding(transaction, wish.customerId)
+  const { reasonToKeep, ...health } = checkHealth(plan.value, standing, scope.personalData, wish.healthReason)
+  const wished: WishedVisit = { ...wish, ...health, plan: plan.value, nowAt: scope.nowAt }
   const checked = checkBooking(wished, standing)
   if (!checked.isOk) return checked
   const customerName = standing.displayName ?? (await readCustomer(transaction, wish.customerId))?.displayName
@@ -92,30 +99,39 @@ export async function bookVisit(
     const known = await days.load(narrowed, wish.on)
     const decision = decideBooking({ ...wished, plan: narrowed }, standing, known)
     if (!decision.isOk) continue
-    const terms = termsOfBooking(plan.value, standing, scope)
+    const terms = termsOfBooking(plan.value, standing, wish, scope)
     const agreed = checkDepositAgreed(terms, wish.agreedDepositFen)
     if (!agreed.isOk) return agreed
     const placed = placeVisit(narrowed, wish.on, wish.startMinute, decision.value)
-    const appointment = makeAppointment(prepared, { ...placed, customerName, terms }, plan.value, scope)
+    const more = { customerName, reasonToKeep, ...(terms && { terms }) }
+    const appointment = makeAppointment(prepared, { ...placed, ...more }, plan.value, scope)
     return ok(await writeBooking(transaction, appointment, { ...standing, displayName: customerName }, days, scope))
   }
   return err({ code: 'SLOT_TAKEN' })
 }
 
-/** What a customer agrees to who books herself; staff have spoken with theirs, and ask for nothing. */
+/**
+ * What a customer agrees to who books herself. Staff have spoken with theirs, and where the store proposed the very time
+ * it asks for nothing.
+ */
 function termsOfBooking(
   { policy, items }: VisitPlan,
   { noShowCount }: CustomerStanding,
+  { isAgreed }: Pick<BookingWish, 'isAgreed'>,
   { caller, nowAt }: Acting,
 ): VisitTerms | undefined {
-  if (caller.staff !== undefined) return undefined
+  if (caller.staff !== undefined || isAgreed === true) return undefined
   const valueFen = addFen(...items.map(({ service }) => service.salePriceFen))
   return termsOf(policy, { valueFen, noShowCount, nowAt })
 }
 
+interface MadeVisit extends ReturnType<typeof placeVisit>, Pick<Appointment, 'customerName' | 'terms'> {
+  readonly reasonToKeep: string
+}
+
 function makeAppointment(
   { wish, appointmentId, checkInCode }: PreparedBooking,
-  { terms, ...visit }: ReturnType<typeof placeVisit> & Pick<Appointment, 'customerName' | 'terms'>,
+  { reasonToKeep, ...visit }: MadeVisit,
   { store, policy }: VisitPlan,
   acting: Acting,
 ): Appointment {
@@ -125,14 +141,20 @@ function makeAppointment(
     ...visit,
     ...{ appointmentId, storeId, storeName: store.name, customerId, checkInCode },
     ...(note !== '' && { noteSealed: acting.personalData.seal(note) }),
-    status: terms?.deposit === undefined ? statusAfterBooking(isByStaff ? 'staff' : 'customer', policy) : 'held',
-    ...(terms !== undefined && { terms }),
-    ...(terms?.deposit !== undefined && { holdUntilAt: holdUntilAtOf(terms.deposit) }),
+    ...statusOf(visit.terms, statusAfterBooking(isByStaff || wish.isAgreed === true ? 'staff' : 'customer', policy)),
     version: 1,
     source: isByStaff ? 'staffApp' : 'customerApp',
     history: [],
   }
-  return { ...appointment, history: [changeBy(acting, appointment, 'booked')] }
+  return { ...appointment, history: [changeBy(acting, appointment, 'booked', reasonToKeep)] }
+}
+
+/** A visit whose deposit is to be paid is only held until then. */
+function statusOf(
+  terms: VisitTerms | undefined,
+  status: AppointmentStatus,
+): Pick<Appointment, 'status' | 'holdUntilAt'> {
+  return terms?.deposit === undefined ? { status } : { status: 'held', holdUntilAt: holdUntilAtOf(terms.deposit) }
 }
 
 async function writeBooking(

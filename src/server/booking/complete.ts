@@ -1,4 +1,5 @@
 import { complete } from '../../contracts/booking'
+import { rememberDone } from '../../domain/booking/standing'
 import { ok } from '../../domain/shared/result'
 import { command } from '../platform/actions'
 import { giveBack, loadToMove, writeMove } from './move-appointment'
@@ -12,7 +13,10 @@ export const completeAction = command(complete, ({ appointmentId, version }, sco
   scope.answerOnce(async (transaction) => {
     const found = await loadToMove(transaction, scope.caller, { appointmentId, version, move: 'complete' })
     if (!found.isOk) return found
-    await giveBack(transaction, found.value.appointment)
+    const { on, items } = found.value.appointment
+    // What her guests had is not hers.
+    const serviceIds = items.filter(({ guest = 0 }) => guest === 0).map(({ serviceId }) => serviceId)
+    await giveBack(transaction, found.value.appointment, (standing) => rememberDone(standing, serviceIds, on))
     const move = { status: 'completed', what: 'completed', news: 'other' } as const
     const document = await writeMove(transaction, found.value.appointment, move, scope)
     return ok({ appointment: staffViewOf(document, scope) })

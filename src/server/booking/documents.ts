@@ -24,7 +24,7 @@ const staffDay = z.object({
   shifts: z.array(interval),
   breaks: z.array(interval),
   timeOff: z.array(interval),
-  busy: z.array(taken),
+  busy: z.array(taken.extend({ turn: z.literal('rotation').optional() })),
   isOwnPlan: z.boolean().optional(),
 })
 
@@ -81,15 +81,25 @@ export const customerStandings = defineCollection(
   }),
 )
 export type StandingDocument = ReturnType<typeof customerStandings.parse>
+    waitlistEntryIds: z.array(z.string()).optional(),
+    conditionsSealed: sealedText.optional(),
+    blockReasonSealed: sealedText.optional(),
+    doneOn: z.array(z.object({ serviceId: z.string(), on: isoDate })).optional(),
 
 /** A customer before her first booking. */
 export function newStanding(customerId: string): CustomerStanding {
   return { customerId, live: [], unpaidFeeFen: 0, blockCodes: [], noShowCount: 0 }
+/** Stands in a standing once its customer has been deleted: no bookings are taken any more. */
+export const DELETED = 'deleted'
+
+/** Stands in the standing of a customer whom staff have put on the blocklist 黑名单. */
+export const BLOCKLISTED = 'blocklisted'
+
 }
 
 /** A customer's standing as a document. */
 export function standingDocument(standing: CustomerStanding): StandingDocument {
-  const { customerId, live, blockCodes, recentStartMinutes, ...rest } = standing
+  const { customerId, live, blockCodes, recentStartMinutes, doneOn, waitlistEntryIds, ...rest } = standing
   const lists = { live: [...live], blockCodes: [...blockCodes] }
   return {
     _id: customerId,
@@ -99,6 +109,8 @@ export function standingDocument(standing: CustomerStanding): StandingDocument {
   }
 }
 
+    ...(doneOn !== undefined && { doneOn: [...doneOn] }),
+    ...(waitlistEntryIds !== undefined && { waitlistEntryIds: [...waitlistEntryIds] }),
 /** A standing as the domain knows it. */
 export function standingOf({ _id, ...rest }: StandingDocument): CustomerStanding {
   return { customerId: _id, ...rest }

@@ -11,15 +11,17 @@ import { readCatalog } from '../catalog/post'
 import { query } from '../platform/actions'
 import { mayActInStore, type Caller } from '../platform/caller'
 import { customerStandings, newStanding, standingOf } from './documents'
-import { readDays } from './read-days'
+import { readDaysToChoose } from './read-days'
+import { tellBlocks } from './tell-blocks'
 import type { Database } from '../platform/database'
 
 /**
  * Free times. Database requests: 3 (catalog, standing, days); 2 when it is not known for whom; one more to know staff,
  * or a customer who sends no pass.
  */
-export const findSlotsAction = query(findSlotsContract, async (request, { caller, database, nowAt }) => {
-  const { storeId, items, from, days, on, movingAppointmentId, isWalkIn } = request
+export const findSlotsAction = query(findSlotsContract, async (request, scope) => {
+  const { caller, database, nowAt } = scope
+  const { storeId, items, from, days, on, within, movingAppointmentId, isWalkIn } = request
   const { staff } = caller
   if (staff !== undefined && !mayActInStore(staff, storeId)) return err({ code: 'NOT_YOUR_STORE' })
   const planned = planVisit(await readCatalog(database, storeId), items)
@@ -27,19 +29,29 @@ export const findSlotsAction = query(findSlotsContract, async (request, { caller
   const plan = planned.value
   const manner = { isWalkIn: isWalkIn && staff !== undefined }
   const standing = await readStanding(database, caller, request.customerId)
-  const { firstOn, lastOn } = bookingWindow(plan, manner, nowAt)
-  const firstAsked = from < firstOn ? firstOn : from
-  const lastAsked = [addDays(from, days - 1), lastOn].reduce((a, b) => (a < b ? a : b))
-  const daysAsked = firstAsked > lastAsked ? 0 : daysBetween(firstAsked, lastAsked) + 1
-  const known = await readDays(database, storeId, firstAsked, daysAsked)
   const isOwn = staff !== undefined || standing.live.some((live) => live.appointmentId === movingAppointmentId)
   const moving = isOwn ? (movingAppointmentId ?? '') : ''
-  const { live, recentStartMinutes = [] } = releaseStanding(standing, moving)
-  const question = { plan, ...manner, from: firstAsked, days: daysAsked, nowAt, live, recentStartMinutes }
-  const slots = findSlots({ ...question, ...(on !== undefined && { on }) }, releaseDays(known, moving))
+  const released = releaseStanding(standing, moving)
+  const { firstOn, lastOn } = bookingWindow(plan, manner, nowAt)
+  const asked = {
+    from: from < firstOn ? firstOn : from,
+    to: [addDays(from, days - 1), lastOn].reduce((a, b) => (a < b ? a : b)),
+  }
+  // Staff who have not said for whom are told nothing about anybody.
+  const isForSomebody = asked.from <= asked.to && (staff === undefined || request.customerId !== undefined)
+  const told = isForSomebody ? tellBlocks(plan, released, asked, scope) : { days: asked, isClosed: false }
+  const { isClosed, days: range, ...said } = told
+  if (isClosed) return ok({ days: [], offers: [], ...said })
+  const daysAsked = range.from > range.to ? 0 : daysBetween(range.from, range.to) + 1
+  const known = await readDaysToChoose(database, plan, range)
+  const { live, recentStartMinutes = [] } = released
+  const question = { plan, ...manner, from: range.from, days: daysAsked, nowAt, live, recentStartMinutes }
+  const chosen = { ...(on !== undefined && { on }), ...(within !== undefined && { within }) }
+  const slots = findSlots({ ...question, ...chosen }, releaseDays(known, moving))
   const { on: offeredOn, offers } = slots
   return ok({
     days: [...slots.days],
+    ...said,
     ...(offeredOn !== undefined && { on: offeredOn }),
     offers: offers.map((offer) => ({ ...offer, items: itemsOf(offer, items) })),
   })

@@ -4,18 +4,23 @@ import { momentAt } from '../../domain/shared/time'
 import type { ActionScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
-import { appointments, customerStandings, newStanding, standingDocument } from './documents'
+import { appointments, customerStandings, DELETED, newStanding, standingDocument } from './documents'
 import { loadStanding, putStanding } from './day-documents'
 import { openHistory } from './views'
 
 export { extendRosters } from './extend-rosters'
 export { isStillToTell } from './reminder-news'
+export {
+  hasVisitAt,
+  keepConditions,
+  readCustomersOfVisits,
+  readRestrictions,
+  type CustomerGone,
+} from './standing-marks'
+export { forgetRebookings } from './rebooking/forget'
 export { runDueAppointments } from './run-due-appointments'
 export { takeHold } from './take-hold'
 export { readAppointmentStatus, readVisitToBill } from './visit-to-bill'
-
-/** Stands in a standing once its customer has been deleted: no bookings are taken any more. */
-const DELETED = 'deleted'
 
 /** More visits than anybody has; an export of one person's data is one answer. */
 const MOST_EXPORTED = 1000
@@ -42,15 +47,10 @@ export async function blockDeletedCustomer(
   if (ahead.length > 0)
     return err({ code: 'HAS_LIVE_APPOINTMENTS', appointmentIds: ahead.map(({ appointmentId }) => appointmentId) })
   const blockCodes = [...new Set([...standing.blockCodes, DELETED])]
-  // Her name stands here only to spare booking a read.
-  const { displayName: _displayName, ...nameless } = standing
-  await transaction.put(customerStandings, { ...nameless, live: [], blockCodes })
+  const { _id, unpaidFeeFen, noShowCount } = standing
+  // What stands here beside is herself: her name, her health, why she was blocklisted, what she has had.
+  await transaction.put(customerStandings, { _id, unpaidFeeFen, noShowCount, live: [], blockCodes })
   return ok(undefined)
-}
-
-/** Why no bookings are taken from the customer; empty for most. One database request. */
-export async function readBlockCodes(database: Database, customerId: string): Promise<readonly string[]> {
-  return (await database.get(customerStandings, customerId))?.blockCodes ?? []
 }
 
 /** A customer's visits for her own eyes, latest first, with what was written opened. One database request. */

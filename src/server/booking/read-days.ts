@@ -1,4 +1,6 @@
+import { daysToRead } from '../../domain/booking/any-staff'
 import type { KnownDays } from '../../domain/booking/find-slots'
+import type { VisitPlan } from '../../domain/booking/visit-plan'
 import { addDays, type IsoDate } from '../../domain/shared/time'
 import type { Database } from '../platform/database'
 import { bookingDays, type RoomDayDocument, type StaffDayDocument } from './documents'
@@ -28,4 +30,18 @@ export async function readDays(database: Database, storeId: string, from: IsoDat
     left = isCut ? left.filter((on) => on >= last) : []
   }
   return { staffDays, roomDays }
+}
+
+/**
+ * The days by which people are chosen for a visit: those asked about, and for fairness over the month as many of its
+ * other days as the same database request can bring.
+ */
+export function readDaysToChoose(
+  database: Database,
+  { store, policy, daysPerDate = MOST_AT_ONCE }: Pick<VisitPlan, 'store' | 'policy' | 'daysPerDate'>,
+  asked: { readonly from: IsoDate; readonly to: IsoDate },
+): Promise<KnownDays> {
+  const mostDays = Math.floor(MOST_AT_ONCE / Math.max(1, daysPerDate))
+  const { from, days } = daysToRead(policy.anyStaff, asked, mostDays)
+  return readDays(database, store.storeId, from, days)
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { reschedule } from '../../contracts/booking'
 import type { Appointment } from '../../domain/booking/appointment'
+import type { CustomerStanding } from '../../domain/booking/days'
 import { checkBooking, decideBooking, type WishedVisit } from '../../domain/booking/decide-booking'
 import { placeVisit } from '../../domain/booking/make-appointment'
 import { catalogForMove, moveVisit, wishesOf } from '../../domain/booking/move-visit'
@@ -17,6 +18,7 @@ import type { CommandTransaction } from '../platform/command-transaction'
 import { loadStanding, putDays, putStanding } from './day-documents'
 import { appointmentDocument, appointmentOf, appointments, type AppointmentDocument } from './documents'
 import { LoadedDays } from './loaded-days'
+import { checkHealth, type HealthCheck } from './health-checks'
 import { changeBy, loadToMove, moverOf } from './move-appointment'
 import { newsOf } from './news'
 import { chooseStaffings, withAlternatives } from './staffings'
@@ -76,8 +78,9 @@ async function moveInside(transaction: CommandTransaction, prepared: Prepared, s
   const isOpen = checkChangeWindow(appointment, mover, scope.nowAt)
   if (!isOpen.isOk) return isOpen
   if (!plan.isOk) return plan
-  const wish: WishedVisit = { plan: plan.value, on, startMinute, isWalkIn, nowAt: scope.nowAt }
   const standing = releaseStanding(await loadStanding(transaction, appointment.customerId), appointmentId)
+  const { reasonToKeep, ...health } = checkHealthOfMove(prepared, standing, scope, found.value)
+  const wish: WishedVisit = { plan: plan.value, on, startMinute, isWalkIn, nowAt: scope.nowAt, ...health }
   const checked = checkBooking(wish, standing)
   if (!checked.isOk) return checked
   const days = new LoadedDays(transaction, appointment.storeId)
@@ -87,7 +90,7 @@ async function moveInside(transaction: CommandTransaction, prepared: Prepared, s
     const decision = decideBooking({ ...wish, plan: narrowed }, standing, known)
     if (!decision.isOk) continue
     const placed = placeVisit(narrowed, on, startMinute, decision.value)
-    const change = changeBy(scope, appointment, 'rescheduled')
+    const change = changeBy(scope, appointment, 'rescheduled', reasonToKeep)
     const moved = moveVisit(appointment, placed, change, mover, plan.value.policy)
     const touched = bothOf(await days.loadOf(appointment), days.of(moved))
     await putDays(transaction, occupyDays(touched, moved, scope.nowAt))
@@ -96,6 +99,25 @@ async function moveInside(transaction: CommandTransaction, prepared: Prepared, s
     return ok(await writeMoved(transaction, moved, scope))
   }
   return err({ code: 'SLOT_TAKEN' })
+}
+
+/**
+ * Staff who move a visit with the services it had need not answer for it again: the store took it before. Its customer
+ * speaks with the store first.
+ */
+function checkHealthOfMove(
+  { request, plan }: Prepared,
+  standing: CustomerStanding,
+  { personalData }: ActionScope,
+  { appointment, mover }: { readonly appointment: Appointment; readonly mover: Mover },
+): HealthCheck {
+  if (!plan.isOk) return { reasonToKeep: '' }
+  if (mover === 'customer') return checkHealth(plan.value, standing, personalData)
+  const had = new Set(appointment.items.map(({ serviceId }) => serviceId))
+  const check = checkHealth(plan.value, standing, personalData, request.healthReason)
+  return plan.value.items.every(({ service }) => had.has(service.serviceId))
+    ? { ...check, isHealthAcknowledged: true }
+    : check
 }
 
 async function writeMoved(

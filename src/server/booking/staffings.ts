@@ -8,7 +8,7 @@ import { err, type CodedError, type Result } from '../../domain/shared/result'
 import { addDays, daysBetween } from '../../domain/shared/time'
 import type { ActionScope } from '../platform/actions'
 import { customerStandings, newStanding, standingOf } from './documents'
-import { readDays } from './read-days'
+import { readDays, readDaysToChoose } from './read-days'
 
 /** When the best staffing was taken between looking and booking, the next is tried, this many in all. */
 const MOST_STAFFINGS = 4
@@ -20,7 +20,7 @@ type Wish = Omit<WishedVisit, 'nowAt'>
 
 /**
  * Who could do the visit, best first. Nothing is read when the customer has chosen everybody herself; else the store's
- * day, outside any transaction: one database request. `movingAppointmentId` is taken out of it first.
+ * day (or month, where it is fair over the month), outside any transaction: one database request. `movingAppointmentId` is taken out of it first.
  */
 export async function chooseStaffings(
   { database, nowAt }: Pick<ActionScope, 'database' | 'nowAt'>,
@@ -31,7 +31,7 @@ export async function chooseStaffings(
   const chosen = plan.items.map(({ candidates }) => candidates.map(({ staffMemberId }) => staffMemberId))
   if (chosen.some((ids) => ids.length === 0)) return []
   if (chosen.every((ids) => ids.length === 1)) return [chosen.flat()]
-  const known = await readDays(database, plan.store.storeId, on, 1)
+  const known = await readDaysToChoose(database, plan, { from: on, to: on })
   return listStaffings({ ...wish, nowAt }, [], releaseDays(known, movingAppointmentId), MOST_STAFFINGS)
 }
 

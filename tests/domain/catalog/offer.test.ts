@@ -45,8 +45,31 @@ describe('saving a service', () => {
       false,
       { code: 'NO_STAFF_PHASE' },
     ],
+    [
+      'a prerequisite it does not have',
+      service('svc_a', { prerequisite: { serviceId: 'svc_x', validDays: 30 } }),
+      false,
+      { code: 'PREREQUISITE_UNKNOWN' },
+    ],
+    [
+      'itself as its prerequisite',
+      service('svc_c', { prerequisite: { serviceId: 'svc_c', validDays: 30 } }),
+      true,
+      { code: 'PREREQUISITE_IN_A_CIRCLE' },
+    ],
   ])('refuses %s', (_what, saved, isNew, error) => {
     expect(decideSaveService(CATALOG, saved, isNew)).toEqual({ isOk: false, error })
+  })
+
+  it('takes a chain of prerequisites, and refuses one that comes back', () => {
+    const needs = (serviceId: string) => ({ prerequisite: { serviceId, validDays: 30 } })
+    const services = [service('svc_a'), service('svc_b', needs('svc_a')), service('svc_c', needs('svc_b'))]
+    const saving = (saved: OfferedService) => decideSaveService({ ...CATALOG, services }, saved, false)
+    expect(saving(service('svc_c', needs('svc_b'))).isOk).toBe(true)
+    expect(saving(service('svc_a', needs('svc_c')))).toEqual({
+      isOk: false,
+      error: { code: 'PREREQUISITE_IN_A_CIRCLE' },
+    })
   })
 
   it.each([

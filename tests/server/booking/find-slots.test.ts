@@ -4,6 +4,7 @@ import type { CloudClient } from '../../../src/localcloud'
 import { regular } from '../../support/booking'
 import {
   appointmentDocument,
+  CHEN,
   EAST,
   FACIAL,
   LASER,
@@ -79,7 +80,7 @@ describe('find-slots', () => {
     const reasons = offers.flatMap(({ startMinute, reason }) => (reason === undefined ? [] : [[startMinute, reason]]))
     expect(reasons).toEqual([
       [600, 'packed'],
-      [645, 'balanced'],
+      [720, 'balanced'],
       [975, 'habit'],
     ])
   })
@@ -93,6 +94,34 @@ describe('find-slots', () => {
     const { days, on } = await find(await server.visitor('wu'), { ...WITH_LIN, days: 4 })
     expect(days.map(({ fullness }) => fullness)).toEqual(['full', 'closed', 'closed', 'plenty'])
     expect(on).toBe('2025-03-13')
+  })
+
+  it('answers six weeks of fullness at once', async () => {
+    await openSalon(server, { policy: { horizonDays: 60 } })
+    const { days } = await find(await server.visitor('wu'), { ...WITH_LIN, days: 42 })
+    expect(days.map(({ on }) => on)).toHaveLength(42)
+    expect(days.at(0)).toMatchObject({ on: MONDAY, fullness: 'plenty' })
+    expect(days.at(-1)).toMatchObject({ on: '2025-04-20', fullness: 'closed' })
+  })
+
+  it.each([
+    ['leastLoaded', CHEN],
+    ['fairOverMonth', LIN],
+  ] as const)('takes whom the store takes first, judged by %s', async (anyStaff, expected) => {
+    await openSalon(server, { policy: { anyStaff } })
+    const mei = await regular(server, 'mei')
+    const items = [{ serviceId: FACIAL }]
+    const onTuesday = { storeId: EAST, on: TUESDAY, startMinute: 840, items, note: '' }
+    expect(await call(mei, 'booking/book', onTuesday)).toMatchObject({
+      data: { appointment: { items: [{ staffMemberId: CHEN, turn: 'rotation' }] } },
+    })
+    const { offers } = await find(mei, { ...WITH_LIN, items })
+    const atTwo = offers.find(({ startMinute }) => startMinute === 840)
+    expect(atTwo?.items).toMatchObject([{ staffMemberId: expected }])
+    const onMonday = { ...onTuesday, on: MONDAY }
+    expect(await call(mei, 'booking/book', onMonday)).toMatchObject({
+      data: { appointment: { items: [{ staffMemberId: expected }] } },
+    })
   })
 
   it('offers a walk-in the running five minutes, to staff only', async () => {
@@ -121,7 +150,7 @@ describe('find-slots', () => {
     const wu = await server.visitor('wu')
     for (const changes of [
       { days: 0 },
-      { days: 15 },
+      { days: 43 },
       { items: [] },
       { from: '2025-02-30' },
       { from: '9999-12-31' },

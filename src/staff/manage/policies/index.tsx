@@ -22,7 +22,9 @@ import type { BookingPolicy } from '../../shapes'
 import { reloadCatalog, useCatalog } from '../../state/catalogs'
 import { isManager } from '../../state/session'
 
-type NumberField = Exclude<keyof BookingPolicy, 'isAutoConfirmed'>
+type NumberField = Exclude<keyof BookingPolicy, 'isAutoConfirmed' | 'anyStaff' | 'hasTightStarts'>
+
+const ANY_STAFF = ['leastLoaded', 'rotation', 'fairOverMonth'] as const
 
 /** The limits of src/contracts/catalog.ts. */
 const FIELDS: readonly {
@@ -92,6 +94,10 @@ function PoliciesPage({ staff, store }: StaffPageProps) {
               policy={{ ...policy, ...changes }}
               onChange={(change) => canSave && setChanges((before) => ({ ...before, ...change }))}
             />
+            <AnyStaff
+              policy={{ ...policy, ...changes }}
+              onChange={(change) => canSave && setChanges((before) => ({ ...before, ...change }))}
+            />
           </Stack>
         )}
       </Loadable>
@@ -131,6 +137,32 @@ function Fields({ policy, onChange }: FieldsProps) {
               onChange={(count) => onChange({ [field]: count })}
             />
           }
+        />
+      ))}
+      <SwitchRow
+        id="tight"
+        label={speak('policies.hasTightStarts')}
+        note={speak('policies.tightNote')}
+        isOn={policy.hasTightStarts === true}
+        onChange={(hasTightStarts) => onChange({ hasTightStarts })}
+      />
+    </Card>
+  )
+}
+
+/** Whom the store takes first when a customer asks for nobody. */
+function AnyStaff({ policy: { anyStaff = 'leastLoaded' }, onChange }: FieldsProps) {
+  const speak = useSentences()
+  return (
+    <Card isBare title={speak('policies.anyStaff')}>
+      {ANY_STAFF.map((choice) => (
+        <ListRow
+          key={choice}
+          id={`any-staff-${choice}`}
+          title={speak(`policies.${choice}`)}
+          note={speak(`policies.${choice}Note`)}
+          isChosen={choice === anyStaff}
+          onPress={() => onChange({ anyStaff: choice })}
         />
       ))}
     </Card>

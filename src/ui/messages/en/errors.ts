@@ -27,6 +27,9 @@ export const errors = {
   CUSTOMER_BUSY: 'There is another appointment at that time',
   TOO_MANY_LIVE: 'You can have at most {mostLive} coming appointments',
   CUSTOMER_BLOCKED: 'Booking online is not possible right now; please contact the store',
+  FEE_UNPAID: '{unpaidFeeFen} is still to be paid; after that you can book',
+  CONTRAINDICATED: 'For your safety, please talk to the store first about this service',
+  PREREQUISITE_MISSING: 'This service needs another one first, at most {validDays} {validDays:day|days} before',
   CHANGE_WINDOW_CLOSED: 'Changes were possible until {changeableUntilAt}; please contact the store',
   DESK_CODE_TRIES_USED: 'Too many wrong codes; please ask at the desk to check you in',
   DESK_CODE_WRONG: 'This is not today’s code; please scan the one at the desk',
@@ -70,6 +73,8 @@ export const errors = {
   BILL_UNKNOWN: 'This bill could not be found',
   BILL_CLOSED: 'This bill is paid or cancelled and cannot change any more',
   PAYMENT_STARTED: 'Something is paid already, or the customer is paying by WeChat; the bill cannot change now',
+  PREREQUISITE_UNKNOWN: 'That service is no longer there; please choose another',
+  PREREQUISITE_IN_A_CIRCLE: 'The services would need each other in a circle; please choose another',
   LINE_UNKNOWN: 'The bill does not have this line any more; please look at it again',
   STAFF_UNKNOWN: 'This therapist no longer works at the store; please choose another',
   DISCOUNT_TOO_LARGE: 'More is taken off than there is',
@@ -87,6 +92,12 @@ export const errors = {
   NOTHING_TO_REFUND: 'Everything is refunded already',
   TOO_MANY_REFUNDS: 'A bill has at most 50 refunds',
   REVIEWED_ALREADY: 'This visit is reviewed already',
+  // Health record
+  HEALTH_CONSENT_OUTDATED: 'The text about health data has changed; please read it and agree again',
+  HEALTH_CONSENT_MISSING: 'Please ask the customer first whether her health may be written down',
+  HEALTH_RECORD_CHANGED: 'Somebody has just changed the health record; please look at it first',
+  NOT_YOUR_CUSTOMER: 'She has had no visit at your store, so her health record is not shown',
+
 
   // Partners
   TERMS_OUTDATED: 'The terms for partners have changed; please read them again',

@@ -27,6 +27,9 @@ export const errors = {
   CUSTOMER_BUSY: '这个时间已经有另一个预约了',
   TOO_MANY_LIVE: '最多可以同时有 {mostLive} 个未完成的预约',
   CUSTOMER_BLOCKED: '暂时不能在线预约，请联系门店',
+  FEE_UNPAID: '还有 {unpaidFeeFen} 没有结清，结清后就可以预约',
+  CONTRAINDICATED: '为了安全，这个项目需要先和门店确认',
+  PREREQUISITE_MISSING: '做这个项目之前，要先做一次它的前置项目，{validDays} 天内有效',
   CHANGE_WINDOW_CLOSED: '已经过了可以自己修改的时间（{changeableUntilAt}），请联系门店',
   DESK_CODE_TRIES_USED: '签到码错误次数过多，请前台帮您签到',
   DESK_CODE_WRONG: '这不是今天的签到码，请扫前台的码',
@@ -70,6 +73,8 @@ export const errors = {
   BILL_UNKNOWN: '没有找到这张账单',
   BILL_CLOSED: '这张账单已经结清或取消了，不能再改',
   PAYMENT_STARTED: '已经收了款，或者顾客正在用微信付款，账单不能改了',
+  PREREQUISITE_UNKNOWN: '没有这个前置项目了，请换一个',
+  PREREQUISITE_IN_A_CIRCLE: '前置项目绕成了一圈，谁也约不了，请换一个',
   LINE_UNKNOWN: '账单里没有这一项了，请看过最新内容再操作',
   STAFF_UNKNOWN: '这家门店没有这位美容师了，请换一位',
   DISCOUNT_TOO_LARGE: '优惠比金额还多，请改小一点',
@@ -87,6 +92,12 @@ export const errors = {
   NOTHING_TO_REFUND: '已经全部退过了',
   TOO_MANY_REFUNDS: '一张账单最多退 50 次',
   REVIEWED_ALREADY: '这次已经评价过了',
+  // Health record
+  HEALTH_CONSENT_OUTDATED: '健康信息说明有更新，请重新阅读并同意',
+  HEALTH_CONSENT_MISSING: '请先征得顾客同意，再记录健康信息',
+  HEALTH_RECORD_CHANGED: '健康档案刚刚有人改过，请看过最新内容再改',
+  NOT_YOUR_CUSTOMER: '她在你的门店还没有预约过，不能查看健康档案',
+
 
   // Partners
   TERMS_OUTDATED: '合伙人协议有更新，请重新阅读并同意',
