@@ -4,7 +4,7 @@ import { useSentences } from '../messages'
 import { CustomerHead } from '../parts/customer-head'
 import { openPage } from '../navigation'
 import type { StaffBill } from '../shapes'
-import { CancelledBill, PaidBill } from './closed-bill'
+import { AwaitingBill, CancelledBill, PaidBill } from './closed-bill'
 import { type CheckoutStep, OpenBill, PayCard } from './open-bill'
 import type { ChangeBill } from './use-bill'
 
@@ -39,6 +39,7 @@ export function BillContent(props: BillContentProps) {
           onPress={() => openPage('money/refund', { id: billId })}
         />
       )}
+      {status === 'awaitingVisit' && <AwaitingBill bill={bill} />}
       {status === 'paid' && <PaidBill bill={bill} isFresh={openedStatus === 'open'} />}
       {status === 'cancelled' && <CancelledBill bill={bill} />}
     </Stack>

@@ -38,7 +38,10 @@ export function PaidBill({ bill, isFresh }: PaidBillProps) {
         <BillSums bill={bill} />
       </Card>
       <RefundsCard refunds={refunds} />
-      {(!isFresh || bill.isSigned) && <SignatureRow bill={bill} canLook={canRefund || refunds.length > 0} />}
+      {bill.fee !== undefined && <Paragraph text={speak(`checkout.fee.${bill.fee.kind}`)} tone="soft" />}
+      {bill.fee === undefined && (!isFresh || bill.isSigned) && (
+        <SignatureRow bill={bill} canLook={canRefund || refunds.length > 0} />
+      )}
       {canRefund && !isFresh && (
         <Button
           id="to-refund"
@@ -48,6 +51,27 @@ export function PaidBill({ bill, isFresh }: PaidBillProps) {
           onPress={() => openPage('money/refund', { id: billId })}
         />
       )}
+    </Stack>
+  )
+}
+
+/** Not open yet: it holds the deposit until she is there. */
+export function AwaitingBill({ bill }: { readonly bill: StaffBill }) {
+  const speak = useSentences()
+  return (
+    <Stack>
+      <Paragraph id="awaiting" text={speak('checkout.awaiting')} tone="soft" />
+      <Card>
+        <BillLines lines={bill.lines} />
+        <BillSums bill={bill} />
+      </Card>
+      <Button
+        id="to-visit"
+        kind="secondary"
+        isBlock
+        label={speak('done.toVisit')}
+        onPress={() => returnToVisit(bill.appointmentId)}
+      />
     </Stack>
   )
 }

@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components'
-import { ActionBar, Button, Card, Flow, Money, Paragraph, Stack, Tag } from '../../ui'
+import { ActionBar, Button, Card, Flow, Money, Paragraph, Stack, Tag, useFormats } from '../../ui'
 import { cloud } from '../cloud'
 import { useSentences } from '../messages'
 import { openPage } from '../navigation'
 import { AskReasonSheet } from '../parts/ask-reason-sheet'
+import { useWaiveReasons } from '../parts/waive-reasons'
 import type { StaffBill } from '../shapes'
 import { EditLines } from './edit-lines'
 import styles from './open-bill.module.css'
@@ -26,6 +27,13 @@ interface OpenBillProps {
 /** What does she pay? The lines, and below what else may be done. */
 export function OpenBill({ bill, isBusy, change, reload, step, onStep }: OpenBillProps) {
   const speak = useSentences()
+  const waiveReasons = useWaiveReasons()
+  const cancelReasons = {
+    ...waiveReasons,
+    title: speak('cancelBill.title'),
+    note: speak('cancelBill.note'),
+    usual: (['mistake', 'free', 'later'] as const).map((key) => ({ key, text: speak(`cancelBill.${key}`) })),
+  }
   const close = (): void => onStep(undefined)
   const cancel = async (reason: string): Promise<void> => {
     const isDone = await change(({ billId, version }) =>
@@ -36,9 +44,9 @@ export function OpenBill({ bill, isBusy, change, reload, step, onStep }: OpenBil
   return (
     <Stack>
       <EditLines bill={bill} isBusy={isBusy} change={change} />
-      {bill.paidFen > bill.refundedFen && <Paragraph text={speak('checkout.partPaid')} tone="warning" />}
+      <Told bill={bill} />
       <Flow gap="small">
-        {bill.isSigned ? (
+        {bill.fee !== undefined ? null : bill.isSigned ? (
           <Tag label={speak('checkout.signed')} tone="success" />
         ) : (
           <Button
@@ -55,7 +63,7 @@ export function OpenBill({ bill, isBusy, change, reload, step, onStep }: OpenBil
             id="to-cancel"
             kind="quiet"
             size="small"
-            label={speak('checkout.cancel')}
+            label={speak(bill.fee === undefined ? 'checkout.cancel' : 'checkout.waive')}
             onPress={() => onStep('cancel')}
           />
         )}
@@ -70,17 +78,39 @@ export function OpenBill({ bill, isBusy, change, reload, step, onStep }: OpenBil
       <WechatSheet bill={bill} isOpen={step === 'wechatPay'} onClose={close} onPaid={reload} />
       <AskReasonSheet
         isOpen={step === 'cancel'}
-        title={speak('cancelBill.title')}
-        note={speak('cancelBill.note')}
-        label={speak('cancelBill.label')}
-        neededText={speak('cancelBill.needed')}
-        usual={(['mistake', 'free', 'later'] as const).map((key) => ({ key, text: speak(`cancelBill.${key}`) }))}
-        confirmLabel={speak('checkout.cancel')}
+        {...(bill.fee === undefined ? cancelReasons : waiveReasons)}
+        confirmLabel={speak(bill.fee === undefined ? 'checkout.cancel' : 'checkout.waive')}
         isBusy={isBusy}
         onClose={close}
         onGiven={(reason) => void cancel(reason)}
       />
     </Stack>
+  )
+}
+
+/** What one should know before changing or closing it. */
+function Told({ bill }: { readonly bill: StaffBill }) {
+  const speak = useSentences()
+  const { money } = useFormats()
+  const { deposit, fee, paidFen, refundedFen, totalFen, moves } = bill
+  const heldFen = paidFen - refundedFen
+  if (fee !== undefined) return <Paragraph id="fee" text={speak(`checkout.fee.${fee.kind}`)} tone="warning" />
+  if (heldFen === 0) return null
+  if (deposit === undefined || !moves.includes('edit'))
+    return <Paragraph text={speak('checkout.partPaid')} tone="warning" />
+  return (
+    <>
+      <Paragraph
+        id="deposit"
+        text={speak(deposit.kind === 'earnest' ? 'checkout.deposit' : 'checkout.prepayment', {
+          amount: money(heldFen),
+        })}
+        tone="success"
+      />
+      {heldFen > totalFen && (
+        <Paragraph text={speak('checkout.surplus', { amount: money(heldFen - totalFen) })} tone="warning" />
+      )}
+    </>
   )
 }
 

@@ -14,17 +14,24 @@ export function hasBegun({ status }: Pick<Visit, 'status'>): boolean {
   return BEGUN.includes(status)
 }
 
-/** 结账, once she is there; says what is owed, or that it is paid. */
+/** Whether it may have ended with a fee. */
+function mayHaveFee({ status, noShowFee }: Visit): boolean {
+  return noShowFee !== undefined && (status === 'noShow' || status === 'cancelled')
+}
+
+/** 结账, once she is there; says what is owed, or that it is paid. Of a visit that ended with a fee, the way to its bill. */
 export function VisitBill({ visit }: { readonly visit: Visit }) {
   const speak = useSentences()
   const formats = useFormats()
   const { appointmentId, status } = visit
   const billId = billIdOf(appointmentId)
-  const { state } = useLiveAnswer('checkout/show-bill', hasBegun(visit) ? { billId } : undefined)
+  const hasBill = hasBegun(visit) || mayHaveFee(visit)
+  const { state } = useLiveAnswer('checkout/show-bill', hasBill ? { billId } : undefined)
   const [isBusy, setIsBusy] = useState(false)
-  if (!hasBegun(visit)) return null
   const found = state.status === 'ready' ? state.data.bill : undefined
-  const bill = found?.status === 'cancelled' ? undefined : found
+  if (!hasBegun(visit) && found?.fee === undefined) return null
+  // Before it is opened for the visit itself, a bill only holds the deposit.
+  const bill = found?.status === 'cancelled' || found?.status === 'awaitingVisit' ? undefined : found
   const open = async (): Promise<void> => {
     if (bill !== undefined) return openBill(billId)
     setIsBusy(true)

@@ -32,6 +32,7 @@ export function VisitDetails({ visit }: { readonly visit: Visit }) {
           </Flow>
           <Flow gap="half">
             <Tag label={speak(source === 'customerApp' ? 'visit.byCustomerApp' : 'visit.byStaffApp')} />
+            {visit.deposit !== undefined && <DepositTag deposit={visit.deposit} />}
             {checkInCode !== '' && <Tag label={speak('visit.code', { code: checkInCode })} />}
           </Flow>
         </Stack>
@@ -47,6 +48,18 @@ export function VisitDetails({ visit }: { readonly visit: Visit }) {
       <Items visit={visit} />
       <History visit={visit} />
     </Stack>
+  )
+}
+
+function DepositTag({ deposit: { amountFen, kind, paidAt } }: { readonly deposit: NonNullable<Visit['deposit']> }) {
+  const speak = useSentences()
+  const { money } = useFormats()
+  const state = paidAt === undefined ? 'Due' : 'Paid'
+  return (
+    <Tag
+      label={speak(`visit.deposit${state}.${kind}`, { amount: money(amountFen) })}
+      tone={paidAt === undefined ? 'warning' : 'success'}
+    />
   )
 }
 

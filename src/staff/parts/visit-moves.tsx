@@ -7,6 +7,7 @@ import { useSentences } from '../messages'
 import { openPage } from '../navigation'
 import type { Visit, VisitMove } from '../shapes'
 import { forwardMove, movesNow, moveVisit, type PlainMove } from '../state/visit-moves'
+import { NoShowSheet } from './no-show-sheet'
 import { ReasonSheet } from './reason-sheet'
 import styles from './visit-moves.module.css'
 
@@ -23,6 +24,7 @@ export function VisitMoves({ visit, isSmall = false }: VisitMovesProps) {
   const askNoShow = useNoShowQuestion(visit)
   const [busyMove, setBusyMove] = useState<VisitMove>()
   const [asksReason, setAsksReason] = useState<'decline' | 'cancel'>()
+  const [asksNoShow, setAsksNoShow] = useState(false)
   const forward = forwardMove(visit, at)
   const moves = movesNow(visit, at).filter((move) => !isSmall || move === forward || move === 'decline')
 
@@ -34,6 +36,7 @@ export function VisitMoves({ visit, isSmall = false }: VisitMovesProps) {
   const press = (move: VisitMove): void => {
     if (move === 'reschedule') return openPage('visits/reschedule', { id: visit.appointmentId })
     if (move === 'decline' || move === 'cancel') return setAsksReason(move)
+    if (move === 'mark-no-show' && visit.noShowFee !== undefined) return setAsksNoShow(true)
     if (move === 'mark-no-show') return void askNoShow().then((isSure) => (isSure ? run(move) : undefined))
     // Straight from the tap: WeChat asks for message permission in no other place.
     void run(move)
@@ -66,6 +69,15 @@ export function VisitMoves({ visit, isSmall = false }: VisitMovesProps) {
           </View>
         </View>
       )}
+      <NoShowSheet
+        visit={visit}
+        isOpen={asksNoShow}
+        onClose={() => setAsksNoShow(false)}
+        onConfirm={(waiveReason) => {
+          setAsksNoShow(false)
+          void run('mark-no-show', waiveReason)
+        }}
+      />
       <ReasonSheet
         move={asksReason}
         onClose={() => setAsksReason(undefined)}

@@ -27,7 +27,7 @@ export function forwardMove(visit: Visit, at: number): PlainMove | undefined {
 
 /**
  * Makes a move and says how it went; whoever shows the visit asks again. Call it first thing in a tap's handler: it may
- * ask for message permission. `reason` is for declining and cancelling.
+ * ask for message permission. `reason` is for declining and cancelling, and for forgiving a no-show what it costs.
  */
 export async function moveVisit(visit: Visit, move: PlainMove, reason = ''): Promise<boolean> {
   if (move === 'confirm' || move === 'start' || move === 'complete') earnMessagesWhenFew()
@@ -47,6 +47,8 @@ function callMove({ appointmentId, version }: Visit, move: PlainMove, reason: st
     case 'decline':
     case 'cancel':
       return cloud.call(`booking/${move}`, { ...target, reason })
+    case 'mark-no-show':
+      return cloud.call('booking/mark-no-show', { ...target, ...(reason !== '' && { waiveReason: reason }) })
     default:
       return cloud.call(`booking/${move}`, target)
   }

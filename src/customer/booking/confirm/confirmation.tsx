@@ -4,6 +4,8 @@ import {
   Button,
   Card,
   describeError,
+  Flow,
+  Money,
   Paragraph,
   Screen,
   Stack,
@@ -11,7 +13,9 @@ import {
   useFormats,
   useLanguage,
 } from '../../../ui'
+import type { Deposit } from '../../../domain/booking/deposit'
 import type { IsoDate } from '../../../domain/shared/time'
+import { plannedDeposit, useDepositRule, useFeeRules } from '../../money/deposit-words'
 import { AlternativesSheet } from '../../parts/alternatives-sheet'
 import { PhoneButton } from '../../parts/phone-button'
 import { PrivacyConsent } from '../../parts/privacy-consent'
@@ -21,7 +25,7 @@ import { useSentences } from '../../sentences'
 import type { Catalog } from '../../state/catalogs'
 import { signIn, useSession } from '../../state/session'
 import { planNote, useVisitPlan } from '../../state/visit-plan'
-import { type PlannedService, wishesOf } from '../../visit/planned-visit'
+import { type PlannedService, sumVisit, wishesOf } from '../../visit/planned-visit'
 import { type Booking, useBooking } from './use-booking'
 import { VisitSummary } from './visit-summary'
 
@@ -39,7 +43,9 @@ export function Confirmation({ catalog, visit, on, startMinute }: ConfirmationPr
   const session = useSession()
   const registration = useRegistration()
   const note = useVisitPlan((plan) => plan.note)
-  const booking = useBooking({ storeId: catalog.store.storeId, items: wishesOf(visit), note })
+  const valueFen = sumVisit(visit).salePriceFen
+  const deposit = plannedDeposit(catalog, valueFen)
+  const booking = useBooking({ storeId: catalog.store.storeId, items: wishesOf(visit), note }, deposit)
   return (
     <Screen
       title={speak('confirm.title')}
@@ -62,7 +68,8 @@ export function Confirmation({ catalog, visit, on, startMinute }: ConfirmationPr
             onChange={planNote}
           />
         </Card>
-        <Rules catalog={catalog} />
+        {deposit !== undefined && <DepositCard deposit={deposit} holdMinutes={catalog.policy.holdMinutes} />}
+        <Rules catalog={catalog} valueFen={valueFen} hasDeposit={deposit !== undefined} />
         {booking.error !== undefined && (
           <View id="refused" {...{ role: 'alert' }}>
             <Card>
@@ -76,8 +83,34 @@ export function Confirmation({ catalog, visit, on, startMinute }: ConfirmationPr
   )
 }
 
-function Rules({ catalog: { policy } }: { readonly catalog: Catalog }) {
+/** What is to be paid at once, and what becomes of it. */
+function DepositCard({ deposit, holdMinutes }: { readonly deposit: Deposit; readonly holdMinutes: number }) {
   const speak = useSentences()
+  const { duration } = useFormats()
+  const ruleOf = useDepositRule()
+  return (
+    <Card id="deposit">
+      <Stack gap="half">
+        <Flow align="between">
+          <Paragraph text={speak(`deposit.${deposit.kind}`)} isBold isInline />
+          <Money amountFen={deposit.amountFen} size="title" tone="accent" />
+        </Flow>
+        <Paragraph text={speak('deposit.within', { window: duration(holdMinutes) })} size="small" />
+        <Paragraph text={ruleOf(deposit)} size="small" tone="soft" />
+      </Stack>
+    </Card>
+  )
+}
+
+interface RulesProps {
+  readonly catalog: Catalog
+  readonly valueFen: number
+  readonly hasDeposit: boolean
+}
+
+function Rules({ catalog: { policy }, valueFen, hasDeposit }: RulesProps) {
+  const speak = useSentences()
+  const feeRulesOf = useFeeRules()
   const { duration } = useFormats()
   const { cancelWindowMinutes, isAutoConfirmed } = policy
   return (
@@ -91,7 +124,10 @@ function Rules({ catalog: { policy } }: { readonly catalog: Catalog }) {
               : speak('confirm.rule', { window: duration(cancelWindowMinutes) })
           }
         />
-        <Paragraph size="small" text={speak('confirm.payLater')} />
+        {!hasDeposit && <Paragraph size="small" text={speak('confirm.payLater')} />}
+        {feeRulesOf(policy, valueFen).map((text) => (
+          <Paragraph key={text} size="small" text={text} />
+        ))}
         <Paragraph
           size="small"
           text={speak(isAutoConfirmed ? 'confirm.messages' : 'confirm.messagesAfterRequest')}

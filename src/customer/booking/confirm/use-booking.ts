@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import type { CallError, CallRequest } from '../../../client'
+import type { Deposit } from '../../../domain/booking/deposit'
 import { cloud } from '../../cloud'
 import { type FreeTime, readAlternatives } from '../../parts/alternatives-sheet'
 import { openAlone } from '../../routes'
 import { signIn } from '../../state/session'
 import { forgetPlan, planTime } from '../../state/visit-plan'
+import { useDepositQuestion } from './deposit-question'
 
 export interface Booking {
   readonly isBusy: boolean
@@ -17,11 +19,16 @@ export interface Booking {
 }
 
 /** Books the visit; what was chosen is kept until the cloud has said yes, then the appointment opens. */
-export function useBooking(wanted: Pick<CallRequest<'booking/book'>, 'storeId' | 'items' | 'note'>): Booking {
+export function useBooking(
+  wanted: Pick<CallRequest<'booking/book'>, 'storeId' | 'items' | 'note'>,
+  /** What the page says she has to pay at once; absent: nothing. */
+  deposit?: Deposit,
+): Booking {
   const [isBusy, setIsBusy] = useState(false)
   const [error, setError] = useState<CallError<'booking/book'>>()
   const [alternatives, setAlternatives] = useState<readonly FreeTime[]>()
-  const book = async ({ on, startMinute }: FreeTime): Promise<void> => {
+  const askDeposit = useDepositQuestion()
+  const book = async ({ on, startMinute }: FreeTime, agreedDepositFen = deposit?.amountFen): Promise<void> => {
     // Before anything else: WeChat allows the question in the tap itself only.
     const asked = cloud.askForMessages(['appointmentConfirmed', 'appointmentChanged', 'appointmentReminder'])
     setIsBusy(true)
@@ -29,11 +36,16 @@ export function useBooking(wanted: Pick<CallRequest<'booking/book'>, 'storeId' |
     setAlternatives(undefined)
     planTime(on, startMinute)
     await asked
-    const reply = await cloud.call('booking/book', { ...wanted, on, startMinute })
+    const agreed = agreedDepositFen === undefined ? {} : { agreedDepositFen }
+    const reply = await cloud.call('booking/book', { ...wanted, ...agreed, on, startMinute })
     setIsBusy(false)
     if (reply.ok) {
       forgetPlan()
-      openAlone('detail', { appointmentId: reply.data.appointment.appointmentId, booked: 'now' })
+      const { appointmentId, status } = reply.data.appointment
+      openAlone('detail', { appointmentId, booked: 'now', ...(status === 'held' && { pay: 'now' }) })
+    } else if (reply.error.code === 'DEPOSIT_DUE') {
+      const depositFen = await askDeposit(reply.error.details)
+      if (depositFen !== undefined) await book({ on, startMinute }, depositFen)
     } else if (reply.error.code === 'SLOT_TAKEN') setAlternatives(readAlternatives(reply.error.details))
     else {
       setError(reply.error)

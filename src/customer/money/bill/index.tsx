@@ -60,11 +60,11 @@ function Shown({ bill, reload }: ShownProps) {
   const speak = useSentences()
   const payment = usePayment(bill, reload)
   const [isReceiptOpen, setIsReceiptOpen] = useState(false)
-  const { billId, status, lines, outstandingFen } = bill
+  const { billId, status, lines, outstandingFen, fee } = bill
   const bar = (
     <Bar {...{ bill }} isBusy={payment.state !== 'idle'} onPay={payment.pay} onReceipt={() => setIsReceiptOpen(true)} />
   )
-  const isPayable = status === 'open' && outstandingFen > 0
+  const isPayable = outstandingFen > 0
   return (
     <Screen title={speak('bill.title')} back bar={isPayable || status === 'paid' ? bar : undefined}>
       <Stack>
@@ -74,7 +74,7 @@ function Shown({ bill, reload }: ShownProps) {
           <BillSums bill={bill} />
         </Card>
         <Refunds bill={bill} />
-        {status !== 'cancelled' && <SignCard {...{ bill, reload }} />}
+        {(status === 'open' || status === 'paid') && fee === undefined && <SignCard {...{ bill, reload }} />}
         <Paragraph text={speak('bill.number', { number: billNumber(billId) })} size="caption" tone="faint" />
       </Stack>
       <ReceiptSheet bill={bill} isOpen={isReceiptOpen} onClose={() => setIsReceiptOpen(false)} />
@@ -89,9 +89,9 @@ interface BarProps {
   readonly onReceipt: () => void
 }
 
-function Bar({ bill: { billId, status, outstandingFen, isReviewed }, isBusy, onPay, onReceipt }: BarProps) {
+function Bar({ bill: { billId, outstandingFen, isReviewed, fee }, isBusy, onPay, onReceipt }: BarProps) {
   const speak = useSentences()
-  if (status === 'open')
+  if (outstandingFen > 0)
     return (
       <ActionBar summary={<Money amountFen={outstandingFen} size="title" />}>
         <Button id="pay" label={speak('pay.button')} isBlock isBusy={isBusy} onPress={onPay} />
@@ -100,7 +100,7 @@ function Bar({ bill: { billId, status, outstandingFen, isReviewed }, isBusy, onP
   return (
     <ActionBar>
       <Button id="save-receipt" kind="neutral" label={speak('receipt.button')} isBlock onPress={onReceipt} />
-      {!isReviewed && (
+      {!isReviewed && fee === undefined && (
         <Button id="open-review" label={speak('review.title')} isBlock onPress={() => openPage('review', { billId })} />
       )}
     </ActionBar>

@@ -26,7 +26,7 @@ export function usePayment(bill: Bill, reload: () => Promise<void>) {
   }
   const isPaid = useCallback(async (): Promise<boolean | undefined> => {
     const reply = await cloud.call('checkout/check-payment', { billId })
-    return reply.ok ? reply.data.status !== 'open' : undefined
+    return reply.ok ? reply.data.outstandingFen === 0 : undefined
   }, [billId])
   const waitForPayment = async (): Promise<void> => {
     setState('checking')

@@ -21,6 +21,7 @@ import { useMorePages } from '../../parts/use-pages'
 import { useReturn } from '../../parts/use-return'
 import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
+import { shownFenOf, useBillNote } from '../bill-note'
 import { STATUS_TONES } from '../bill/bill-head'
 
 /** 我的账单: what have I paid, and what is still to pay? */
@@ -80,22 +81,20 @@ function BillCard({ bill }: { readonly bill: Bill }) {
   const speak = useSentences()
   const { day } = useFormats()
   const today = useToday()
-  const { billId, status, storeName, lines, totalFen, outstandingFen } = bill
+  const noteOf = useBillNote()
+  const { billId, status, storeName, lines } = bill
   const on = parseIsoDate(bill.on)
   return (
     <Card id={billId} onPress={() => openPage('bill', { billId })}>
       <Stack gap="half">
         <Flow align="between">
           <Paragraph text={on === undefined ? bill.on : day(on, today)} size="strong" isBold isInline />
-          <Tag label={speak(`bill.status.${status}`)} tone={STATUS_TONES[status]} />
+          <Tag label={noteOf(bill)} tone={STATUS_TONES[status]} />
         </Flow>
         <Paragraph text={lines.map(({ name }) => name).join(speak('list.comma'))} mostLines={2} />
         <Flow align="between">
           <Paragraph text={storeName} size="small" tone="soft" isInline />
-          <Money
-            amountFen={status === 'open' ? outstandingFen : totalFen}
-            tone={status === 'open' ? 'accent' : 'ink'}
-          />
+          <Money amountFen={shownFenOf(bill)} tone={bill.outstandingFen > 0 ? 'accent' : 'ink'} />
         </Flow>
       </Stack>
     </Card>

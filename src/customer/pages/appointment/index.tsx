@@ -12,6 +12,7 @@ import { useStoreOf } from '../../state/catalogs'
 import { useSession } from '../../state/session'
 import { BillCard } from './bill-card'
 import { CheckInCode } from './check-in-code'
+import { HoldCard } from './hold-card'
 import { MoveBar } from './move-bar'
 import { StatusHead } from './status-head'
 import { VisitFacts } from './visit-facts'
@@ -21,10 +22,10 @@ const REFRESH_MS = 8000
 /** Whatever the store may still change while the customer looks. */
 const LIVE: readonly Appointment['status'][] = ['held', 'requested', 'confirmed', 'arrived', 'inService']
 
-/** 预约详情: what happens now? Opens with `appointmentId`, and `booked` right after booking. */
+/** 预约详情: what happens now? Opens with `appointmentId`, and right after booking with `booked`, or `pay` for a deposit. */
 export default function DetailPage() {
   const speak = useSentences()
-  const { appointmentId = '', booked } = useRouter().params
+  const { appointmentId = '', booked, pay } = useRouter().params
   const isCustomer = useSession().status === 'customer'
   const { state, reload } = useAnswer(cloud, 'booking/show-my-appointment', isCustomer ? { appointmentId } : undefined)
   const appointment = state.status === 'ready' ? state.data.appointment : undefined
@@ -40,7 +41,9 @@ export default function DetailPage() {
       <ForCustomer title={speak('detail.signIn')} text={speak('detail.signInNote')}>
         {() => (
           <Loadable state={state} onRetry={() => void reload()} skeleton={<Skeleton shape="card" count={2} />}>
-            {({ appointment: shown }) => <Detail appointment={shown} isNew={booked !== undefined} />}
+            {({ appointment: shown }) => (
+              <Detail appointment={shown} isNew={booked !== undefined} paysNow={pay !== undefined} reload={reload} />
+            )}
           </Loadable>
         )}
       </ForCustomer>
@@ -48,13 +51,24 @@ export default function DetailPage() {
   )
 }
 
-function Detail({ appointment, isNew }: { readonly appointment: Appointment; readonly isNew: boolean }) {
+interface DetailProps {
+  readonly appointment: Appointment
+  readonly isNew: boolean
+  readonly paysNow: boolean
+  readonly reload: () => Promise<void>
+}
+
+function Detail({ appointment, isNew, paysNow, reload }: DetailProps) {
   const store = useStoreOf(appointment.storeId)
   const isAwaited = appointment.status === 'requested' || appointment.status === 'confirmed'
   return (
     <Stack>
       <StatusHead {...{ appointment, isNew }} />
-      <BillCard appointment={appointment} />
+      {appointment.status === 'held' ? (
+        <HoldCard {...{ appointment, reload, paysNow }} />
+      ) : (
+        <BillCard appointment={appointment} />
+      )}
       {isAwaited && <CheckInCode appointment={appointment} />}
       <VisitFacts {...{ appointment, store }} />
     </Stack>

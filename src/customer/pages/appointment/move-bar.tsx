@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { ActionBar, askConfirm, Button, describeError, showToast, useLanguage } from '../../../ui'
+import { ActionBar, askConfirm, Button, describeError, showToast, useFormats, useLanguage } from '../../../ui'
 import { cloud } from '../../cloud'
 import { type Appointment, useVisitTime } from '../../parts/appointment-card'
 import { openPage } from '../../routes'
@@ -47,21 +47,39 @@ function useCancel(appointment: Appointment, reload: () => Promise<void>) {
   const timeOf = useVisitTime()
   const [isBusy, setIsBusy] = useState(false)
   const { appointmentId, version } = appointment
-  const cancel = async (): Promise<void> => {
+  const costOf = useCancelCost()
+  /** The fee may have come since the page was drawn: then she is asked again, with what it costs now. */
+  const cancel = async (agreedFeeFen = appointment.cancelFee?.amountFen): Promise<void> => {
+    const cost = costOf(appointment, agreedFeeFen)
     const isSure = await askConfirm({
       title: speak('cancel.ask'),
-      text: timeOf(appointment),
+      text: [timeOf(appointment), ...(cost === undefined ? [] : [cost])].join('\n'),
       confirmLabel: speak('cancel.confirm'),
       cancelLabel: speak('cancel.keep'),
       isDanger: true,
     })
     if (!isSure) return
     setIsBusy(true)
-    const reply = await cloud.call('booking/cancel', { appointmentId, version })
+    const agreed = agreedFeeFen === undefined ? {} : { agreedFeeFen }
+    const reply = await cloud.call('booking/cancel', { appointmentId, version, ...agreed })
     await reload()
     setIsBusy(false)
+    const feeFen = reply.ok || reply.error.code !== 'CANCEL_FEE_DUE' ? undefined : reply.error.details['feeFen']
+    if (typeof feeFen === 'number') return cancel(feeFen)
     if (reply.ok) showToast(speak('cancel.done'), 'done')
     else showToast(describeError(reply.error, language), 'failed')
   }
   return { cancel: () => void cancel(), isBusy }
+}
+
+/** What cancelling costs her, or what comes back; undefined when no money is in it. */
+function useCancelCost(): (appointment: Appointment, feeFen: number | undefined) => string | undefined {
+  const speak = useSentences()
+  const { money } = useFormats()
+  return ({ deposit, cancelFee }, feeFen) => {
+    const isPaid = deposit?.paidAt !== undefined
+    const isKept = cancelFee?.isKept ?? (isPaid && deposit.kind === 'earnest')
+    if (feeFen !== undefined) return speak(isKept ? 'cancel.keeps' : 'cancel.costs', { amount: money(feeFen) })
+    return isPaid ? speak('cancel.back', { amount: money(deposit.amountFen) }) : undefined
+  }
 }

@@ -4,6 +4,13 @@ import { type Appointment, useVisitTime } from '../../parts/appointment-card'
 import { useSentences } from '../../sentences'
 import { useSteps } from './use-steps'
 
+/** A visit that ran out because its deposit was not paid is not the store's doing. */
+function wordOf({ status, deposit }: Appointment, isNew: boolean) {
+  if (isNew && status === 'requested') return 'detail.booked'
+  if (status === 'expired' && deposit !== undefined && deposit.paidAt === undefined) return 'status.unpaid'
+  return `status.${status}` as const
+}
+
 /** Where the appointment stands, and what that means for her. */
 export function StatusHead({ appointment, isNew }: { readonly appointment: Appointment; readonly isNew: boolean }) {
   const speak = useSentences()
@@ -15,13 +22,7 @@ export function StatusHead({ appointment, isNew }: { readonly appointment: Appoi
     <Card tone="tinted">
       <Stack>
         <Flow align="between">
-          <Paragraph
-            id="status-text"
-            text={speak(isNew && status === 'requested' ? 'detail.booked' : `status.${status}`)}
-            size="title"
-            isBold
-            isInline
-          />
+          <Paragraph id="status-text" text={speak(wordOf(appointment, isNew))} size="title" isBold isInline />
           <StatusChip status={status} />
         </Flow>
         <Paragraph id="detail-time" text={timeOf(appointment)} size="strong" isBold />

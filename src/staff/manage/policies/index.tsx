@@ -21,8 +21,12 @@ import { StaffScreen } from '../../parts/staff-screen'
 import type { BookingPolicy } from '../../shapes'
 import { reloadCatalog, useCatalog } from '../../state/catalogs'
 import { isManager } from '../../state/session'
+import { DepositFields } from './deposit-fields'
 
-type NumberField = Exclude<keyof BookingPolicy, 'isAutoConfirmed' | 'anyStaff' | 'hasTightStarts'>
+type NumberField = Exclude<
+  keyof BookingPolicy,
+  'isAutoConfirmed' | 'anyStaff' | 'hasTightStarts' | 'deposit' | 'noShowFeeBp' | 'lateCancelFeeBp'
+>
 
 const ANY_STAFF = ['leastLoaded', 'rotation', 'fairOverMonth'] as const
 
@@ -95,6 +99,10 @@ function PoliciesPage({ staff, store }: StaffPageProps) {
               onChange={(change) => canSave && setChanges((before) => ({ ...before, ...change }))}
             />
             <AnyStaff
+              policy={{ ...policy, ...changes }}
+              onChange={(change) => canSave && setChanges((before) => ({ ...before, ...change }))}
+            />
+            <DepositFields
               policy={{ ...policy, ...changes }}
               onChange={(change) => canSave && setChanges((before) => ({ ...before, ...change }))}
             />

@@ -46,7 +46,14 @@ export function DayBills({ storeId, on, chosenId, onOpen }: DayBillsProps) {
   )
 }
 
-const TONES = { open: 'warning', paid: 'success', cancelled: 'neutral', refunded: 'danger' } as const
+const TONES = {
+  awaitingVisit: 'accent',
+  fee: 'warning',
+  open: 'warning',
+  paid: 'success',
+  cancelled: 'neutral',
+  refunded: 'danger',
+} as const
 
 interface BillRowProps {
   readonly bill: StaffBill
@@ -61,13 +68,16 @@ function BillRow({ bill, isChosen, onOpen }: BillRowProps) {
   const { billId, customerName, on, openedAt, lines, payments, totalFen, outstandingFen, refundedFen, status } = bill
   const paidBy = [...new Set(payments.map(({ method }) => nameOf(method)))].join(' + ')
   const what = lines.map(({ name }) => name).join(' + ')
-  const shown = status === 'paid' && refundedFen > 0 ? 'refunded' : status
+  const shown =
+    status === 'paid' && refundedFen > 0 ? 'refunded' : bill.fee !== undefined && status === 'open' ? 'fee' : status
+  const amountFen =
+    status === 'open' ? outstandingFen : status === 'awaitingVisit' ? bill.paidFen : totalFen - refundedFen
   return (
     <ListRow
       id={`bill-${billId}`}
       title={customerName === '' ? speak('takings.nobody') : customerName}
       note={[formats.minute(minuteOn(readDay(on), openedAt)), what, paidBy].filter(Boolean).join(' · ')}
-      trailing={<Money amountFen={status === 'open' ? outstandingFen : totalFen - refundedFen} />}
+      trailing={<Money amountFen={amountFen} />}
       isChosen={isChosen}
       onPress={() => onOpen(billId)}
     >

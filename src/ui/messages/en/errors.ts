@@ -31,6 +31,10 @@ export const errors = {
   CONTRAINDICATED: 'For your safety, please talk to the store first about this service',
   PREREQUISITE_MISSING: 'This service needs another one first, at most {validDays} {validDays:day|days} before',
   CHANGE_WINDOW_CLOSED: 'Changes were possible until {changeableUntilAt}; please contact the store',
+  DEPOSIT_DUE: 'This visit needs {depositFen} paid first',
+  CANCEL_FEE_DUE: 'Cancelling now costs {feeFen}',
+  HOLD_OVER: 'The time to pay is over; please book again',
+  FEE_FIXED: 'This is a fee and cannot change; a manager can waive it by cancelling the bill',
   DESK_CODE_TRIES_USED: 'Too many wrong codes; please ask at the desk to check you in',
   DESK_CODE_WRONG: 'This is not today’s code; please scan the one at the desk',
   TOO_EARLY: 'Check-in opens at {opensAt}',
@@ -97,7 +101,6 @@ export const errors = {
   HEALTH_CONSENT_MISSING: 'Please ask the customer first whether her health may be written down',
   HEALTH_RECORD_CHANGED: 'Somebody has just changed the health record; please look at it first',
   NOT_YOUR_CUSTOMER: 'She has had no visit at your store, so her health record is not shown',
-
 
   // Partners
   TERMS_OUTDATED: 'The terms for partners have changed; please read them again',

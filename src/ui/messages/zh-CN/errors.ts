@@ -31,6 +31,10 @@ export const errors = {
   CONTRAINDICATED: '为了安全，这个项目需要先和门店确认',
   PREREQUISITE_MISSING: '做这个项目之前，要先做一次它的前置项目，{validDays} 天内有效',
   CHANGE_WINDOW_CLOSED: '已经过了可以自己修改的时间（{changeableUntilAt}），请联系门店',
+  DEPOSIT_DUE: '这次预约要先付 {depositFen}',
+  CANCEL_FEE_DUE: '现在取消要收取 {feeFen}',
+  HOLD_OVER: '支付时间已过，请重新预约',
+  FEE_FIXED: '这是爽约或取消的费用，不能改；要免收，请店长取消账单',
   DESK_CODE_TRIES_USED: '签到码错误次数过多，请前台帮您签到',
   DESK_CODE_WRONG: '这不是今天的签到码，请扫前台的码',
   TOO_EARLY: '{opensAt} 起可以签到',
@@ -97,7 +101,6 @@ export const errors = {
   HEALTH_CONSENT_MISSING: '请先征得顾客同意，再记录健康信息',
   HEALTH_RECORD_CHANGED: '健康档案刚刚有人改过，请看过最新内容再改',
   NOT_YOUR_CUSTOMER: '她在你的门店还没有预约过，不能查看健康档案',
-
 
   // Partners
   TERMS_OUTDATED: '合伙人协议有更新，请重新阅读并同意',
