@@ -1,3 +1,5 @@
+import type * as blocklist from '../contracts/blocklist'
+import type * as board from '../contracts/board'
 import type * as booking from '../contracts/booking'
 import type * as catalog from '../contracts/catalog'
 import type * as checkout from '../contracts/checkout'
@@ -21,6 +23,8 @@ type AnyContract =
   | ContractsIn<typeof booking>
   | ContractsIn<typeof catalog>
   | ContractsIn<typeof checkout>
+  | ContractsIn<typeof blocklist>
+  | ContractsIn<typeof board>
   | ContractsIn<typeof example>
   | ContractsIn<typeof identity>
   | ContractsIn<typeof loyalty>

@@ -1,5 +1,6 @@
 import type { Action } from '../platform/actions'
 import { bookAction } from './book'
+import { boardActions } from './board-actions'
 import { bookForCustomerAction } from './book-for-customer'
 import { cancelAction } from './cancel'
 import { deskActions } from './desk-actions'
@@ -17,3 +18,5 @@ export const bookingActions: readonly Action[] = [
   ...deskActions,
   ...rosterActions,
 ]
+  setBlocklistedAction,
+  ...boardActions,

@@ -16,6 +16,7 @@ export const appointmentNews = z.object({
     'confirmed',
     'declined',
     'rescheduled',
+    'rearranged',
     'cancelled',
     'expired',
     'arrived',

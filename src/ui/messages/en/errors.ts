@@ -36,6 +36,35 @@ export const errors = {
   TOO_EARLY: 'Check-in opens at {opensAt}',
   NOT_YET: 'The visit has not begun yet',
 
+  // The board
+  ITEMS_CHANGED: 'The services were changed meanwhile; look again, then try',
+  NOTHING_CHANGES: 'Nothing would change',
+  START_PAST: 'That time has passed',
+  OUTSIDE_HOURS: 'Outside opening hours',
+  OUTSIDE_SHIFT: '{staffName} does not work then',
+  STAFF_ON_BREAK: '{staffName} has a break from {startMinute} to {endMinute}',
+  STAFF_AWAY: '{staffName} is away from {startMinute} to {endMinute}',
+  STAFF_BUSY: '{staffName} has a visit from {startMinute} to {endMinute}',
+  ROOM_FULL: 'No room of that kind is free then',
+  VISIT_TORN: 'Services of one visit can’t overlap, change order or lie more than {maxWaitMinutes} apart',
+  TOO_SHORT: 'A service lasts {leastMinutes} at least',
+  EXTENSION_NOT_LAST: 'Only the last service can be extended',
+  SEVERAL_THERAPISTS: 'Several therapists do this visit; they can’t be exchanged',
+  DAYS_DIFFER: 'Only visits of one day can be exchanged',
+
+  // Rebooking
+  REBOOKING_UNKNOWN: 'There is no suggestion to answer',
+  REBOOKING_CLOSED: 'This suggestion has been settled already',
+  ALREADY_PROPOSED: 'She has a suggestion to answer until {expiresAt}',
+
+  // The waitlist
+  WAITLIST_ENTRY_UNKNOWN: 'There is no such entry on the waitlist any more',
+  WAITLIST_ENTRY_OVER: 'This entry has changed meanwhile; please look at it again first',
+  WAITLIST_OFFER_OVER: 'This offer has run out or was withdrawn; you are still on the waitlist',
+  WAITLIST_DAYS_PAST: 'Nothing can be booked in these days and hours any more; please choose later ones',
+  WAITLIST_HOURS_SHORT: 'The visit takes {visitMinutes}; please choose longer hours',
+  WAITLIST_FULL: 'You can wait for {mostEntries} visits at most; please leave one first',
+
   // Catalog
   CATEGORY_UNKNOWN: 'This category no longer exists',
   ROOM_KIND_UNKNOWN: 'The store has no such room',

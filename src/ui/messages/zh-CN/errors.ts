@@ -36,6 +36,35 @@ export const errors = {
   TOO_EARLY: '{opensAt} 起可以签到',
   NOT_YET: '还没有到预约的时间',
 
+  // The board
+  ITEMS_CHANGED: '预约的项目刚刚改过，请看过最新内容再操作',
+  NOTHING_CHANGES: '和原来一样，没有改动',
+  START_PAST: '不能改到已经过去的时间',
+  OUTSIDE_HOURS: '不在营业时间内',
+  OUTSIDE_SHIFT: '{staffName}这时不上班',
+  STAFF_ON_BREAK: '{staffName} {startMinute} 休息到 {endMinute}',
+  STAFF_AWAY: '{staffName} {startMinute} 到 {endMinute} 请假',
+  STAFF_BUSY: '{staffName} {startMinute} 到 {endMinute} 有预约',
+  ROOM_FULL: '这时没有空的房间或床位了',
+  VISIT_TORN: '同一次到店的项目不能重叠、换顺序，间隔也不能超过{maxWaitMinutes}',
+  TOO_SHORT: '一个项目最短{leastMinutes}',
+  EXTENSION_NOT_LAST: '只有最后一个项目可以加钟',
+  SEVERAL_THERAPISTS: '有几位美容师一起做的预约，不能对调美容师',
+  DAYS_DIFFER: '只能对调同一天的预约',
+
+  // Rebooking
+  REBOOKING_UNKNOWN: '没有等你答复的建议，可能已经过期',
+  REBOOKING_CLOSED: '这个建议已经有结果了',
+  ALREADY_PROPOSED: '她还有一个建议没答复（{expiresAt} 前有效）',
+
+  // The waitlist
+  WAITLIST_ENTRY_UNKNOWN: '没有找到这个候补，可能已经不在了',
+  WAITLIST_ENTRY_OVER: '候补的状态已经变了，请看过最新内容再操作',
+  WAITLIST_OFFER_OVER: '这次邀约已经过期或收回了，你的候补还在',
+  WAITLIST_DAYS_PAST: '选的日子和时段里已经约不了了，请往后选',
+  WAITLIST_HOURS_SHORT: '这次到店要{visitMinutes}，请把时段选长一点',
+  WAITLIST_FULL: '最多同时候补 {mostEntries} 个，请先退出一个',
+
   // Catalog
   CATEGORY_UNKNOWN: '没有这个分类了',
   ROOM_KIND_UNKNOWN: '门店没有这种房间',
