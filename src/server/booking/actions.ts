@@ -5,8 +5,11 @@ import { bookForCustomerAction } from './book-for-customer'
 import { cancelAction } from './cancel'
 import { deskActions } from './desk-actions'
 import { findSlotsAction } from './find-slots'
+import { rebookingActions } from './rebooking/actions'
 import { rescheduleAction } from './reschedule'
 import { rosterActions } from './roster-actions'
+import { waitlistActions } from './waitlist/actions'
+import { setBlocklistedAction } from './set-blocklisted'
 
 /** What the function `booking` offers. */
 export const bookingActions: readonly Action[] = [
@@ -15,8 +18,10 @@ export const bookingActions: readonly Action[] = [
   bookForCustomerAction,
   rescheduleAction,
   cancelAction,
-  ...deskActions,
-  ...rosterActions,
-]
   setBlocklistedAction,
   ...boardActions,
+  ...deskActions,
+  ...rebookingActions,
+  ...rosterActions,
+  ...waitlistActions,
+]

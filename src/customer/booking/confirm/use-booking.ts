@@ -23,7 +23,12 @@ export function useBooking(wanted: Pick<CallRequest<'booking/book'>, 'storeId' |
   const [alternatives, setAlternatives] = useState<readonly FreeTime[]>()
   const book = async ({ on, startMinute }: FreeTime): Promise<void> => {
     // Before anything else: WeChat allows the question in the tap itself only.
-    const asked = cloud.askForMessages(['appointmentConfirmed', 'appointmentChanged', 'appointmentReminder'])
+    const asked = cloud.askForMessages([
+      'appointmentConfirmed',
+      'appointmentChanged',
+      'appointmentReminder',
+      'visitProposal',
+    ])
     setIsBusy(true)
     setError(undefined)
     setAlternatives(undefined)

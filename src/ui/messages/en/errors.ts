@@ -73,6 +73,8 @@ export const errors = {
   CATEGORY_IN_USE: 'There are still services in this category',
   HOURS_INVALID: 'These hours do not work: a day closes after it opens and before the next one opens',
   NO_STAFF_PHASE: 'At least one step needs a therapist',
+  PREREQUISITE_UNKNOWN: 'That service is no longer there; please choose another',
+  PREREQUISITE_IN_A_CIRCLE: 'The services would need each other in a circle; please choose another',
   TOO_MANY_SERVICES: 'A store has at most 200 services',
   STAFF_MEMBER_UNKNOWN: 'This staff member could not be found',
 
@@ -90,6 +92,12 @@ export const errors = {
   ALREADY_STAFF: 'This WeChat account belongs to a staff member already',
   PHONE_KNOWN: 'There is a customer with this phone already',
 
+  // Health record
+  HEALTH_CONSENT_OUTDATED: 'The text about health data has changed; please read it and agree again',
+  HEALTH_CONSENT_MISSING: 'Please ask the customer first whether her health may be written down',
+  HEALTH_RECORD_CHANGED: 'Somebody has just changed the health record; please look at it first',
+  NOT_YOUR_CUSTOMER: 'She has had no visit at your store, so her health record is not shown',
+
   // Roster
   VISITS_IN_THE_WAY: 'There are appointments at that time; please deal with them first',
   SHIFTS_OVERLAP: 'This overlaps the shift of a neighbouring day or another store ({on})',
@@ -102,8 +110,6 @@ export const errors = {
   BILL_UNKNOWN: 'This bill could not be found',
   BILL_CLOSED: 'This bill is paid or cancelled and cannot change any more',
   PAYMENT_STARTED: 'Something is paid already, or the customer is paying by WeChat; the bill cannot change now',
-  PREREQUISITE_UNKNOWN: 'That service is no longer there; please choose another',
-  PREREQUISITE_IN_A_CIRCLE: 'The services would need each other in a circle; please choose another',
   LINE_UNKNOWN: 'The bill does not have this line any more; please look at it again',
   STAFF_UNKNOWN: 'This therapist no longer works at the store; please choose another',
   DISCOUNT_TOO_LARGE: 'More is taken off than there is',
@@ -121,12 +127,6 @@ export const errors = {
   NOTHING_TO_REFUND: 'Everything is refunded already',
   TOO_MANY_REFUNDS: 'A bill has at most 50 refunds',
   REVIEWED_ALREADY: 'This visit is reviewed already',
-  // Health record
-  HEALTH_CONSENT_OUTDATED: 'The text about health data has changed; please read it and agree again',
-  HEALTH_CONSENT_MISSING: 'Please ask the customer first whether her health may be written down',
-  HEALTH_RECORD_CHANGED: 'Somebody has just changed the health record; please look at it first',
-  NOT_YOUR_CUSTOMER: 'She has had no visit at your store, so her health record is not shown',
-
 
   // Partners
   TERMS_OUTDATED: 'The terms for partners have changed; please read them again',

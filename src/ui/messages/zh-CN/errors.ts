@@ -73,6 +73,8 @@ export const errors = {
   CATEGORY_IN_USE: '这个分类里还有项目，不能去掉',
   HOURS_INVALID: '营业时间不对：每天要先开门再打烊，也不能拖到第二天开门以后',
   NO_STAFF_PHASE: '至少要有一个步骤由美容师来做',
+  PREREQUISITE_UNKNOWN: '没有这个前置项目了，请换一个',
+  PREREQUISITE_IN_A_CIRCLE: '前置项目绕成了一圈，谁也约不了，请换一个',
   TOO_MANY_SERVICES: '一家门店最多 200 个项目',
   STAFF_MEMBER_UNKNOWN: '没有找到这位员工',
 
@@ -90,6 +92,12 @@ export const errors = {
   ALREADY_STAFF: '这个微信已经绑定了员工身份',
   PHONE_KNOWN: '这个手机号的顾客已经有了',
 
+  // Health record
+  HEALTH_CONSENT_OUTDATED: '健康信息说明有更新，请重新阅读并同意',
+  HEALTH_CONSENT_MISSING: '请先征得顾客同意，再记录健康信息',
+  HEALTH_RECORD_CHANGED: '健康档案刚刚有人改过，请看过最新内容再改',
+  NOT_YOUR_CUSTOMER: '她在你的门店还没有预约过，不能查看健康档案',
+
   // Roster
   VISITS_IN_THE_WAY: '这段时间已经有预约，请先处理这些预约',
   SHIFTS_OVERLAP: '和相邻一天或另一家门店的班次重叠了（{on}）',
@@ -102,8 +110,6 @@ export const errors = {
   BILL_UNKNOWN: '没有找到这张账单',
   BILL_CLOSED: '这张账单已经结清或取消了，不能再改',
   PAYMENT_STARTED: '已经收了款，或者顾客正在用微信付款，账单不能改了',
-  PREREQUISITE_UNKNOWN: '没有这个前置项目了，请换一个',
-  PREREQUISITE_IN_A_CIRCLE: '前置项目绕成了一圈，谁也约不了，请换一个',
   LINE_UNKNOWN: '账单里没有这一项了，请看过最新内容再操作',
   STAFF_UNKNOWN: '这家门店没有这位美容师了，请换一位',
   DISCOUNT_TOO_LARGE: '优惠比金额还多，请改小一点',
@@ -121,12 +127,6 @@ export const errors = {
   NOTHING_TO_REFUND: '已经全部退过了',
   TOO_MANY_REFUNDS: '一张账单最多退 50 次',
   REVIEWED_ALREADY: '这次已经评价过了',
-  // Health record
-  HEALTH_CONSENT_OUTDATED: '健康信息说明有更新，请重新阅读并同意',
-  HEALTH_CONSENT_MISSING: '请先征得顾客同意，再记录健康信息',
-  HEALTH_RECORD_CHANGED: '健康档案刚刚有人改过，请看过最新内容再改',
-  NOT_YOUR_CUSTOMER: '她在你的门店还没有预约过，不能查看健康档案',
-
 
   // Partners
   TERMS_OUTDATED: '合伙人协议有更新，请重新阅读并同意',
