@@ -14,7 +14,7 @@ export interface TemplateField {
 export interface MessageTemplate {
   readonly app: 'customer' | 'staff'
   readonly title: string
-  /** Where a tap leads: the id of the appointment is put behind it. */
+  /** Where a tap leads: the id of the appointment, of the waitlist entry or of the proposal is put behind it. */
   readonly page: string
   readonly fields: readonly TemplateField[]
 }
@@ -84,6 +84,28 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplatePurpose, MessageTemplate
       { key: 'thing4', label: '相关人员', fact: 'person' },
     ],
   },
+  waitlistOffer: {
+    app: 'customer',
+    title: '候补成功提醒',
+    page: 'waitlist/mine/index?entryId=',
+    fields: [
+      { key: 'thing1', ...SERVICE },
+      { key: 'time2', ...TIME },
+      { key: 'thing3', ...STORE },
+      { key: 'thing4', ...REMARK },
+    ],
+  },
+  visitProposal: {
+    app: 'customer',
+    title: '到店护理提醒',
+    page: 'booking/rebooking/index?rebookingId=',
+    fields: [
+      { key: 'thing1', ...SERVICE },
+      { key: 'time2', ...TIME },
+      { key: 'thing3', ...STORE },
+      { key: 'thing4', ...REMARK },
+    ],
+  },
 }
 
 /** All of them, in the order of `TEMPLATE_PURPOSES` in src/contracts/notify.ts. */
@@ -93,6 +115,8 @@ const PURPOSES: readonly TemplatePurpose[] = [
   'appointmentReminder',
   'newRequest',
   'scheduleChanged',
+  'waitlistOffer',
+  'visitProposal',
 ]
 
 /** Template ids by purpose, from `purpose=id,purpose=id` (the variable `TEMPLATE_IDS`); without it the local cloud's. */

@@ -24,14 +24,41 @@ export const BOOKING_COLLECTIONS: readonly CollectionDeclaration[] = [
     indexes: [
       index('by_store_and_day', ascending('storeId'), ascending('on')),
       index('by_staff_and_day', ascending('staffMemberId'), ascending('on')),
+      index('by_freed', ascending('freedCount')),
     ],
   },
   {
     name: 'customerStandings',
     purpose: 'What a customer has coming, and whether she may book: written by every booking of hers.',
     idForm: '{customerId}',
-    indexes: [],
     hasSealedTexts: true,
+    indexes: [],
+  },
+  {
+    name: 'waitlistEntries',
+    purpose: 'One visit that a customer waits for, what she was asked about, and what became of it.',
+    idForm: 'wait_{ULID}',
+    hasSealedTexts: true,
+    indexes: [
+      index('by_store_and_asked', ascending('storeId'), ascending('isWaiting'), ascending('askedAt')),
+      index('by_customer_and_asked', ascending('customerId'), descending('askedAt')),
+      index('by_due', ascending('nextDueAt')),
+    ],
+  },
+  {
+    name: 'rebookings',
+    purpose: 'The latest next visit that was proposed to a customer, and what she answered.',
+    idForm: 'reb_{ULID of the customer}',
+    indexes: [index('by_customer', ascending('customerId'))],
+  },
+  {
+    name: 'dueVisits',
+    purpose: 'When a customer is due again for a service, as known after her latest visit for it.',
+    idForm: '{customerId}_{serviceId}',
+    indexes: [
+      index('by_store_and_due', ascending('storeId'), ascending('dueOn')),
+      index('by_customer', ascending('customerId')),
+    ],
   },
   {
     name: 'weeklyRosters',

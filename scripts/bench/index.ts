@@ -8,9 +8,10 @@ import { DOCUMENT_COUNT } from './documents'
 import { measureEmbeddedStore } from './embedded-store'
 import type { Measurement } from './measure'
 import { isKept, machine, printClaims, printMeasurements, type Claim } from './report'
+import { measureSlots } from './slots'
 
 /**
- * `npm run bench`: medians of several runs on this machine, the promises of docs/local-cloud.md beside what was
+ * `npm run bench`: medians of several runs on this machine, the promises of docs/local-cloud.md and docs/booking.md beside what was
  * measured, and the ratio to a well-known embedded store on the same work. A missed promise ends with exit code 1.
  */
 async function bench(): Promise<void> {
@@ -23,10 +24,14 @@ async function bench(): Promise<void> {
     printMeasurements('NeDB in this process, the same work', Object.values(embedded))
     const cloud = await measureCloud(directory)
     printMeasurements('Over HTTP and through functions', Object.values(cloud))
+    const slots = await measureSlots()
+    printMeasurements('Free times, from the day documents on', Object.values(slots))
     const booking = await measureBooking(directory)
     printMeasurements('In the demo shop', [booking])
     printRatios(database, embedded)
-    const claims = [...listClaims(database, cloud), bookingClaim(booking)]
+    console.log('\nRatio to slot-calculator (below 1: our engine is faster; both find the same times)')
+    console.log(`  ${'half hours'.padEnd(12)} ${(medianUs(slots, 'ours') / medianUs(slots, 'theirs')).toFixed(4)}`)
+    const claims = [...listClaims(database, cloud), ...slotClaims(slots), bookingClaim(booking)]
     printClaims(claims)
     if (!claims.every(isKept)) process.exitCode = 1
   } finally {
@@ -77,6 +82,18 @@ function listClaims(database: Measured, cloud: Measured): Claim[] {
       kind: 'at most',
       unit: '×',
     },
+  ]
+}
+
+/** Issue 6: how fast free times are found. */
+function slotClaims(slots: Measured): Claim[] {
+  const claim = (name: string, text: string, limit: number): Claim => {
+    return { text, value: medianUs(slots, name) / 1000, limit, kind: 'at most', unit: 'ms' }
+  }
+  return [
+    claim('largeMonth', 'free times of 100 people in 30 days', 17),
+    claim('question', 'a customer’s question: any of 10 people, 7 days', 1),
+    claim('month', 'a month view: any of 10 people, 42 days', 5),
   ]
 }
 

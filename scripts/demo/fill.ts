@@ -18,6 +18,7 @@ import {
 import { catalogs } from '../../src/server/catalog/documents'
 import { bills } from '../../src/server/checkout/documents'
 import { partnerCodes, payouts } from '../../src/server/partner/documents'
+import { dueVisits } from '../../src/server/booking/rebooking/documents'
 import { weeklyRosterDocument, weeklyRosters } from '../../src/server/booking/roster-documents'
 import { customerPhones, customers, owners, staffMembers } from '../../src/server/identity/documents'
 import { customerAccounts } from '../../src/server/platform/customer-accounts'
@@ -31,6 +32,7 @@ import { MoneyBook } from './money/money-book'
 import type { MoneyWorld } from './money/world'
 import type { Diary } from './diary'
 import { DEMO_STAFF, demoCustomers, registeredAtOf, type DemoCustomer } from './people'
+import { dueVisitsOf } from './due-visits'
 import { Random } from './random'
 import { DEMO_STORES, demoCatalog, demoWeek, therapistsOf, type PictureIds } from './stores'
 import { makeYear } from './year'
@@ -88,6 +90,7 @@ export async function fillDemoShop(target: DemoTarget): Promise<DemoFilled> {
   await writeStaff(target, pictures)
   await writeCustomers(target, people, diary)
   await writeDiary(target, diary)
+  await write(target, dueVisits, dueVisitsOf(diary.appointments.values(), byStore, world.today))
   for (const collection of MONEY_COLLECTIONS) await write(target, collection, world.book.stored(collection))
   tellWechat(target, world)
   await write(target, catalogs, shopCatalogs)
@@ -122,7 +125,7 @@ function worldOf(
 
 /** What an earlier attempt has left. */
 async function empty({ cloud }: DemoTarget): Promise<void> {
-  const filled = [appointments, staffDays, customerStandings, customers, customerPhones, customerAccounts]
+  const filled = [appointments, dueVisits, staffDays, customerStandings, customers, customerPhones, customerAccounts]
   for (const { name } of [...filled, ...MONEY_COLLECTIONS, staffMembers, staffAccounts, weeklyRosters, owners])
     await cloud.database.remove({ collection: name, filter: {}, isMulti: true })
 }

@@ -11,6 +11,8 @@ export interface DemoService {
   readonly salePriceFen: number
   readonly preparationTips: string
   readonly careTips: string
+  /** After how many days most customers come again. */
+  readonly cycleDays: number
 }
 
 export const DEMO_CATEGORIES = [
@@ -28,6 +30,7 @@ interface Course {
   readonly care: string
   /** Minutes of a part in which the therapist is free for somebody else: a mask, a drying lamp. */
   readonly processingMinutes: number
+  readonly cycleDays: number
 }
 
 const COURSES: Readonly<Record<string, Course>> = {
@@ -36,36 +39,42 @@ const COURSES: Readonly<Record<string, Course>> = {
     tips: '当天请勿去角质，素颜到店效果更好。',
     care: '24 小时内注意保湿防晒，暂停使用酸类产品。',
     processingMinutes: 15,
+    cycleDays: 21,
   },
   body: {
     roomKind: 'spa',
     tips: '护理前一小时请勿饱餐，可提前到店更衣。',
     care: '多喝温水，6 小时内请勿冷水淋浴。',
     processingMinutes: 0,
+    cycleDays: 30,
   },
   head: {
     roomKind: 'bed',
     tips: '请取下耳饰与项链，长发请带发圈。',
     care: '注意颈部保暖，当晚早点休息。',
     processingMinutes: 0,
+    cycleDays: 14,
   },
   nails: {
     roomKind: 'nail-desk',
     tips: '如需卸甲请提前告知，会多留 20 分钟。',
     care: '两小时内避免长时间泡水。',
     processingMinutes: 0,
+    cycleDays: 21,
   },
   lashes: {
     roomKind: 'lash-chair',
     tips: '请卸净眼妆，取下隐形眼镜。',
     care: '24 小时内眼周请勿沾水。',
     processingMinutes: 0,
+    cycleDays: 25,
   },
   smooth: {
     roomKind: 'device',
     tips: '请提前剃净毛发，两周内勿暴晒。',
     care: '三天内避免热水与桑拿，坚持防晒。',
     processingMinutes: 0,
+    cycleDays: 35,
   },
 }
 
@@ -142,6 +151,7 @@ export function demoServices(): DemoService[] {
       salePriceFen: saleYuan * 100,
       preparationTips: course.tips,
       careTips: course.care,
+      cycleDays: course.cycleDays,
     }))
   })
 }

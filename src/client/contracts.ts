@@ -1,8 +1,11 @@
+import type * as blocklist from '../contracts/blocklist'
+import type * as board from '../contracts/board'
 import type * as booking from '../contracts/booking'
 import type * as catalog from '../contracts/catalog'
 import type * as checkout from '../contracts/checkout'
 import type { Contract, ReplyOf, RequestOf } from '../contracts/contract'
 import type * as example from '../contracts/example'
+import type * as health from '../contracts/health'
 import type * as identity from '../contracts/identity'
 import type * as loyalty from '../contracts/loyalty'
 import type * as notify from '../contracts/notify'
@@ -10,26 +13,33 @@ import type * as ownership from '../contracts/ownership'
 import type * as partner from '../contracts/partner'
 import type * as payout from '../contracts/payout'
 import type { PlatformErrorCode, ReplyError } from '../contracts/reply'
+import type * as rebooking from '../contracts/rebooking'
 import type * as reviews from '../contracts/reviews'
 import type * as roster from '../contracts/roster'
+import type * as waitlist from '../contracts/waitlist'
 
 /** The contracts among the things a file of `src/contracts` exports. */
 type ContractsIn<Exports> = Extract<Exports[keyof Exports], Contract>
 
 /** Whatever an app may call. A new file of contracts is added here. */
 type AnyContract =
+  | ContractsIn<typeof blocklist>
+  | ContractsIn<typeof board>
   | ContractsIn<typeof booking>
   | ContractsIn<typeof catalog>
   | ContractsIn<typeof checkout>
   | ContractsIn<typeof example>
+  | ContractsIn<typeof health>
   | ContractsIn<typeof identity>
   | ContractsIn<typeof loyalty>
   | ContractsIn<typeof notify>
   | ContractsIn<typeof ownership>
   | ContractsIn<typeof partner>
   | ContractsIn<typeof payout>
+  | ContractsIn<typeof rebooking>
   | ContractsIn<typeof reviews>
   | ContractsIn<typeof roster>
+  | ContractsIn<typeof waitlist>
 
 /** The name of an action an app may call, such as `booking/book`. */
 export type CallName = AnyContract['name']

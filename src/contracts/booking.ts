@@ -272,29 +272,6 @@ export const showAppointment = defineContract({
   errors: { APPOINTMENT_UNKNOWN },
 })
 
-/** A store's day: who works when, and every appointment of it. */
-export const showDay = defineContract({
-  name: 'booking/show-day',
-  kind: 'query',
-  allow: ['staff'],
-  request: z.strictObject({ storeId: idOf('store'), on: isoDate }),
-  reply: z.object({
-    on: z.string(),
-    opensMinute: z.int().optional(),
-    closesMinute: z.int().optional(),
-    staffDays: z.array(
-      z.object({
-        staffMemberId: z.string(),
-        shifts: z.array(z.object({ startMinute: z.int(), endMinute: z.int() })),
-        breaks: z.array(z.object({ startMinute: z.int(), endMinute: z.int() })),
-        timeOff: z.array(z.object({ startMinute: z.int(), endMinute: z.int() })),
-      }),
-    ),
-    appointments: z.array(staffAppointmentView),
-  }),
-  errors: { NOT_YOUR_STORE, STORE_UNKNOWN },
-})
-
 /** Requests that wait for the store's answer, the earliest visit first. */
 export const listRequested = defineContract({
   name: 'booking/list-requested',

@@ -8,6 +8,8 @@ export const TEMPLATE_PURPOSES = [
   'appointmentReminder',
   'newRequest',
   'scheduleChanged',
+  'waitlistOffer',
+  'visitProposal',
 ] as const
 export type TemplatePurpose = (typeof TEMPLATE_PURPOSES)[number]
 
@@ -25,6 +27,13 @@ export const MONEY_NEWS = [
 ] as const
 export type MoneyNewsKind = (typeof MONEY_NEWS)[number]
 
+/** What people hear of the waitlist 候补: a time is offered, was gone, and the two ends that are not their own doing. */
+export const WAITLIST_NEWS = ['waitlistOffered', 'waitlistTaken', 'waitlistRemoved', 'waitlistExpired'] as const
+export type WaitlistNewsKind = (typeof WAITLIST_NEWS)[number]
+
+/** What is heard of proposals 反预约: by the customer that there is one, by whoever sent it that she does not want it. */
+export const REBOOKING_NEWS = ['rebookingProposed', 'rebookingDeclined'] as const
+
 /** A line of the in-app inbox: a sentence's key and its facts; the app says it in the person's language. */
 export const inboxMessage = z.object({
   inboxMessageId: z.string(),
@@ -41,6 +50,8 @@ export const inboxMessage = z.object({
     'timeOffDecided',
     'timeOffRequested',
     ...MONEY_NEWS,
+    ...WAITLIST_NEWS,
+    ...REBOOKING_NEWS,
   ]),
   at: z.int(),
   isRead: z.boolean(),
@@ -126,7 +137,7 @@ export const readFeed = defineContract({
     entries: z.array(
       z.object({
         feedId: z.string(),
-        /** requested, booked (needs no answer), confirmed, declined, rescheduled, cancelled, expired, arrived, changed. */
+        /** requested, booked (needs no answer), confirmed, declined, rescheduled, cancelled, expired, arrived, changed, waitlist. */
         kind: z.string(),
         appointmentId: z.string().optional(),
         on: z.string(),

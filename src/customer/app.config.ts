@@ -3,14 +3,14 @@ import { shell } from './messages/zh-CN/shell'
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/appointments/index', 'pages/partner/index', 'pages/me/index'],
   subPackages: [
-    { root: 'booking', pages: ['services/index', 'therapists/index', 'times/index', 'confirm/index'] },
+    { root: 'booking', pages: ['services/index', 'therapists/index', 'times/index', 'confirm/index', 'rebooking/index'] },
     { root: 'pages/appointment', pages: ['index'] },
     { root: 'money', pages: ['bill/index', 'bills/index', 'review/index', 'points/index'] },
     {
       root: 'partner',
       pages: ['poster/index', 'friends/index', 'commissions/index', 'payout/index', 'payout-state/index'],
     },
-    { root: 'account', pages: ['inbox/index', 'privacy/index', 'data/index'] },
+    { root: 'account', pages: ['inbox/index', 'privacy/index', 'data/index', 'health/index'] },
   ],
   preloadRule: {
     // Whoever opens the app comes to book or to see a booking; loaded early, the next tap need not wait.

@@ -9,6 +9,7 @@ const PAGES = {
   therapists: '/booking/therapists/index',
   times: '/booking/times/index',
   confirm: '/booking/confirm/index',
+  rebooking: '/booking/rebooking/index',
   detail: '/pages/appointment/index',
   bill: '/money/bill/index',
   bills: '/money/bills/index',
@@ -22,6 +23,7 @@ const PAGES = {
   inbox: '/account/inbox/index',
   privacy: '/account/privacy/index',
   data: '/account/data/index',
+  health: '/account/health/index',
 } as const
 
 const TABS: readonly PageName[] = ['home', 'appointments', 'partner', 'me']

@@ -6,6 +6,8 @@ import { cloud } from '../cloud'
 export interface PlannedItem {
   readonly serviceId: string
   readonly staffMemberId?: string
+  /** Absent: for herself; 1 to 4 are friends she brings. */
+  readonly guest?: number
 }
 
 /** The visit a customer is putting together. It outlives a restart, so nothing chosen or typed is lost. */
@@ -17,8 +19,10 @@ export interface VisitPlan {
   readonly note: string
 }
 
-/** As many services as one visit may have (booking/book). */
-export const MOST_ITEMS = 5
+/** As many services as one visit may have (booking/book), hers and her friends'. */
+export const MOST_ITEMS = 8
+/** As many friends as may come along. */
+export const MOST_FRIENDS = 4
 
 const STORAGE_KEY = 'visit-plan'
 const EMPTY: VisitPlan = { items: [], note: '' }
@@ -53,9 +57,15 @@ function checkPlan(stored: object): VisitPlan {
 
 function checkItem(stored: unknown): PlannedItem[] {
   if (typeof stored !== 'object' || stored === null) return []
-  const { serviceId, staffMemberId }: Partial<Record<keyof PlannedItem, unknown>> = stored
+  const { serviceId, staffMemberId, guest }: Partial<Record<keyof PlannedItem, unknown>> = stored
   if (typeof serviceId !== 'string') return []
-  return [{ serviceId, ...(typeof staffMemberId === 'string' && { staffMemberId }) }]
+  return [
+    {
+      serviceId,
+      ...(typeof staffMemberId === 'string' && { staffMemberId }),
+      ...(typeof guest === 'number' && guest >= 1 && guest <= MOST_FRIENDS && { guest }),
+    },
+  ]
 }
 
 const NO_TIME = { on: undefined, startMinute: undefined }
@@ -64,15 +74,15 @@ const NO_TIME = { on: undefined, startMinute: undefined }
 export function chooseStore(storeId: string): void {
   const plan = useVisitPlan.getState()
   if (plan.storeId === storeId) return
-  const items = plan.items.map(({ serviceId }) => ({ serviceId }))
+  const items = plan.items.map(({ staffMemberId: _staffMemberId, ...item }) => item)
   useVisitPlan.setState({ storeId, items, ...NO_TIME })
 }
 
-/** Puts a service into the visit, or takes it out. */
-export function toggleService(serviceId: string, staffMemberId?: string): void {
+/** Puts a service into the visit, for herself or a friend, or takes it out. */
+export function toggleService(serviceId: string, { staffMemberId, guest = 0 }: Omit<PlannedItem, 'serviceId'>): void {
   const { items } = useVisitPlan.getState()
-  const others = items.filter((item) => item.serviceId !== serviceId)
-  const added = { serviceId, ...(staffMemberId !== undefined && { staffMemberId }) }
+  const others = items.filter((item) => item.serviceId !== serviceId || (item.guest ?? 0) !== guest)
+  const added = { serviceId, ...(staffMemberId !== undefined && { staffMemberId }), ...(guest !== 0 && { guest }) }
   useVisitPlan.setState({ items: others.length < items.length ? others : [...items, added], ...NO_TIME })
 }
 

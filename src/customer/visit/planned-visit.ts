@@ -7,6 +7,8 @@ export interface PlannedService {
   /** Undefined: anybody who can. */
   readonly therapist: Therapist | undefined
   readonly minutes: number
+  /** 0: for herself; 1 to 4 are friends she brings. */
+  readonly guest: number
 }
 
 /** How long the customer is busy with a service: the cleanup after it is not hers. */
@@ -32,27 +34,42 @@ export function therapistsForAll(catalog: Catalog, serviceIds: readonly string[]
  * no longer do a service give way to anybody who can.
  */
 export function planVisit(items: readonly PlannedItem[], catalog: Catalog): PlannedService[] {
-  return items.flatMap(({ serviceId, staffMemberId }) => {
+  return items.flatMap(({ serviceId, staffMemberId, guest = 0 }) => {
     const service = catalog.services.find((each) => each.serviceId === serviceId)
     if (service === undefined || !service.isActive) return []
     const therapist = therapistsFor(catalog, serviceId).find((each) => each.staffMemberId === staffMemberId)
     const skill = therapist?.skills.find((each) => each.serviceId === serviceId)
-    return [{ service, therapist, minutes: minutesOf(service, skill?.extraMinutes) }]
+    return [{ service, therapist, minutes: minutesOf(service, skill?.extraMinutes), guest }]
   })
 }
 
 /** The same as the booking actions take it. */
 export function wishesOf(visit: readonly PlannedService[]): PlannedItem[] {
-  return visit.map(({ service, therapist }) => ({
+  return visit.map(({ service, therapist, guest }) => ({
     serviceId: service.serviceId,
     ...(therapist !== undefined && { staffMemberId: therapist.staffMemberId }),
+    ...(guest !== 0 && { guest }),
   }))
 }
 
-/** What a visit takes and costs: minutes of the customer's time, and fen. */
+/** Whether friends come along. */
+export function isParty(visit: readonly Pick<PlannedService, 'guest'>[]): boolean {
+  return visit.some(({ guest }) => guest !== 0)
+}
+
+/** The visit by guest, herself first: everybody starts together, and each has her own services one after another. */
+export function guestsOf<Item extends { readonly guest?: number | undefined }>(
+  visit: readonly Item[],
+): { readonly guest: number; readonly items: readonly Item[] }[] {
+  const guests = [...new Set(visit.map(({ guest = 0 }) => guest))].sort((a, b) => a - b)
+  return guests.map((wanted) => ({ guest: wanted, items: visit.filter(({ guest = 0 }) => guest === wanted) }))
+}
+
+/** What a visit takes and costs: minutes until the last of the party is done, and fen for everybody. */
 export function sumVisit(visit: readonly PlannedService[]): { minutes: number; salePriceFen: number } {
+  const minutesOfGuests = guestsOf(visit).map(({ items }) => items.reduce((sum, { minutes }) => sum + minutes, 0))
   return {
-    minutes: visit.reduce((sum, { minutes }) => sum + minutes, 0),
+    minutes: Math.max(0, ...minutesOfGuests),
     salePriceFen: visit.reduce((sum, { service }) => sum + service.salePriceFen, 0),
   }
 }

@@ -67,15 +67,8 @@ export function addAll(cells: Cells, others: Cells): void {
 
 /** The same cells, `count` cells earlier: what falls off the day's beginning is gone. */
 export function shiftEarlier(cells: Cells, count: number): Cells {
-  const shifted = noCells()
-  const words = count >> 5
-  const bits = count & 31
-  for (let word = 0; word + words < WORDS; word += 1) {
-    const low = wordOf(cells, word + words) >>> bits
-    // A shift by 32 would be a shift by 0.
-    const high = bits === 0 ? 0 : wordOf(cells, word + words + 1) << (32 - bits)
-    shifted[word] = low | high
-  }
+  const shifted = allCells()
+  keepLater(shifted, cells, count)
   return shifted
 }
 
@@ -83,18 +76,25 @@ export function shiftEarlier(cells: Cells, count: number): Cells {
 function keepLater(cells: Cells, others: Cells, count: number): void {
   const words = count >> 5
   const bits = count & 31
-  // Words are read at or behind where they are written, so nothing is read that was changed.
+  // Words are read at or behind where they are written, so nothing is read that was changed; and none behind the last,
+  // which would be slow.
   for (let word = 0; word < WORDS; word += 1) {
-    const low = wordOf(others, word + words) >>> bits
-    const high = bits === 0 ? 0 : wordOf(others, word + words + 1) << (32 - bits)
+    const from = word + words
+    const low = from < WORDS ? wordOf(others, from) >>> bits : 0
+    // A shift by 32 would be a shift by 0.
+    const high = bits > 0 && from + 1 < WORDS ? wordOf(others, from + 1) << (32 - bits) : 0
     cells[word] = wordOf(cells, word) & (low | high)
   }
 }
 
+/** Used by `keepRuns` only, and by nobody between its calls: a month of a large store would make thousands. */
+const scratch = new Int32Array(WORDS)
+
 /** Keeps in `starts` only where all of `free` from `start` to `end` (not included, counted from there) is set. */
 export function keepRuns(starts: Cells, free: Cells, start: number, end: number): void {
   if (end <= start) return
-  const runs = Int32Array.from(free)
+  const runs = scratch
+  runs.set(free)
   // Doubling makes a long run a few shifts.
   for (let reached = 1; reached < end - start;) {
     const step = Math.min(reached, end - start - reached)

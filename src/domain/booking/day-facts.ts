@@ -82,7 +82,7 @@ export class DayFacts {
     for (const { staffMemberId, phases } of candidates) {
       const day = this.staffDays.get(staffMemberId)
       if (day === undefined) continue
-      const starts = Int32Array.from(this.commonStarts(phases))
+      const starts = this.commonStarts(phases).slice()
       const free = this.freeCellsOf(staffMemberId)
       for (const { start, end } of phaseRunsOf(phases).staff) keepRuns(starts, free, start, end)
       // The visit starts with its first item.

@@ -18,6 +18,8 @@ export interface ItemStarts {
 export interface DayState {
   readonly items: readonly ItemStarts[]
   readonly chains: readonly Chain[]
+  /** Whether there is somebody for each item who has a day at the store. */
+  readonly isStaffed: boolean
   /** Where the whole visit can start, as far as looking ahead tells. */
   readonly starts: Cells
   readonly maxWaitMinutes: number
@@ -62,6 +64,7 @@ export function readDay(plan: VisitPlan, known: DayKnowledge, nowAt: number): Da
   return {
     items: choicesOfItems.map((choices, position) => itemOf(choices, startsOfItems[position] ?? noCells(), facts)),
     ...{ chains, starts, maxWaitMinutes },
+    isStaffed: choicesOfItems.every((choices) => choices.length > 0),
     hasOverlaps: firstStepOf(chains).length > 1 || chains.some((chain) => hasOverlaps(choicesOfItems, chain)),
     customerFree: facts.customerFree,
     roomsLeft: (roomKind, cell) => facts.roomsLeft(roomKind, cell),

@@ -29,8 +29,8 @@ export function freeStaffCells(day: StaffDay, bufferMinutes: number, nowAt: numb
 }
 
 /** Intervals that touch or overlap become one: two shifts that meet inside a cell leave no hole in it. */
-function unionOf(intervals: readonly MinuteInterval[]): MinuteInterval[] {
-  if (intervals.length < 2) return [...intervals]
+function unionOf(intervals: readonly MinuteInterval[]): readonly MinuteInterval[] {
+  if (intervals.length < 2) return intervals
   const union: { startMinute: number; endMinute: number }[] = []
   for (const { startMinute, endMinute } of [...intervals].sort((a, b) => a.startMinute - b.startMinute)) {
     const last = union.at(-1)

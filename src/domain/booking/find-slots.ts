@@ -6,6 +6,7 @@ import { hoursOn } from './day-state'
 import { readDay, type DayState } from './day-starts'
 import type { LiveVisit, RoomDay, StaffDay } from './days'
 import { customerEndMinute } from './occupancy'
+import { phaseRunsOf } from './phase-runs'
 import { recommend, type OfferReason } from './recommend'
 import { chainsOf, type Step } from './visit-chains'
 import type { VisitPlan } from './visit-plan'
@@ -88,13 +89,19 @@ export function findSlots(question: SlotQuestion, known: KnownDays): Slots {
   const { plan, nowAt } = question
   const window = bookingWindow(plan, question, nowAt)
   const index = indexDays(known)
-  const days = listDays(question, window).map((on) => openDay(question, index, window, on))
-  const chosen = question.on === undefined ? days.find(hasStarts) : days.find(({ on }) => on === question.on)
+  const days: OfferedDay[] = []
+  let chosen: OpenDay | undefined
+  for (const on of listDays(question, window)) {
+    const day = openDay(question, index, window, on)
+    days.push(offeredDay(plan, window, day))
+    // Of the others nothing is kept: a large store's month is a lot to hold.
+    if (chosen === undefined && (question.on === undefined ? hasStarts(day) : on === question.on)) chosen = day
+  }
   const offers = chosen === undefined ? [] : listOffers(chosen)
   const reasons =
     chosen?.state === undefined ? undefined : recommend(offers, chosen.state, { ...question, on: chosen.on })
   return {
-    days: days.map((day) => offeredDay(plan, window, day)),
+    days,
     ...(chosen !== undefined && { on: chosen.on }),
     offers: offers.map((offer) => {
       const reason = reasons?.get(offer.startMinute)
@@ -143,7 +150,7 @@ function openDay(question: Omit<SlotQuestion, 'on'>, known: DayIndex, window: Bo
   const state = readDay(plan, { on, staffDays, roomDays, live, stepMinutes, allDays: known.staffDays }, nowAt)
   if (state === undefined) return { on, state, startMinutes: [], assignmentAt: () => undefined }
   const earliestMinute = Math.max(0, minuteOn(on, window.earliestAt + 59_999))
-  const possible = Int32Array.from(state.starts)
+  const possible = state.starts.slice()
   changeRange(possible, 0, Math.ceil(earliestMinute / GRID_MINUTES), false)
   const startMinutes = listCells(possible).map((cell) => cell * GRID_MINUTES)
   const assignmentAt = (startMinute: number) => firstAssignment(state, startMinute)
@@ -182,8 +189,7 @@ function hasStarts({ startMinutes }: OpenDay): boolean {
 /** Below a quarter of the starts an empty day would have it is few, from 60 % on plenty. */
 function offeredDay(plan: VisitPlan, window: BookingWindow, { on, state, startMinutes }: OpenDay): OfferedDay {
   const startCount = startMinutes.length
-  const isStaffed = state?.items.every(({ choices }) => choices.length > 0) === true
-  if (state === undefined || !isStaffed) return { on, fullness: 'closed', startCount }
+  if (state?.isStaffed !== true) return { on, fullness: 'closed', startCount }
   if (startCount === 0) return { on, fullness: 'full', startCount }
   const share = startCount / Math.max(1, countStartsOfEmptyDay(plan, window, on))
   return { on, fullness: share < 0.25 ? 'few' : share < 0.6 ? 'some' : 'plenty', startCount }
@@ -198,11 +204,12 @@ function countStartsOfEmptyDay(plan: VisitPlan, { stepMinutes }: BookingWindow, 
 
 /** The customer's minutes if each item is done by the quickest, without waits: those of the guest who takes longest. */
 export function leastVisitMinutes({ items }: Pick<VisitPlan, 'items'>): number {
-  const minutesOf = (position: number): number => {
+  const cellsOf = (position: number): number => {
     const { candidates = [], service } = items[position] ?? {}
-    const each = candidates.map(({ phases }) => customerEndMinute({ startMinute: 0, phases }))
-    return each.length === 0 ? customerEndMinute({ startMinute: 0, phases: service?.phases ?? [] }) : Math.min(...each)
+    const each = new Set(candidates.map(({ phases }) => phaseRunsOf(phases).customerEnd))
+    return each.size === 0 ? phaseRunsOf(service?.phases ?? []).customerEnd : Math.min(...each)
   }
-  const minutesOfStep = (step: Step): number => Math.max(...step.map(minutesOf))
-  return Math.max(0, ...chainsOf(items).map((chain) => chain.reduce((sum, step) => sum + minutesOfStep(step), 0)))
+  const cellsOfStep = (step: Step): number => Math.max(...step.map(cellsOf))
+  const cells = chainsOf(items).map((chain) => chain.reduce((sum, step) => sum + cellsOfStep(step), 0))
+  return Math.max(0, ...cells) * GRID_MINUTES
 }

@@ -38,7 +38,7 @@ function startsOfItem(choices: Choices, next: Cells | undefined): Cells {
       addAll(starts, choice.starts)
       continue
     }
-    const possible = Int32Array.from(choice.starts)
+    const possible = choice.starts.slice()
     keepCommon(possible, shiftEarlier(next, customerCellsOf(choice)))
     addAll(starts, possible)
   }
@@ -75,7 +75,7 @@ export function startsWithEnoughPeople(choicesOfItems: readonly Choices[]): Cell
   for (const starts of startsOfPeople.values()) {
     for (let place = counted.length - 1; place >= 0; place -= 1) {
       const fewer = place === 0 ? undefined : counted[place - 1]
-      const oneMore = Int32Array.from(starts)
+      const oneMore = starts.slice()
       if (fewer !== undefined) keepCommon(oneMore, fewer)
       addAll(counted[place] ?? noCells(), oneMore)
     }

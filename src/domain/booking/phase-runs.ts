@@ -24,9 +24,11 @@ const known = new WeakMap<readonly ServicePhase[], PhaseRuns>()
 
 /** The stretches of a service in which it takes somebody or something. */
 export function phaseRunsOf(phases: readonly ServicePhase[]): PhaseRuns {
-  const found = known.get(phases) ?? workOut(phases)
-  known.set(phases, found)
-  return found
+  const found = known.get(phases)
+  if (found !== undefined) return found
+  const runs = workOut(phases)
+  known.set(phases, runs)
+  return runs
 }
 
 function workOut(phases: readonly ServicePhase[]): PhaseRuns {

@@ -107,7 +107,7 @@ function visitsInTheWay(visits: readonly { readonly appointmentId: string }[]): 
 }
 
 /** Whether every minute lies in a shift; shifts may touch or overlap. */
-function isCovered({ startMinute, endMinute }: MinuteInterval, shifts: readonly MinuteInterval[]): boolean {
+export function isCovered({ startMinute, endMinute }: MinuteInterval, shifts: readonly MinuteInterval[]): boolean {
   const inOrder = [...shifts].sort((a, b) => a.startMinute - b.startMinute)
   let coveredTo = startMinute
   for (const shift of inOrder) {

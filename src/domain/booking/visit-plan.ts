@@ -106,10 +106,14 @@ export function planVisit(
 }
 
 function candidatesFor(therapists: readonly TherapistSkills[], service: OfferedService): Candidate[] {
+  // Who takes as long as another gets the very same phases: what follows from them is worked out once.
+  const phasesOf = new Map<number, readonly ServicePhase[]>()
   return therapists.flatMap(({ staffMemberId, displayName, skills }) => {
     const skill = skills.find(({ serviceId }) => serviceId === service.serviceId)
     if (skill === undefined) return []
-    return [{ staffMemberId, displayName, phases: lengthenPhases(service.phases, skill.extraMinutes) }]
+    const phases = phasesOf.get(skill.extraMinutes) ?? lengthenPhases(service.phases, skill.extraMinutes)
+    phasesOf.set(skill.extraMinutes, phases)
+    return [{ staffMemberId, displayName, phases }]
   })
 }
 

@@ -8,6 +8,7 @@ export interface AppointmentEvent {
     | 'confirmed'
     | 'declined'
     | 'rescheduled'
+    | 'rearranged'
     | 'cancelled'
     | 'expired'
     | 'arrived'
@@ -43,7 +44,7 @@ export type InboxKind =
   | 'timeOffRequested'
 
 export type MessagePurpose =
-  'appointmentConfirmed' | 'appointmentChanged' | 'appointmentReminder' | 'newRequest' | 'scheduleChanged'
+  'appointmentConfirmed' | 'appointmentChanged' | 'appointmentReminder' | 'newRequest' | 'scheduleChanged' | 'waitlistOffer' | 'visitProposal'
 
 /** What the fields of a template are filled with. */
 export interface MessageFacts {
@@ -130,6 +131,17 @@ function planFor(event: AppointmentEvent, isPast: boolean): Telling {
     }
     case 'thanks':
       return { inboxKind: 'thanks', customer: { isTold: true }, concerned: NOBODY, desk: NOBODY }
+    case 'rearranged': {
+      // Somebody else does it, or it lasts longer: the customer has noticed nothing, or is there.
+      const message = { purpose: 'scheduleChanged', facts: { ...facts, state: STATES.rescheduled } } as const
+      return {
+        feedKind: 'changed',
+        inboxKind: 'rescheduled',
+        customer: NOBODY,
+        concerned: { isTold: true, message },
+        desk: NOBODY,
+      }
+    }
     case 'arrived':
       return { feedKind: 'arrived', customer: NOBODY, concerned: NOBODY, desk: NOBODY }
     case 'other':

@@ -1,11 +1,15 @@
 import type { Action } from '../platform/actions'
 import { bookAction } from './book'
+import { boardActions } from './board-actions'
 import { bookForCustomerAction } from './book-for-customer'
 import { cancelAction } from './cancel'
 import { deskActions } from './desk-actions'
 import { findSlotsAction } from './find-slots'
+import { rebookingActions } from './rebooking/actions'
 import { rescheduleAction } from './reschedule'
 import { rosterActions } from './roster-actions'
+import { waitlistActions } from './waitlist/actions'
+import { setBlocklistedAction } from './set-blocklisted'
 
 /** What the function `booking` offers. */
 export const bookingActions: readonly Action[] = [
@@ -14,6 +18,10 @@ export const bookingActions: readonly Action[] = [
   bookForCustomerAction,
   rescheduleAction,
   cancelAction,
+  setBlocklistedAction,
+  ...boardActions,
   ...deskActions,
+  ...rebookingActions,
   ...rosterActions,
+  ...waitlistActions,
 ]

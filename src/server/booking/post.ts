@@ -20,6 +20,8 @@ export {
 export { forgetRebookings } from './rebooking/forget'
 export { runDueAppointments } from './run-due-appointments'
 export { takeHold } from './take-hold'
+export { exportWaitlistOf, forgetWaitlistOf } from './waitlist/personal-traces'
+export { runWaitlist } from './waitlist/run-waitlist'
 export { readAppointmentStatus, readVisitToBill } from './visit-to-bill'
 
 /** More visits than anybody has; an export of one person's data is one answer. */

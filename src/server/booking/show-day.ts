@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { showDay } from '../../contracts/booking'
+import { showDay } from '../../contracts/board'
 import type { store } from '../../contracts/catalog'
 import { err, ok } from '../../domain/shared/result'
 import { weekdayOf, type IsoDate } from '../../domain/shared/time'
@@ -7,7 +7,7 @@ import { readCatalog } from '../catalog/post'
 import { query } from '../platform/actions'
 import { requireStore } from './authorise'
 import { appointments, staffDays } from './documents'
-import { staffViewOf } from './views'
+import { boardVisitOf } from './views'
 
 /** WeChat's own limit for one answer; a store has a hundred therapists at most, with six visits each. */
 const MOST = 1000
@@ -25,7 +25,7 @@ export const showDayAction = query(showDay, async ({ storeId, on }, scope) => {
     on,
     ...hoursOn(catalog.store, on),
     staffDays: days.map(({ staffMemberId, shifts, breaks, timeOff }) => ({ staffMemberId, shifts, breaks, timeOff })),
-    appointments: found.map((document) => staffViewOf(document, scope)),
+    appointments: found.map((document) => boardVisitOf(document, scope)),
   })
 })
 

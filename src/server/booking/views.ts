@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { boardVisit } from '../../contracts/board-views'
 import type { appointmentView, staffAppointmentView } from '../../contracts/booking-views'
 import { feeOf, lateCancelFeeOf } from '../../domain/booking/deposit'
 import { itemEndMinute } from '../../domain/booking/occupancy'
@@ -9,6 +10,7 @@ import type { PersonalData } from '../platform/personal-data'
 import { appointmentOf, type AppointmentDocument } from './documents'
 
 export type AppointmentView = z.output<typeof appointmentView>
+export type BoardVisitView = z.output<typeof boardVisit>
 export type StaffAppointmentView = z.output<typeof staffAppointmentView>
 
 /** When somebody looks, and with which keys. */
@@ -70,6 +72,13 @@ export function openHistory(
     ...line,
     ...(reasonSealed !== undefined && { reason: personalData.open(reasonSealed) }),
   }))
+}
+
+/** The same for the board: with the phases, which say what the visit takes. */
+export function boardVisitOf(document: AppointmentDocument, looking: Looking): BoardVisitView {
+  const view = staffViewOf(document, looking)
+  const phases = document.items.map((item) => item.phases)
+  return { ...view, items: view.items.map((item, index) => ({ ...item, phases: phases[index] ?? [] })) }
 }
 
 /** The same for staff, with the customer. */

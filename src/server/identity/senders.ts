@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { forgetPersonInAppointments } from '../booking/post'
+import { forgetPersonInAppointments, forgetRebookings, forgetWaitlistOf } from '../booking/post'
 import { forgetCustomerInBills } from '../checkout/post'
+import { forgetHealth } from '../health/post'
 import { forgetInbox } from '../notify/post'
 import { forgetPartner } from '../partner/post'
 import { defineSender, type Senders } from '../platform/outbox'
@@ -12,7 +13,10 @@ const customerDeleted = z.object({ customerId: z.string() })
 export const identitySenders: Senders = {
   [CUSTOMER_DELETED]: defineSender(customerDeleted, async ({ customerId }, { database }) => {
     await forgetPersonInAppointments(database, customerId)
+    await forgetRebookings(database, customerId)
+    await forgetWaitlistOf(database, customerId)
     await forgetCustomerInBills(database, customerId)
+    await forgetHealth(database, customerId)
     await forgetInbox(database, customerId)
     await forgetPartner(database, customerId)
   }),

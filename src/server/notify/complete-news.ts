@@ -7,13 +7,19 @@ import {
   appointmentNews,
   MONEY_CHANGED,
   moneyNews,
+  REBOOKING_CHANGED,
+  rebookingNews,
   TIME_OFF_CHANGED,
   timeOffNews,
+  WAITLIST_CHANGED,
+  waitlistNews,
   type AppointmentNews,
 } from './news'
 import { completeAppointmentNews } from './tell-appointment-news'
 import { tellMoneyNews } from './tell-money-news'
+import { completeRebookingNews } from './tell-rebooking-news'
 import { completeTimeOffNews } from './tell-time-off-news'
+import { completeWaitlistNews } from './tell-waitlist-news'
 
 /** No function runs longer than 60 s: whoever claimed a message before that is dead. */
 const DEAD_AFTER_MS = 90_000
@@ -36,7 +42,7 @@ export async function completeNews(
   nowAt: number,
   isStillToTell: IsStillToTell,
 ): Promise<number> {
-  const kinds = [APPOINTMENT_CHANGED, MONEY_CHANGED, TIME_OFF_CHANGED]
+  const kinds = [APPOINTMENT_CHANGED, MONEY_CHANGED, REBOOKING_CHANGED, TIME_OFF_CHANGED, WAITLIST_CHANGED]
   const isAbandoned = { state: 'claimed', kind: database.command.in(kinds) }
   const found = await database.find(outboxMessages, isAbandoned, { orderBy: ['createdAt', 'asc'], limit: MOST_AT_ONCE })
   const dead = found.filter(({ claimedAt = 0 }) => claimedAt <= nowAt - DEAD_AFTER_MS)
@@ -63,6 +69,8 @@ async function complete(
 ): Promise<void> {
   if (kind === TIME_OFF_CHANGED) return completeTimeOffNews(timeOffNews.parse(payload), tools.database, nowAt)
   if (kind === MONEY_CHANGED) return tellMoneyNews(moneyNews.parse(payload), { database: tools.database, nowAt })
+  if (kind === REBOOKING_CHANGED) return completeRebookingNews(rebookingNews.parse(payload), tools.database, nowAt)
+  if (kind === WAITLIST_CHANGED) return completeWaitlistNews(waitlistNews.parse(payload), tools.database, nowAt)
   const news = appointmentNews.parse(payload)
   if (await isStillToTell(news)) await completeAppointmentNews(news, tools, nowAt)
 }

@@ -16,6 +16,7 @@ export const appointmentNews = z.object({
     'confirmed',
     'declined',
     'rescheduled',
+    'rearranged',
     'cancelled',
     'expired',
     'arrived',
@@ -79,3 +80,41 @@ export const moneyNews = z.object({
   ),
 })
 export type MoneyNews = z.output<typeof moneyNews>
+
+/** The message that something happened to somebody's place on the waitlist 候补. */
+export const WAITLIST_CHANGED = 'notify.waitlist-changed'
+
+export const waitlistNews = z.object({
+  what: z.enum(['joined', 'changed', 'offered', 'taken', 'removed', 'expired']),
+  entryId: z.string(),
+  version: z.int(),
+  storeId: z.string(),
+  storeName: z.string(),
+  customerId: z.string(),
+  serviceNames: z.array(z.string()),
+  /** The time she is asked about; without one the first day and minute she waits for. */
+  on: isoDate,
+  startMinute: z.int(),
+  untilAt: z.int().optional(),
+  /** Why the store took her off. */
+  reasonSealed: sealedText.optional(),
+})
+export type WaitlistNews = z.output<typeof waitlistNews>
+
+/** The message that a next visit was proposed to a customer, or that she does not want it. */
+export const REBOOKING_CHANGED = 'notify.rebooking-changed'
+
+export const rebookingNews = z.object({
+  what: z.enum(['proposed', 'declined']),
+  rebookingId: z.string(),
+  version: z.int(),
+  customerId: z.string(),
+  /** Who sent it. */
+  staffMemberId: z.string(),
+  storeId: z.string(),
+  storeName: z.string(),
+  serviceNames: z.array(z.string()),
+  on: isoDate,
+  startMinute: z.int(),
+})
+export type RebookingNews = z.output<typeof rebookingNews>

@@ -1,16 +1,22 @@
 import { makeSentences } from '../../ui'
+import { again as againEn } from './en/again'
+import { board as boardEn } from './en/board'
 import { booking as bookingEn } from './en/booking'
 import { checkout as checkoutEn } from './en/checkout'
 import { customers as customersEn } from './en/customers'
+import { health as healthEn } from './en/health'
 import { manage as manageEn } from './en/manage'
 import { partners as partnersEn } from './en/partners'
 import { schedule as scheduleEn } from './en/schedule'
 import { shell as shellEn } from './en/shell'
 import { store as storeEn } from './en/store'
 import { visit as visitEn } from './en/visit'
+import { again } from './zh-CN/again'
+import { board } from './zh-CN/board'
 import { booking } from './zh-CN/booking'
 import { checkout } from './zh-CN/checkout'
 import { customers } from './zh-CN/customers'
+import { health } from './zh-CN/health'
 import { manage } from './zh-CN/manage'
 import { partners } from './zh-CN/partners'
 import { schedule } from './zh-CN/schedule'
@@ -20,13 +26,29 @@ import { visit } from './zh-CN/visit'
 
 /** Everything the staff app says. */
 export const { sentence, useSentences } = makeSentences(
-  { ...shell, ...schedule, ...visit, ...booking, ...customers, ...manage, ...store, ...checkout, ...partners },
+  {
+    ...shell,
+    ...schedule,
+    ...visit,
+    ...again,
+    ...board,
+    ...booking,
+    ...customers,
+    ...health,
+    ...manage,
+    ...store,
+    ...checkout,
+    ...partners,
+  },
   {
     ...shellEn,
     ...scheduleEn,
     ...visitEn,
+    ...againEn,
+    ...boardEn,
     ...bookingEn,
     ...customersEn,
+    ...healthEn,
     ...manageEn,
     ...storeEn,
     ...checkoutEn,

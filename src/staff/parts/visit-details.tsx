@@ -5,6 +5,8 @@ import { nowAt } from '../clock'
 import { useSentences } from '../messages'
 import { readDay, type Visit, type VisitItem } from '../shapes'
 import { CustomerHead } from './customer-head'
+import { HealthAlert } from './health-alert'
+import { NextVisit } from './next-visit'
 
 const TURNS = {
   requested: 'visit.requestedTurn',
@@ -39,7 +41,9 @@ export function VisitDetails({ visit }: { readonly visit: Visit }) {
       </Card>
       <Card>
         <CustomerHead customerId={customerId} name={customerName} />
+        <HealthAlert visit={visit} />
       </Card>
+      {(status === 'inService' || status === 'completed') && <NextVisit appointmentId={visit.appointmentId} />}
       {note !== '' && (
         <Card tone="tinted" title={speak('visit.note')}>
           <Paragraph text={note} />
@@ -68,7 +72,7 @@ function Items({ visit: { items, totalFen } }: { readonly visit: Visit }) {
   return (
     <Card isBare>
       {items.map((item) => (
-        <Item key={`${item.serviceId}-${item.startMinute}`} item={item} />
+        <Item key={`${item.guest ?? 0}-${item.serviceId}-${item.startMinute}`} item={item} />
       ))}
       <ListRow title={speak('visit.total')} trailing={<Money amountFen={totalFen} size="title" />} />
     </Card>
@@ -84,9 +88,10 @@ function Item({ item }: { readonly item: VisitItem }) {
       note={`${formats.minuteRange(item.startMinute, item.endMinute)} · ${item.staffName}`}
       trailing={<Money amountFen={item.salePriceFen} />}
     >
-      <View>
+      <Flow gap="half">
+        {item.guest !== undefined && item.guest > 0 && <Tag label={speak('visit.friend', { number: item.guest })} />}
         <Tag label={speak(TURNS[item.turn])} tone={item.turn === 'requested' ? 'accent' : 'neutral'} />
-      </View>
+      </Flow>
     </ListRow>
   )
 }

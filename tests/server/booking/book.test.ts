@@ -198,12 +198,13 @@ describe('book', () => {
     })
   })
 
-  it('gives one time to one of fifty who tap it at once, and the others the nearest free ones', async () => {
+  it('gives one time to one of two hundred who tap it at once, and the others the nearest free ones', async () => {
     await openSalon(server)
-    const people = await Promise.all(Array.from({ length: 50 }, (_, index) => regular(server, `person${index}`)))
+    const people = await Promise.all(Array.from({ length: 200 }, (_, index) => regular(server, `person${index}`)))
     const replies = await Promise.all(people.map((person) => callUntilAnswered<Booked>(person, BOOK, FACIAL_AT_TWO)))
     expect(replies.filter(({ ok }) => ok)).toHaveLength(1)
     const refused = replies.flatMap((reply) => (reply.ok ? [] : [reply.error]))
+    expect(refused).toHaveLength(199)
     expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(['SLOT_TAKEN']))
     for (const { details } of refused)
       expect(details['alternatives']).toEqual(expect.arrayContaining([{ on: MONDAY, startMinute: 915 }]))

@@ -15,6 +15,7 @@ import {
   openSalon,
   SERVICES,
   TUESDAY,
+  WANG,
 } from '../../support/salon'
 import { catalogDocument, writeVisit } from '../../support/salon'
 import { call, CUSTOMER_APPID, MONDAY_AT_TEN, ServerCloud } from '../../support/server-cloud'
@@ -105,6 +106,14 @@ const COSTS: readonly [action: string, who: string, person: () => Promise<Person
     14,
   ],
   ['reschedule', 'staff, no room, the same day', staff, { ...FIRST, on: '2025-03-10', startMinute: 900 }, 13],
+  [
+    'move-visit',
+    'staff, no room, to somebody else',
+    staff,
+    { ...FIRST, on: MONDAY, items: [{ startMinute: 900, staffMemberId: WANG }] },
+    15,
+  ],
+  ['resize', 'staff, no room', staff, { ...FIRST, itemIndex: 0, byMinutes: 30, isExtension: true }, 13],
   ['cancel', 'a customer with a pass, no room', withPass, FIRST, 10],
 ]
 
@@ -116,6 +125,7 @@ const VIEWS: readonly [action: string, who: string, person: () => Promise<Person
   ['show-my-appointment', 'a customer with a pass', withPass, { appointmentId: 'appt_1' }, 1],
   ['show-appointment', 'staff', staff, { appointmentId: 'appt_1' }, 2],
   ['show-day', 'staff', staff, { storeId: EAST, on: MONDAY }, 4],
+  ['show-week', 'staff', staff, { storeId: EAST, staffMemberId: LIN, from: MONDAY }, 4],
   ['list-requested', 'staff', staff, { storeId: EAST }, 2],
   ['list-customer-appointments', 'staff', staff, { customerId: 'cust_mei' }, 2],
   ['show-roster', 'staff, a week', staff, { storeId: EAST, from: MONDAY, days: 7 }, 3],

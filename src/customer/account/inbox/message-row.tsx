@@ -22,6 +22,7 @@ const ICONS: Readonly<Partial<Record<InboxMessage['kind'], IconName>>> = {
   payoutRejected: 'close',
   payoutFailed: 'close',
   payoutExpired: 'close',
+  rebookingProposed: 'calendar',
 }
 
 /** Where money's messages lead; all others lead to their appointment. */
@@ -34,6 +35,7 @@ const PAGES: Readonly<Partial<Record<InboxMessage['kind'], PageName>>> = {
   payoutRejected: 'payout',
   payoutFailed: 'payout',
   payoutExpired: 'payout',
+  rebookingProposed: 'rebooking',
 }
 
 /** What a message opens; undefined for one that leads nowhere. */

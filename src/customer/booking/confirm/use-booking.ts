@@ -30,7 +30,12 @@ export function useBooking(
   const askDeposit = useDepositQuestion()
   const book = async ({ on, startMinute }: FreeTime, agreedDepositFen = deposit?.amountFen): Promise<void> => {
     // Before anything else: WeChat allows the question in the tap itself only.
-    const asked = cloud.askForMessages(['appointmentConfirmed', 'appointmentChanged', 'appointmentReminder'])
+    const asked = cloud.askForMessages([
+      'appointmentConfirmed',
+      'appointmentChanged',
+      'appointmentReminder',
+      'visitProposal',
+    ])
     setIsBusy(true)
     setError(undefined)
     setAlternatives(undefined)

@@ -9,6 +9,7 @@ import { useSentences } from '../../sentences'
 import type { Catalog } from '../../state/catalogs'
 import { chooseStore, useVisitPlan } from '../../state/visit-plan'
 import { planVisit, therapistsFor } from '../../visit/planned-visit'
+import { Friends } from './friends'
 import { ServiceList } from './service-list'
 import styles from './services.module.css'
 
@@ -57,6 +58,7 @@ interface ChooserProps {
 
 function Chooser({ catalog, staffMemberId, toldId, onTell }: ChooserProps) {
   const speak = useSentences()
+  const [guest, setGuest] = useState(0)
   const therapist = catalog.therapists.find((each) => each.staffMemberId === staffMemberId)
   const offered = catalog.services.filter(
     ({ serviceId, isActive }) =>
@@ -73,13 +75,16 @@ function Chooser({ catalog, staffMemberId, toldId, onTell }: ChooserProps) {
     )
   return (
     <View className={styles.chooser}>
+      <View className={styles.head}>
+        <Friends guest={guest} onChoose={setGuest} />
+      </View>
       {therapist !== undefined && (
         <View className={styles.head}>
           <Tag label={speak('services.by', { name: therapist.displayName })} tone="accent" />
         </View>
       )}
       <ServiceList
-        {...{ catalog, offered, toldId, onTell }}
+        {...{ catalog, offered, guest, toldId, onTell }}
         {...(therapist !== undefined && { staffMemberId: therapist.staffMemberId })}
       />
     </View>

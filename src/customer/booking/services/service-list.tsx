@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Pressable, showToast } from '../../../ui'
 import { useSentences } from '../../sentences'
 import type { Catalog, Service } from '../../state/catalogs'
-import { MOST_ITEMS, toggleService, useVisitPlan } from '../../state/visit-plan'
+import { MOST_ITEMS, type PlannedItem, toggleService, useVisitPlan } from '../../state/visit-plan'
 import { ServiceRow } from './service-row'
 import { ServiceSheet } from './service-sheet'
 import styles from './services.module.css'
@@ -13,13 +13,15 @@ export interface ServiceListProps {
   readonly offered: readonly Service[]
   /** Who is to do what is chosen here. */
   readonly staffMemberId?: string
+  /** For whom services are chosen: 0 is herself. */
+  readonly guest: number
   readonly toldId: string | undefined
   readonly onTell: (serviceId: string | undefined) => void
 }
 
 /** Categories at the left, the services of one at the right; a tap on a service tells of it. */
-export function ServiceList({ catalog, offered, staffMemberId, toldId, onTell }: ServiceListProps) {
-  const toggle = useToggle(offered, staffMemberId)
+export function ServiceList({ catalog, offered, staffMemberId, guest, toldId, onTell }: ServiceListProps) {
+  const toggle = useToggle(offered, { staffMemberId, guest })
   const items = useVisitPlan((plan) => plan.items)
   const told = offered.find(({ serviceId }) => serviceId === toldId)
   const [last, setLast] = useState(told)
@@ -28,7 +30,8 @@ export function ServiceList({ catalog, offered, staffMemberId, toldId, onTell }:
     offered.some((service) => service.categoryId === categoryId),
   )
   const category = chosen ?? told?.categoryId ?? last?.categoryId ?? categories[0]?.categoryId
-  const isChosen = ({ serviceId }: Service): boolean => items.some((item) => item.serviceId === serviceId)
+  const isChosen = ({ serviceId }: Service): boolean =>
+    items.some((item) => item.serviceId === serviceId && (item.guest ?? 0) === guest)
   const tell = (service: Service): void => {
     setLast(service)
     onTell(service.serviceId)
@@ -78,15 +81,19 @@ export function ServiceList({ catalog, offered, staffMemberId, toldId, onTell }:
   )
 }
 
-/** Puts a service in or takes it out; one visit has room for five. */
-function useToggle(offered: readonly Service[], staffMemberId: string | undefined): (service: Service) => void {
+/** Puts a service in or takes it out; one visit has room for eight. */
+function useToggle(
+  offered: readonly Service[],
+  { staffMemberId, guest }: Required<Pick<PlannedItem, 'guest'>> & Pick<PlannedItem, 'staffMemberId'>,
+): (service: Service) => void {
   const speak = useSentences()
   return ({ serviceId }) => {
     // Services the store no longer offers take no room.
     const { items } = useVisitPlan.getState()
     const held = items.filter((item) => offered.some((each) => each.serviceId === item.serviceId))
-    const isNew = !held.some((item) => item.serviceId === serviceId)
+    const isNew = !held.some((item) => item.serviceId === serviceId && (item.guest ?? 0) === guest)
     if (isNew && held.length >= MOST_ITEMS) showToast(speak('services.most', { count: MOST_ITEMS }))
-    else toggleService(serviceId, staffMemberId)
+    // A friend has a therapist of her own.
+    else toggleService(serviceId, guest === 0 ? { staffMemberId } : { guest })
   }
 }

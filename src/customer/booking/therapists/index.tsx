@@ -5,7 +5,7 @@ import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
 import type { Catalog } from '../../state/catalogs'
 import { planItems, useVisitPlan } from '../../state/visit-plan'
-import { type PlannedService, planVisit, therapistsForAll, wishesOf } from '../../visit/planned-visit'
+import { type PlannedService, isParty, planVisit, therapistsForAll, wishesOf } from '../../visit/planned-visit'
 import { NoServices } from '../no-services'
 import { PerService } from './per-service'
 import { TherapistList } from './therapist-list'
@@ -26,10 +26,13 @@ export default function TherapistsPage() {
 
 function Chooser({ catalog, visit }: { readonly catalog: Catalog; readonly visit: readonly PlannedService[] }) {
   const speak = useSentences()
-  const forAll = therapistsForAll(
-    catalog,
-    visit.map(({ service }) => service.serviceId),
-  )
+  // Friends start together, so nobody does it all.
+  const forAll = isParty(visit)
+    ? []
+    : therapistsForAll(
+        catalog,
+        visit.map(({ service }) => service.serviceId),
+      )
   const isMixed = new Set(visit.map(({ therapist }) => therapist?.staffMemberId)).size > 1
   const [way, setWay] = useState<'visit' | 'service'>(isMixed || forAll.length === 0 ? 'service' : 'visit')
   if (visit.length === 0) return <NoServices />

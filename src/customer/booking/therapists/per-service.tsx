@@ -1,8 +1,9 @@
-import { Button, Heading, Stack } from '../../../ui'
+import { Button, Heading, Paragraph, Stack } from '../../../ui'
+import { useGuestName } from '../../parts/guest-name'
 import { useSentences } from '../../sentences'
 import type { Catalog } from '../../state/catalogs'
 import { planItems } from '../../state/visit-plan'
-import { type PlannedService, therapistsFor, wishesOf } from '../../visit/planned-visit'
+import { isParty, type PlannedService, therapistsFor, wishesOf } from '../../visit/planned-visit'
 import { TherapistList } from './therapist-list'
 
 export interface PerServiceProps {
@@ -11,23 +12,32 @@ export interface PerServiceProps {
   readonly onDone: () => void
 }
 
-/** A therapist for each service of the visit. */
+/** A therapist for each service of the visit, hers and her friends'. */
 export function PerService({ catalog, visit, onDone }: PerServiceProps) {
   const speak = useSentences()
-  const choose = (serviceId: string, staffMemberId: string | undefined): void =>
-    planItems(wishesOf(visit).map((wish) => (wish.serviceId === serviceId ? { serviceId, staffMemberId } : wish)))
+  const nameOf = useGuestName()
+  const hasFriends = isParty(visit)
+  const choose = (chosen: PlannedService, staffMemberId: string | undefined): void =>
+    planItems(
+      wishesOf(visit).map(({ staffMemberId: before, ...wish }, index) => {
+        const wanted = visit[index] === chosen ? staffMemberId : before
+        return { ...wish, ...(wanted !== undefined && { staffMemberId: wanted }) }
+      }),
+    )
   return (
     <Stack>
+      {hasFriends && <Paragraph text={speak('party.therapists')} tone="soft" size="small" />}
       {visit.map((planned) => {
-        const { serviceId, name } = planned.service
+        const { service, guest } = planned
+        const { serviceId, name } = service
         return (
-          <Stack key={serviceId} gap="half">
-            <Heading text={name} />
+          <Stack key={`${guest}-${serviceId}`} gap="half">
+            <Heading text={hasFriends ? `${nameOf(guest)} · ${name}` : name} />
             <TherapistList
-              prefix={`${serviceId}-`}
+              prefix={guest === 0 ? `${serviceId}-` : `${guest}-${serviceId}-`}
               therapists={therapistsFor(catalog, serviceId)}
               visit={[planned]}
-              onChoose={(staffMemberId) => choose(serviceId, staffMemberId)}
+              onChoose={(staffMemberId) => choose(planned, staffMemberId)}
             />
           </Stack>
         )

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useAnswer } from '../../../client'
+import { type CallRequest, useAnswer } from '../../../client'
 import {
   askConfirm,
   Card,
@@ -63,11 +63,15 @@ function Mover({ appointment, reload }: MoverProps) {
   )
 }
 
+type Wish = CallRequest<'booking/find-slots'>['items'][number]
+
 /** Whom she asked for stays; whom the store gave her may change with the time. */
-function wishesOf(items: Appointment['items']): { serviceId: string; staffMemberId?: string }[] {
-  return items.map(({ serviceId, staffMemberId, turn }) => ({
+function wishesOf(items: Appointment['items']): Wish[] {
+  return items.map(({ serviceId, staffMemberId, turn, guest, isParallel }) => ({
     serviceId,
     ...(turn === 'requested' && { staffMemberId }),
+    ...(guest !== undefined && { guest }),
+    ...(isParallel !== undefined && { isParallel }),
   }))
 }
 

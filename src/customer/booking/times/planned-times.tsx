@@ -4,7 +4,7 @@ import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
 import type { Catalog } from '../../state/catalogs'
 import { planItems, planTime, useVisitPlan } from '../../state/visit-plan'
-import { type PlannedService, planVisit, sumVisit, wishesOf } from '../../visit/planned-visit'
+import { guestsOf, type PlannedService, planVisit, sumVisit, wishesOf } from '../../visit/planned-visit'
 import { NoServices } from '../no-services'
 import { TimePicker } from './time-picker'
 
@@ -29,6 +29,7 @@ function Picker({ catalog, visit }: { readonly catalog: Catalog; readonly visit:
   const startMinute = useVisitPlan((plan) => plan.startMinute)
   if (visit.length === 0) return <NoServices />
   const names = visit.map(({ service }) => service.name).join(speak('list.comma'))
+  const friends = guestsOf(visit).filter(({ guest }) => guest !== 0).length
   const people = [...new Set(visit.map(({ therapist }) => therapist?.displayName ?? speak('therapists.anybody')))]
   const isAnybody = visit.every(({ therapist }) => therapist === undefined)
   const wishes = wishesOf(visit)
@@ -37,7 +38,7 @@ function Picker({ catalog, visit }: { readonly catalog: Catalog; readonly visit:
       <Card isBare>
         <ListRow
           id="change-therapists"
-          title={names}
+          title={friends === 0 ? names : `${speak('party.count', { count: friends })} · ${names}`}
           note={`${people.join(speak('list.comma'))} · ${duration(sumVisit(visit).minutes)}`}
           leading="lotus"
           trailing={speak('times.change')}
@@ -48,7 +49,10 @@ function Picker({ catalog, visit }: { readonly catalog: Catalog; readonly visit:
         request={{ storeId: catalog.store.storeId, items: wishes }}
         chosen={{ on, startMinute }}
         store={catalog.store}
-        {...(!isAnybody && { onAnybody: () => planItems(wishes.map(({ serviceId }) => ({ serviceId }))) })}
+        {...(!isAnybody && {
+          onAnybody: () => planItems(wishes.map(({ staffMemberId: _staffMemberId, ...wish }) => wish)),
+        })}
+        onService={(serviceId) => planItems([{ serviceId }])}
         onChoose={(time) => {
           // What the store no longer offers is not booked either.
           planItems(wishes)

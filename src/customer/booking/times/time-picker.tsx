@@ -21,6 +21,7 @@ import type { FreeTime } from '../../parts/alternatives-sheet'
 import { callStore } from '../../parts/open-store'
 import { useReturn } from '../../parts/use-return'
 import { useSentences } from '../../sentences'
+import { Blocked } from './blocked'
 import type { Store } from '../../state/catalogs'
 
 type Slots = CallData<'booking/find-slots'>
@@ -36,11 +37,13 @@ export interface TimePickerProps {
   readonly store: Store | undefined
   /** Gives up the wish for certain therapists, when there is one. */
   readonly onAnybody?: () => void
+  /** Chooses another service instead, where one must come first; absent where a visit is moved. */
+  readonly onService?: (serviceId: string) => void
   readonly onChoose: (time: FreeTime) => void
 }
 
 /** Fourteen days with how full they are, and the times of one of them, the recommended first. */
-export function TimePicker({ request, chosen, store, onAnybody, onChoose }: TimePickerProps) {
+export function TimePicker({ request, chosen, store, onAnybody, onService, onChoose }: TimePickerProps) {
   const [askedOn, setAskedOn] = useState(chosen.on)
   const today = useToday()
   const { state, reload } = useAnswer(cloud, 'booking/find-slots', {
@@ -68,7 +71,9 @@ export function TimePicker({ request, chosen, store, onAnybody, onChoose }: Time
       )}
       <Loadable state={state} onRetry={() => void reload()} skeleton="card">
         {(slots) =>
-          slots.offers.length === 0 || shownDay === undefined ? (
+          slots.blocks?.[0] !== undefined ? (
+            <Blocked block={slots.blocks[0]} storeId={request.storeId} {...{ store, onService }} />
+          ) : slots.offers.length === 0 || shownDay === undefined ? (
             <NoTimes days={slots.days} shownOn={shownDay} onDay={setAskedOn} {...{ store, onAnybody }} />
           ) : (
             <Times

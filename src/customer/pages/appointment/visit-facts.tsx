@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { Avatar, Card, Flow, ListRow, Money, Paragraph, Stack, useFormats } from '../../../ui'
 import type { Appointment } from '../../parts/appointment-card'
+import { useGuestName } from '../../parts/guest-name'
 import { callStore, openStoreOnMap } from '../../parts/open-store'
 import { useSentences } from '../../sentences'
 import { type Store, useCatalog } from '../../state/catalogs'
@@ -54,17 +55,19 @@ function Content({ appointment: { storeId, items, totalFen } }: Pick<VisitFactsP
   const speak = useSentences()
   const { minute } = useFormats()
   const { state } = useCatalog(storeId)
+  const nameOf = useGuestName()
+  const hasFriends = items.some(({ guest = 0 }) => guest !== 0)
   const avatarOf = (staffMemberId: string): string | undefined =>
     state.status === 'ready'
       ? state.data.therapists.find((therapist) => therapist.staffMemberId === staffMemberId)?.avatarFileId
       : undefined
   return (
     <Card isBare>
-      {items.map(({ serviceId, serviceName, staffMemberId, staffName, startMinute, salePriceFen }) => (
+      {items.map(({ serviceId, serviceName, staffMemberId, staffName, startMinute, salePriceFen, guest = 0 }) => (
         <ListRow
-          key={serviceId}
+          key={`${guest}-${serviceId}`}
           title={serviceName}
-          note={`${staffName} · ${minute(startMinute)}`}
+          note={[...(hasFriends ? [nameOf(guest)] : []), staffName, minute(startMinute)].join(' · ')}
           leading={<Avatar name={staffName} picture={avatarOf(staffMemberId)} sizePx={48} />}
           trailing={<Money amountFen={salePriceFen} />}
         />

@@ -8,6 +8,7 @@ import { openPage, pathOf } from '../../routes'
 import { useSentences } from '../../sentences'
 import { HomeSkeleton } from './home-skeleton'
 import { NextVisit } from './next-visit'
+import { ProposedVisit } from './proposed-visit'
 import { Services } from './services'
 import { StorePicker, Stores } from './stores'
 import { Therapists } from './therapists'
@@ -28,6 +29,7 @@ export default function HomePage() {
     <Screen title={speak('app.name')} aside={<Inbox unreadCount={mine.unreadCount} />}>
       <Stack gap="large">
         {store !== undefined && <StorePicker store={store} stores={open} />}
+        <ProposedVisit />
         <NextVisit mine={mine} store={store} catalog={catalog.state} />
         {store === undefined ? (
           <Loadable

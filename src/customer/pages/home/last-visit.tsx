@@ -7,7 +7,7 @@ import { type Appointment, useVisitContent } from '../../parts/appointment-card'
 import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
 import type { Catalog } from '../../state/catalogs'
-import { planAgain } from '../../state/visit-plan'
+import { planAgain, type PlannedItem } from '../../state/visit-plan'
 import { planVisit, wishesOf } from '../../visit/planned-visit'
 import styles from './home.module.css'
 
@@ -56,11 +56,12 @@ function useSince({ on }: Appointment): string {
   return days === 0 ? speak('home.lastToday') : speak('home.lastVisit', { days })
 }
 
-function againOf(
-  { items }: Appointment,
-  catalog: Catalog | undefined,
-): { serviceId: string; staffMemberId?: string }[] {
-  const wishes = items.map(({ serviceId, staffMemberId }) => ({ serviceId, staffMemberId }))
+function againOf({ items }: Appointment, catalog: Catalog | undefined): PlannedItem[] {
+  const wishes = items.map(({ serviceId, staffMemberId, guest }) => ({
+    serviceId,
+    staffMemberId,
+    ...(guest !== undefined && { guest }),
+  }))
   return catalog === undefined ? wishes : wishesOf(planVisit(wishes, catalog))
 }
 

@@ -56,6 +56,7 @@ function Line({
   const open = (): void => {
     if (appointmentId !== undefined) openVisit(appointmentId)
     else if (kind === 'payoutRequested') openPage('money/payouts')
+    else if (kind === 'rebookingDeclined') openPage('people/due')
     else openPage('manage/time-off')
   }
   return (

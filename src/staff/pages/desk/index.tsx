@@ -83,6 +83,13 @@ function Daily() {
           onPress={() => openPage('manage/inbox')}
         />
         <ListRow
+          id="to-due"
+          leading="heart"
+          title={speak('desk.due')}
+          note={speak('desk.dueNote')}
+          onPress={() => openPage('people/due')}
+        />
+        <ListRow
           id="to-desk-code"
           leading="qr"
           title={speak('desk.deskCode')}

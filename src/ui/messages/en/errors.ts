@@ -40,6 +40,35 @@ export const errors = {
   TOO_EARLY: 'Check-in opens at {opensAt}',
   NOT_YET: 'The visit has not begun yet',
 
+  // The board
+  ITEMS_CHANGED: 'The services were changed meanwhile; look again, then try',
+  NOTHING_CHANGES: 'Nothing would change',
+  START_PAST: 'That time has passed',
+  OUTSIDE_HOURS: 'Outside opening hours',
+  OUTSIDE_SHIFT: '{staffName} does not work then',
+  STAFF_ON_BREAK: '{staffName} has a break from {startMinute} to {endMinute}',
+  STAFF_AWAY: '{staffName} is away from {startMinute} to {endMinute}',
+  STAFF_BUSY: '{staffName} has a visit from {startMinute} to {endMinute}',
+  ROOM_FULL: 'No room of that kind is free then',
+  VISIT_TORN: 'Services of one visit can’t overlap, change order or lie more than {maxWaitMinutes} apart',
+  TOO_SHORT: 'A service lasts {leastMinutes} at least',
+  EXTENSION_NOT_LAST: 'Only the last service can be extended',
+  SEVERAL_THERAPISTS: 'Several therapists do this visit; they can’t be exchanged',
+  DAYS_DIFFER: 'Only visits of one day can be exchanged',
+
+  // Rebooking
+  REBOOKING_UNKNOWN: 'There is no suggestion to answer',
+  REBOOKING_CLOSED: 'This suggestion has been settled already',
+  ALREADY_PROPOSED: 'She has a suggestion to answer until {expiresAt}',
+
+  // The waitlist
+  WAITLIST_ENTRY_UNKNOWN: 'There is no such entry on the waitlist any more',
+  WAITLIST_ENTRY_OVER: 'This entry has changed meanwhile; please look at it again first',
+  WAITLIST_OFFER_OVER: 'This offer has run out or was withdrawn; you are still on the waitlist',
+  WAITLIST_DAYS_PAST: 'Nothing can be booked in these days and hours any more; please choose later ones',
+  WAITLIST_HOURS_SHORT: 'The visit takes {visitMinutes}; please choose longer hours',
+  WAITLIST_FULL: 'You can wait for {mostEntries} visits at most; please leave one first',
+
   // Catalog
   CATEGORY_UNKNOWN: 'This category no longer exists',
   ROOM_KIND_UNKNOWN: 'The store has no such room',
@@ -48,6 +77,8 @@ export const errors = {
   CATEGORY_IN_USE: 'There are still services in this category',
   HOURS_INVALID: 'These hours do not work: a day closes after it opens and before the next one opens',
   NO_STAFF_PHASE: 'At least one step needs a therapist',
+  PREREQUISITE_UNKNOWN: 'That service is no longer there; please choose another',
+  PREREQUISITE_IN_A_CIRCLE: 'The services would need each other in a circle; please choose another',
   TOO_MANY_SERVICES: 'A store has at most 200 services',
   STAFF_MEMBER_UNKNOWN: 'This staff member could not be found',
 
@@ -65,6 +96,12 @@ export const errors = {
   ALREADY_STAFF: 'This WeChat account belongs to a staff member already',
   PHONE_KNOWN: 'There is a customer with this phone already',
 
+  // Health record
+  HEALTH_CONSENT_OUTDATED: 'The text about health data has changed; please read it and agree again',
+  HEALTH_CONSENT_MISSING: 'Please ask the customer first whether her health may be written down',
+  HEALTH_RECORD_CHANGED: 'Somebody has just changed the health record; please look at it first',
+  NOT_YOUR_CUSTOMER: 'She has had no visit at your store, so her health record is not shown',
+
   // Roster
   VISITS_IN_THE_WAY: 'There are appointments at that time; please deal with them first',
   SHIFTS_OVERLAP: 'This overlaps the shift of a neighbouring day or another store ({on})',
@@ -77,8 +114,6 @@ export const errors = {
   BILL_UNKNOWN: 'This bill could not be found',
   BILL_CLOSED: 'This bill is paid or cancelled and cannot change any more',
   PAYMENT_STARTED: 'Something is paid already, or the customer is paying by WeChat; the bill cannot change now',
-  PREREQUISITE_UNKNOWN: 'That service is no longer there; please choose another',
-  PREREQUISITE_IN_A_CIRCLE: 'The services would need each other in a circle; please choose another',
   LINE_UNKNOWN: 'The bill does not have this line any more; please look at it again',
   STAFF_UNKNOWN: 'This therapist no longer works at the store; please choose another',
   DISCOUNT_TOO_LARGE: 'More is taken off than there is',
@@ -96,11 +131,6 @@ export const errors = {
   NOTHING_TO_REFUND: 'Everything is refunded already',
   TOO_MANY_REFUNDS: 'A bill has at most 50 refunds',
   REVIEWED_ALREADY: 'This visit is reviewed already',
-  // Health record
-  HEALTH_CONSENT_OUTDATED: 'The text about health data has changed; please read it and agree again',
-  HEALTH_CONSENT_MISSING: 'Please ask the customer first whether her health may be written down',
-  HEALTH_RECORD_CHANGED: 'Somebody has just changed the health record; please look at it first',
-  NOT_YOUR_CUSTOMER: 'She has had no visit at your store, so her health record is not shown',
 
   // Partners
   TERMS_OUTDATED: 'The terms for partners have changed; please read them again',

@@ -40,6 +40,35 @@ export const errors = {
   TOO_EARLY: '{opensAt} 起可以签到',
   NOT_YET: '还没有到预约的时间',
 
+  // The board
+  ITEMS_CHANGED: '预约的项目刚刚改过，请看过最新内容再操作',
+  NOTHING_CHANGES: '和原来一样，没有改动',
+  START_PAST: '不能改到已经过去的时间',
+  OUTSIDE_HOURS: '不在营业时间内',
+  OUTSIDE_SHIFT: '{staffName}这时不上班',
+  STAFF_ON_BREAK: '{staffName} {startMinute} 休息到 {endMinute}',
+  STAFF_AWAY: '{staffName} {startMinute} 到 {endMinute} 请假',
+  STAFF_BUSY: '{staffName} {startMinute} 到 {endMinute} 有预约',
+  ROOM_FULL: '这时没有空的房间或床位了',
+  VISIT_TORN: '同一次到店的项目不能重叠、换顺序，间隔也不能超过{maxWaitMinutes}',
+  TOO_SHORT: '一个项目最短{leastMinutes}',
+  EXTENSION_NOT_LAST: '只有最后一个项目可以加钟',
+  SEVERAL_THERAPISTS: '有几位美容师一起做的预约，不能对调美容师',
+  DAYS_DIFFER: '只能对调同一天的预约',
+
+  // Rebooking
+  REBOOKING_UNKNOWN: '没有等你答复的建议，可能已经过期',
+  REBOOKING_CLOSED: '这个建议已经有结果了',
+  ALREADY_PROPOSED: '她还有一个建议没答复（{expiresAt} 前有效）',
+
+  // The waitlist
+  WAITLIST_ENTRY_UNKNOWN: '没有找到这个候补，可能已经不在了',
+  WAITLIST_ENTRY_OVER: '候补的状态已经变了，请看过最新内容再操作',
+  WAITLIST_OFFER_OVER: '这次邀约已经过期或收回了，你的候补还在',
+  WAITLIST_DAYS_PAST: '选的日子和时段里已经约不了了，请往后选',
+  WAITLIST_HOURS_SHORT: '这次到店要{visitMinutes}，请把时段选长一点',
+  WAITLIST_FULL: '最多同时候补 {mostEntries} 个，请先退出一个',
+
   // Catalog
   CATEGORY_UNKNOWN: '没有这个分类了',
   ROOM_KIND_UNKNOWN: '门店没有这种房间',
@@ -48,6 +77,8 @@ export const errors = {
   CATEGORY_IN_USE: '这个分类里还有项目，不能去掉',
   HOURS_INVALID: '营业时间不对：每天要先开门再打烊，也不能拖到第二天开门以后',
   NO_STAFF_PHASE: '至少要有一个步骤由美容师来做',
+  PREREQUISITE_UNKNOWN: '没有这个前置项目了，请换一个',
+  PREREQUISITE_IN_A_CIRCLE: '前置项目绕成了一圈，谁也约不了，请换一个',
   TOO_MANY_SERVICES: '一家门店最多 200 个项目',
   STAFF_MEMBER_UNKNOWN: '没有找到这位员工',
 
@@ -65,6 +96,12 @@ export const errors = {
   ALREADY_STAFF: '这个微信已经绑定了员工身份',
   PHONE_KNOWN: '这个手机号的顾客已经有了',
 
+  // Health record
+  HEALTH_CONSENT_OUTDATED: '健康信息说明有更新，请重新阅读并同意',
+  HEALTH_CONSENT_MISSING: '请先征得顾客同意，再记录健康信息',
+  HEALTH_RECORD_CHANGED: '健康档案刚刚有人改过，请看过最新内容再改',
+  NOT_YOUR_CUSTOMER: '她在你的门店还没有预约过，不能查看健康档案',
+
   // Roster
   VISITS_IN_THE_WAY: '这段时间已经有预约，请先处理这些预约',
   SHIFTS_OVERLAP: '和相邻一天或另一家门店的班次重叠了（{on}）',
@@ -77,8 +114,6 @@ export const errors = {
   BILL_UNKNOWN: '没有找到这张账单',
   BILL_CLOSED: '这张账单已经结清或取消了，不能再改',
   PAYMENT_STARTED: '已经收了款，或者顾客正在用微信付款，账单不能改了',
-  PREREQUISITE_UNKNOWN: '没有这个前置项目了，请换一个',
-  PREREQUISITE_IN_A_CIRCLE: '前置项目绕成了一圈，谁也约不了，请换一个',
   LINE_UNKNOWN: '账单里没有这一项了，请看过最新内容再操作',
   STAFF_UNKNOWN: '这家门店没有这位美容师了，请换一位',
   DISCOUNT_TOO_LARGE: '优惠比金额还多，请改小一点',
@@ -96,11 +131,6 @@ export const errors = {
   NOTHING_TO_REFUND: '已经全部退过了',
   TOO_MANY_REFUNDS: '一张账单最多退 50 次',
   REVIEWED_ALREADY: '这次已经评价过了',
-  // Health record
-  HEALTH_CONSENT_OUTDATED: '健康信息说明有更新，请重新阅读并同意',
-  HEALTH_CONSENT_MISSING: '请先征得顾客同意，再记录健康信息',
-  HEALTH_RECORD_CHANGED: '健康档案刚刚有人改过，请看过最新内容再改',
-  NOT_YOUR_CUSTOMER: '她在你的门店还没有预约过，不能查看健康档案',
 
   // Partners
   TERMS_OUTDATED: '合伙人协议有更新，请重新阅读并同意',
