@@ -58,6 +58,8 @@ export const findSlots = defineContract({
     days: z.int().min(1).max(42),
     /** The day whose offers are listed; absent: the first with any. */
     on: isoDate.optional(),
+    /** The starts that suit the customer, both ends included: what is offered first lies there. Absent: any. */
+    within: z.strictObject({ startMinute: minute, endMinute: minute }).optional(),
     /** Staff only: for whom, so that her other visits are kept free. */
     customerId: idOf('cust').optional(),
     /** The appointment that would be moved: its own minutes count as free. */
@@ -101,11 +103,11 @@ export const bookForCustomer = defineContract({
     note,
     /** A walk-in 散客 need not keep the lead time, and may start on any 5 minutes. */
     isWalkIn: z.boolean().default(false),
+    healthReason,
   }),
   reply: z.object({ appointment: staffAppointmentView }),
   errors: { ...BOOK_ERRORS, NOT_YOUR_STORE, CUSTOMER_UNKNOWN },
 })
-    healthReason,
 
 const target = { appointmentId: idOf('appt'), version: z.int().min(1) }
 const staffReply = z.object({ appointment: staffAppointmentView })
