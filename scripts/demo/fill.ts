@@ -20,6 +20,7 @@ import { bills } from '../../src/server/checkout/documents'
 import { partnerCodes, payouts } from '../../src/server/partner/documents'
 import { dueVisits } from '../../src/server/booking/rebooking/documents'
 import { weeklyRosterDocument, weeklyRosters } from '../../src/server/booking/roster-documents'
+import { healthRecords } from '../../src/server/health/documents'
 import { customerPhones, customers, owners, staffMembers } from '../../src/server/identity/documents'
 import { customerAccounts } from '../../src/server/platform/customer-accounts'
 import type { Collection } from '../../src/server/platform/database'
@@ -31,6 +32,7 @@ import { makeMoney } from './money/make-money'
 import { MoneyBook } from './money/money-book'
 import type { MoneyWorld } from './money/world'
 import type { Diary } from './diary'
+import { markHealth, withHealthRules } from './health'
 import { DEMO_STAFF, demoCustomers, registeredAtOf, type DemoCustomer } from './people'
 import { dueVisitsOf } from './due-visits'
 import { Random } from './random'
@@ -84,16 +86,18 @@ export async function fillDemoShop(target: DemoTarget): Promise<DemoFilled> {
   const byStore = new Map(shopCatalogs.map((catalog) => [catalog._id, catalog]))
   const sealing = openPersonalData((name) => target.variables[name])
   const diary = makeYear(byStore, people, target.nowAt, random, (text) => sealing.seal(text))
+  const records = markHealth(diary, people, sealing, target.nowAt)
   const world = worldOf(target, people, byStore, (text) => sealing.seal(text))
   await makeMoney(world, diary.appointments.values(), people)
   await empty(target)
   await writeStaff(target, pictures)
   await writeCustomers(target, people, diary)
   await writeDiary(target, diary)
+  await write(target, healthRecords, records)
   await write(target, dueVisits, dueVisitsOf(diary.appointments.values(), byStore, world.today))
   for (const collection of MONEY_COLLECTIONS) await write(target, collection, world.book.stored(collection))
   tellWechat(target, world)
-  await write(target, catalogs, shopCatalogs)
+  await write(target, catalogs, shopCatalogs.map(withHealthRules))
   return {
     stores: shopCatalogs.length,
     staff: DEMO_STAFF.length,
@@ -125,7 +129,16 @@ function worldOf(
 
 /** What an earlier attempt has left. */
 async function empty({ cloud }: DemoTarget): Promise<void> {
-  const filled = [appointments, dueVisits, staffDays, customerStandings, customers, customerPhones, customerAccounts]
+  const filled = [
+    appointments,
+    dueVisits,
+    staffDays,
+    customerStandings,
+    customers,
+    customerPhones,
+    customerAccounts,
+    healthRecords,
+  ]
   for (const { name } of [...filled, ...MONEY_COLLECTIONS, staffMembers, staffAccounts, weeklyRosters, owners])
     await cloud.database.remove({ collection: name, filter: {}, isMulti: true })
 }

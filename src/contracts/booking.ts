@@ -60,6 +60,8 @@ export const findSlots = defineContract({
     days: z.int().min(1).max(42),
     /** The day whose offers are listed; absent: the first with any. */
     on: isoDate.optional(),
+    /** The starts that suit the customer, both ends included: what is offered first lies there. Absent: any. */
+    within: z.strictObject({ startMinute: minute, endMinute: minute }).optional(),
     /** Staff only: for whom, so that her other visits are kept free. */
     customerId: idOf('cust').optional(),
     /** The appointment that would be moved: its own minutes count as free. */

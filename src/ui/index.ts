@@ -12,6 +12,7 @@ export {
 export { Button, type ButtonProps } from './components/button'
 export { Card, type CardProps } from './components/card'
 export { Chip, type ChipProps } from './components/chip'
+export { ConditionField, type ConditionFieldProps, useConditionName } from './components/condition-field'
 export { DayStrip, type DayFullness, type StripDay, type DayStripProps } from './components/day-strip'
 export { DrawnPicture, type DrawnPictureProps } from './components/drawn-picture'
 export { EmptyState, type EmptyStateProps } from './components/empty-state'

@@ -6,7 +6,9 @@ import { useSentences } from '../messages'
 import { openPage } from '../navigation'
 import { type Customer, readDay } from '../shapes'
 import { beginDraft } from '../state/booking-draft'
+import { BlocklistRow } from './blocklist-row'
 import { CustomerFacts, StaffNote } from './customer-head'
+import { CustomerHealth } from './customer-health'
 import { CustomerMoney } from './customer-money'
 import { CustomerPhone } from './customer-phone'
 import { VisitRow } from './visit-row'
@@ -18,7 +20,7 @@ export function CustomerRecord({ customerId }: { readonly customerId: string }) 
   const { state, reload } = useLiveAnswer('identity/show-customer', { customerId })
   return (
     <Loadable state={state} skeleton="card" onRetry={() => void reload()}>
-      {({ customer, registeredOn, isBlocked }) => (
+      {({ customer, registeredOn, isBlocked, blockReason }) => (
         <Stack>
           <Card>
             <Stack gap="small">
@@ -30,6 +32,9 @@ export function CustomerRecord({ customerId }: { readonly customerId: string }) 
                 </Stack>
               </Flow>
               {isBlocked && <Tag label={speak('customer.blocked')} tone="danger" />}
+              {blockReason !== undefined && (
+                <Paragraph id="block-reason" text={speak('blocklist.reason', { reason: blockReason })} tone="danger" />
+              )}
               {customer.noteForStaff !== '' && <StaffNote text={customer.noteForStaff} />}
               <Paragraph
                 text={speak('customer.since', { day: formats.day(readDay(registeredOn), storeDateOf(nowAt())) })}
@@ -39,6 +44,7 @@ export function CustomerRecord({ customerId }: { readonly customerId: string }) 
             </Stack>
           </Card>
           <CustomerPhone customer={customer} />
+          <CustomerHealth key={customerId} customerId={customerId} />
           <Button
             id="book-for-her"
             icon="plus"
@@ -49,6 +55,7 @@ export function CustomerRecord({ customerId }: { readonly customerId: string }) 
           />
           <CustomerMoney customerId={customerId} />
           <Visits customerId={customerId} />
+          <BlocklistRow customerId={customerId} isBlocklisted={blockReason !== undefined} reload={reload} />
         </Stack>
       )}
     </Loadable>

@@ -5,6 +5,7 @@ import { useLiveAnswer } from '../live/use-live-answer'
 import { useSentences } from '../messages'
 import { readDay, type Store } from '../shapes'
 import type { DraftItem } from '../state/booking-draft'
+import { BookingBlocks, type BookingBlocksProps } from './booking-blocks'
 
 /** What find-slots answers at most. */
 const DAYS_AHEAD = 14
@@ -19,13 +20,15 @@ interface TimePickerProps {
   readonly movingAppointmentId?: string
   /** Times that are not offered and may be tried all the same: a walk-in need not keep the lead time. */
   readonly extraTimes?: (on: IsoDate) => readonly GridTime[]
+  /** Where staff may book although her health record speaks against it. */
+  readonly healthReason?: BookingBlocksProps['healthReason']
   /** Without a minute when only the day was chosen. */
   readonly onChoose: (on: IsoDate, startMinute?: number) => void
 }
 
 /** Fourteen days with how full they are, and the free times of one; it follows what others book meanwhile. */
 export function TimePicker(props: TimePickerProps) {
-  const { store, items, on, startMinute, customerId, movingAppointmentId, extraTimes, onChoose } = props
+  const { store, items, on, startMinute, customerId, movingAppointmentId, extraTimes, healthReason, onChoose } = props
   const speak = useSentences()
   const today = businessNow(store, useNow()).on
   const { state, reload } = useLiveAnswer('booking/find-slots', {
@@ -39,7 +42,8 @@ export function TimePicker(props: TimePickerProps) {
   })
   return (
     <Loadable state={state} skeleton="card" onRetry={() => void reload()}>
-      {({ days, on: answered, offers }) => {
+      {(slots) => {
+        const { days, on: answered, offers } = slots
         const shownOn = on ?? (answered === undefined ? today : readDay(answered))
         const offered = offers.map((offer) => ({
           minute: offer.startMinute,
@@ -50,6 +54,7 @@ export function TimePicker(props: TimePickerProps) {
         )
         return (
           <Stack>
+            <BookingBlocks slots={slots} storeId={store.storeId} healthReason={healthReason} />
             <DayStrip
               today={today}
               chosenOn={shownOn}

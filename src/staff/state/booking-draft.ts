@@ -17,9 +17,11 @@ interface BookingDraft {
   readonly startMinute?: number
   readonly note: string
   readonly isWalkIn: boolean
+  /** Why it is right although her health record speaks against it; empty until somebody says. */
+  readonly healthReason: string
 }
 
-const EMPTY: BookingDraft = { items: [], note: '', isWalkIn: false }
+const EMPTY: BookingDraft = { items: [], note: '', isWalkIn: false, healthReason: '' }
 
 /** 代客预约: what has been chosen so far; kept when the phone rings and one looks elsewhere. */
 export const useBookingDraft = create<BookingDraft>(() => EMPTY)
@@ -29,7 +31,8 @@ export function beginDraft(known: Partial<BookingDraft> = {}): void {
   useBookingDraft.setState({ ...EMPTY, ...known }, true)
 }
 
-/** Changes what is chosen. */
+/** Changes what is chosen. Whoever answered for one customer's health did so for her, and for those services. */
 export function changeDraft(change: Partial<BookingDraft>): void {
-  useBookingDraft.setState(change)
+  const isOther = change.customer !== undefined || change.items !== undefined
+  useBookingDraft.setState({ ...(isOther && { healthReason: '' }), ...change })
 }

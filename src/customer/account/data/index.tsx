@@ -51,7 +51,9 @@ function Sections({ data }: { readonly data: MyData }) {
 
 const NAMES = {
   profile: 'data.profile',
+  health: 'data.health',
   appointments: 'data.appointments',
+  waitlist: 'waitlist.title',
   bills: 'data.bills',
   reviews: 'data.reviews',
   points: 'data.points',

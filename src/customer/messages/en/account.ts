@@ -37,6 +37,7 @@ export const account = {
   'data.copy': 'Copy all of it',
   'data.copied': 'Copied, paste it anywhere',
   'data.profile': 'Profile',
+  'data.health': 'Health record',
   'data.appointments': 'Appointments',
   'data.bills': 'Bills',
   'data.reviews': 'Reviews',

@@ -37,6 +37,7 @@ export const account = {
   'data.copy': '复制全部',
   'data.copied': '已复制，可以粘贴保存',
   'data.profile': '个人资料',
+  'data.health': '健康档案',
   'data.appointments': '预约',
   'data.bills': '账单',
   'data.reviews': '评价',

@@ -19,6 +19,8 @@ import { useSentences } from '../../messages'
 import { leavePage } from '../../navigation'
 import type { Catalog, Service } from '../../shapes'
 import { reloadCatalog } from '../../state/catalogs'
+import { CycleField } from './cycle-field'
+import { HealthRules } from './health-rules'
 import { Phases } from './phases'
 import { readYuan, writeYuan } from '../../parts/yuan'
 
@@ -47,8 +49,6 @@ export function ServiceForm({ catalog, service }: ServiceFormProps) {
     if (draft.name.trim() === '' || listPriceFen === undefined || salePriceFen === undefined) return
     void save({ ...draft, listPriceFen, salePriceFen })
   }
-  const wrongPrice = (fen: number | undefined): { error?: string } =>
-    isTried && fen === undefined ? { error: speak('services.priceWrong') } : {}
   return (
     <Stack>
       <ServicePicture draft={draft} onChange={change} onBusyChange={setIsSending} />
@@ -64,28 +64,54 @@ export function ServiceForm({ catalog, service }: ServiceFormProps) {
             {...(isTried && draft.name.trim() === '' ? { error: speak('services.nameNeeded') } : {})}
           />
           <Categories catalog={catalog} chosenId={draft.categoryId} onChoose={(categoryId) => change({ categoryId })} />
-          <TextField
-            id="list-price"
-            kind="digit"
-            label={speak('services.listPrice')}
-            value={list}
-            onChange={setList}
-            {...wrongPrice(listPriceFen)}
-          />
-          <TextField
-            id="sale-price"
-            kind="digit"
-            label={speak('services.salePrice')}
-            value={sale}
-            onChange={setSale}
-            {...wrongPrice(salePriceFen)}
-          />
+          <Prices {...{ list, sale, isTried }} onList={setList} onSale={setSale} />
         </Stack>
       </Card>
       <Phases phases={draft.phases} rooms={catalog.store.rooms} onChange={(phases) => change({ phases })} />
+      <CycleField cycleDays={draft.cycleDays} onChange={(cycleDays) => change({ cycleDays })} />
+      <HealthRules
+        rules={draft}
+        others={catalog.services.filter(({ serviceId }) => serviceId !== service?.serviceId)}
+        onChange={change}
+      />
       <Words draft={draft} onChange={change} />
       <Button id="save" label={speak('common.save')} isBlock isBusy={isBusy} isDisabled={isSending} onPress={submit} />
     </Stack>
+  )
+}
+
+interface PricesProps {
+  readonly list: string
+  readonly sale: string
+  /** Whether saving was tried: what is wrong is said only then. */
+  readonly isTried: boolean
+  readonly onList: (yuan: string) => void
+  readonly onSale: (yuan: string) => void
+}
+
+function Prices({ list, sale, isTried, onList, onSale }: PricesProps) {
+  const speak = useSentences()
+  const wrongPrice = (yuan: string): { error?: string } =>
+    isTried && readYuan(yuan) === undefined ? { error: speak('services.priceWrong') } : {}
+  return (
+    <>
+      <TextField
+        id="list-price"
+        kind="digit"
+        label={speak('services.listPrice')}
+        value={list}
+        onChange={onList}
+        {...wrongPrice(list)}
+      />
+      <TextField
+        id="sale-price"
+        kind="digit"
+        label={speak('services.salePrice')}
+        value={sale}
+        onChange={onSale}
+        {...wrongPrice(sale)}
+      />
+    </>
   )
 }
 
@@ -173,7 +199,7 @@ function useSave(storeId: string, serviceId: string | undefined) {
   const [isBusy, setIsBusy] = useState(false)
   const save = async (draft: Draft): Promise<void> => {
     const { categoryId, name, description, pictureFileId, phases, listPriceFen, salePriceFen } = draft
-    const { preparationTips, careTips, isActive } = draft
+    const { preparationTips, careTips, isActive, cycleDays, contraindications, prerequisite } = draft
     setIsBusy(true)
     const reply = await cloud.call('catalog/save-service', {
       storeId,
@@ -181,6 +207,9 @@ function useSave(storeId: string, serviceId: string | undefined) {
       service: {
         ...{ categoryId, name, description, phases, listPriceFen, salePriceFen, preparationTips, careTips, isActive },
         ...(pictureFileId === undefined ? {} : { pictureFileId }),
+        ...(cycleDays === undefined ? {} : { cycleDays }),
+        ...(contraindications === undefined ? {} : { contraindications }),
+        ...(prerequisite === undefined ? {} : { prerequisite }),
       },
     })
     setIsBusy(false)

@@ -3,6 +3,7 @@ import { useNow } from '../../clock'
 import { useSentences } from '../../messages'
 import { openVisit } from '../../navigation'
 import { CustomerHead } from '../../parts/customer-head'
+import { HealthAlert } from '../../parts/health-alert'
 import { VisitMoves } from '../../parts/visit-moves'
 import type { Visit } from '../../shapes'
 
@@ -48,6 +49,7 @@ export function NextCustomer({ visit }: { readonly visit: Visit | undefined }) {
           <Paragraph text={items.map(({ serviceName }) => serviceName).join(' + ')} tone="soft" />
         </Pressable>
         <CustomerHead customerId={customerId} name={customerName} />
+        <HealthAlert visit={visit} />
         {note !== '' && <Paragraph text={`${speak('visit.note')}: ${note}`} tone="soft" />}
         <VisitMoves visit={visit} isSmall />
       </Stack>

@@ -21,7 +21,7 @@ function BookPage({ store }: StaffPageProps) {
   const { state } = useCatalog(store.storeId)
   const now = businessNow(store, useNow())
   const submit = useSubmit(store, now.on)
-  const { customer, items, on, startMinute, isWalkIn, note } = draft
+  const { customer, items, on, startMinute, isWalkIn, note, healthReason } = draft
   const policy = state.status === 'ready' ? state.data.policy : undefined
   return (
     <StaffScreen
@@ -54,6 +54,7 @@ function BookPage({ store }: StaffPageProps) {
               items={items}
               onChoose={(day, minute) => changeDraft({ on: day, startMinute: minute })}
               {...(on === undefined ? {} : { on })}
+              healthReason={{ value: healthReason, onChange: (reason) => changeDraft({ healthReason: reason }) }}
               {...(startMinute === undefined ? {} : { startMinute })}
               {...(customer === undefined ? {} : { customerId: customer.customerId })}
               {...(isWalkIn && policy !== undefined

@@ -33,7 +33,7 @@ export function useSubmit({ storeId }: Store, today: IsoDate): Submit {
   const [isBusy, setIsBusy] = useState(false)
   const [alternatives, setAlternatives] = useState<readonly NearbyTime[]>()
   const run = async (): Promise<void> => {
-    const { customer, items, on, startMinute, note, isWalkIn } = useBookingDraft.getState()
+    const { customer, items, on, startMinute, note, isWalkIn, healthReason } = useBookingDraft.getState()
     const missing = findMissing()
     if (missing !== undefined) return showToast(speak(missing), 'failed')
     if (customer === undefined || on === undefined || startMinute === undefined) return
@@ -41,6 +41,7 @@ export function useSubmit({ storeId }: Store, today: IsoDate): Submit {
     const { customerId } = customer
     const reply = await cloud.call('booking/book-for-customer', {
       ...{ storeId, customerId, on, startMinute, items: [...items], note, isWalkIn },
+      ...(healthReason.trim() !== '' && { healthReason: healthReason.trim() }),
     })
     setIsBusy(false)
     tellNews()
