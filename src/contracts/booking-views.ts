@@ -74,15 +74,6 @@ export const appointmentView = z.object({
   version: z.int(),
   items: z.array(appointmentItemView),
   totalFen: z.int(),
-  note: z.string(),
-  /** Shown at the desk as a code to scan or six digits to say. */
-  checkInCode: z.string(),
-  preparationTips: z.array(z.string()),
-  history: z.array(appointmentChange),
-  /** What the caller may do with it now. */
-  moves: z.array(z.enum(APPOINTMENT_MOVES)),
-  /** Until when the customer may cancel or move it herself. */
-  changeableUntilAt: z.int(),
   /** Part of the price, paid before the visit; absent: none is asked. */
   deposit: z
     .object({
@@ -98,6 +89,15 @@ export const appointmentView = z.object({
   cancelFee: fee.optional(),
   /** What staying away costs; absent: nothing. */
   noShowFee: fee.optional(),
+  note: z.string(),
+  /** Shown at the desk as a code to scan or six digits to say. */
+  checkInCode: z.string(),
+  preparationTips: z.array(z.string()),
+  history: z.array(appointmentChange),
+  /** What the caller may do with it now. */
+  moves: z.array(z.enum(APPOINTMENT_MOVES)),
+  /** Until when the customer may cancel or move it herself. */
+  changeableUntilAt: z.int(),
 })
 
 /** The same for staff: with the customer. */

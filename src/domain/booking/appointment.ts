@@ -65,13 +65,13 @@ export interface Appointment {
   readonly items: readonly AppointmentItem[]
   /** What the customer asked for or wants her therapist to know. */
   readonly noteSealed?: SealedText
+  /** Absent: neither a deposit nor a fee was agreed. */
+  readonly terms?: VisitTerms
   /** Six digits. */
   readonly checkInCode: string
   readonly preparationTips: readonly string[]
   readonly history: readonly AppointmentChange[]
   readonly holdUntilAt?: number
-  /** Absent: neither a deposit nor a fee was agreed. */
-  readonly terms?: VisitTerms
   /** How often its customer has given a wrong code of the desk. */
   readonly deskCodeMisses?: number
 }

@@ -18,7 +18,6 @@ import { checkInCodeOf, placeVisit, statusAfterBooking } from '../../domain/book
 import { occupyDays } from '../../domain/booking/occupancy'
 import { occupyStanding, rememberStart } from '../../domain/booking/standing'
 import { narrowPlan, planVisit, type PlanError, type VisitPlan, type WishedItem } from '../../domain/booking/visit-plan'
-import type { AppointmentStatus } from '../../domain/shared/appointment-statuses'
 import { addFen } from '../../domain/shared/money'
 import { err, ok, type Result } from '../../domain/shared/result'
 import type { IsoDate } from '../../domain/shared/time'
@@ -141,20 +140,17 @@ function makeAppointment(
     ...visit,
     ...{ appointmentId, storeId, storeName: store.name, customerId, checkInCode },
     ...(note !== '' && { noteSealed: acting.personalData.seal(note) }),
-    ...statusOf(visit.terms, statusAfterBooking(isByStaff || wish.isAgreed === true ? 'staff' : 'customer', policy)),
+    status: statusAfterBooking(isByStaff || wish.isAgreed === true ? 'staff' : 'customer', policy),
     version: 1,
     source: isByStaff ? 'staffApp' : 'customerApp',
     history: [],
   }
-  return { ...appointment, history: [changeBy(acting, appointment, 'booked', reasonToKeep)] }
+  return { ...appointment, ...holdOf(visit), history: [changeBy(acting, appointment, 'booked', reasonToKeep)] }
 }
 
 /** A visit whose deposit is to be paid is only held until then. */
-function statusOf(
-  terms: VisitTerms | undefined,
-  status: AppointmentStatus,
-): Pick<Appointment, 'status' | 'holdUntilAt'> {
-  return terms?.deposit === undefined ? { status } : { status: 'held', holdUntilAt: holdUntilAtOf(terms.deposit) }
+function holdOf({ terms }: Pick<Appointment, 'terms'>): Partial<Pick<Appointment, 'status' | 'holdUntilAt'>> {
+  return terms?.deposit === undefined ? {} : { status: 'held', holdUntilAt: holdUntilAtOf(terms.deposit) }
 }
 
 async function writeBooking(

@@ -16,6 +16,24 @@ export type StaffAppointmentView = z.output<typeof staffAppointmentView>
 /** When somebody looks, and with which keys. */
 type Looking = Pick<ActionScope, 'nowAt' | 'personalData'>
 
+/** What was agreed about money: the deposit, and what staying away or cancelling now costs. */
+function termsView(
+  document: AppointmentDocument,
+  mover: Mover,
+  nowAt: number,
+): Pick<AppointmentView, 'deposit' | 'cancelFee' | 'noShowFee'> {
+  const { terms } = document
+  if (terms === undefined) return {}
+  const cancelFee = mover === 'customer' ? lateCancelFeeOf(document, nowAt) : undefined
+  const noShowFee = feeOf(document, 'noShow')
+  const { deposit } = terms
+  return {
+    ...(deposit !== undefined && { deposit }),
+    ...(cancelFee !== undefined && { cancelFee }),
+    ...(noShowFee !== undefined && { noShowFee }),
+  }
+}
+
 /** An appointment as its customer or staff see it now, what people wrote opened, with what they may do with it. */
 export function viewOf(document: AppointmentDocument, mover: Mover, looking: Looking): AppointmentView {
   const { nowAt, personalData } = looking
@@ -39,27 +57,9 @@ export function viewOf(document: AppointmentDocument, mover: Mover, looking: Loo
     checkInCode,
     preparationTips,
     history: openHistory(document, personalData),
+    ...termsView(document, mover, nowAt),
     moves: movesOf(document, mover, nowAt),
     changeableUntilAt,
-    ...termsView(document, mover, nowAt),
-  }
-}
-
-/** What was agreed about money: the deposit, and what staying away or cancelling now costs. */
-function termsView(
-  document: AppointmentDocument,
-  mover: Mover,
-  nowAt: number,
-): Pick<AppointmentView, 'deposit' | 'cancelFee' | 'noShowFee'> {
-  const { terms } = document
-  if (terms === undefined) return {}
-  const cancelFee = mover === 'customer' ? lateCancelFeeOf(document, nowAt) : undefined
-  const noShowFee = feeOf(document, 'noShow')
-  const { deposit } = terms
-  return {
-    ...(deposit !== undefined && { deposit }),
-    ...(cancelFee !== undefined && { cancelFee }),
-    ...(noShowFee !== undefined && { noShowFee }),
   }
 }
 
