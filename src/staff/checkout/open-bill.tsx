@@ -4,7 +4,7 @@ import { cloud } from '../cloud'
 import { useSentences } from '../messages'
 import { openPage } from '../navigation'
 import { AskReasonSheet } from '../parts/ask-reason-sheet'
-import { useWaiveReasons } from '../parts/waive-reasons'
+import { useCancelQuestion } from '../parts/waive-questions'
 import type { StaffBill } from '../shapes'
 import { EditLines } from './edit-lines'
 import styles from './open-bill.module.css'
@@ -27,13 +27,7 @@ interface OpenBillProps {
 /** What does she pay? The lines, and below what else may be done. */
 export function OpenBill({ bill, isBusy, change, reload, step, onStep }: OpenBillProps) {
   const speak = useSentences()
-  const waiveReasons = useWaiveReasons()
-  const cancelReasons = {
-    ...waiveReasons,
-    title: speak('cancelBill.title'),
-    note: speak('cancelBill.note'),
-    usual: (['mistake', 'free', 'later'] as const).map((key) => ({ key, text: speak(`cancelBill.${key}`) })),
-  }
+  const question = useCancelQuestion(bill.fee !== undefined)
   const close = (): void => onStep(undefined)
   const cancel = async (reason: string): Promise<void> => {
     const isDone = await change(({ billId, version }) =>
@@ -63,7 +57,7 @@ export function OpenBill({ bill, isBusy, change, reload, step, onStep }: OpenBil
             id="to-cancel"
             kind="quiet"
             size="small"
-            label={speak(bill.fee === undefined ? 'checkout.cancel' : 'checkout.waive')}
+            label={question.confirmLabel}
             onPress={() => onStep('cancel')}
           />
         )}
@@ -78,8 +72,7 @@ export function OpenBill({ bill, isBusy, change, reload, step, onStep }: OpenBil
       <WechatSheet bill={bill} isOpen={step === 'wechatPay'} onClose={close} onPaid={reload} />
       <AskReasonSheet
         isOpen={step === 'cancel'}
-        {...(bill.fee === undefined ? cancelReasons : waiveReasons)}
-        confirmLabel={speak(bill.fee === undefined ? 'checkout.cancel' : 'checkout.waive')}
+        {...question}
         isBusy={isBusy}
         onClose={close}
         onGiven={(reason) => void cancel(reason)}

@@ -3,7 +3,7 @@ import { Button, Paragraph, Sheet, Stack, useFormats } from '../../ui'
 import { useSentences } from '../messages'
 import type { Visit } from '../shapes'
 import { AskReasonSheet } from './ask-reason-sheet'
-import { useWaiveReasons } from './waive-reasons'
+import { useWaiveQuestion } from './waive-questions'
 
 interface NoShowSheetProps {
   readonly visit: Visit
@@ -17,7 +17,7 @@ interface NoShowSheetProps {
 export function NoShowSheet({ visit, isOpen, onClose, onConfirm }: NoShowSheetProps) {
   const speak = useSentences()
   const { money } = useFormats()
-  const waive = useWaiveReasons()
+  const waive = useWaiveQuestion()
   const [isWaiving, setIsWaiving] = useState(false)
   const { customerName, noShowFee } = visit
   if (noShowFee === undefined) return null

@@ -23,8 +23,7 @@ export function VisitMoves({ visit, isSmall = false }: VisitMovesProps) {
   const at = useNow()
   const askNoShow = useNoShowQuestion(visit)
   const [busyMove, setBusyMove] = useState<VisitMove>()
-  const [asksReason, setAsksReason] = useState<'decline' | 'cancel'>()
-  const [asksNoShow, setAsksNoShow] = useState(false)
+  const [asks, setAsks] = useState<AskedMove>()
   const forward = forwardMove(visit, at)
   const moves = movesNow(visit, at).filter((move) => !isSmall || move === forward || move === 'decline')
 
@@ -35,8 +34,8 @@ export function VisitMoves({ visit, isSmall = false }: VisitMovesProps) {
   }
   const press = (move: VisitMove): void => {
     if (move === 'reschedule') return openPage('visits/reschedule', { id: visit.appointmentId })
-    if (move === 'decline' || move === 'cancel') return setAsksReason(move)
-    if (move === 'mark-no-show' && visit.noShowFee !== undefined) return setAsksNoShow(true)
+    if (move === 'decline' || move === 'cancel') return setAsks(move)
+    if (move === 'mark-no-show' && visit.noShowFee !== undefined) return setAsks(move)
     if (move === 'mark-no-show') return void askNoShow().then((isSure) => (isSure ? run(move) : undefined))
     // Straight from the tap: WeChat asks for message permission in no other place.
     void run(move)
@@ -69,23 +68,39 @@ export function VisitMoves({ visit, isSmall = false }: VisitMovesProps) {
           </View>
         </View>
       )}
-      <NoShowSheet
-        visit={visit}
-        isOpen={asksNoShow}
-        onClose={() => setAsksNoShow(false)}
-        onConfirm={(waiveReason) => {
-          setAsksNoShow(false)
-          void run('mark-no-show', waiveReason)
-        }}
-      />
-      <ReasonSheet
-        move={asksReason}
-        onClose={() => setAsksReason(undefined)}
+      <MoveSheets
+        {...{ visit, asks }}
+        onClose={() => setAsks(undefined)}
         onGiven={(move, reason) => {
-          setAsksReason(undefined)
+          setAsks(undefined)
           void run(move, reason)
         }}
       />
+    </>
+  )
+}
+
+/** Moves that a sheet asks about first. */
+type AskedMove = 'decline' | 'cancel' | 'mark-no-show'
+
+interface MoveSheetsProps {
+  readonly visit: Visit
+  readonly asks: AskedMove | undefined
+  readonly onClose: () => void
+  readonly onGiven: (move: AskedMove, reason?: string) => void
+}
+
+/** Why, and what it costs. */
+function MoveSheets({ visit, asks, onClose, onGiven }: MoveSheetsProps) {
+  return (
+    <>
+      <NoShowSheet
+        visit={visit}
+        isOpen={asks === 'mark-no-show'}
+        onClose={onClose}
+        onConfirm={(waiveReason) => onGiven('mark-no-show', waiveReason)}
+      />
+      <ReasonSheet move={asks === 'mark-no-show' ? undefined : asks} onClose={onClose} onGiven={onGiven} />
     </>
   )
 }

@@ -94,15 +94,7 @@ function PoliciesPage({ staff, store }: StaffPageProps) {
         {({ policy }) => (
           <Stack>
             {!canSave && <Paragraph text={speak('policies.readOnly')} tone="soft" />}
-            <Fields
-              policy={{ ...policy, ...changes }}
-              onChange={(change) => canSave && setChanges((before) => ({ ...before, ...change }))}
-            />
-            <AnyStaff
-              policy={{ ...policy, ...changes }}
-              onChange={(change) => canSave && setChanges((before) => ({ ...before, ...change }))}
-            />
-            <DepositFields
+            <AllFields
               policy={{ ...policy, ...changes }}
               onChange={(change) => canSave && setChanges((before) => ({ ...before, ...change }))}
             />
@@ -110,6 +102,17 @@ function PoliciesPage({ staff, store }: StaffPageProps) {
         )}
       </Loadable>
     </StaffScreen>
+  )
+}
+
+/** Times, whom the store takes first, and money. */
+function AllFields(props: FieldsProps) {
+  return (
+    <>
+      <Fields {...props} />
+      <AnyStaff {...props} />
+      <DepositFields {...props} />
+    </>
   )
 }
 
