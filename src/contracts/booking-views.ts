@@ -94,7 +94,7 @@ export const offer = z.object({
   items: z.array(
     z.object({ serviceId: z.string(), staffMemberId: z.string(), startMinute: z.int(), guest: placeInVisit.guest }),
   ),
-  /** Set on the few that are offered first: no gap left, she came at this hour before, or a therapist with time. */
+  /** Set on the few that are offered first: no gap left, she came at this hour before, or a quiet hour. */
   reason: z.enum(['packed', 'habit', 'balanced']).optional(),
 })
 
