@@ -2,6 +2,7 @@ import { makeSentences } from '../ui'
 import { account as enAccount } from './messages/en/account'
 import { again as enAgain } from './messages/en/again'
 import { choosing as enChoosing } from './messages/en/choosing'
+import { health as enHealth } from './messages/en/health'
 import { home as enHome } from './messages/en/home'
 import { inbox as enInbox } from './messages/en/inbox'
 import { money as enMoney } from './messages/en/money'
@@ -12,6 +13,7 @@ import { visit as enVisit } from './messages/en/visit'
 import { account } from './messages/zh-CN/account'
 import { again } from './messages/zh-CN/again'
 import { choosing } from './messages/zh-CN/choosing'
+import { health } from './messages/zh-CN/health'
 import { home } from './messages/zh-CN/home'
 import { inbox } from './messages/zh-CN/inbox'
 import { money } from './messages/zh-CN/money'
@@ -22,7 +24,19 @@ import { visit } from './messages/zh-CN/visit'
 
 /** Every sentence of the customer app. */
 export const { sentence, speakIn, useSentences } = makeSentences(
-  { ...shell, ...home, ...choosing, ...again, ...visit, ...inbox, ...account, ...money, ...partner, ...payout },
+  {
+    ...shell,
+    ...home,
+    ...choosing,
+    ...again,
+    ...visit,
+    ...inbox,
+    ...account,
+    ...health,
+    ...money,
+    ...partner,
+    ...payout,
+  },
   {
     ...enShell,
     ...enHome,
@@ -31,6 +45,7 @@ export const { sentence, speakIn, useSentences } = makeSentences(
     ...enVisit,
     ...enInbox,
     ...enAccount,
+    ...enHealth,
     ...enMoney,
     ...enPartner,
     ...enPayout,
