@@ -45,6 +45,13 @@ export default function MePage() {
             trailing={<Badge count={unreadCount} />}
             onPress={() => openPage('inbox')}
           />
+          <ListRow
+            id="my-health"
+            title={speak('health.title')}
+            note={speak('health.rowNote')}
+            leading="heart"
+            onPress={() => openPage('health')}
+          />
         </Card>
         <SettingsCard />
         <Privacy isCustomer={isCustomer} />
