@@ -24,6 +24,8 @@ const PAGES = {
   privacy: '/account/privacy/index',
   data: '/account/data/index',
   health: '/account/health/index',
+  waitlist: '/waitlist/mine/index',
+  waitlistJoin: '/waitlist/join/index',
 } as const
 
 const TABS: readonly PageName[] = ['home', 'appointments', 'partner', 'me']

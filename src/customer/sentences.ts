@@ -10,6 +10,7 @@ import { partner as enPartner } from './messages/en/partner'
 import { payout as enPayout } from './messages/en/payout'
 import { shell as enShell } from './messages/en/shell'
 import { visit as enVisit } from './messages/en/visit'
+import { waitlist as enWaitlist } from './messages/en/waitlist'
 import { account } from './messages/zh-CN/account'
 import { again } from './messages/zh-CN/again'
 import { choosing } from './messages/zh-CN/choosing'
@@ -21,6 +22,7 @@ import { partner } from './messages/zh-CN/partner'
 import { payout } from './messages/zh-CN/payout'
 import { shell } from './messages/zh-CN/shell'
 import { visit } from './messages/zh-CN/visit'
+import { waitlist } from './messages/zh-CN/waitlist'
 
 /** Every sentence of the customer app. */
 export const { sentence, speakIn, useSentences } = makeSentences(
@@ -36,6 +38,7 @@ export const { sentence, speakIn, useSentences } = makeSentences(
     ...money,
     ...partner,
     ...payout,
+    ...waitlist,
   },
   {
     ...enShell,
@@ -49,5 +52,6 @@ export const { sentence, speakIn, useSentences } = makeSentences(
     ...enMoney,
     ...enPartner,
     ...enPayout,
+    ...enWaitlist,
   },
 )

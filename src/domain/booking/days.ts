@@ -21,6 +21,8 @@ export interface StaffDay {
   readonly isOwnPlan?: boolean
   /** The minutes in which she works on somebody: staff phases only. */
   readonly busy: readonly TakenInterval[]
+  /** How often minutes were given back since the waitlist was last looked through for the day; absent: never. */
+  readonly freedCount?: number
 }
 
 /** One kind of room's business day: each entry takes one of its capacity. */
@@ -29,12 +31,16 @@ export interface RoomDay {
   readonly roomKind: string
   readonly on: IsoDate
   readonly taken: readonly TakenInterval[]
+  /** As on a staff day; only counted for visits that take nobody's minutes. */
+  readonly freedCount?: number
 }
 
 /** Where a customer has to be, from when to when; cleanup not counted. */
 export interface LiveVisit extends TakenInterval {
   readonly on: IsoDate
   readonly storeId: string
+  /** The course it belongs to, all of whose visits count as one; absent: none. */
+  readonly seriesId?: string
 }
 
 /** What decides whether a customer may book: her live visits, and what speaks against her. */
@@ -49,7 +55,6 @@ export interface CustomerStanding {
   readonly noShowCount: number
   /** The minutes at which her latest visits started, latest first: her habit. */
   readonly recentStartMinutes?: readonly number[]
-}
   /** Waitlist entries she has made; some may be over. Absent: none. */
   readonly waitlistEntryIds?: readonly string[]
   /** Conditions of her health record, as JSON text: kept here so that booking need not read the record; absent: none. */
@@ -58,3 +63,4 @@ export interface CustomerStanding {
   readonly blockReasonSealed?: SealedText
   /** Services she has had, each with the latest day, latest first: prerequisites of others; absent before her first. */
   readonly doneOn?: readonly { readonly serviceId: string; readonly on: IsoDate }[]
+}

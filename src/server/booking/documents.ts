@@ -25,6 +25,7 @@ const staffDay = z.object({
   timeOff: z.array(interval),
   busy: z.array(taken.extend({ turn: z.literal('rotation').optional() })),
   isOwnPlan: z.boolean().optional(),
+  freedCount: z.int().optional(),
 })
 
 const roomDay = z.object({
@@ -34,6 +35,7 @@ const roomDay = z.object({
   roomKind: z.string(),
   on: isoDate,
   taken: z.array(taken),
+  freedCount: z.int().optional(),
 })
 
 /** Days of staff and of rooms: one collection, so that one query answers how a store's days stand. */
@@ -55,15 +57,16 @@ export function roomDayIdOf(storeId: string, roomKind: string, on: IsoDate): str
 
 /** A staff member's day as a document. */
 export function staffDayDocument(day: StaffDay): StaffDayDocument {
-  const { staffMemberId, storeId, on, shifts, breaks, timeOff, busy, isOwnPlan } = day
+  const { staffMemberId, storeId, on, shifts, breaks, timeOff, busy, isOwnPlan, freedCount } = day
   const lists = { shifts: [...shifts], breaks: [...breaks], timeOff: [...timeOff], busy: [...busy] }
-  const own = isOwnPlan === true ? { isOwnPlan } : {}
+  const own = { ...(isOwnPlan === true && { isOwnPlan }), ...(freedCount !== undefined && { freedCount }) }
   return { _id: staffDayIdOf(staffMemberId, on), kind: 'staff', staffMemberId, storeId, on, ...lists, ...own }
 }
 
 /** A kind of room's day as a document. */
-export function roomDayDocument({ storeId, roomKind, on, taken: takenList }: RoomDay): RoomDayDocument {
-  return { _id: roomDayIdOf(storeId, roomKind, on), kind: 'room', storeId, roomKind, on, taken: [...takenList] }
+export function roomDayDocument({ storeId, roomKind, on, taken: takenList, freedCount }: RoomDay): RoomDayDocument {
+  const own = { taken: [...takenList], ...(freedCount !== undefined && { freedCount }) }
+  return { _id: roomDayIdOf(storeId, roomKind, on), kind: 'room', storeId, roomKind, on, ...own }
 }
 
 /** What decides whether a customer may book. */
@@ -72,28 +75,28 @@ export const customerStandings = defineCollection(
   z.object({
     _id: z.string(),
     displayName: z.string().optional(),
-    live: z.array(taken.extend({ on: isoDate, storeId: z.string() })),
+    live: z.array(taken.extend({ on: isoDate, storeId: z.string(), seriesId: z.string().optional() })),
     unpaidFeeFen: z.int(),
     blockCodes: z.array(z.string()),
     noShowCount: z.int(),
     recentStartMinutes: z.array(z.int()).optional(),
-  }),
-)
-export type StandingDocument = ReturnType<typeof customerStandings.parse>
     waitlistEntryIds: z.array(z.string()).optional(),
     conditionsSealed: sealedText.optional(),
     blockReasonSealed: sealedText.optional(),
     doneOn: z.array(z.object({ serviceId: z.string(), on: isoDate })).optional(),
+  }),
+)
+export type StandingDocument = ReturnType<typeof customerStandings.parse>
 
-/** A customer before her first booking. */
-export function newStanding(customerId: string): CustomerStanding {
-  return { customerId, live: [], unpaidFeeFen: 0, blockCodes: [], noShowCount: 0 }
 /** Stands in a standing once its customer has been deleted: no bookings are taken any more. */
 export const DELETED = 'deleted'
 
 /** Stands in the standing of a customer whom staff have put on the blocklist 黑名单. */
 export const BLOCKLISTED = 'blocklisted'
 
+/** A customer before her first booking. */
+export function newStanding(customerId: string): CustomerStanding {
+  return { customerId, live: [], unpaidFeeFen: 0, blockCodes: [], noShowCount: 0 }
 }
 
 /** A customer's standing as a document. */
@@ -105,11 +108,11 @@ export function standingDocument(standing: CustomerStanding): StandingDocument {
     ...rest,
     ...lists,
     ...(recentStartMinutes !== undefined && { recentStartMinutes: [...recentStartMinutes] }),
+    ...(doneOn !== undefined && { doneOn: [...doneOn] }),
+    ...(waitlistEntryIds !== undefined && { waitlistEntryIds: [...waitlistEntryIds] }),
   }
 }
 
-    ...(doneOn !== undefined && { doneOn: [...doneOn] }),
-    ...(waitlistEntryIds !== undefined && { waitlistEntryIds: [...waitlistEntryIds] }),
 /** A standing as the domain knows it. */
 export function standingOf({ _id, ...rest }: StandingDocument): CustomerStanding {
   return { customerId: _id, ...rest }
@@ -160,6 +163,7 @@ export const appointments = defineCollection(
     reasonsSealed: z.record(z.string(), sealedText).optional(),
     holdUntilAt: z.int().optional(),
     deskCodeMisses: z.int().optional(),
+    seriesId: z.string().optional(),
     nextDueAt: z.int().optional(),
     /** When it fell due first, if what is due could not be done: `nextDueAt` is then the next try. */
     dueSinceAt: z.int().optional(),

@@ -16,6 +16,8 @@ export {
   type CustomerGone,
 } from './standing-marks'
 export { forgetRebookings } from './rebooking/forget'
+export { forgetSeries } from './series/forget'
+export { runDueSeries } from './series/run-due-series'
 export { runDueAppointments } from './run-due-appointments'
 export { exportWaitlistOf, forgetWaitlistOf } from './waitlist/personal-traces'
 export { runWaitlist } from './waitlist/run-waitlist'

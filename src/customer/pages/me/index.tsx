@@ -36,6 +36,13 @@ export default function MePage() {
             leading="calendar"
             onPress={() => openPage('appointments')}
           />
+          <ListRow
+            id="my-waitlist"
+            title={speak('waitlist.title')}
+            note={speak('waitlist.rowNote')}
+            leading="clock"
+            onPress={() => openPage('waitlist')}
+          />
           <ListRow id="my-bills" title={speak('bills.title')} leading="wallet" onPress={() => openPage('bills')} />
           <ListRow id="my-points" title={speak('points.title')} leading="star" onPress={() => openPage('points')} />
           <ListRow

@@ -10,6 +10,7 @@ import { changeDraft, useBookingDraft } from '../../state/booking-draft'
 import { useCatalog } from '../../state/catalogs'
 import { ChooseCustomer } from './choose-customer'
 import { ChooseServices } from './choose-services'
+import { JoinWaitlist } from './join-waitlist'
 import { SubmitBar } from './submit-bar'
 import { useSubmit } from './use-submit'
 import { walkInTimes } from './walk-in-times'
@@ -53,8 +54,8 @@ function BookPage({ store }: StaffPageProps) {
               store={store}
               items={items}
               onChoose={(day, minute) => changeDraft({ on: day, startMinute: minute })}
-              {...(on === undefined ? {} : { on })}
               healthReason={{ value: healthReason, onChange: (reason) => changeDraft({ healthReason: reason }) }}
+              {...(on === undefined ? {} : { on })}
               {...(startMinute === undefined ? {} : { startMinute })}
               {...(customer === undefined ? {} : { customerId: customer.customerId })}
               {...(isWalkIn && policy !== undefined
@@ -62,6 +63,7 @@ function BookPage({ store }: StaffPageProps) {
                 : {})}
             />
           )}
+          {items.length > 0 && <JoinWaitlist store={store} today={now.on} />}
         </Stack>
         <TextArea
           id="note"
