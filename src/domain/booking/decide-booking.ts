@@ -69,7 +69,10 @@ function checkCustomer(wish: WishedVisit, standing: CustomerStanding): CustomerE
   const [block] = listBlocks(plan, { ...wish, standing }, { from: on, to: on })
   if (block !== undefined) return block
   const visit = { startMinute, endMinute: startMinute + leastVisitMinutes(plan) }
-  const inTheWay = standing.live.find((live) => isStanding(live, nowAt) && isOverlapping(visit, minutesOnDay(live, on)))
+  const inTheWay = standing.live.find(
+    (live) =>
+      isStanding(live, nowAt) && live.endMinute > live.startMinute && isOverlapping(visit, minutesOnDay(live, on)),
+  )
   return inTheWay && { code: 'CUSTOMER_BUSY', appointmentId: inTheWay.appointmentId }
 }
 
