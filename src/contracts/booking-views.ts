@@ -78,6 +78,8 @@ export const appointmentView = z.object({
   moves: z.array(z.enum(APPOINTMENT_MOVES)),
   /** Until when the customer may cancel or move it herself. */
   changeableUntilAt: z.int(),
+  /** The course of visits it was booked in; absent: by itself. */
+  seriesId: z.string().optional(),
 })
 
 /** The same for staff: with the customer. */

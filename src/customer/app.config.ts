@@ -5,7 +5,7 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'booking',
-      pages: ['services/index', 'therapists/index', 'times/index', 'confirm/index', 'rebooking/index'],
+      pages: ['services/index', 'therapists/index', 'times/index', 'confirm/index', 'rebooking/index', 'series/index'],
     },
     { root: 'pages/appointment', pages: ['index'] },
     { root: 'waitlist', pages: ['mine/index', 'join/index'] },

@@ -10,6 +10,7 @@ const PAGES = {
   times: '/booking/times/index',
   confirm: '/booking/confirm/index',
   rebooking: '/booking/rebooking/index',
+  series: '/booking/series/index',
   detail: '/pages/appointment/index',
   bill: '/money/bill/index',
   bills: '/money/bills/index',

@@ -22,6 +22,10 @@ export interface WishedVisit extends BookingManner {
   readonly conditions?: readonly HealthCondition[]
   /** Staff answer for what speaks against it; absent: nobody does. */
   readonly isHealthAcknowledged?: boolean
+  /** The course it is booked in; absent: by itself. */
+  readonly seriesId?: string
+  /** Staff book a course, of as many visits as it has. Absent: the store's cap holds. */
+  readonly isUncapped?: boolean
 }
 
 /** Why a customer may not book at all, or not then. */

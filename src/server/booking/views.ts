@@ -19,7 +19,7 @@ type Looking = Pick<ActionScope, 'nowAt' | 'personalData'>
 export function viewOf(document: AppointmentDocument, mover: Mover, looking: Looking): AppointmentView {
   const { nowAt, personalData } = looking
   const { _id: appointmentId, storeId, on, startMinute, endMinute, startsAt, status, version } = document
-  const { checkInCode, preparationTips, noteSealed, changeableUntilAt } = document
+  const { checkInCode, preparationTips, noteSealed, changeableUntilAt, seriesId } = document
   return {
     appointmentId,
     storeId,
@@ -40,6 +40,7 @@ export function viewOf(document: AppointmentDocument, mover: Mover, looking: Loo
     history: openHistory(document, personalData),
     moves: movesOf(document, mover, nowAt),
     changeableUntilAt,
+    ...(seriesId !== undefined && { seriesId }),
   }
 }
 

@@ -4,6 +4,7 @@ import {
   Button,
   Card,
   describeError,
+  ListRow,
   Paragraph,
   Screen,
   Stack,
@@ -17,6 +18,7 @@ import { PhoneButton } from '../../parts/phone-button'
 import { PrivacyConsent } from '../../parts/privacy-consent'
 import { type Registration, useRegistration } from '../../parts/use-registration'
 import { VisitSum } from '../../parts/visit-sum'
+import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
 import type { Catalog } from '../../state/catalogs'
 import { signIn, useSession } from '../../state/session'
@@ -62,6 +64,17 @@ export function Confirmation({ catalog, visit, on, startMinute }: ConfirmationPr
             onChange={planNote}
           />
         </Card>
+        {session.status === 'customer' && (
+          <Card isBare>
+            <ListRow
+              id="to-series"
+              title={speak('series.offer')}
+              note={speak('series.offerNote')}
+              leading="calendar"
+              onPress={() => openPage('series')}
+            />
+          </Card>
+        )}
         <Rules catalog={catalog} />
         {booking.error !== undefined && (
           <View id="refused" {...{ role: 'alert' }}>

@@ -1,7 +1,8 @@
-import { Heading, Paragraph, Stack, SwitchRow, Card, TextArea } from '../../../ui'
+import { Heading, ListRow, Paragraph, Stack, SwitchRow, Card, TextArea } from '../../../ui'
 import type { IsoDate } from '../../../domain/shared/time'
 import { businessNow, useNow } from '../../clock'
 import { useSentences } from '../../messages'
+import { openPage } from '../../navigation'
 import { Alternatives } from '../../parts/alternatives'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
 import { StaffScreen } from '../../parts/staff-screen'
@@ -65,6 +66,7 @@ function BookPage({ store }: StaffPageProps) {
           )}
           {items.length > 0 && <JoinWaitlist store={store} today={now.on} />}
         </Stack>
+        <MakeSeries />
         <TextArea
           id="note"
           label={speak('book.note')}
@@ -74,6 +76,25 @@ function BookPage({ store }: StaffPageProps) {
         />
       </Stack>
     </StaffScreen>
+  )
+}
+
+/** Several visits instead of one, once it is known what, for whom and when the first is. */
+function MakeSeries() {
+  const speak = useSentences()
+  const { customer, items, on, startMinute, isWalkIn } = useBookingDraft()
+  const isReady = customer !== undefined && items.length > 0 && on !== undefined && startMinute !== undefined
+  if (!isReady || isWalkIn) return null
+  return (
+    <Card isBare>
+      <ListRow
+        id="to-series"
+        leading="calendar"
+        title={speak('series.offer')}
+        note={speak('series.offerNote')}
+        onPress={() => openPage('visits/series')}
+      />
+    </Card>
   )
 }
 
