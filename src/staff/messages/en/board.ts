@@ -33,7 +33,7 @@ export const board = {
   'board.room': '{name} {number}',
   'board.roomsEmptyTitle': 'The store has no rooms yet',
   'board.roomsEmptyNote': 'Add them under Desk › Rooms.',
-  'board.weekLoad': '{booked} / {shift}',
+  'board.weekLoad': '{booked}/{shift} h',
   'board.weekOff': 'Off',
   'board.print': 'Print',
   'board.printTitle': '{store}, visits {day}',

@@ -33,7 +33,7 @@ export const board = {
   'board.room': '{name} {number}',
   'board.roomsEmptyTitle': '门店还没有设置房间',
   'board.roomsEmptyNote': '可以在「工作台 › 房间」里添加。',
-  'board.weekLoad': '{booked} / {shift}',
+  'board.weekLoad': '{booked}/{shift} 小时',
   'board.weekOff': '休',
   'board.print': '打印',
   'board.printTitle': '{store} {day} 预约表',
