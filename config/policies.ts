@@ -26,11 +26,11 @@ export const BOOKING_POLICY = {
 /** The privacy text people consent to, by the day it was changed last. */
 export const PRIVACY_VERSION = '2026-11-01'
 
-/** 积分: one point for each yuan paid, and for a friend's first paid visit. Chosen with the plan's owners; no outside source. */
-export const POINT_RULES = { fenPerPoint: 100, referralPoints: 100 }
 /** The text about health data that people consent to besides, by the day it was changed last. */
 export const HEALTH_CONSENT_VERSION = '2026-11-20'
 
+/** 积分: one point for each yuan paid, and for a friend's first paid visit. Chosen with the plan's owners; no outside source. */
+export const POINT_RULES = { fenPerPoint: 100, referralPoints: 100 }
 
 /**
  * 美丽合伙人, version 1 of its rules: until an owner changes them, these are in force. One level; the second is behind a
@@ -55,3 +55,16 @@ export const PARTNER_TERMS_VERSION = '2026-11-01'
 
 /** 收银: what a receptionist may take off a bill by hand, of its full price (basis points); managers may take off more. */
 export const CHECKOUT_POLICY = { mostCounterDiscountBp: 1000 }
+
+/**
+ * 候补: how many visits a customer may wait for at once; how many people are asked about the same minutes, and for how
+ * long; between which minutes of the night an offer does not run out. Chosen with the plan's owners; no outside source.
+ */
+export const WAITLIST_RULES = {
+  mostEntries: 3,
+  offersAtOnce: 2,
+  offerMinutes: 60,
+  leastOfferMinutes: 10,
+  quietFromMinute: 22 * 60,
+  quietToMinute: 9 * 60,
+}

@@ -1,4 +1,5 @@
 import { reminderSenders } from '../../src/server/booking/senders'
+import { seriesSenders } from '../../src/server/booking/series/senders'
 import { checkoutSenders } from '../../src/server/checkout/senders'
 import { exampleSenders } from '../../src/server/example/senders'
 import { identitySenders } from '../../src/server/identity/senders'
@@ -15,4 +16,5 @@ export const main = serve([runDueAction], {
   ...notifySenders,
   ...partnerSenders,
   ...reminderSenders,
+  ...seriesSenders,
 })

@@ -52,6 +52,12 @@ export const BOOKING_COLLECTIONS: readonly CollectionDeclaration[] = [
     indexes: [index('by_customer', ascending('customerId'))],
   },
   {
+    name: 'series',
+    purpose: 'A course of visits booked at once, and what became of each.',
+    idForm: 'series_{ULID}',
+    indexes: [index('by_customer', ascending('customerId')), index('by_due', ascending('nextDueAt'))],
+  },
+  {
     name: 'dueVisits',
     purpose: 'When a customer is due again for a service, as known after her latest visit for it.',
     idForm: '{customerId}_{serviceId}',

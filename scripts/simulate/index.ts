@@ -27,6 +27,10 @@ function simulate(): void {
       comparison: compare({ demandShare, rule: 'likedOnly' }, seedCount),
     },
     {
+      name: 'her hours not said to the app',
+      comparison: compare({ demandShare, rule: 'hoursNotSaid' }, seedCount),
+    },
+    {
       name: 'the whole visit in the window',
       comparison: compare({ demandShare, habits: { mustEndWithin: true } }, seedCount),
     },

@@ -9,8 +9,9 @@ import { CATALOG, DAY, emptyStaffDays, serviceIdOf } from './store'
 /**
  * How a customer chooses. `anyFree`: any free time in her window. `offeredFirst`: one of the up to three offered first, if
  * one of them lies in her window's inner half, else any. `likedOnly`: the same, but of the three only those that do.
+ * `hoursNotSaid`: as `offeredFirst`, but the three are those of the whole day, and what is not in her window is no use.
  */
-export type ChoosingRule = 'anyFree' | 'offeredFirst' | 'likedOnly'
+export type ChoosingRule = 'anyFree' | 'offeredFirst' | 'likedOnly' | 'hoursNotSaid'
 
 /** What became of a day. */
 export interface DayOutcome {
@@ -29,7 +30,7 @@ export function playDay(customers: readonly WishingCustomer[], rule: ChoosingRul
   let refusedCount = 0
   let distanceSum = 0
   customers.forEach((customer, index) => {
-    const chosen = choose(listOffers(customer, staffDays), customer, rule)
+    const chosen = choose(listOffers(customer, staffDays, rule), customer, rule)
     if (chosen === undefined) {
       refusedCount += 1
       return
@@ -60,12 +61,14 @@ export function playDay(customers: readonly WishingCustomer[], rule: ChoosingRul
 function listOffers(
   { arrivesAt: nowAt, minutes, staffMemberId, within }: WishingCustomer,
   staffDays: readonly StaffDay[],
+  rule: ChoosingRule,
 ): readonly Offer[] {
   const plan = planVisit(CATALOG, [
     { serviceId: serviceIdOf(minutes), ...(staffMemberId !== undefined && { staffMemberId }) },
   ])
   if (!plan.isOk) throw new Error(`the simulated store does not know what is wished for: ${plan.error.code}`)
-  const question = { plan: plan.value, from: DAY, days: 1, on: DAY, nowAt, within, isWalkIn: false }
+  const said = rule === 'hoursNotSaid' ? {} : { within }
+  const question = { plan: plan.value, from: DAY, days: 1, on: DAY, nowAt, ...said, isWalkIn: false }
   const { offers } = findSlots({ ...question, live: [], recentStartMinutes: [] }, { staffDays, roomDays: [] })
   return offers.filter(({ startMinute }) => startMinute >= within.startMinute && startMinute <= within.endMinute)
 }
@@ -74,7 +77,7 @@ function choose(offers: readonly Offer[], { within, taste }: WishingCustomer, ru
   const quarterMinutes = (within.endMinute - within.startMinute) / 4
   const first = offers.filter(({ reason }) => reason !== undefined)
   const liked = first.filter(({ startMinute }) => Math.abs(startMinute - middleOf(within)) <= quarterMinutes)
-  const shown = rule === 'anyFree' || liked.length === 0 ? offers : rule === 'offeredFirst' ? first : liked
+  const shown = rule === 'anyFree' || liked.length === 0 ? offers : rule === 'likedOnly' ? liked : first
   return shown[Math.floor(taste * shown.length)]
 }
 

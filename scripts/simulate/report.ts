@@ -117,7 +117,8 @@ The weights in \`offer-price.ts\` were tried out on other seeds.
 
 const READING = `"Only what she likes" is the strict reading of the rule: of the three she takes only those in the middle half of her
 window. Most of the gain is gone then, and she is much nearer to her wish than before: what packs the day is that people
-with time come at quiet hours.
+with time come at quiet hours. "Her hours not said" is an app that offers three times of the whole day: few of them suit
+anybody, and nothing is gained. So the app has to ask.
 
 ## Why it works
 

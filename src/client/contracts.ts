@@ -16,6 +16,7 @@ import type { PlatformErrorCode, ReplyError } from '../contracts/reply'
 import type * as rebooking from '../contracts/rebooking'
 import type * as reviews from '../contracts/reviews'
 import type * as roster from '../contracts/roster'
+import type * as series from '../contracts/series'
 import type * as waitlist from '../contracts/waitlist'
 
 /** The contracts among the things a file of `src/contracts` exports. */
@@ -39,6 +40,7 @@ type AnyContract =
   | ContractsIn<typeof rebooking>
   | ContractsIn<typeof reviews>
   | ContractsIn<typeof roster>
+  | ContractsIn<typeof series>
   | ContractsIn<typeof waitlist>
 
 /** The name of an action an app may call, such as `booking/book`. */

@@ -98,6 +98,8 @@ export const appointmentView = z.object({
   moves: z.array(z.enum(APPOINTMENT_MOVES)),
   /** Until when the customer may cancel or move it herself. */
   changeableUntilAt: z.int(),
+  /** The course of visits it was booked in; absent: by itself. */
+  seriesId: z.string().optional(),
 })
 
 /** The same for staff: with the customer. */
@@ -114,7 +116,7 @@ export const offer = z.object({
   items: z.array(
     z.object({ serviceId: z.string(), staffMemberId: z.string(), startMinute: z.int(), guest: placeInVisit.guest }),
   ),
-  /** Set on the few that are offered first: no gap left, she came at this hour before, or a therapist with time. */
+  /** Set on the few that are offered first: no gap left, she came at this hour before, or a quiet hour. */
   reason: z.enum(['packed', 'habit', 'balanced']).optional(),
 })
 

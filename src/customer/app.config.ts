@@ -3,8 +3,12 @@ import { shell } from './messages/zh-CN/shell'
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/appointments/index', 'pages/partner/index', 'pages/me/index'],
   subPackages: [
-    { root: 'booking', pages: ['services/index', 'therapists/index', 'times/index', 'confirm/index', 'rebooking/index'] },
+    {
+      root: 'booking',
+      pages: ['services/index', 'therapists/index', 'times/index', 'confirm/index', 'rebooking/index', 'series/index'],
+    },
     { root: 'pages/appointment', pages: ['index'] },
+    { root: 'waitlist', pages: ['mine/index', 'join/index'] },
     { root: 'money', pages: ['bill/index', 'bills/index', 'review/index', 'points/index'] },
     {
       root: 'partner',

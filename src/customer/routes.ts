@@ -10,6 +10,7 @@ const PAGES = {
   times: '/booking/times/index',
   confirm: '/booking/confirm/index',
   rebooking: '/booking/rebooking/index',
+  series: '/booking/series/index',
   detail: '/pages/appointment/index',
   bill: '/money/bill/index',
   bills: '/money/bills/index',
@@ -24,6 +25,8 @@ const PAGES = {
   privacy: '/account/privacy/index',
   data: '/account/data/index',
   health: '/account/health/index',
+  waitlist: '/waitlist/mine/index',
+  waitlistJoin: '/waitlist/join/index',
 } as const
 
 const TABS: readonly PageName[] = ['home', 'appointments', 'partner', 'me']

@@ -2,6 +2,7 @@ import { makeSentences } from '../ui'
 import { account as enAccount } from './messages/en/account'
 import { again as enAgain } from './messages/en/again'
 import { choosing as enChoosing } from './messages/en/choosing'
+import { health as enHealth } from './messages/en/health'
 import { home as enHome } from './messages/en/home'
 import { inbox as enInbox } from './messages/en/inbox'
 import { money as enMoney } from './messages/en/money'
@@ -9,9 +10,11 @@ import { partner as enPartner } from './messages/en/partner'
 import { payout as enPayout } from './messages/en/payout'
 import { shell as enShell } from './messages/en/shell'
 import { visit as enVisit } from './messages/en/visit'
+import { waitlist as enWaitlist } from './messages/en/waitlist'
 import { account } from './messages/zh-CN/account'
 import { again } from './messages/zh-CN/again'
 import { choosing } from './messages/zh-CN/choosing'
+import { health } from './messages/zh-CN/health'
 import { home } from './messages/zh-CN/home'
 import { inbox } from './messages/zh-CN/inbox'
 import { money } from './messages/zh-CN/money'
@@ -19,10 +22,24 @@ import { partner } from './messages/zh-CN/partner'
 import { payout } from './messages/zh-CN/payout'
 import { shell } from './messages/zh-CN/shell'
 import { visit } from './messages/zh-CN/visit'
+import { waitlist } from './messages/zh-CN/waitlist'
 
 /** Every sentence of the customer app. */
 export const { sentence, speakIn, useSentences } = makeSentences(
-  { ...shell, ...home, ...choosing, ...again, ...visit, ...inbox, ...account, ...money, ...partner, ...payout },
+  {
+    ...shell,
+    ...home,
+    ...choosing,
+    ...again,
+    ...visit,
+    ...inbox,
+    ...account,
+    ...health,
+    ...money,
+    ...partner,
+    ...payout,
+    ...waitlist,
+  },
   {
     ...enShell,
     ...enHome,
@@ -31,8 +48,10 @@ export const { sentence, speakIn, useSentences } = makeSentences(
     ...enVisit,
     ...enInbox,
     ...enAccount,
+    ...enHealth,
     ...enMoney,
     ...enPartner,
     ...enPayout,
+    ...enWaitlist,
   },
 )

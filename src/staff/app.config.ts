@@ -1,7 +1,7 @@
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/schedule/index', 'pages/customers/index', 'pages/desk/index'],
   subPackages: [
-    { root: 'visits', pages: ['visit/index', 'book/index', 'reschedule/index'] },
+    { root: 'visits', pages: ['visit/index', 'book/index', 'reschedule/index', 'series/index', 'waitlist/index'] },
     { root: 'people', pages: ['customer/index', 'due/index', 'points/index', 'referral/index'] },
     {
       root: 'money',

@@ -1,5 +1,6 @@
+import { HEALTH_CONSENT_VERSION } from '../../config/policies'
 import type { CloudClient } from '../../src/localcloud'
-import { catalogDocument, EAST, LIN } from '../support/salon'
+import { appointmentDocument, catalogDocument, EAST, LIN } from '../support/salon'
 import { call, MONDAY_AT_TEN, newRequestId, ServerCloud } from '../support/server-cloud'
 import { manager, openEast, staffRecord } from './catalog/small-store'
 import { registered, registrationOf } from './identity/people'
@@ -67,6 +68,17 @@ const toldOfMei: Prepare = async () => {
   return staff()
 }
 
+const TOLD = { conditions: ['asthma'], allergies: '', notes: '', seenVersion: 0 }
+const SPOKEN = { consent: { version: HEALTH_CONSENT_VERSION, how: 'spoken' } }
+/** Staff of a store where Mei has a visit. */
+const whereMeiComes =
+  (data: object): Prepare =>
+  async () => {
+    await server.customer('mei')
+    await server.write('appointments', { ...appointmentDocument() })
+    return { client: await server.staff('xia', ['receptionist'], { storeIds: [EAST] }), data }
+  }
+
 const NEW_STAFF = { displayName: '陈曦', title: '美容师', roles: ['therapist'], storeIds: ['store_1'] }
 const SAID_OF_XIA = { displayName: '夏', title: '美容师' }
 const AS_RECEPTIONIST = { roles: ['receptionist'], storeIds: ['store_1'], isActive: true }
@@ -100,8 +112,20 @@ const COSTS: readonly [action: string, who: string, prepare: Prepare, cost: numb
   ['identity/register', 'a visitor', registering, 10, 0],
   ['identity/update-profile', 'a customer', sending(customer, { displayName: '美' }), 8, 0],
   ['identity/update-profile', 'a customer with a pass', sending(withPass, { displayName: '美' }), 7, 0],
-  ['identity/export-my-data', 'a customer with a pass', withPass, 7, 0],
-  ['identity/delete-me', 'a customer with a pass', withPass, 12, 10],
+  ['identity/export-my-data', 'a customer with a pass', withPass, 10, 0],
+  ['identity/delete-me', 'a customer with a pass', withPass, 12, 15],
+  ['identity/show-my-health', 'a customer with a pass', withPass, 1, 0],
+  [
+    'identity/save-my-health',
+    'a customer with a pass',
+    sending(withPass, { ...TOLD, consentVersion: HEALTH_CONSENT_VERSION }),
+    8,
+    0,
+  ],
+  ['identity/withdraw-health-consent', 'a customer with a pass, without a record', withPass, 7, 0],
+  ['identity/reveal-health', 'staff', whereMeiComes({ customerId: 'cust_mei' }), 8, 0],
+  ['identity/record-health', 'staff', whereMeiComes({ customerId: 'cust_mei', ...TOLD, ...SPOKEN }), 11, 0],
+  ['identity/list-health-alerts', 'staff', whereMeiComes({ appointmentIds: ['appt_1'] }), 3, 0],
   ['identity/show-privacy', 'a visitor', visitor, 0, 0],
   ['identity/staff-sign-in', 'a guest', guest, 1, 0],
   ['identity/staff-sign-in', 'staff', staff, 2, 0],

@@ -1,6 +1,8 @@
+import { withHealthRules } from '../../scripts/demo/health'
 import { DEMO_STORES, demoCatalog, demoWeek, therapistsOf, type PictureIds } from '../../scripts/demo/stores'
 import { addDays, weekdayOf } from '../../src/domain/shared/time'
 import { staffDayIdOf } from '../../src/server/booking/documents'
+import { catalogs } from '../../src/server/catalog/documents'
 import { MONDAY } from './salon'
 import type { ServerCloud } from './server-cloud'
 
@@ -9,7 +11,8 @@ const ROSTER_DAYS = 15
 
 /** Writes the demo shop's two stores and their therapists' days from Monday on, without customers or visits. */
 export async function writeDemoStores(server: ServerCloud, pictures: PictureIds = {}): Promise<void> {
-  await server.write('catalogs', ...DEMO_STORES.map((store) => ({ ...demoCatalog(store, pictures) })))
+  const stores = DEMO_STORES.map((store) => withHealthRules(catalogs.parse(demoCatalog(store, pictures))))
+  await server.write('catalogs', ...stores.map((store) => ({ ...store })))
   const days = Array.from({ length: ROSTER_DAYS }, (_, index) => addDays(MONDAY, index))
   const staffDays = DEMO_STORES.flatMap(({ storeId }) =>
     therapistsOf(storeId).flatMap((member) =>

@@ -1,3 +1,4 @@
+import { HEALTH_CONSENT_VERSION } from '../../config/policies'
 import { takePicture } from '../support/browser'
 import { CustomerStage, JINGAN, LIN, visitItem } from '../support/customer-stage'
 import type { MiniProgram } from '../support/mini-program'
@@ -82,6 +83,34 @@ test('without a network a line says so; back in it, what failed is there by itse
   await program.ask((host) => host.setOnline(true))
   await says('还没有消息')
   expect(await program.page.getByText('网络断开了').filter({ visible: true }).count()).toBe(0)
+}, 120_000)
+
+test('she tells of her health once she agrees; what does not suit her needs the store first', async () => {
+  await program.navigate('/account/health/index')
+  await program.tap('#condition-pregnancy')
+  await program.screen.locator('#allergies textarea').fill('花粉')
+  await program.tap('#save-health')
+  expect(await stage.server.read('healthRecords')).toEqual([])
+  await program.tap('#health-consent')
+  await takePicture(program.page, 'customer-health')
+  await program.tap('#save-health')
+  await program.screen.locator('#agreed').waitFor()
+  const consent = { how: 'inApp', version: HEALTH_CONSENT_VERSION }
+  expect(await stage.server.read('healthRecords')).toMatchObject([{ version: 1, consent }])
+
+  // Hot stones are not for the pregnant.
+  await program.navigate('/booking/services/index?serviceId=svc_body-2')
+  await program.tap('#sheet-next')
+  await program.tap('#anybody')
+  await program.screen.locator('#blocked-CONTRAINDICATED').waitFor()
+  await takePicture(program.page, 'customer-blocked')
+
+  await program.navigate('/account/health/index')
+  await program.tap('#withdraw-health')
+  await program.tap('#confirm-yes')
+  await says('已撤回，健康档案已删除')
+  await program.screen.locator('#withdraw-health').waitFor({ state: 'detached' })
+  expect(await stage.server.read('healthRecords')).toEqual([])
 }, 120_000)
 
 test('she puts in her picture and another name, takes her data along, and is deleted', async () => {

@@ -1,18 +1,22 @@
 import fc from 'fast-check'
 import type { MinuteInterval } from '../../src/domain/shared/time'
 import { isOverlapping } from '../../src/domain/shared/time'
+import { daySheetOf } from '../../src/staff/board/day-sheet'
 import { freeStarts, layOutBoard } from '../../src/staff/board/lay-out'
-import type { StoreDay, Visit } from '../../src/staff/shapes'
+import type { ShownVisit } from '../../src/staff/board/board-facts'
+import { layOutRooms } from '../../src/staff/board/lay-out-rooms'
+import type { StoreDay } from '../../src/staff/shapes'
 
 const NAMES = new Map([
   ['staff_lin', 'Lin'],
   ['staff_su', 'Su'],
 ])
 
-function visit(appointmentId: string, hours: readonly MinuteInterval[], changes: Partial<Visit> = {}): Visit {
+function visit(appointmentId: string, hours: readonly MinuteInterval[], changes: Partial<ShownVisit> = {}): ShownVisit {
   const items = hours.map(({ startMinute, endMinute }) => ({
     ...{ serviceId: 'svc_facial', serviceName: 'Facial', staffMemberId: 'staff_lin', staffName: 'Lin' },
     ...{ turn: 'requested' as const, startMinute, endMinute, salePriceFen: 100 },
+    phases: [{ kind: 'active' as const, minutes: endMinute - startMinute, needsStaff: true, roomKinds: ['bed'] }],
   }))
   return {
     ...{ appointmentId, storeId: 'store_east', on: '2025-03-10', startMinute: 600, endMinute: 660, startsAt: 0 },
@@ -22,7 +26,7 @@ function visit(appointmentId: string, hours: readonly MinuteInterval[], changes:
   }
 }
 
-function day(appointments: Visit[], changes: Partial<StoreDay> = {}): StoreDay {
+function day(appointments: ShownVisit[], changes: Partial<StoreDay> = {}): StoreDay {
   const off = { breaks: [], timeOff: [] }
   const staffDays = [{ staffMemberId: 'staff_lin', shifts: [{ startMinute: 600, endMinute: 1200 }], ...off }]
   return { on: '2025-03-10', opensMinute: 600, closesMinute: 1320, staffDays, appointments, ...changes }
@@ -85,5 +89,30 @@ test('people stand in the order of the catalogue, those who have left it after t
     ...{ staffMemberId, shifts, breaks: [], timeOff: [] },
   }))
   const { columns } = layOutBoard(day([], { staffDays }), NAMES)
-  expect(columns.map(({ staffMemberId }) => staffMemberId)).toEqual(['staff_lin', 'staff_su', 'staff_gone'])
+  expect(columns.map(({ columnId }) => columnId)).toEqual(['staff_lin', 'staff_su', 'staff_gone'])
+})
+
+test('rooms take visits by first fit, and one that is over only where there is room', () => {
+  const rooms = [{ roomKind: 'bed', name: 'Bed', capacity: 2 }]
+  const visits = [
+    visit('appt_1', [{ startMinute: 600, endMinute: 660 }]),
+    visit('appt_2', [{ startMinute: 630, endMinute: 690 }]),
+    visit('appt_3', [{ startMinute: 660, endMinute: 700 }]),
+    visit('appt_4', [{ startMinute: 600, endMinute: 720 }], { status: 'completed' }),
+    visit('appt_5', [{ startMinute: 720, endMinute: 750 }], { status: 'completed' }),
+  ]
+  const { columns } = layOutRooms(day(visits), rooms, ({ name }, number) => `${name} ${number}`)
+  expect(columns.map(({ name, blocks }) => [name, blocks.map((block) => block.visit.appointmentId)])).toEqual([
+    ['Bed 1', ['appt_1', 'appt_3', 'appt_5']],
+    ['Bed 2', ['appt_2']],
+  ])
+})
+
+test('the printed day says what people wrote as text, whatever it looks like', () => {
+  const note = '<img src=x onerror=alert(1)> & "more"'
+  const board = layOutBoard(day([visit('appt_1', [{ startMinute: 600, endMinute: 660 }], { note })]), NAMES)
+  const words = { title: 'A & B', none: '-', hours: (from: number) => String(from), status: () => '<b>' }
+  const page = daySheetOf(board, words)
+  expect(page).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; &quot;more&quot;')
+  expect(page).not.toMatch(/<img|<b>|A & B/)
 })

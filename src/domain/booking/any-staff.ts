@@ -49,7 +49,7 @@ export function rotationMinutesIn(on: IsoDate, staffDays: readonly StaffDay[], n
 }
 
 function isRotation(taken: TakenInterval, nowAt: number): boolean {
-  return taken.turn === 'rotation' && isStanding(taken, nowAt)
+  return taken.turn === 'rotation' && taken.endMinute > taken.startMinute && isStanding(taken, nowAt)
 }
 
 function monthOf(on: IsoDate): string {

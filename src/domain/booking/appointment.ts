@@ -72,6 +72,8 @@ export interface Appointment {
   readonly preparationTips: readonly string[]
   readonly history: readonly AppointmentChange[]
   readonly holdUntilAt?: number
+  /** The course of visits it was booked in; absent: by itself. */
+  readonly seriesId?: string
   /** How often its customer has given a wrong code of the desk. */
   readonly deskCodeMisses?: number
 }

@@ -34,14 +34,19 @@ export interface BlockFacts {
   readonly conditions?: readonly HealthCondition[]
   /** Staff have seen what speaks against it, and answer for it: contraindications do not block. */
   readonly isHealthAcknowledged?: boolean
+  /** The course the visit is booked in; absent: by itself. */
+  readonly seriesId?: string
+  /** Staff book a course: as many visits as it has. Absent: no more than the store allows. */
+  readonly isUncapped?: boolean
   readonly nowAt: number
 }
 
 /** Everything that speaks against a visit on any of these days, the gravest first; nothing when she may have it. */
 export function listBlocks(plan: VisitPlan, facts: BlockFacts, days: DayRange): readonly BookingBlock[] {
-  const { standing, conditions = [], isHealthAcknowledged = false, nowAt } = facts
+  const { standing, conditions = [], isHealthAcknowledged = false, nowAt, seriesId, isUncapped = false } = facts
   const { unpaidFeeFen, blockCodes } = standing
-  const isCapped = standing.live.filter((live) => isComing(live, nowAt)).length >= plan.policy.mostLiveAppointments
+  const coming = standing.live.filter((live) => isComing(live, nowAt))
+  const isCapped = !isUncapped && countOthers(coming, seriesId) >= plan.policy.mostLiveAppointments
   return [
     ...(blockCodes.length > 0 ? [{ code: 'CUSTOMER_BLOCKED' } as const] : []),
     ...(unpaidFeeFen > 0 ? [{ code: 'FEE_UNPAID', unpaidFeeFen } as const] : []),
@@ -49,6 +54,12 @@ export function listBlocks(plan: VisitPlan, facts: BlockFacts, days: DayRange): 
     ...daysWithPrerequisites(plan, standing, days).missing,
     ...(isCapped ? [{ code: 'TOO_MANY_LIVE', mostLive: plan.policy.mostLiveAppointments } as const] : []),
   ]
+}
+
+/** Visits ahead beside those of this course; all visits of another course count as one. */
+function countOthers(coming: readonly LiveVisit[], ownSeriesId: string | undefined): number {
+  const others = coming.filter(({ seriesId }) => seriesId === undefined || seriesId !== ownSeriesId)
+  return new Set(others.map(({ seriesId, appointmentId }) => seriesId ?? appointmentId)).size
 }
 
 /** The services of the plan that a condition of hers blocks, or that need minding because of one: each once. */

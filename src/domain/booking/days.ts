@@ -39,6 +39,8 @@ export interface RoomDay {
 export interface LiveVisit extends TakenInterval {
   readonly on: IsoDate
   readonly storeId: string
+  /** The course it belongs to, all of whose visits count as one; absent: none. */
+  readonly seriesId?: string
 }
 
 /** What decides whether a customer may book: her live visits, and what speaks against her. */

@@ -22,6 +22,10 @@ export interface WishedVisit extends BookingManner {
   readonly conditions?: readonly HealthCondition[]
   /** Staff answer for what speaks against it; absent: nobody does. */
   readonly isHealthAcknowledged?: boolean
+  /** The course it is booked in; absent: by itself. */
+  readonly seriesId?: string
+  /** Staff book a course, of as many visits as it has. Absent: the store's cap holds. */
+  readonly isUncapped?: boolean
 }
 
 /** Why a customer may not book at all, or not then. */
@@ -69,7 +73,10 @@ function checkCustomer(wish: WishedVisit, standing: CustomerStanding): CustomerE
   const [block] = listBlocks(plan, { ...wish, standing }, { from: on, to: on })
   if (block !== undefined) return block
   const visit = { startMinute, endMinute: startMinute + leastVisitMinutes(plan) }
-  const inTheWay = standing.live.find((live) => isStanding(live, nowAt) && isOverlapping(visit, minutesOnDay(live, on)))
+  const inTheWay = standing.live.find(
+    (live) =>
+      isStanding(live, nowAt) && live.endMinute > live.startMinute && isOverlapping(visit, minutesOnDay(live, on)),
+  )
   return inTheWay && { code: 'CUSTOMER_BUSY', appointmentId: inTheWay.appointmentId }
 }
 

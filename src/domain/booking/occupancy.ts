@@ -1,6 +1,7 @@
 import type { MinuteInterval } from '../shared/time'
 import { isOccupying, type Appointment, type AppointmentItem } from './appointment'
 import type { RoomDay, StaffDay, TakenInterval } from './days'
+import { countFreed } from './freed-minutes'
 
 /** Minutes of a staff member, and whether it is a rotation turn of hers. */
 export type WorkInterval = MinuteInterval & Pick<TakenInterval, 'turn'>
@@ -86,8 +87,12 @@ type Booked = Pick<Appointment, 'appointmentId' | 'status' | 'on' | 'storeId' | 
   readonly items: readonly Placed[]
 }
 
-/** The visit's days without it: what it took is free again. */
+/** The visit's days without it: what it took is free again, and counted as given back. */
 export function releaseDays(days: VisitDays, appointmentId: string): VisitDays {
+  return countFreed(days, withoutVisit(days, appointmentId), appointmentId)
+}
+
+function withoutVisit(days: VisitDays, appointmentId: string): VisitDays {
   const without = (list: readonly TakenInterval[]): readonly TakenInterval[] =>
     list.filter((taken) => taken.appointmentId !== appointmentId)
   return {
@@ -101,8 +106,8 @@ export function releaseDays(days: VisitDays, appointmentId: string): VisitDays {
  * Holds that had run out by `nowAt` (epoch ms) are dropped. Throws when a day it needs was not loaded.
  */
 export function occupyDays(days: VisitDays, visit: Booked, nowAt: number): VisitDays {
-  const released = releaseDays(days, visit.appointmentId)
-  if (!isOccupying(visit.status)) return released
+  if (!isOccupying(visit.status)) return releaseDays(days, visit.appointmentId)
+  const released = withoutVisit(days, visit.appointmentId)
   const { staff, rooms } = occupancyOf(visit.items)
   const own = (minutes: WorkInterval): TakenInterval => ({
     ...minutes,
@@ -116,7 +121,7 @@ export function occupyDays(days: VisitDays, visit: Booked, nowAt: number): Visit
   requireAll(staff.map(({ staffMemberId }) => staffMemberId).filter((needed) => !staffOn.includes(needed)))
   requireAll(rooms.map(({ roomKind }) => roomKind).filter((needed) => !roomsOn.includes(needed)))
   const minutesOf = (found: { readonly intervals: readonly WorkInterval[] } | undefined) => found?.intervals ?? []
-  return {
+  const occupied = {
     staffDays: released.staffDays.map((day) => {
       if (day.on !== visit.on) return day
       const added = minutesOf(staff.find(({ staffMemberId }) => staffMemberId === day.staffMemberId))
@@ -127,6 +132,7 @@ export function occupyDays(days: VisitDays, visit: Booked, nowAt: number): Visit
       return { ...day, taken: withOwn(day.taken, minutesOf(rooms.find(({ roomKind }) => roomKind === day.roomKind))) }
     }),
   }
+  return countFreed(days, occupied, visit.appointmentId)
 }
 
 function requireAll(missing: readonly string[]): void {

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../shared/result'
 import { isOverlapping, weekdayOf, type IsoDate, type MinuteInterval } from '../shared/time'
 import type { StaffDay } from './days'
+import { withFreedMinutes } from './freed-minutes'
 import { isStanding } from './occupancy'
 
 /** When somebody works on one day, and when she pauses. */
@@ -96,7 +97,7 @@ function decideDayPlan(
   )
   if (inTheWay.length > 0) return visitsInTheWay(inTheWay)
   const isSame = isSameList(day.shifts, shifts) && isSameList(day.breaks, breaks)
-  return ok(isSame ? day : { ...day, storeId, shifts, breaks })
+  return ok(isSame ? day : withFreedMinutes({ ...day, storeId, shifts, breaks }))
 }
 
 function visitsInTheWay(visits: readonly { readonly appointmentId: string }[]): Result<never, VisitsInTheWay> {
@@ -152,5 +153,5 @@ export function decideTimeOff(
 /** The day without these hours of time off, of which one alike is given back. */
 export function withoutTimeOff(day: StaffDay, { startMinute, endMinute }: MinuteInterval): StaffDay {
   const index = day.timeOff.findIndex((hours) => hours.startMinute === startMinute && hours.endMinute === endMinute)
-  return { ...day, timeOff: day.timeOff.filter((_hours, position) => position !== index) }
+  return withFreedMinutes({ ...day, timeOff: day.timeOff.filter((_hours, position) => position !== index) })
 }

@@ -20,7 +20,7 @@ export function releaseStanding(standing: CustomerStanding, appointmentId: strin
 export function occupyStanding(standing: CustomerStanding, appointment: Appointment, nowAt: number): CustomerStanding {
   const released = releaseStanding(standing, appointment.appointmentId)
   if (!isOccupying(appointment.status)) return released
-  const { appointmentId, on, storeId, startMinute, items, status, holdUntilAt } = appointment
+  const { appointmentId, on, storeId, startMinute, items, status, holdUntilAt, seriesId } = appointment
   const visit: LiveVisit = {
     appointmentId,
     storeId,
@@ -28,6 +28,7 @@ export function occupyStanding(standing: CustomerStanding, appointment: Appointm
     startMinute,
     endMinute: Math.max(...items.map(customerEndMinute)),
     ...(status === 'held' && holdUntilAt !== undefined && { holdUntilAt }),
+    ...(seriesId !== undefined && { seriesId }),
   }
   return { ...released, live: [...released.live.filter((live) => isStanding(live, nowAt)), visit] }
 }

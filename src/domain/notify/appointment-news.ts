@@ -44,7 +44,13 @@ export type InboxKind =
   | 'timeOffRequested'
 
 export type MessagePurpose =
-  'appointmentConfirmed' | 'appointmentChanged' | 'appointmentReminder' | 'newRequest' | 'scheduleChanged' | 'waitlistOffer' | 'visitProposal'
+  | 'appointmentConfirmed'
+  | 'appointmentChanged'
+  | 'appointmentReminder'
+  | 'newRequest'
+  | 'scheduleChanged'
+  | 'waitlistOffer'
+  | 'visitProposal'
 
 /** What the fields of a template are filled with. */
 export interface MessageFacts {

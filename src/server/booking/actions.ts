@@ -9,6 +9,7 @@ import { rebookingActions } from './rebooking/actions'
 import { rescheduleAction } from './reschedule'
 import { rosterActions } from './roster-actions'
 import { waitlistActions } from './waitlist/actions'
+import { seriesActions } from './series/actions'
 import { setBlocklistedAction } from './set-blocklisted'
 
 /** What the function `booking` offers. */
@@ -23,5 +24,6 @@ export const bookingActions: readonly Action[] = [
   ...deskActions,
   ...rebookingActions,
   ...rosterActions,
+  ...seriesActions,
   ...waitlistActions,
 ]

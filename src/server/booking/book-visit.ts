@@ -49,6 +49,10 @@ export interface BookingWish {
   readonly agreedDepositFen?: number
   /** The store itself has proposed this very time, so nobody has to confirm it. Absent: somebody may have to. */
   readonly isAgreed?: boolean
+  /** The course it is booked in; absent: by itself. */
+  readonly seriesId?: string
+  /** Staff book a course, of as many visits as it has. Absent: the store's cap holds. */
+  readonly isUncapped?: boolean
   /** Why staff book it although her health record speaks against it; absent: they don't. */
   readonly healthReason?: string
 }
@@ -140,6 +144,7 @@ function makeAppointment(
     ...visit,
     ...{ appointmentId, storeId, storeName: store.name, customerId, checkInCode },
     ...(note !== '' && { noteSealed: acting.personalData.seal(note) }),
+    ...(wish.seriesId !== undefined && { seriesId: wish.seriesId }),
     status: statusAfterBooking(isByStaff || wish.isAgreed === true ? 'staff' : 'customer', policy),
     version: 1,
     source: isByStaff ? 'staffApp' : 'customerApp',

@@ -76,7 +76,7 @@ export const customerStandings = defineCollection(
   z.object({
     _id: z.string(),
     displayName: z.string().optional(),
-    live: z.array(taken.extend({ on: isoDate, storeId: z.string() })),
+    live: z.array(taken.extend({ on: isoDate, storeId: z.string(), seriesId: z.string().optional() })),
     unpaidFeeFen: z.int(),
     blockCodes: z.array(z.string()),
     noShowCount: z.int(),
@@ -180,6 +180,7 @@ export const appointments = defineCollection(
     holdUntilAt: z.int().optional(),
     terms: terms.optional(),
     deskCodeMisses: z.int().optional(),
+    seriesId: z.string().optional(),
     nextDueAt: z.int().optional(),
     /** When it fell due first, if what is due could not be done: `nextDueAt` is then the next try. */
     dueSinceAt: z.int().optional(),

@@ -18,6 +18,8 @@ export {
   type CustomerGone,
 } from './standing-marks'
 export { forgetRebookings } from './rebooking/forget'
+export { forgetSeries } from './series/forget'
+export { runDueSeries } from './series/run-due-series'
 export { runDueAppointments } from './run-due-appointments'
 export { takeHold } from './take-hold'
 export { exportWaitlistOf, forgetWaitlistOf } from './waitlist/personal-traces'

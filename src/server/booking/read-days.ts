@@ -12,10 +12,16 @@ const MOST_AT_ONCE = 1000
  * How a store's days stand from `from` on: one database request for each thousand documents (14 days of 71 people and
  * kinds of room), and no promise that they stay so: whoever takes minutes reads them again in a transaction.
  */
-export async function readDays(database: Database, storeId: string, from: IsoDate, days: number): Promise<KnownDays> {
+export function readDays(database: Database, storeId: string, from: IsoDate, days: number): Promise<KnownDays> {
+  const wanted = Array.from({ length: days }, (_, index) => addDays(from, index))
+  return readDaysOn(database, storeId, wanted)
+}
+
+/** The same for single days, in order. */
+export async function readDaysOn(database: Database, storeId: string, days: readonly IsoDate[]): Promise<KnownDays> {
   const staffDays: StaffDayDocument[] = []
   const roomDays: RoomDayDocument[] = []
-  let left = Array.from({ length: days }, (_, index) => addDays(from, index))
+  let left = [...days]
   while (left.length > 0) {
     const filter = { storeId, on: database.command.in(left) }
     const found = await database.find(bookingDays, filter, { orderBy: ['on', 'asc'], limit: MOST_AT_ONCE })

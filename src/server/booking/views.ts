@@ -38,7 +38,7 @@ function termsView(
 export function viewOf(document: AppointmentDocument, mover: Mover, looking: Looking): AppointmentView {
   const { nowAt, personalData } = looking
   const { _id: appointmentId, storeId, on, startMinute, endMinute, startsAt, status, version } = document
-  const { checkInCode, preparationTips, noteSealed, changeableUntilAt } = document
+  const { checkInCode, preparationTips, noteSealed, changeableUntilAt, seriesId } = document
   return {
     appointmentId,
     storeId,
@@ -60,6 +60,7 @@ export function viewOf(document: AppointmentDocument, mover: Mover, looking: Loo
     ...termsView(document, mover, nowAt),
     moves: movesOf(document, mover, nowAt),
     changeableUntilAt,
+    ...(seriesId !== undefined && { seriesId }),
   }
 }
 

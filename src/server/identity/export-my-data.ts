@@ -1,7 +1,8 @@
 import { exportMyData } from '../../contracts/identity'
 import { err, ok } from '../../domain/shared/result'
-import { exportAppointmentsOf } from '../booking/post'
+import { exportAppointmentsOf, exportWaitlistOf, readRestrictions } from '../booking/post'
 import { exportBillsOf } from '../checkout/post'
+import { exportHealthOf } from '../health/post'
 import { exportPointsOf } from '../loyalty/post'
 import { exportPartnerDataOf } from '../partner/post'
 import { query } from '../platform/actions'
@@ -9,7 +10,8 @@ import { customers } from './documents'
 
 /**
  * All there is about the caller, opened for her own eyes; ids of the database and indexes are left out. Database
- * requests: 7 with a pass (customer, appointments, bills, reviews, points, partnership, commissions), 8 without.
+ * requests: 10 with a pass (customer, health record, standing, appointments, waitlist, bills, reviews, points,
+ * partnership, commissions), 11 without.
  */
 export const exportMyDataAction = query(exportMyData, async (_request, { caller, database, personalData, nowAt }) => {
   const customerId = caller.customer?.customerId ?? ''
@@ -21,12 +23,18 @@ export const exportMyDataAction = query(exportMyData, async (_request, { caller,
     ...(phoneSealed === undefined ? {} : { phone: personalData.open(phoneSealed) }),
     ...(noteSealed === undefined ? {} : { noteOfStaff: personalData.open(noteSealed) }),
   }
+  const health = await exportHealthOf({ database, personalData }, customerId)
+  const { blockReason } = await readRestrictions(database, customerId, personalData)
   const appointments = await exportAppointmentsOf({ database, personalData }, customerId)
+  const waitlist = await exportWaitlistOf({ database, personalData }, customerId)
   const money = await exportBillsOf(database, customerId)
   const points = await exportPointsOf(database, customerId)
   const partner = await exportPartnerDataOf(database, customerId)
   return ok({
     exportedAt: nowAt,
-    sections: { profile: [{ customerId: _id, ...opened }], appointments, ...money, points, ...partner },
+    sections: {
+      profile: [{ customerId: _id, ...opened, ...(blockReason !== undefined && { blocklistedFor: blockReason }) }],
+      ...{ health, appointments, waitlist, ...money, points, ...partner },
+    },
   })
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { forgetPersonInAppointments, forgetRebookings, forgetWaitlistOf } from '../booking/post'
+import { forgetPersonInAppointments, forgetRebookings, forgetSeries, forgetWaitlistOf } from '../booking/post'
 import { forgetCustomerInBills } from '../checkout/post'
 import { forgetHealth } from '../health/post'
 import { forgetInbox } from '../notify/post'
@@ -14,6 +14,7 @@ export const identitySenders: Senders = {
   [CUSTOMER_DELETED]: defineSender(customerDeleted, async ({ customerId }, { database }) => {
     await forgetPersonInAppointments(database, customerId)
     await forgetRebookings(database, customerId)
+    await forgetSeries(database, customerId)
     await forgetWaitlistOf(database, customerId)
     await forgetCustomerInBills(database, customerId)
     await forgetHealth(database, customerId)

@@ -1,7 +1,7 @@
 import { collections } from '../../../config/database'
 import { runDue } from '../../contracts/jobs'
 import { ok } from '../../domain/shared/result'
-import { extendRosters, isStillToTell, runDueAppointments } from '../booking/post'
+import { extendRosters, isStillToTell, runDueAppointments, runDueSeries, runWaitlist } from '../booking/post'
 import { queryDueOrders, sendDueRefunds, settleDueBills } from '../checkout/post'
 import { CUSTOMER_DELETED } from '../identity/post'
 import { completeNews, purgeFeed } from '../notify/post'
@@ -23,6 +23,9 @@ const SEALED = collections.filter(({ hasSealedTexts }) => hasSealedTexts === tru
 /** Everything the timer does, in this order; each says how much it has done. */
 const STEPS: Readonly<Record<string, (scope: JobScope) => Promise<number>>> = {
   dueAppointments: runDueAppointments,
+  // After what has just expired, before the messages: whoever waits hears of free minutes in the same run.
+  waitlist: runWaitlist,
+  carriedOutSeries: runDueSeries,
   // After the reminders, so that they go out in the minute they are due.
   settledMessages: ({ drain }) => drainLeftOver(drain, MOST_MESSAGES),
   queriedOrders: queryDueOrders,

@@ -3,19 +3,26 @@ import { useState } from 'react'
 import { Avatar, Paragraph, useFormats, useTextScale } from '../../ui'
 import { useSentences } from '../messages'
 import { BoardColumn } from './board-column'
+import type { DragSetting } from './drag-machine'
 import type { Board, Column } from './lay-out'
 import styles from './board.module.css'
+import { useDrag } from './use-drag'
 
 interface BoardViewProps {
   readonly board: Board
   /** The minute it is now, when the board is today's. */
   readonly nowMinute?: number
   readonly chosenId?: string
-  /** Pictures by staff id. */
-  readonly pictures: ReadonlyMap<string, string>
+  /** Pictures by staff id; absent where columns are no people. */
+  readonly pictures?: ReadonlyMap<string, string>
   readonly onVisit: (appointmentId: string) => void
-  readonly onFree: (staffMemberId: string, startMinute: number) => void
+  readonly onFree?: (columnId: string, startMinute: number) => void
+  /** Absent where visits stay where they are. */
+  readonly dragging?: Pick<DragSetting, 'ask' | 'onDrop'>
 }
+
+/** Pages of the tab bar stay in the document beside each other: each board measures a column of its own. */
+let boardCount = 0
 
 /** A quarter of an hour is tall enough for a line of text, an hour for four. */
 const HOUR_PX = 76
@@ -23,7 +30,8 @@ const HOUR_PX = 76
 const BEFORE_NOW_MINUTES = 60
 
 /** Staff as columns, time as rows; scrolls both ways while names and hours stay. */
-export function BoardView({ board, nowMinute, chosenId, pictures, onVisit, onFree }: BoardViewProps) {
+export function BoardView(props: BoardViewProps) {
+  const { board, nowMinute, chosenId, pictures, onVisit, onFree, dragging } = props
   const scale = useTextScale()
   const hourPx = HOUR_PX * Math.max(1, scale * 0.9)
   const { startMinute, endMinute, columns } = board
@@ -31,21 +39,32 @@ export function BoardView({ board, nowMinute, chosenId, pictures, onVisit, onFre
   const isNowShown = nowMinute !== undefined && nowMinute >= startMinute && nowMinute <= endMinute
   // Only where it opens: afterwards the person scrolls.
   const [scrollTop] = useState(() => (isNowShown ? Math.max(0, topOf(nowMinute - BEFORE_NOW_MINUTES)) : 0))
+  const [measuredId] = useState(() => `board-column-${(boardCount += 1)}`)
+  const columnIds = columns.map(({ columnId }) => columnId)
+  const drag = useDrag({ measuredId, columnIds, hourPx, ask: neverAsked, onDrop: ignore, ...dragging })
+  const isStill = drag.dragging !== undefined
   return (
-    <ScrollView id="board" scrollX scrollY scrollTop={scrollTop} className={styles.board}>
+    <ScrollView id="board" scrollX={!isStill} scrollY={!isStill} scrollTop={scrollTop} className={styles.board}>
       <View className={styles.sheet}>
         <View className={styles.heads}>
           <View className={styles.corner} />
           {columns.map((column) => (
-            <Head key={column.staffMemberId} column={column} picture={pictures.get(column.staffMemberId)} />
+            <Head
+              key={column.columnId}
+              column={column}
+              picture={pictures === undefined ? null : pictures.get(column.columnId)}
+            />
           ))}
         </View>
         <View className={styles.body} style={{ height: `${topOf(endMinute)}px` }}>
           <Hours {...{ startMinute, endMinute, topOf }} />
-          {columns.map((column) => (
+          {columns.map((column, index) => (
             <BoardColumn
-              key={column.staffMemberId}
-              {...{ column, startMinute, endMinute, topOf, chosenId, onVisit, onFree }}
+              key={column.columnId}
+              {...{ column, startMinute, endMinute, topOf, chosenId, onVisit }}
+              {...(index === 0 && { id: measuredId })}
+              {...(onFree !== undefined && { onFree })}
+              {...(dragging !== undefined && { drag })}
             />
           ))}
           {isNowShown && <View id="now-line" className={styles.now} style={{ top: `${topOf(nowMinute)}px` }} />}
@@ -55,13 +74,27 @@ export function BoardView({ board, nowMinute, chosenId, pictures, onVisit, onFre
   )
 }
 
-function Head({ column, picture }: { readonly column: Column; readonly picture: string | undefined }) {
+function neverAsked(): never {
+  throw new Error('nothing on this board can be dragged')
+}
+
+function ignore(): void {
+  // Nothing can be dropped where nothing is dragged.
+}
+
+interface HeadProps {
+  readonly column: Column
+  /** Null: the column is nobody's. */
+  readonly picture: string | undefined | null
+}
+
+function Head({ column, picture }: HeadProps) {
   const speak = useSentences()
   const { name, blocks } = column
   const count = new Set(blocks.map(({ visit }) => visit.appointmentId)).size
   return (
     <View className={styles.headCell}>
-      <Avatar name={name} picture={picture} sizePx={32} />
+      {picture !== null && <Avatar name={name} picture={picture} sizePx={32} />}
       <View className={styles.headWords}>
         <Paragraph text={name} size="small" isBold mostLines={1} />
         <Paragraph text={speak('schedule.visits', { count })} size="caption" tone="soft" mostLines={1} />

@@ -1,17 +1,22 @@
 import { View } from '@tarojs/components'
 import type { IsoDate } from '../../domain/shared/time'
-import { EmptyState, ErrorState, Loadable, Skeleton } from '../../ui'
-import { businessNow, useNow } from '../clock'
+import { currentLanguage, describeError, EmptyState, ErrorState, Loadable, showToast, Skeleton } from '../../ui'
+import { businessNow, nowAt, useNow } from '../clock'
 import { useLiveAnswer } from '../live/use-live-answer'
 import { useSentences } from '../messages'
 import { openPage, openVisit } from '../navigation'
-import type { Catalog, Store } from '../shapes'
+import type { Catalog, Store, StoreDay } from '../shapes'
 import { beginDraft } from '../state/booking-draft'
 import { useCatalog } from '../state/catalogs'
 import { useDayOnShow } from '../state/day-on-show'
+import { planDrop } from './board-change'
+import { readFacts, withItems } from './board-facts'
 import { BoardView } from './board-view'
+import { ChangeSheet } from './change-sheet'
 import styles from './day-board.module.css'
+import { DragQuestion, type DragTarget } from './drag-question'
 import { layOutBoard } from './lay-out'
+import { type BoardChanges, useBoardChange } from './use-board-change'
 
 interface DayBoardProps {
   readonly store: Store
@@ -20,42 +25,73 @@ interface DayBoardProps {
   readonly staffMemberId?: string
 }
 
-/** A store's day as a board; it follows what happens. */
+/** A store's day as a board; it follows what happens, and visits can be dragged. */
 export function DayBoard({ store, on, staffMemberId }: DayBoardProps) {
-  const speak = useSentences()
   const { storeId } = store
   const { state, reload } = useLiveAnswer('booking/show-day', { storeId, on })
   const catalog = useCatalog(storeId)
-  const appointmentId = useDayOnShow((shown) => shown.appointmentId)
-  const now = businessNow(store, useNow())
+  const changes = useBoardChange()
   if (catalog.state.status === 'failed')
     return <ErrorState error={catalog.state.error} onRetry={() => void catalog.reload()} />
   if (catalog.state.status === 'loading') return <Waiting />
-  const { names, pictures } = readPeople(catalog.state.data)
+  const { data } = catalog.state
   return (
-    <Loadable state={state} skeleton={<Waiting />} onRetry={() => void reload()}>
-      {(day) => {
-        const board = layOutBoard(day, names)
-        const columns = board.columns.filter((each) => [each.staffMemberId, undefined].includes(staffMemberId))
-        if (columns.length === 0)
-          return <EmptyState icon="sun" title={speak('schedule.emptyTitle')} note={speak('schedule.emptyNote')} />
-        return (
-          <BoardView
-            key={on}
-            board={{ ...board, columns }}
-            pictures={pictures}
-            onVisit={openVisit}
-            onFree={(chosen, startMinute) => {
-              beginDraft({ staffMemberId: chosen, on, startMinute })
-              openPage('visits/book')
-            }}
-            {...(appointmentId === undefined ? {} : { chosenId: appointmentId })}
-            {...(on === now.on ? { nowMinute: now.minute } : {})}
-          />
-        )
-      }}
-    </Loadable>
+    <>
+      <Loadable state={state} skeleton={<Waiting />} onRetry={() => void reload()}>
+        {(day) => (
+          <People key={on} {...{ store, on, day, catalog: data, changes }} {...(staffMemberId && { staffMemberId })} />
+        )}
+      </Loadable>
+      <ChangeSheet {...changes} />
+    </>
   )
+}
+
+interface PeopleProps extends DayBoardProps {
+  readonly day: StoreDay
+  readonly catalog: Catalog
+  readonly changes: BoardChanges
+}
+
+/** Staff as columns. */
+function People({ store, on, staffMemberId, day, catalog, changes }: PeopleProps) {
+  const speak = useSentences()
+  const appointmentId = useDayOnShow((shown) => shown.appointmentId)
+  const now = businessNow(store, useNow())
+  const { names, pictures } = readPeople(catalog)
+  const board = layOutBoard(withAhead(day, changes.ahead), names)
+  const columns = board.columns.filter((each) => [each.columnId, undefined].includes(staffMemberId))
+  if (columns.length === 0)
+    return <EmptyState icon="sun" title={speak('schedule.emptyTitle')} note={speak('schedule.emptyNote')} />
+  const drop = (question: DragQuestion, target: DragTarget): void => {
+    const change = planDrop(readFacts(day, catalog, nowAt()), day.appointments, question, target)
+    if ('kind' in change) changes.propose(change)
+    else showToast(describeError({ code: change.code, details: { ...change } }, currentLanguage()), 'failed')
+  }
+  return (
+    <BoardView
+      board={{ ...board, columns }}
+      pictures={pictures}
+      onVisit={openVisit}
+      onFree={(chosen, startMinute) => {
+        beginDraft({ staffMemberId: chosen, on, startMinute })
+        openPage('visits/book')
+      }}
+      dragging={{ ask: (grip) => new DragQuestion(readFacts(day, catalog, nowAt()), grip), onDrop: drop }}
+      {...(appointmentId === undefined ? {} : { chosenId: appointmentId })}
+      {...(on === now.on ? { nowMinute: now.minute } : {})}
+    />
+  )
+}
+
+/** The day with visits where they are about to be. */
+function withAhead(day: StoreDay, ahead: BoardChanges['ahead']): StoreDay {
+  if (ahead.size === 0) return day
+  const appointments = day.appointments.map((visit) => {
+    const next = ahead.get(visit.appointmentId)
+    return next?.version === visit.version ? withItems(visit, next.items) : visit
+  })
+  return { ...day, appointments }
 }
 
 function Waiting() {

@@ -6,11 +6,13 @@ import { useSentences } from '../messages'
 interface DaySwitcherProps {
   readonly on: IsoDate
   readonly today: IsoDate
+  /** How far back and ahead lead; a day, when absent. */
+  readonly stepDays?: number
   readonly onChoose: (on: IsoDate) => void
 }
 
 /** One day back or ahead, any day by the calendar, and the way back to today. */
-export function DaySwitcher({ on, today, onChoose }: DaySwitcherProps) {
+export function DaySwitcher({ on, today, stepDays = 1, onChoose }: DaySwitcherProps) {
   const speak = useSentences()
   const formats = useFormats()
   const choose = (text: string): void => {
@@ -23,7 +25,7 @@ export function DaySwitcher({ on, today, onChoose }: DaySwitcherProps) {
         id="day-before"
         icon="back"
         label={speak('schedule.dayBefore')}
-        onPress={() => onChoose(addDays(on, -1))}
+        onPress={() => onChoose(addDays(on, -stepDays))}
       />
       <Picker mode="date" value={on} onChange={({ detail }) => choose(detail.value)}>
         <View>
@@ -35,7 +37,7 @@ export function DaySwitcher({ on, today, onChoose }: DaySwitcherProps) {
           id="day-after"
           icon="back"
           label={speak('schedule.dayAfter')}
-          onPress={() => onChoose(addDays(on, 1))}
+          onPress={() => onChoose(addDays(on, stepDays))}
         />
       </View>
       {on !== today && (

@@ -1,18 +1,24 @@
 import { isOverlapping, type MinuteInterval } from '../../domain/shared/time'
-import { isOnBoard, type StoreDay, type Visit, type VisitItem } from '../shapes'
+import { isOnBoard, type StoreDay } from '../shapes'
+import type { ShownVisit } from './board-facts'
+
+type VisitItem = ShownVisit['items'][number]
 
 /** One service of a visit in somebody's column. */
 export interface Block extends MinuteInterval {
-  readonly visit: Visit
+  readonly visit: ShownVisit
   readonly item: VisitItem
+  /** Which part of it, where a part stands by itself, as in rooms. */
+  readonly part?: number
   /** Side by side where visits overlap, as while colour sets: which of how many. */
   readonly lane: number
   readonly laneCount: number
 }
 
-/** One person's day. */
+/** What stands below one head: a person's day, a room's day, or a day of a person's week. */
 export interface Column {
-  readonly staffMemberId: string
+  /** Whose or which: a staff id, a room and its number, a day. */
+  readonly columnId: string
   readonly name: string
   readonly shifts: readonly MinuteInterval[]
   readonly breaks: readonly MinuteInterval[]
@@ -46,15 +52,19 @@ export function layOutBoard(day: StoreDay, names: ReadonlyMap<string, string>): 
       const own = items.filter(({ item }) => item.staffMemberId === staffMemberId)
       const { shifts = [], breaks = [], timeOff = [] } = staffDay ?? {}
       const name = nameOf.get(staffMemberId) ?? ''
-      return { staffMemberId, name, shifts, breaks, timeOff, blocks: layOutLanes(own) }
+      return { columnId: staffMemberId, name, shifts, breaks, timeOff, blocks: layOutLanes(own) }
     })
     .filter(({ shifts, blocks, timeOff }) => shifts.length + blocks.length + timeOff.length > 0)
-  return { columns, ...hoursOf(day, columns) }
+  return { columns, ...hoursShown([day], columns) }
 }
 
-function hoursOf(day: StoreDay, columns: readonly Column[]): MinuteInterval {
-  const { opensMinute, closesMinute } = day
-  const open = opensMinute === undefined || closesMinute === undefined ? [] : [[opensMinute, closesMinute] as const]
+type OpenDay = Pick<StoreDay, 'opensMinute' | 'closesMinute'>
+
+/** The hours a board shows: whole ones around opening hours, shifts and visits. */
+export function hoursShown(days: readonly OpenDay[], columns: readonly Column[]): MinuteInterval {
+  const open = days.flatMap(({ opensMinute, closesMinute }) =>
+    opensMinute === undefined || closesMinute === undefined ? [] : [[opensMinute, closesMinute] as const],
+  )
   const used = columns.flatMap(({ shifts, blocks }) =>
     [...shifts, ...blocks].map(({ startMinute, endMinute }) => [startMinute, endMinute] as const),
   )
@@ -67,7 +77,7 @@ function hoursOf(day: StoreDay, columns: readonly Column[]): MinuteInterval {
 }
 
 /** Gives each block the leftmost lane that is free; blocks that touch the same group share its number of lanes. */
-function layOutLanes(own: readonly { readonly visit: Visit; readonly item: VisitItem }[]): Block[] {
+export function layOutLanes(own: readonly { readonly visit: ShownVisit; readonly item: VisitItem }[]): Block[] {
   const sorted = [...own].sort((a, b) => a.item.startMinute - b.item.startMinute || a.item.endMinute - b.item.endMinute)
   const groups: { endMinute: number; blocks: Omit<Block, 'laneCount'>[] }[] = []
   for (const { visit, item } of sorted) {

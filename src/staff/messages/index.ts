@@ -11,6 +11,7 @@ import { schedule as scheduleEn } from './en/schedule'
 import { shell as shellEn } from './en/shell'
 import { store as storeEn } from './en/store'
 import { visit as visitEn } from './en/visit'
+import { waitlist as waitlistEn } from './en/waitlist'
 import { again } from './zh-CN/again'
 import { board } from './zh-CN/board'
 import { booking } from './zh-CN/booking'
@@ -23,6 +24,7 @@ import { schedule } from './zh-CN/schedule'
 import { shell } from './zh-CN/shell'
 import { store } from './zh-CN/store'
 import { visit } from './zh-CN/visit'
+import { waitlist } from './zh-CN/waitlist'
 
 /** Everything the staff app says. */
 export const { sentence, useSentences } = makeSentences(
@@ -39,6 +41,7 @@ export const { sentence, useSentences } = makeSentences(
     ...store,
     ...checkout,
     ...partners,
+    ...waitlist,
   },
   {
     ...shellEn,
@@ -53,5 +56,6 @@ export const { sentence, useSentences } = makeSentences(
     ...storeEn,
     ...checkoutEn,
     ...partnersEn,
+    ...waitlistEn,
   },
 )

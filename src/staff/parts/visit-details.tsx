@@ -3,6 +3,7 @@ import { storeDateOf } from '../../domain/shared/time'
 import { Card, Flow, ListRow, Money, Paragraph, Stack, StatusChip, Tag, useFormats } from '../../ui'
 import { nowAt } from '../clock'
 import { useSentences } from '../messages'
+import { openPage } from '../navigation'
 import { readDay, type Visit, type VisitItem } from '../shapes'
 import { CustomerHead } from './customer-head'
 import { HealthAlert } from './health-alert'
@@ -18,7 +19,7 @@ const TURNS = {
 export function VisitDetails({ visit }: { readonly visit: Visit }) {
   const speak = useSentences()
   const formats = useFormats()
-  const { on, startMinute, endMinute, status, customerId, customerName, note, source, checkInCode } = visit
+  const { on, startMinute, endMinute, status, customerId, customerName, note, source, checkInCode, seriesId } = visit
   return (
     <Stack>
       <Card>
@@ -43,6 +44,16 @@ export function VisitDetails({ visit }: { readonly visit: Visit }) {
         <CustomerHead customerId={customerId} name={customerName} />
         <HealthAlert visit={visit} />
       </Card>
+      {seriesId !== undefined && (
+        <Card isBare>
+          <ListRow
+            id="open-series"
+            leading="list"
+            title={speak('series.part')}
+            onPress={() => openPage('visits/series', { id: seriesId })}
+          />
+        </Card>
+      )}
       {(status === 'inService' || status === 'completed') && <NextVisit appointmentId={visit.appointmentId} />}
       {note !== '' && (
         <Card tone="tinted" title={speak('visit.note')}>

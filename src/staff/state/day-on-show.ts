@@ -4,7 +4,9 @@ import type { IsoDate } from '../../domain/shared/time'
 interface DayOnShow {
   /** The day of the schedule; absent: today. */
   readonly on?: IsoDate
-  /** Whose column the phone shows; absent: all. */
+  /** Staff as columns, rooms, or a week; absent: staff. */
+  readonly view?: 'people' | 'rooms' | 'week'
+  /** Whose column the phone shows, or whose week; absent: all. */
   readonly staffMemberId?: string
   /** The visit in the right pane of a wide window. */
   readonly appointmentId?: string

@@ -22,3 +22,9 @@ export function StatusChip({ status, isDot = false }: StatusChipProps) {
     </View>
   )
 }
+
+/** What a status of an appointment is called. */
+export function useStatusName(): (status: AppointmentStatus) => string {
+  const speak = useSharedSentences()
+  return (status) => speak(`status.${status}`)
+}

@@ -6,7 +6,7 @@ import { CLOSES_MINUTE, OPENS_MINUTE } from '../../../scripts/simulate/store'
 const SEED = 20250310
 
 describe('the simulated day', () => {
-  it.each<ChoosingRule>(['anyFree', 'offeredFirst', 'likedOnly'])(
+  it.each<ChoosingRule>(['anyFree', 'offeredFirst', 'likedOnly', 'hoursNotSaid'])(
     'books nobody twice, and all it says (%s)',
     (rule) => {
       const customers = drawCustomers(SEED, 1)

@@ -126,7 +126,7 @@ describe('move-visit', () => {
     await expectDaysInOrder(server)
   })
 
-  it('nobody but staff of its store may call it', async () => {
+  it('customers, visitors, guests, former staff, other mini-programs and staff of other stores may not call it', async () => {
     await meiAtTwo(server)
     await expectNotAllowed(server, MOVE, TO_WANG, ['customer', 'visitor', 'guest', 'former staff', 'foreigner'])
     expect(await call(await otherStoreStaff(server), MOVE, TO_WANG)).toMatchObject({
@@ -183,7 +183,7 @@ describe('resize', () => {
     expect(await server.readEverything()).toEqual(before)
   })
 
-  it('nobody but staff of its store may call it', async () => {
+  it('customers, visitors, guests, former staff, other mini-programs and staff of other stores may not call it', async () => {
     await bothAt(server, LIN, 910)
     await expectNotAllowed(server, RESIZE, LONGER, ['customer', 'visitor', 'guest', 'former staff', 'foreigner'])
     expect(await call(await otherStoreStaff(server), RESIZE, LONGER)).toMatchObject({

@@ -70,7 +70,7 @@ describe('find-slots', () => {
     expect(startsOf(await find(mei, moving))).not.toContain(840)
   })
 
-  it('says first what packs the day, her habit and who has time', async () => {
+  it('says first what packs the day, her habit and a quiet hour', async () => {
     await openSalon(server)
     await writeVisit(server, appointmentDocument({ customerId: 'cust_lan', startMinute: 840 }))
     const mei = await server.customer('mei')
@@ -83,6 +83,17 @@ describe('find-slots', () => {
       [720, 'balanced'],
       [975, 'habit'],
     ])
+  })
+
+  it('offers first what lies in the hours that suit her, and everything else beside it', async () => {
+    await openSalon(server)
+    const within = { startMinute: 780, endMinute: 960 }
+    const { offers } = await find(await server.visitor('wu'), { ...WITH_LIN, on: TUESDAY, days: 2, within })
+    const first = offers.filter(({ reason }) => reason !== undefined).map(({ startMinute }) => startMinute)
+    expect(first).toHaveLength(3)
+    expect(first.every((minute) => minute >= 780 && minute <= 960)).toBe(true)
+    expect(first.some((minute) => minute >= 825 && minute <= 915)).toBe(true)
+    expect(offers.at(0)).toMatchObject({ startMinute: 600 })
   })
 
   it('calls a day closed without staff, and full without a free start', async () => {
@@ -155,6 +166,7 @@ describe('find-slots', () => {
       { from: '2025-02-30' },
       { from: '9999-12-31' },
       { storeId: '../x' },
+      { within: { startMinute: -15, endMinute: 600 } },
     ])
       expect(await call(wu, FIND, { ...WITH_LIN, ...changes })).toMatchObject({ error: { code: 'BAD_REQUEST' } })
   })

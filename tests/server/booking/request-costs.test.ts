@@ -69,6 +69,11 @@ const manager = async (): Promise<Person> => ({
   client: await server.staff('hua', ['storeManager'], { storeIds: [EAST] }),
 })
 
+const managerOfMei = async (): Promise<Person> => {
+  await regular(server, 'mei')
+  return manager()
+}
+
 /** Mei's massage with Lin on Monday at 14:00, without a room. */
 async function writeMassage(status: AppointmentStatus): Promise<void> {
   const phases = item(MASSAGE, LIN, 840).phases.map((phase) => ({ ...phase, roomKinds: [] }))
@@ -115,6 +120,7 @@ const COSTS: readonly [action: string, who: string, person: () => Promise<Person
   ],
   ['resize', 'staff, no room', staff, { ...FIRST, itemIndex: 0, byMinutes: 30, isExtension: true }, 13],
   ['cancel', 'a customer with a pass, no room', withPass, FIRST, 10],
+  ['set-blocklisted', 'a manager', managerOfMei, { customerId: 'cust_mei', isBlocklisted: true, reason: 'Rude' }, 8],
 ]
 
 const VIEWS: readonly [action: string, who: string, person: () => Promise<Person>, data: object, cost: number][] = [

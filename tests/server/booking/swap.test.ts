@@ -40,7 +40,7 @@ describe('swap', () => {
     expect(await server.readEverything()).toEqual(before)
   })
 
-  it('nobody but staff of its store may call it', async () => {
+  it('customers, visitors, guests, former staff, other mini-programs and staff of other stores may not call it', async () => {
     await bothAt(server, WANG, 870)
     await expectNotAllowed(server, SWAP, EXCHANGE, ['customer', 'visitor', 'guest', 'former staff', 'foreigner'])
     expect(await call(await otherStoreStaff(server), SWAP, EXCHANGE)).toMatchObject({
@@ -69,7 +69,7 @@ describe('show-week', () => {
     })
   })
 
-  it('nobody but staff of the store may call it', async () => {
+  it('customers, visitors, guests, former staff, other mini-programs and staff of other stores may not call it', async () => {
     await meiAtTwo(server)
     const strangers = ['customer', 'visitor', 'guest', 'former staff', 'foreigner'] as const
     await expectNotAllowed(server, 'booking/show-week', WEEK, strangers)

@@ -23,6 +23,10 @@ const ICONS: Readonly<Partial<Record<InboxMessage['kind'], IconName>>> = {
   payoutFailed: 'close',
   payoutExpired: 'close',
   rebookingProposed: 'calendar',
+  waitlistOffered: 'bell',
+  waitlistTaken: 'close',
+  waitlistRemoved: 'close',
+  waitlistExpired: 'clock',
 }
 
 /** Where money's messages lead; all others lead to their appointment. */
@@ -36,6 +40,10 @@ const PAGES: Readonly<Partial<Record<InboxMessage['kind'], PageName>>> = {
   payoutFailed: 'payout',
   payoutExpired: 'payout',
   rebookingProposed: 'rebooking',
+  waitlistOffered: 'waitlist',
+  waitlistTaken: 'waitlist',
+  waitlistRemoved: 'waitlist',
+  waitlistExpired: 'waitlist',
 }
 
 /** What a message opens; undefined for one that leads nowhere. */

@@ -5,6 +5,7 @@ import {
   Card,
   describeError,
   Flow,
+  ListRow,
   Money,
   Paragraph,
   Screen,
@@ -21,6 +22,7 @@ import { PhoneButton } from '../../parts/phone-button'
 import { PrivacyConsent } from '../../parts/privacy-consent'
 import { type Registration, useRegistration } from '../../parts/use-registration'
 import { VisitSum } from '../../parts/visit-sum'
+import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
 import type { Catalog } from '../../state/catalogs'
 import { signIn, useSession } from '../../state/session'
@@ -68,6 +70,17 @@ export function Confirmation({ catalog, visit, on, startMinute }: ConfirmationPr
             onChange={planNote}
           />
         </Card>
+        {session.status === 'customer' && deposit === undefined && (
+          <Card isBare>
+            <ListRow
+              id="to-series"
+              title={speak('series.offer')}
+              note={speak('series.offerNote')}
+              leading="calendar"
+              onPress={() => openPage('series')}
+            />
+          </Card>
+        )}
         {deposit !== undefined && <DepositCard deposit={deposit} holdMinutes={catalog.policy.holdMinutes} />}
         <Rules catalog={catalog} valueFen={valueFen} hasDeposit={deposit !== undefined} />
         {booking.error !== undefined && (

@@ -28,7 +28,7 @@ function Picker({ catalog, visit }: { readonly catalog: Catalog; readonly visit:
   const on = useVisitPlan((plan) => plan.on)
   const startMinute = useVisitPlan((plan) => plan.startMinute)
   if (visit.length === 0) return <NoServices />
-  const names = visit.map(({ service }) => service.name).join(speak('list.comma'))
+  const names = [...new Set(visit.map(({ service }) => service.name))].join(speak('list.comma'))
   const friends = guestsOf(visit).filter(({ guest }) => guest !== 0).length
   const people = [...new Set(visit.map(({ therapist }) => therapist?.displayName ?? speak('therapists.anybody')))]
   const isAnybody = visit.every(({ therapist }) => therapist === undefined)

@@ -14,7 +14,7 @@ import {
   TimeGrid,
   useFormats,
 } from '../../../ui'
-import { parseIsoDate, type IsoDate } from '../../../domain/shared/time'
+import { addDays, daysBetween, parseIsoDate, type IsoDate } from '../../../domain/shared/time'
 import { useToday } from '../../clock'
 import { cloud } from '../../cloud'
 import type { FreeTime } from '../../parts/alternatives-sheet'
@@ -22,12 +22,15 @@ import { callStore } from '../../parts/open-store'
 import { useReturn } from '../../parts/use-return'
 import { useSentences } from '../../sentences'
 import { Blocked } from './blocked'
+import { MonthSheet } from './month-sheet'
 import type { Store } from '../../state/catalogs'
 
 type Slots = CallData<'booking/find-slots'>
 
-/** Two weeks are shown at once: the most that may be asked for. */
+/** Two weeks are shown at once; six at a glance. */
 const DAYS_SHOWN = 14
+/** Of a day chosen further ahead, so many before it are shown too. */
+const DAYS_BEFORE = 3
 /** Other days to offer when one is full. */
 const MOST_OTHER_DAYS = 4
 
@@ -48,7 +51,7 @@ export function TimePicker({ request, chosen, store, onAnybody, onService, onCho
   const today = useToday()
   const { state, reload } = useAnswer(cloud, 'booking/find-slots', {
     ...request,
-    from: today,
+    from: firstShown(askedOn, today),
     days: DAYS_SHOWN,
     on: askedOn !== undefined && askedOn >= today ? askedOn : undefined,
   })
@@ -61,13 +64,7 @@ export function TimePicker({ request, chosen, store, onAnybody, onService, onCho
   return (
     <Stack>
       {lastDays.current.length > 0 && (
-        <DayStrip
-          days={lastDays.current.flatMap(stripDayOf)}
-          today={today}
-          chosenOn={shownDay}
-          onChoose={setAskedOn}
-          canChooseFull
-        />
+        <Days days={lastDays.current} {...{ today, shownDay, request }} onDay={setAskedOn} />
       )}
       <Loadable state={state} onRetry={() => void reload()} skeleton="card">
         {(slots) =>
@@ -87,6 +84,47 @@ export function TimePicker({ request, chosen, store, onAnybody, onService, onCho
       </Loadable>
     </Stack>
   )
+}
+
+interface DaysProps extends Pick<TimePickerProps, 'request'> {
+  readonly days: Slots['days']
+  readonly today: IsoDate
+  readonly shownDay: IsoDate | undefined
+  readonly onDay: (on: IsoDate) => void
+}
+
+/** Two weeks to swipe through, and the way to six at a glance. */
+function Days({ days, today, shownDay, request, onDay }: DaysProps) {
+  const speak = useSentences()
+  const [isMonthOpen, setIsMonthOpen] = useState(false)
+  return (
+    <Stack gap="half">
+      <DayStrip days={days.flatMap(stripDayOf)} today={today} chosenOn={shownDay} onChoose={onDay} canChooseFull />
+      <Flow align="end">
+        <Button
+          id="open-month"
+          kind="quiet"
+          size="small"
+          icon="calendar"
+          label={speak('month.open')}
+          onPress={() => setIsMonthOpen(true)}
+        />
+      </Flow>
+      <MonthSheet
+        isOpen={isMonthOpen}
+        onClose={() => setIsMonthOpen(false)}
+        chosenOn={shownDay}
+        onChoose={onDay}
+        request={request}
+      />
+    </Stack>
+  )
+}
+
+/** The strip begins today, or a little before a day that is further ahead. */
+function firstShown(askedOn: IsoDate | undefined, today: IsoDate): IsoDate {
+  if (askedOn === undefined || daysBetween(today, askedOn) < DAYS_SHOWN) return today
+  return addDays(askedOn, -DAYS_BEFORE)
 }
 
 /** `full` of the cloud is `none` of the strip: no time is left. */

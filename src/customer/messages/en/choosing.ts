@@ -26,7 +26,7 @@ export const choosing = {
   'times.change': 'Change',
   'times.packed': 'Fits well',
   'times.habit': 'Your usual time',
-  'times.balanced': 'No waiting',
+  'times.balanced': 'A quiet hour',
   'times.fullDay': 'This day is full',
   'times.full': 'The next two weeks are full',
   'times.otherDays': 'Days with free times',

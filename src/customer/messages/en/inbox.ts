@@ -26,4 +26,8 @@ export const inbox = {
   'inbox.payoutFailed': 'Your payout failed; the amount is back',
   'inbox.points': '{points} {points:point|points}',
   'inbox.payoutExpired': 'Not confirmed within 24 hours; the amount is back',
+  'inbox.waitlistOffered': 'A time is free for you: first come, first served',
+  'inbox.waitlistTaken': 'Somebody else was quicker; you are still on the waitlist',
+  'inbox.waitlistRemoved': 'The store took you off the waitlist',
+  'inbox.waitlistExpired': 'Your wait is over: nothing became free this time',
 } as const

@@ -26,7 +26,7 @@ export const choosing = {
   'times.change': '更改',
   'times.packed': '时间紧凑',
   'times.habit': '常约时间',
-  'times.balanced': '不用等',
+  'times.balanced': '清静时段',
   'times.fullDay': '这一天约满了',
   'times.full': '最近两周都约满了',
   'times.otherDays': '这些天还有空',

@@ -26,4 +26,8 @@ export const inbox = {
   'inbox.payoutFailed': '提现打款失败，金额已退回',
   'inbox.points': '{points} 积分',
   'inbox.payoutExpired': '超过 24 小时没有收款，金额已退回',
+  'inbox.waitlistOffered': '候补有位置了，先到先得',
+  'inbox.waitlistTaken': '这个时间已被别人先一步约走，候补还在',
+  'inbox.waitlistRemoved': '门店取消了你的候补',
+  'inbox.waitlistExpired': '候补到期了，这次没能约上',
 } as const

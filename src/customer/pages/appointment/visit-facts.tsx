@@ -3,6 +3,7 @@ import { Avatar, Card, Flow, ListRow, Money, Paragraph, Stack, useFormats } from
 import type { Appointment } from '../../parts/appointment-card'
 import { useGuestName } from '../../parts/guest-name'
 import { callStore, openStoreOnMap } from '../../parts/open-store'
+import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
 import { type Store, useCatalog } from '../../state/catalogs'
 import { CalendarRow } from './calendar-row'
@@ -16,7 +17,7 @@ export interface VisitFactsProps {
 /** What, with whom, where, what to do before, and what was said. */
 export function VisitFacts({ appointment, store }: VisitFactsProps) {
   const speak = useSentences()
-  const { preparationTips, note, history, status, moves } = appointment
+  const { preparationTips, note, history, status, moves, seriesId } = appointment
   const reason = [...history].reverse().find((change) => change.reason !== undefined && change.reason !== '')?.reason
   const isComing = status === 'requested' || status === 'confirmed'
   // The cloud says what she may do: when it is neither to move nor to cancel, only the store can.
@@ -27,6 +28,17 @@ export function VisitFacts({ appointment, store }: VisitFactsProps) {
       <Content appointment={appointment} />
       {isComing && preparationTips.length > 0 && <Told title={speak('detail.tips')} texts={preparationTips} />}
       {isClosed && <Paragraph id="closed" text={speak('detail.closed')} tone="soft" size="small" />}
+      {seriesId !== undefined && (
+        <Card isBare>
+          <ListRow
+            id="open-series"
+            title={speak('series.part')}
+            note={speak('series.partNote')}
+            leading="list"
+            onPress={() => openPage('series', { seriesId })}
+          />
+        </Card>
+      )}
       {isComing && store !== undefined && <CalendarRow {...{ appointment, store }} />}
       {store !== undefined && (
         <Card isBare>

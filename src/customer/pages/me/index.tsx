@@ -36,6 +36,13 @@ export default function MePage() {
             leading="calendar"
             onPress={() => openPage('appointments')}
           />
+          <ListRow
+            id="my-waitlist"
+            title={speak('waitlist.title')}
+            note={speak('waitlist.rowNote')}
+            leading="clock"
+            onPress={() => openPage('waitlist')}
+          />
           <ListRow id="my-bills" title={speak('bills.title')} leading="wallet" onPress={() => openPage('bills')} />
           <ListRow id="my-points" title={speak('points.title')} leading="star" onPress={() => openPage('points')} />
           <ListRow
@@ -44,6 +51,13 @@ export default function MePage() {
             leading="message"
             trailing={<Badge count={unreadCount} />}
             onPress={() => openPage('inbox')}
+          />
+          <ListRow
+            id="my-health"
+            title={speak('health.title')}
+            note={speak('health.rowNote')}
+            leading="heart"
+            onPress={() => openPage('health')}
           />
         </Card>
         <SettingsCard />

@@ -36,5 +36,5 @@ export const booking = {
   'book.takenNone': 'That time has just gone; please try another day',
   'reason.packed': 'Leaves no gap',
   'reason.habit': 'Her usual time',
-  'reason.balanced': 'She is less busy',
+  'reason.balanced': 'A quiet hour',
 } as const

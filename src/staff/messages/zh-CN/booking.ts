@@ -36,5 +36,5 @@ export const booking = {
   'book.takenNone': '这个时间刚刚被约走了，请换一天看看',
   'reason.packed': '刚好接上，不留空档',
   'reason.habit': '她常在这个时间来',
-  'reason.balanced': '这位今天比较空',
+  'reason.balanced': '这个时段比较空',
 } as const

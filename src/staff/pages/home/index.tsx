@@ -13,6 +13,7 @@ import { Arrivals } from './arrivals'
 import styles from './index.module.css'
 import { MyDay } from './my-day'
 import { Requests } from './requests'
+import { Waiting } from './waiting'
 
 /** 今天: what do I do next? In a wide window the front desk: requests and arrivals, the board, the chosen visit. */
 function TodayPage({ staff, store }: StaffPageProps) {
@@ -37,6 +38,7 @@ function TodayPage({ staff, store }: StaffPageProps) {
           <Stack>
             <Requests storeId={store.storeId} />
             <Arrivals storeId={store.storeId} on={today} />
+            <Waiting storeId={store.storeId} />
             <LiveMark />
           </Stack>
         }
@@ -55,6 +57,7 @@ function TodayPage({ staff, store }: StaffPageProps) {
     >
       <Stack gap="large">
         <MyDay staff={staff} store={store} today={today} requests={<Requests storeId={store.storeId} isQuiet />} />
+        <Waiting storeId={store.storeId} isQuiet />
         <LiveMark />
       </Stack>
     </StaffScreen>

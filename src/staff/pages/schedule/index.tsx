@@ -1,27 +1,32 @@
 import { ScrollView, View } from '@tarojs/components'
 import { DayBoard } from '../../board/day-board'
 import { DaySwitcher } from '../../board/day-switcher'
+import { PrintDay } from '../../board/print-day'
+import { RoomsBoard } from '../../board/rooms-board'
+import { WeekBoard } from '../../board/week-board'
+import { WeekLoad } from '../../board/week-load'
 import { businessNow, useNow } from '../../clock'
 import { useSentences } from '../../messages'
 import { openPage } from '../../navigation'
 import { useDeskPane } from '../../parts/desk-pane'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
 import { StaffScreen } from '../../parts/staff-screen'
-import { Button, Chip, Flow, IconButton, useIsWide } from '../../../ui'
+import type { IsoDate } from '../../../domain/shared/time'
+import { Button, Chip, Flow, IconButton, Segmented, useIsWide } from '../../../ui'
 import type { Store } from '../../shapes'
 import { beginDraft } from '../../state/booking-draft'
 import { useCatalog } from '../../state/catalogs'
 import { useDayOnShow } from '../../state/day-on-show'
 import styles from './index.module.css'
 
-/** 日程: who is where. The board of any day; on phones everybody's to swipe through, or one person's. */
+/** 日程: who is where. The board of any day by staff or rooms, or a week; on phones everybody's, or one person's. */
 function SchedulePage({ store }: StaffPageProps) {
   const speak = useSentences()
   const isWide = useIsWide()
   const shown = useDayOnShow()
   const pane = useDeskPane()
   const today = businessNow(store, useNow()).on
-  const on = shown.on ?? today
+  const { on = today, view = 'people' } = shown
   const book = (): void => {
     beginDraft({ on })
     openPage('visits/book')
@@ -30,6 +35,7 @@ function SchedulePage({ store }: StaffPageProps) {
     <DaySwitcher
       on={on}
       today={today}
+      stepDays={view === 'week' ? 7 : 1}
       onChoose={(day) => useDayOnShow.setState({ on: day === today ? undefined : day })}
     />
   )
@@ -42,7 +48,9 @@ function SchedulePage({ store }: StaffPageProps) {
       aside={
         isWide ? (
           <Flow>
+            <Views view={view} />
             {switcher}
+            {view === 'people' && <PrintDay store={store} on={on} />}
             <Button id="book" icon="plus" size="small" label={speak('schedule.book')} onPress={book} />
           </Flow>
         ) : (
@@ -53,19 +61,56 @@ function SchedulePage({ store }: StaffPageProps) {
     >
       {!isWide && (
         <View className={styles.choices}>
+          <Views view={view} />
           {switcher}
-          <People store={store} chosenId={shown.staffMemberId} />
         </View>
       )}
+      {(view === 'week' || (view === 'people' && !isWide)) && <People store={store} chosenId={shown.staffMemberId} />}
       <View className={styles.board}>
-        <DayBoard
-          store={store}
-          on={on}
-          {...(isWide || shown.staffMemberId === undefined ? {} : { staffMemberId: shown.staffMemberId })}
-        />
+        <ViewOf {...{ view, store, on, isWide }} chosenId={shown.staffMemberId} />
       </View>
     </StaffScreen>
   )
+}
+
+type BoardKind = 'people' | 'rooms' | 'week'
+
+/** 人员, 房间 or 周. */
+function Views({ view }: { readonly view: BoardKind }) {
+  const speak = useSentences()
+  return (
+    <View className={styles.views}>
+      <Segmented
+        id="view"
+        options={(['people', 'rooms', 'week'] as const).map((value) => ({ value, label: speak(`board.${value}`) }))}
+        value={view}
+        onChange={(value) => useDayOnShow.setState({ view: value === 'people' ? undefined : value })}
+      />
+    </View>
+  )
+}
+
+interface ViewOfProps {
+  readonly view: BoardKind
+  readonly store: Store
+  readonly on: IsoDate
+  readonly isWide: boolean
+  readonly chosenId: string | undefined
+}
+
+function ViewOf({ view, store, on, isWide, chosenId }: ViewOfProps) {
+  if (view === 'rooms') return <RoomsBoard store={store} on={on} />
+  if (view === 'week' && chosenId !== undefined) return <WeekBoard store={store} on={on} staffMemberId={chosenId} />
+  if (view === 'week')
+    return (
+      <WeekLoad
+        store={store}
+        on={on}
+        onDay={(day) => useDayOnShow.setState({ on: day, view: undefined })}
+        onPerson={(staffMemberId) => useDayOnShow.setState({ staffMemberId })}
+      />
+    )
+  return <DayBoard store={store} on={on} {...(isWide || chosenId === undefined ? {} : { staffMemberId: chosenId })} />
 }
 
 function People({ store, chosenId }: { readonly store: Store; readonly chosenId: string | undefined }) {
@@ -74,7 +119,7 @@ function People({ store, chosenId }: { readonly store: Store; readonly chosenId:
   const therapists = state.status === 'ready' ? state.data.therapists : []
   const choose = (staffMemberId: string | undefined): void => useDayOnShow.setState({ staffMemberId })
   return (
-    <ScrollView scrollX enhanced showScrollbar={false}>
+    <ScrollView scrollX enhanced showScrollbar={false} className={styles.strip}>
       <View className={styles.people}>
         <Chip
           id="person-all"

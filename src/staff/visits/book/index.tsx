@@ -1,7 +1,8 @@
-import { Heading, Paragraph, Stack, SwitchRow, Card, TextArea } from '../../../ui'
+import { Heading, ListRow, Paragraph, Stack, SwitchRow, Card, TextArea } from '../../../ui'
 import type { IsoDate } from '../../../domain/shared/time'
 import { businessNow, useNow } from '../../clock'
 import { useSentences } from '../../messages'
+import { openPage } from '../../navigation'
 import { Alternatives } from '../../parts/alternatives'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
 import { StaffScreen } from '../../parts/staff-screen'
@@ -10,6 +11,7 @@ import { changeDraft, useBookingDraft } from '../../state/booking-draft'
 import { useCatalog } from '../../state/catalogs'
 import { ChooseCustomer } from './choose-customer'
 import { ChooseServices } from './choose-services'
+import { JoinWaitlist } from './join-waitlist'
 import { SubmitBar } from './submit-bar'
 import { useSubmit } from './use-submit'
 import { walkInTimes } from './walk-in-times'
@@ -53,8 +55,8 @@ function BookPage({ store }: StaffPageProps) {
               store={store}
               items={items}
               onChoose={(day, minute) => changeDraft({ on: day, startMinute: minute })}
-              {...(on === undefined ? {} : { on })}
               healthReason={{ value: healthReason, onChange: (reason) => changeDraft({ healthReason: reason }) }}
+              {...(on === undefined ? {} : { on })}
               {...(startMinute === undefined ? {} : { startMinute })}
               {...(customer === undefined ? {} : { customerId: customer.customerId })}
               {...(isWalkIn && policy !== undefined
@@ -62,7 +64,9 @@ function BookPage({ store }: StaffPageProps) {
                 : {})}
             />
           )}
+          {items.length > 0 && <JoinWaitlist store={store} today={now.on} />}
         </Stack>
+        <MakeSeries />
         <TextArea
           id="note"
           label={speak('book.note')}
@@ -72,6 +76,25 @@ function BookPage({ store }: StaffPageProps) {
         />
       </Stack>
     </StaffScreen>
+  )
+}
+
+/** Several visits instead of one, once it is known what, for whom and when the first is. */
+function MakeSeries() {
+  const speak = useSentences()
+  const { customer, items, on, startMinute, isWalkIn } = useBookingDraft()
+  const isReady = customer !== undefined && items.length > 0 && on !== undefined && startMinute !== undefined
+  if (!isReady || isWalkIn) return null
+  return (
+    <Card isBare>
+      <ListRow
+        id="to-series"
+        leading="calendar"
+        title={speak('series.offer')}
+        note={speak('series.offerNote')}
+        onPress={() => openPage('visits/series')}
+      />
+    </Card>
   )
 }
 

@@ -56,7 +56,9 @@ export const errors = {
   SEVERAL_THERAPISTS: 'Several therapists do this visit; they can’t be exchanged',
   DAYS_DIFFER: 'Only visits of one day can be exchanged',
 
-  // Rebooking
+  // Rebooking and courses
+  SERIES_UNKNOWN: 'There is no such course',
+  SERIES_CHANGING: 'The course is just being booked or cancelled',
   REBOOKING_UNKNOWN: 'There is no suggestion to answer',
   REBOOKING_CLOSED: 'This suggestion has been settled already',
   ALREADY_PROPOSED: 'She has a suggestion to answer until {expiresAt}',

@@ -56,7 +56,9 @@ export const errors = {
   SEVERAL_THERAPISTS: '有几位美容师一起做的预约，不能对调美容师',
   DAYS_DIFFER: '只能对调同一天的预约',
 
-  // Rebooking
+  // Rebooking and courses
+  SERIES_UNKNOWN: '没有找到这个疗程',
+  SERIES_CHANGING: '这个疗程正在办理，请稍等一下',
   REBOOKING_UNKNOWN: '没有等你答复的建议，可能已经过期',
   REBOOKING_CLOSED: '这个建议已经有结果了',
   ALREADY_PROPOSED: '她还有一个建议没答复（{expiresAt} 前有效）',

@@ -1,0 +1,151 @@
+import { useState } from 'react'
+import { useAnswer } from '../../../client'
+import {
+  Button,
+  Card,
+  Chip,
+  describeError,
+  Flow,
+  Heading,
+  Loadable,
+  Paragraph,
+  Segmented,
+  showToast,
+  Stack,
+  Stepper,
+  useFormats,
+  useLanguage,
+} from '../../../ui'
+import { MOST_SERIES_VISITS, type SeriesSwap, visitsToBook } from '../../../domain/booking/series'
+import type { IsoDate } from '../../../domain/shared/time'
+import { cloud } from '../../cloud'
+import { openAlone } from '../../routes'
+import { useSentences } from '../../sentences'
+import type { Catalog } from '../../state/catalogs'
+import { forgetPlan } from '../../state/visit-plan'
+import { type PlannedService, wishesOf } from '../../visit/planned-visit'
+import { SeriesDay } from './series-day'
+
+const EVERY_DAYS = [7, 14, 21, 28] as const
+const LEAST_VISITS = 2
+const USUAL_VISITS = 4
+
+export interface SeriesFormProps {
+  readonly catalog: Catalog
+  readonly visit: readonly PlannedService[]
+  readonly firstOn: IsoDate
+  readonly startMinute: number
+}
+
+/** How often and how many times; each day is tried out before anything is booked. */
+export function SeriesForm({ catalog, visit, firstOn, startMinute }: SeriesFormProps) {
+  const speak = useSentences()
+  const { minute, shortDay } = useFormats()
+  const [everyDays, setEveryDays] = useState<number>(EVERY_DAYS[0])
+  const [count, setCount] = useState(USUAL_VISITS)
+  const [swaps, setSwaps] = useState<Readonly<Record<string, SeriesSwap | undefined>>>({})
+  const request = { storeId: catalog.store.storeId, items: wishesOf(visit), firstOn, startMinute, everyDays, count }
+  const { state, reload } = useAnswer(cloud, 'booking/preview-series', request)
+  const names = [...new Set(visit.map(({ service }) => service.name))].join(speak('list.comma'))
+  return (
+    <Stack>
+      <Card title={names}>
+        <Stack>
+          <Paragraph
+            text={speak('series.first', { day: shortDay(firstOn), time: minute(startMinute) })}
+            tone="soft"
+            size="small"
+          />
+          <Flow gap="small">
+            {EVERY_DAYS.map((days) => (
+              <Chip
+                key={days}
+                id={`every-${days}`}
+                label={speak('series.every', { weeks: days / 7 })}
+                isChosen={days === everyDays}
+                onPress={() => setEveryDays(days)}
+              />
+            ))}
+          </Flow>
+          <Flow align="between">
+            <Paragraph text={speak('series.count')} isInline />
+            <Stepper
+              id="series-count"
+              value={count}
+              least={LEAST_VISITS}
+              most={MOST_SERIES_VISITS}
+              onChange={setCount}
+            />
+          </Flow>
+        </Stack>
+      </Card>
+      <Loadable state={state} onRetry={() => void reload()}>
+        {({ visits, skippedOn }) => (
+          <Stack>
+            <Heading text={speak('series.days')} />
+            <Card isBare id="series-days">
+              {visits.map((tried) => (
+                <SeriesDay
+                  key={tried.on}
+                  tried={tried}
+                  swap={swaps[tried.on]}
+                  onSwap={(swap) => setSwaps({ ...swaps, [tried.on]: swap })}
+                />
+              ))}
+            </Card>
+            {skippedOn.length > 0 && <Paragraph text={speak('series.skipped')} tone="soft" size="small" />}
+            <Submit request={request} {...visitsToBook(visits, swaps)} />
+          </Stack>
+        )}
+      </Loadable>
+    </Stack>
+  )
+}
+
+interface SubmitProps extends ReturnType<typeof visitsToBook> {
+  readonly request: { readonly storeId: string; readonly items: ReturnType<typeof wishesOf> }
+}
+
+function Submit({ request: { storeId, items }, visits, missing }: SubmitProps) {
+  const speak = useSentences()
+  const language = useLanguage()
+  const [mode, setMode] = useState<'all' | 'fit'>('all')
+  const [isBusy, setIsBusy] = useState(false)
+  const isBlocked = visits.length < LEAST_VISITS || (mode === 'all' && missing > 0)
+  const book = async (): Promise<void> => {
+    const asked = cloud.askForMessages(['appointmentConfirmed', 'appointmentChanged', 'appointmentReminder'])
+    setIsBusy(true)
+    await asked
+    const wish = { storeId, items, visits: [...visits], isAllOrNothing: mode === 'all' }
+    const reply = await cloud.call('booking/book-series', wish)
+    setIsBusy(false)
+    if (!reply.ok) return showToast(describeError(reply.error, language), 'failed')
+    forgetPlan()
+    openAlone('series', { seriesId: reply.data.seriesId, booked: 'now' })
+  }
+  return (
+    <Stack>
+      <Segmented
+        id="series-mode"
+        options={[
+          { value: 'all', label: speak('series.all') },
+          { value: 'fit', label: speak('series.fit') },
+        ]}
+        value={mode}
+        onChange={setMode}
+      />
+      {missing > 0 && (
+        <Paragraph text={speak(mode === 'all' ? 'series.missingAll' : 'series.missingFit', { missing })} tone="soft" />
+      )}
+      <Button
+        id="book-series"
+        label={speak('series.book', { count: visits.length })}
+        isBlock
+        isBusy={isBusy}
+        isDisabled={isBlocked}
+        onPress={() => void book()}
+      />
+      <Paragraph text={speak('series.note')} tone="soft" size="small" />
+    </Stack>
+  )
+}

@@ -1,0 +1,65 @@
+import * as z from 'zod'
+import { isoDate } from '../../../contracts/fields'
+import type { seriesView } from '../../../contracts/series'
+import { err, ok, type Result } from '../../../domain/shared/result'
+import { mayActInStore, type Caller } from '../../platform/caller'
+import type { CommandTransaction } from '../../platform/command-transaction'
+import { defineCollection, type Database } from '../../platform/database'
+
+/** A course of visits 疗程: it remembers what was booked, so that whoever carries it on books nothing twice. */
+export const seriesDocuments = defineCollection(
+  'series',
+  z.object({
+    _id: z.string(),
+    storeId: z.string(),
+    storeName: z.string(),
+    customerId: z.string(),
+    items: z.array(
+      z.object({
+        serviceId: z.string(),
+        serviceName: z.string(),
+        staffMemberId: z.string().optional(),
+        guest: z.int().optional(),
+        isParallel: z.boolean().optional(),
+      }),
+    ),
+    visits: z.array(
+      z.object({
+        on: isoDate,
+        startMinute: z.int(),
+        state: z.enum(['waiting', 'booked', 'refused', 'undone', 'cancelled']),
+        appointmentId: z.string().optional(),
+        code: z.string().optional(),
+      }),
+    ),
+    isAllOrNothing: z.boolean(),
+    status: z.enum(['booking', 'booked', 'partlyBooked', 'notBooked', 'cancelling', 'cancelled']),
+    createdAt: z.int(),
+    /** Who books or cancels it; absent: the customer herself. */
+    staffMemberId: z.string().optional(),
+    /** While it is booked or cancelled: when (epoch ms) the timer carries it on. */
+    nextDueAt: z.int().optional(),
+  }),
+)
+export type SeriesDocument = ReturnType<typeof seriesDocuments.parse>
+
+export type SeriesView = z.output<typeof seriesView>
+
+/** A course as people see it. */
+export function seriesViewOf({ _id, items, ...series }: SeriesDocument): SeriesView {
+  const { storeId, storeName, status, isAllOrNothing, visits } = series
+  const serviceNames = [...new Set(items.map(({ serviceName }) => serviceName))]
+  return { seriesId: _id, storeId, storeName, serviceNames, status, isAllOrNothing, visits }
+}
+
+/** A course that the caller may see: its customer, or staff of its store. One database request. */
+export async function loadSeries(
+  reader: Pick<Database, 'get'> | Pick<CommandTransaction, 'get'>,
+  { customer, staff }: Pick<Caller, 'customer' | 'staff'>,
+  seriesId: string,
+): Promise<Result<SeriesDocument, { readonly code: 'SERIES_UNKNOWN' }>> {
+  const found = await reader.get(seriesDocuments, seriesId)
+  if (found === undefined) return err({ code: 'SERIES_UNKNOWN' })
+  const isSeen = staff === undefined ? customer?.customerId === found.customerId : mayActInStore(staff, found.storeId)
+  return isSeen ? ok(found) : err({ code: 'SERIES_UNKNOWN' })
+}

@@ -1,0 +1,112 @@
+import type { AppointmentStatus } from '../../src/domain/shared/appointment-statuses'
+import { appointments, roomDays, staffDays, type AppointmentDocument } from '../../src/server/booking/documents'
+import { waitlistEntries } from '../../src/server/booking/waitlist/documents'
+import { catalogDocument } from './salon'
+import type { ServerCloud } from './server-cloud'
+
+/** What an answer said of a visit. */
+export interface ToldVisit {
+  readonly appointmentId: string
+  readonly version: number
+  readonly status: AppointmentStatus
+  readonly on: string
+  readonly startMinute: number
+  readonly endMinute: number
+}
+
+/** More lines than any history leaves. */
+const ALL = 100_000
+
+async function readVisits(server: ServerCloud): Promise<AppointmentDocument[]> {
+  const { database } = server.cloud
+  return (await database.find({ collection: 'appointments', filter: {}, limit: ALL })).map(appointments.parse)
+}
+
+/**
+ * Fails unless each change of each visit was told in an answer, once, to whoever made it; nothing else was; and the last
+ * answer says what stands. What the timer does nobody is answered: its changes are by `shop`.
+ */
+export async function expectAnswersToBeTrue(server: ServerCloud, told: readonly ToldVisit[]): Promise<void> {
+  const visits = await readVisits(server)
+  const changes = visits.flatMap(({ _id, version, history }) => {
+    expect(history).toHaveLength(version)
+    return history.flatMap(({ by }, index) => (by === 'shop' ? [] : [`${_id} v${index + 1}`]))
+  })
+  expect(told.map(({ appointmentId, version }) => `${appointmentId} v${version}`).sort()).toEqual(changes.sort())
+  const lastTold = new Map(told.map((answer) => [`${answer.appointmentId} v${answer.version}`, answer]))
+  for (const { _id: appointmentId, version, status, on, startMinute, endMinute } of visits) {
+    const answer = lastTold.get(`${appointmentId} v${version}`)
+    if (answer === undefined) continue
+    expect(answer).toMatchObject({ appointmentId, status, on, startMinute, endMinute })
+  }
+}
+
+/** What a line in a customer's inbox lets her believe of her visit. */
+const BELIEVED: Readonly<Record<string, readonly AppointmentStatus[]>> = {
+  requested: ['requested'],
+  confirmed: ['confirmed', 'arrived', 'inService', 'completed', 'noShow'],
+  rescheduled: ['requested', 'confirmed', 'arrived', 'inService', 'completed', 'noShow'],
+  declined: ['declined'],
+  cancelled: ['cancelled'],
+  expired: ['expired'],
+}
+
+/** Fails unless the last line about each visit in its customer's inbox says when it is, and whether it is at all. */
+export async function expectInboxesToBeTrue(server: ServerCloud): Promise<void> {
+  const { database } = server.cloud
+  const lines = await database.find({ collection: 'inbox', filter: {}, limit: ALL })
+  const last = new Map<string, { version: number; kind: string; on: unknown; startMinute: unknown }>()
+  for (const { _id, recipient, appointmentId, kind, facts } of lines) {
+    const [, version = ''] = /_v(\d+)_/.exec(String(_id)) ?? []
+    const line = { version: Number(version), kind: String(kind), ...whenOf(facts) }
+    const key = `${String(appointmentId)} ${String(recipient)}`
+    if (line.kind in BELIEVED && line.version >= (last.get(key)?.version ?? 0)) last.set(key, line)
+  }
+  for (const { _id, customerId, status, on, startMinute } of await readVisits(server)) {
+    const line = last.get(`${_id} ${customerId}`)
+    expect({ _id, line: { ...line, isBelieved: BELIEVED[line?.kind ?? '']?.includes(status) } }).toMatchObject({
+      line: { on, startMinute, isBelieved: true },
+    })
+  }
+}
+
+function whenOf(facts: unknown): { on: unknown; startMinute: unknown } {
+  const { on, startMinute } = Object(facts) as Record<string, unknown>
+  return { on, startMinute }
+}
+
+/** Fails unless everybody works in her shifts and not in her time off, and each kind of room is there often enough. */
+export async function expectNobodyOverbooked(server: ServerCloud): Promise<void> {
+  const { database } = server.cloud
+  const staff = await database.find({ collection: 'bookingDays', filter: { kind: 'staff' }, limit: ALL })
+  for (const { _id, shifts, breaks, timeOff, busy } of staff.map(staffDays.parse)) {
+    for (const { startMinute, endMinute } of busy)
+      for (let minute = startMinute; minute < endMinute; minute += 5) {
+        const has = (list: typeof shifts): boolean =>
+          list.some((each) => each.startMinute <= minute && minute < each.endMinute)
+        const count = busy.filter((each) => each.startMinute <= minute && minute < each.endMinute).length
+        expect({ _id, minute, count, works: has(shifts), rests: has(breaks), isOff: has(timeOff) }).toEqual({
+          ...{ _id, minute, count: 1, works: true, rests: false, isOff: false },
+        })
+      }
+  }
+  const capacities = new Map(catalogDocument().store.rooms.map(({ roomKind, capacity }) => [roomKind, capacity]))
+  const rooms = await database.find({ collection: 'bookingDays', filter: { kind: 'room' }, limit: ALL })
+  for (const { _id, roomKind, taken } of rooms.map(roomDays.parse)) {
+    for (const { startMinute: minute } of taken) {
+      const count = taken.filter((each) => each.startMinute <= minute && minute < each.endMinute).length
+      expect({ _id, minute, isMore: count > (capacities.get(roomKind) ?? 0) }).toEqual({ _id, minute, isMore: false })
+    }
+  }
+}
+
+/** Fails unless whoever got a time from the waitlist has that visit, and nobody is offered one who has it. */
+export async function expectWaitlistToBeTrue(server: ServerCloud): Promise<void> {
+  const { database } = server.cloud
+  const entries = await database.find({ collection: 'waitlistEntries', filter: {}, limit: ALL })
+  const visits = new Map((await readVisits(server)).map((visit) => [visit._id, visit]))
+  for (const { customerId, status, appointmentId = '', offer } of entries.map(waitlistEntries.parse)) {
+    expect(offer === undefined).toBe(status !== 'offered')
+    if (status === 'booked') expect(visits.get(appointmentId)).toMatchObject({ customerId })
+  }
+}
