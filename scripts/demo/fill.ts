@@ -20,6 +20,7 @@ import { bills } from '../../src/server/checkout/documents'
 import { partnerCodes, payouts } from '../../src/server/partner/documents'
 import { dueVisits } from '../../src/server/booking/rebooking/documents'
 import { weeklyRosterDocument, weeklyRosters } from '../../src/server/booking/roster-documents'
+import { waitlistEntries } from '../../src/server/booking/waitlist/documents'
 import { healthRecords } from '../../src/server/health/documents'
 import { customerPhones, customers, owners, staffMembers } from '../../src/server/identity/documents'
 import { customerAccounts } from '../../src/server/platform/customer-accounts'
@@ -37,6 +38,7 @@ import { DEMO_STAFF, demoCustomers, registeredAtOf, type DemoCustomer } from './
 import { dueVisitsOf } from './due-visits'
 import { Random } from './random'
 import { DEMO_STORES, demoCatalog, demoWeek, therapistsOf, type PictureIds } from './stores'
+import { waitingOf } from './waiting'
 import { makeYear } from './year'
 
 const PICTURES = join(__dirname, '../../demo/pictures')
@@ -89,11 +91,13 @@ export async function fillDemoShop(target: DemoTarget): Promise<DemoFilled> {
   const records = markHealth(diary, people, sealing, target.nowAt)
   const world = worldOf(target, people, byStore, (text) => sealing.seal(text))
   await makeMoney(world, diary.appointments.values(), people)
+  const waiting = waitingOf(diary, people, { ...world, random: new Random(SEED + 2) })
   await empty(target)
   await writeStaff(target, pictures)
   await writeCustomers(target, people, diary)
   await writeDiary(target, diary)
   await write(target, healthRecords, records)
+  await write(target, waitlistEntries, waiting)
   await write(target, dueVisits, dueVisitsOf(diary.appointments.values(), byStore, world.today))
   for (const collection of MONEY_COLLECTIONS) await write(target, collection, world.book.stored(collection))
   tellWechat(target, world)
@@ -138,6 +142,7 @@ async function empty({ cloud }: DemoTarget): Promise<void> {
     customerPhones,
     customerAccounts,
     healthRecords,
+    waitlistEntries,
   ]
   for (const { name } of [...filled, ...MONEY_COLLECTIONS, staffMembers, staffAccounts, weeklyRosters, owners])
     await cloud.database.remove({ collection: name, filter: {}, isMulti: true })

@@ -6,6 +6,7 @@ import { addDays, minuteOn } from '../../src/domain/shared/time'
 import type { CloudClient } from '../../src/localcloud'
 import { appointments, type AppointmentDocument } from '../../src/server/booking/documents'
 import { timeOffRequests } from '../../src/server/booking/roster-documents'
+import { seriesDocuments } from '../../src/server/booking/series/documents'
 import { waitlistEntries } from '../../src/server/booking/waitlist/documents'
 import { PEOPLE, THERAPISTS, type Deed, type Step } from './booking-steps'
 import type { ToldVisit } from './booking-truth'
@@ -32,6 +33,7 @@ interface Screen {
   readonly visits: readonly AppointmentDocument[]
   readonly timeOff: readonly ReturnType<typeof timeOffRequests.parse>[]
   readonly entries: readonly ReturnType<typeof waitlistEntries.parse>[]
+  readonly courses: readonly ReturnType<typeof seriesDocuments.parse>[]
 }
 
 /** The people of a history, and what they do, each as her app does it. */
@@ -40,7 +42,7 @@ export class BookingHistory {
   readonly told: ToldVisit[] = []
   /** What was done at least once. */
   readonly done = new Set<Deed>()
-  private screen: Screen = { visits: [], timeOff: [], entries: [] }
+  private screen: Screen = { visits: [], timeOff: [], entries: [], courses: [] }
 
   private constructor(
     readonly server: ServerCloud,
@@ -65,15 +67,17 @@ export class BookingHistory {
 
   /** Lets everybody look at what there is now. */
   async look(): Promise<void> {
-    const [visits, timeOff, entries] = await Promise.all([
+    const [visits, timeOff, entries, courses] = await Promise.all([
       this.server.read('appointments'),
       this.server.read('timeOff'),
       this.server.read('waitlistEntries'),
+      this.server.read('series'),
     ])
     this.screen = {
       visits: visits.map(appointments.parse),
       timeOff: timeOff.map(timeOffRequests.parse),
       entries: entries.map(waitlistEntries.parse),
+      courses: courses.map(seriesDocuments.parse),
     }
   }
 
@@ -111,9 +115,9 @@ export class BookingHistory {
   }
 
   private requestOf(step: Step): Request {
-    return (
-      this.bookingOf(step) ?? this.moveOf(step) ?? this.boardMoveOf(step) ?? this.rosterOf(step) ?? this.waitOf(step)
-    )
+    const { bookingOf, seriesOf, moveOf, boardMoveOf, rosterOf, waitOf } = this
+    const found = [bookingOf, seriesOf, moveOf, boardMoveOf, rosterOf, waitOf].map((find) => find.call(this, step))
+    return found.find((request) => request !== undefined)
   }
 
   private bookingOf({ what, person, items, startMinute, ...step }: Step): Request {
@@ -127,6 +131,21 @@ export class BookingHistory {
     const now = Math.ceil(minuteOn(this.today(), this.server.cloud.clock.now()) / 5) * 5
     const data = { ...wish, customerId, on: this.today(), startMinute: now, isWalkIn: true }
     return { client: this.desk, name, data }
+  }
+
+  private seriesOf({ what, person, which, items, startMinute, isYes }: Step): Request {
+    const client = isYes ? this.people[person] : this.desk
+    const customerId = `cust_${PEOPLE[person]}`
+    if (client === undefined) return undefined
+    if (what === 'bookSeries') {
+      const visits = [0, 1, 2].map((dayOffset) => ({ on: this.dayOf({ dayOffset }), startMinute }))
+      const course = { storeId: EAST, items, visits, isAllOrNothing: which % 2 === 0, ...(!isYes && { customerId }) }
+      return { client, name: 'booking/book-series', data: course }
+    }
+    const hers = this.screen.courses.filter((course) => !isYes || course.customerId === customerId)
+    const course = hers[which % Math.max(1, hers.length)]
+    if (what !== 'cancelSeries' || course === undefined) return undefined
+    return { client, name: 'booking/cancel-series', data: { seriesId: course._id } }
   }
 
   private moveOf(step: Step): Request {

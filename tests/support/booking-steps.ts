@@ -12,6 +12,7 @@ export const DEEDS = [
   ...(['move', 'resize', 'swap'] as const),
   ...(['askTimeOff', 'decideTimeOff', 'withdrawTimeOff', 'planDay'] as const),
   ...(['joinWaitlist', 'leaveWaitlist', 'acceptOffer', 'declineOffer'] as const),
+  ...(['bookSeries', 'cancelSeries'] as const),
   'timer',
 ] as const
 export type Deed = (typeof DEEDS)[number]

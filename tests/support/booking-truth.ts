@@ -1,5 +1,6 @@
 import type { AppointmentStatus } from '../../src/domain/shared/appointment-statuses'
 import { appointments, roomDays, staffDays, type AppointmentDocument } from '../../src/server/booking/documents'
+import { seriesDocuments, type SeriesDocument } from '../../src/server/booking/series/documents'
 import { waitlistEntries } from '../../src/server/booking/waitlist/documents'
 import { catalogDocument } from './salon'
 import type { ServerCloud } from './server-cloud'
@@ -24,7 +25,8 @@ async function readVisits(server: ServerCloud): Promise<AppointmentDocument[]> {
 
 /**
  * Fails unless each change of each visit was told in an answer, once, to whoever made it; nothing else was; and the last
- * answer says what stands. What the timer does nobody is answered: its changes are by `shop`.
+ * answer says what stands. What the timer does nobody is answered: its changes are by `shop`; nor what a course does,
+ * which says it itself.
  */
 export async function expectAnswersToBeTrue(server: ServerCloud, told: readonly ToldVisit[]): Promise<void> {
   const visits = await readVisits(server)
@@ -32,12 +34,57 @@ export async function expectAnswersToBeTrue(server: ServerCloud, told: readonly 
     expect(history).toHaveLength(version)
     return history.flatMap(({ by }, index) => (by === 'shop' ? [] : [`${_id} v${index + 1}`]))
   })
-  expect(told.map(({ appointmentId, version }) => `${appointmentId} v${version}`).sort()).toEqual(changes.sort())
-  const lastTold = new Map(told.map((answer) => [`${answer.appointmentId} v${answer.version}`, answer]))
+  const answered = told.map(changeOf)
+  const byCourses = changesByCourses(await readCourses(server), visits, new Set(answered))
+  expect([...answered, ...byCourses].sort()).toEqual(changes.sort())
+  const lastTold = new Map(told.map((answer) => [changeOf(answer), answer]))
   for (const { _id: appointmentId, version, status, on, startMinute, endMinute } of visits) {
-    const answer = lastTold.get(`${appointmentId} v${version}`)
+    const answer = lastTold.get(changeOf({ appointmentId, version }))
     if (answer === undefined) continue
     expect(answer).toMatchObject({ appointmentId, status, on, startMinute, endMinute })
+  }
+}
+
+function changeOf({ appointmentId, version }: Pick<ToldVisit, 'appointmentId' | 'version'>): string {
+  return `${appointmentId} v${version}`
+}
+
+async function readCourses(server: ServerCloud): Promise<SeriesDocument[]> {
+  const { database } = server.cloud
+  return (await database.find({ collection: 'series', filter: {}, limit: ALL })).map(seriesDocuments.parse)
+}
+
+/** What courses say they did: each visit they booked, and those they gave back, unless somebody was answered so. */
+function changesByCourses(
+  courses: readonly SeriesDocument[],
+  visits: readonly AppointmentDocument[],
+  answered: ReadonlySet<string>,
+): string[] {
+  const byId = new Map(visits.map((visit) => [visit._id, visit]))
+  return courses.flatMap((course) =>
+    course.visits.flatMap(({ appointmentId, state }) => {
+      if (appointmentId === undefined) return []
+      const booked = changeOf({ appointmentId, version: 1 })
+      const { status, version = 0 } = byId.get(appointmentId) ?? {}
+      const last = changeOf({ appointmentId, version })
+      const hasGivenBack = (state === 'undone' || state === 'cancelled') && status === 'cancelled'
+      return hasGivenBack && !answered.has(last) ? [booked, last] : [booked]
+    }),
+  )
+}
+
+/** Fails unless each course has come to an end, and of one that could not be had whole nothing is left. */
+export async function expectCoursesToBeTrue(server: ServerCloud): Promise<void> {
+  const visits = new Map((await readVisits(server)).map((visit) => [visit._id, visit]))
+  for (const { _id: seriesId, customerId, status, isAllOrNothing, visits: planned } of await readCourses(server)) {
+    expect(['booking', 'cancelling']).not.toContain(status)
+    for (const { appointmentId, state, code } of planned) {
+      const visit = visits.get(appointmentId ?? '')
+      expect(visit === undefined).toBe(state === 'refused' || appointmentId === undefined)
+      if (visit !== undefined) expect(visit).toMatchObject({ customerId, seriesId })
+      if (state === 'undone' && code === undefined) expect(visit?.status).toBe('cancelled')
+    }
+    if (isAllOrNothing && status === 'notBooked') expect(planned.map(({ state }) => state)).not.toContain('booked')
   }
 }
 

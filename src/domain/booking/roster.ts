@@ -153,5 +153,6 @@ export function decideTimeOff(
 /** The day without these hours of time off, of which one alike is given back. */
 export function withoutTimeOff(day: StaffDay, { startMinute, endMinute }: MinuteInterval): StaffDay {
   const index = day.timeOff.findIndex((hours) => hours.startMinute === startMinute && hours.endMinute === endMinute)
+  if (index === -1) return day
   return withFreedMinutes({ ...day, timeOff: day.timeOff.filter((_hours, position) => position !== index) })
 }

@@ -17,6 +17,7 @@ export {
   readRestrictions,
   type CustomerGone,
 } from './standing-marks'
+export { exportPlansOf } from './personal-traces'
 export { forgetRebookings } from './rebooking/forget'
 export { forgetSeries } from './series/forget'
 export { runDueSeries } from './series/run-due-series'

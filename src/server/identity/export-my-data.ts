@@ -1,6 +1,6 @@
 import { exportMyData } from '../../contracts/identity'
 import { err, ok } from '../../domain/shared/result'
-import { exportAppointmentsOf, exportWaitlistOf, readRestrictions } from '../booking/post'
+import { exportAppointmentsOf, exportPlansOf, exportWaitlistOf, readRestrictions } from '../booking/post'
 import { exportBillsOf } from '../checkout/post'
 import { exportHealthOf } from '../health/post'
 import { exportPointsOf } from '../loyalty/post'
@@ -10,8 +10,8 @@ import { customers } from './documents'
 
 /**
  * All there is about the caller, opened for her own eyes; ids of the database and indexes are left out. Database
- * requests: 10 with a pass (customer, health record, standing, appointments, waitlist, bills, reviews, points,
- * partnership, commissions), 11 without.
+ * requests: 13 with a pass (customer, health record, standing, appointments, waitlist, proposals, due visits, courses,
+ * bills, reviews, points, partnership, commissions), 14 without.
  */
 export const exportMyDataAction = query(exportMyData, async (_request, { caller, database, personalData, nowAt }) => {
   const customerId = caller.customer?.customerId ?? ''
@@ -27,6 +27,7 @@ export const exportMyDataAction = query(exportMyData, async (_request, { caller,
   const { blockReason } = await readRestrictions(database, customerId, personalData)
   const appointments = await exportAppointmentsOf({ database, personalData }, customerId)
   const waitlist = await exportWaitlistOf({ database, personalData }, customerId)
+  const plans = await exportPlansOf(database, customerId)
   const money = await exportBillsOf(database, customerId)
   const points = await exportPointsOf(database, customerId)
   const partner = await exportPartnerDataOf(database, customerId)
@@ -34,7 +35,7 @@ export const exportMyDataAction = query(exportMyData, async (_request, { caller,
     exportedAt: nowAt,
     sections: {
       profile: [{ customerId: _id, ...opened, ...(blockReason !== undefined && { blocklistedFor: blockReason }) }],
-      ...{ health, appointments, waitlist, ...money, points, ...partner },
+      ...{ health, appointments, waitlist, ...plans, ...money, points, ...partner },
     },
   })
 })

@@ -88,14 +88,7 @@ function Suggest({ appointmentId, suggestion, reload }: SuggestProps) {
       <Paragraph text={[services, ...people].join(' · ')} />
       <Paragraph text={speak(`next.${basis}`, { days: gapDays })} size="small" tone="soft" />
       {time === undefined ? (
-        <Paragraph
-          text={
-            bookableFromOn === undefined
-              ? speak('next.noTimes')
-              : speak('next.later', { day: day(readDay(bookableFromOn), today) })
-          }
-          tone="soft"
-        />
+        <NoTimes bookableFromOn={bookableFromOn} />
       ) : (
         <>
           <Flow gap="small">
@@ -121,6 +114,15 @@ function Suggest({ appointmentId, suggestion, reload }: SuggestProps) {
       )}
     </Stack>
   )
+}
+
+/** Nothing is free about then, or it can't be booked yet. */
+function NoTimes({ bookableFromOn }: Pick<Suggestion, 'bookableFromOn'>) {
+  const speak = useSentences()
+  const { day } = useFormats()
+  if (bookableFromOn === undefined) return <Paragraph text={speak('next.noTimes')} tone="soft" />
+  const text = speak('next.later', { day: day(readDay(bookableFromOn), storeDateOf(nowAt())) })
+  return <Paragraph text={text} tone="soft" />
 }
 
 function Sent({ rebooking, reload }: { readonly rebooking: Rebooking; readonly reload: () => Promise<void> }) {

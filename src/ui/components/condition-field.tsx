@@ -1,7 +1,7 @@
 import { HEALTH_CONDITIONS, type HealthCondition } from '../../domain/shared/health'
 import { useSharedSentences } from '../messages/shared-sentences'
 import { Chip } from './chip'
-import { Heading } from './heading'
+import { Paragraph } from './paragraph'
 import { Flow, Stack } from './stack'
 
 /** What a condition of a health record is called. */
@@ -26,7 +26,10 @@ export function ConditionField({ label, note, chosen, onChange, id }: ConditionF
     onChange(HEALTH_CONDITIONS.filter((condition) => chosen.includes(condition) !== (condition === toggled)))
   return (
     <Stack gap="small">
-      <Heading text={label} note={note} />
+      <Stack gap="half">
+        <Paragraph text={label} isBold />
+        {note !== undefined && <Paragraph text={note} size="small" tone="soft" />}
+      </Stack>
       <Flow gap="small">
         {HEALTH_CONDITIONS.map((condition) => (
           <Chip

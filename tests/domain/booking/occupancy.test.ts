@@ -73,13 +73,18 @@ describe('what a visit takes', () => {
     expect(bed?.intervals.filter(({ startMinute }) => startMinute === 685)).toHaveLength(2)
   })
 
-  it('is put into the days in place of what it took before, and comes out again without a trace', () => {
+  it('is put into the days in place of what it took before, and comes out again; days count what they gave back', () => {
     const taken = occupyDays(DAYS, visit, NOW)
     expect(taken.staffDays[0]?.busy).toHaveLength(2)
     const moved = occupyDays(taken, { ...visit, items: [{ ...COLOUR, startMinute: 660 }] }, NOW)
     expect(moved.staffDays[0]?.busy.map(({ startMinute }) => startMinute)).toEqual([660, 730])
-    expect(releaseDays(moved, 'appt_1')).toEqual(DAYS)
-    expect(occupyDays(moved, { ...visit, status: 'cancelled' }, NOW)).toEqual(DAYS)
+    const freed = (freedCount: number) => ({ ...DAYS, staffDays: [{ ...staffDay, freedCount }] })
+    expect(releaseDays(taken, 'appt_1')).toEqual(freed(1))
+    expect(releaseDays(moved, 'appt_1')).toEqual(freed(2))
+    expect(occupyDays(moved, { ...visit, status: 'cancelled' }, NOW)).toEqual(freed(2))
+    // Nothing becomes free by what stays, nor by what somebody else gave back.
+    expect(occupyDays(taken, { ...visit, status: 'confirmed' }, NOW).staffDays[0]).not.toHaveProperty('freedCount')
+    expect(releaseDays(taken, 'appt_2')).toEqual(taken)
   })
 
   it('carries the hold’s end only while it is held, and drops holds of others that have run out', () => {

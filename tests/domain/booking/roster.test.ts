@@ -69,10 +69,10 @@ describe('weekly patterns', () => {
 })
 
 describe('planning a day', () => {
-  it('writes what changes, and nothing where all stays', () => {
+  it('writes what changes, counted for the waitlist, and nothing where all stays', () => {
     expect(decide(stretch(), plan([hours(540, 1080)]))).toEqual({
       isOk: true,
-      value: [{ ...DAY, shifts: [hours(540, 1080)] }],
+      value: [{ ...DAY, shifts: [hours(540, 1080)], freedCount: 1 }],
     })
     expect(decide(stretch(), plan(DAY.shifts))).toEqual({ isOk: true, value: [] })
     expect(decide(stretch(), undefined)).toEqual({ isOk: true, value: [] })
@@ -176,7 +176,8 @@ describe('time off', () => {
 
   it('is given back one at a time, and only what is exactly alike', () => {
     const day = { ...DAY, timeOff: [hours(720, 780), hours(600, 660), hours(720, 780)] }
-    expect(withoutTimeOff(day, hours(720, 780)).timeOff).toEqual([hours(600, 660), hours(720, 780)])
+    const given = { ...day, timeOff: [hours(600, 660), hours(720, 780)], freedCount: 1 }
+    expect(withoutTimeOff(day, hours(720, 780))).toEqual(given)
     expect(withoutTimeOff(day, hours(720, 781))).toEqual(day)
   })
 })

@@ -3,6 +3,7 @@ import { BookingHistory } from '../../support/booking-history'
 import { DEEDS, drawHistory, type Deed } from '../../support/booking-steps'
 import {
   expectAnswersToBeTrue,
+  expectCoursesToBeTrue,
   expectInboxesToBeTrue,
   expectNobodyOverbooked,
   expectWaitlistToBeTrue,
@@ -45,6 +46,7 @@ describe('a random history of all that is done with visits, with instances kille
       await expectAnswersToBeTrue(server, people.told)
       await expectInboxesToBeTrue(server)
       await expectWaitlistToBeTrue(server)
+      await expectCoursesToBeTrue(server)
       for (const what of people.done) done.add(what)
     },
     900_000,

@@ -40,7 +40,6 @@ export interface SeriesFormProps {
 /** How often and how many times; each day is tried out before anything is booked. */
 export function SeriesForm({ catalog, visit, firstOn, startMinute }: SeriesFormProps) {
   const speak = useSentences()
-  const { minute, shortDay } = useFormats()
   const [everyDays, setEveryDays] = useState<number>(EVERY_DAYS[0])
   const [count, setCount] = useState(USUAL_VISITS)
   const [swaps, setSwaps] = useState<Readonly<Record<string, SeriesSwap | undefined>>>({})
@@ -50,34 +49,7 @@ export function SeriesForm({ catalog, visit, firstOn, startMinute }: SeriesFormP
   return (
     <Stack>
       <Card title={names}>
-        <Stack>
-          <Paragraph
-            text={speak('series.first', { day: shortDay(firstOn), time: minute(startMinute) })}
-            tone="soft"
-            size="small"
-          />
-          <Flow gap="small">
-            {EVERY_DAYS.map((days) => (
-              <Chip
-                key={days}
-                id={`every-${days}`}
-                label={speak('series.every', { weeks: days / 7 })}
-                isChosen={days === everyDays}
-                onPress={() => setEveryDays(days)}
-              />
-            ))}
-          </Flow>
-          <Flow align="between">
-            <Paragraph text={speak('series.count')} isInline />
-            <Stepper
-              id="series-count"
-              value={count}
-              least={LEAST_VISITS}
-              most={MOST_SERIES_VISITS}
-              onChange={setCount}
-            />
-          </Flow>
-        </Stack>
+        <Rhythm {...{ firstOn, startMinute, everyDays, count }} onEvery={setEveryDays} onCount={setCount} />
       </Card>
       <Loadable state={state} onRetry={() => void reload()}>
         {({ visits, skippedOn }) => (
@@ -98,6 +70,42 @@ export function SeriesForm({ catalog, visit, firstOn, startMinute }: SeriesFormP
           </Stack>
         )}
       </Loadable>
+    </Stack>
+  )
+}
+
+interface RhythmProps extends Pick<SeriesFormProps, 'firstOn' | 'startMinute'> {
+  readonly everyDays: number
+  readonly count: number
+  readonly onEvery: (days: number) => void
+  readonly onCount: (count: number) => void
+}
+
+function Rhythm({ firstOn, startMinute, everyDays, count, onEvery, onCount }: RhythmProps) {
+  const speak = useSentences()
+  const { minute, shortDay } = useFormats()
+  return (
+    <Stack>
+      <Paragraph
+        text={speak('series.first', { day: shortDay(firstOn), time: minute(startMinute) })}
+        tone="soft"
+        size="small"
+      />
+      <Flow gap="small">
+        {EVERY_DAYS.map((days) => (
+          <Chip
+            key={days}
+            id={`every-${days}`}
+            label={speak('series.every', { weeks: days / 7 })}
+            isChosen={days === everyDays}
+            onPress={() => onEvery(days)}
+          />
+        ))}
+      </Flow>
+      <Flow align="between">
+        <Paragraph text={speak('series.count')} isInline />
+        <Stepper id="series-count" value={count} least={LEAST_VISITS} most={MOST_SERIES_VISITS} onChange={onCount} />
+      </Flow>
     </Stack>
   )
 }

@@ -36,6 +36,9 @@ export function Blocked({ block, storeId, store, onService }: BlockedProps) {
             onPress={() => callStore(store)}
           />
         )}
+        {block.code === 'CONTRAINDICATED' && (
+          <Button kind="quiet" label={speak('blocked.healthOpen')} isBlock onPress={() => openPage('health')} />
+        )}
       </Stack>
     </Card>
   )
@@ -45,8 +48,6 @@ function NextStep({ block, storeId, onService }: Pick<BlockedProps, 'block' | 's
   const speak = useSentences()
   const nameOf = useServiceName(storeId)
   switch (block.code) {
-    case 'CONTRAINDICATED':
-      return <Button kind="quiet" label={speak('blocked.healthOpen')} isBlock onPress={() => openPage('health')} />
     case 'TOO_MANY_LIVE':
       return <Button label={speak('blocked.seeAppointments')} isBlock onPress={() => openPage('appointments')} />
     case 'PREREQUISITE_MISSING': {

@@ -49,6 +49,7 @@ function Picker({ catalog, visit }: { readonly catalog: Catalog; readonly visit:
         request={{ storeId: catalog.store.storeId, items: wishes }}
         chosen={{ on, startMinute }}
         store={catalog.store}
+        canWait
         {...(!isAnybody && {
           onAnybody: () => planItems(wishes.map(({ staffMemberId: _staffMemberId, ...wish }) => wish)),
         })}

@@ -20,6 +20,7 @@ import { cloud } from '../../cloud'
 import type { FreeTime } from '../../parts/alternatives-sheet'
 import { callStore } from '../../parts/open-store'
 import { useReturn } from '../../parts/use-return'
+import { WaitlistHint } from '../../parts/waitlist-hint'
 import { useSentences } from '../../sentences'
 import { Blocked } from './blocked'
 import { MonthSheet } from './month-sheet'
@@ -43,10 +44,13 @@ export interface TimePickerProps {
   /** Chooses another service instead, where one must come first; absent where a visit is moved. */
   readonly onService?: (serviceId: string) => void
   readonly onChoose: (time: FreeTime) => void
+  /** For the visit being put together: where no time suits, she may wait for one. */
+  readonly canWait?: boolean
 }
 
 /** Fourteen days with how full they are, and the times of one of them, the recommended first. */
-export function TimePicker({ request, chosen, store, onAnybody, onService, onChoose }: TimePickerProps) {
+export function TimePicker(props: TimePickerProps) {
+  const { request, chosen, store, onAnybody, onService, onChoose, canWait = false } = props
   const [askedOn, setAskedOn] = useState(chosen.on)
   const today = useToday()
   const { state, reload } = useAnswer(cloud, 'booking/find-slots', {
@@ -71,10 +75,11 @@ export function TimePicker({ request, chosen, store, onAnybody, onService, onCho
           slots.blocks?.[0] !== undefined ? (
             <Blocked block={slots.blocks[0]} storeId={request.storeId} {...{ store, onService }} />
           ) : slots.offers.length === 0 || shownDay === undefined ? (
-            <NoTimes days={slots.days} shownOn={shownDay} onDay={setAskedOn} {...{ store, onAnybody }} />
+            <NoTimes days={slots.days} shownOn={shownDay} onDay={setAskedOn} {...{ store, onAnybody, canWait }} />
           ) : (
             <Times
               on={shownDay}
+              canWait={canWait}
               offers={slots.offers}
               chosenMinute={shownDay === chosen.on ? chosen.startMinute : undefined}
               onChoose={onChoose}
@@ -135,12 +140,13 @@ function stripDayOf({ on, fullness }: Slots['days'][number]): StripDay[] {
 
 interface TimesProps {
   readonly on: IsoDate
+  readonly canWait: boolean
   readonly offers: Slots['offers']
   readonly chosenMinute: number | undefined
   readonly onChoose: (time: FreeTime) => void
 }
 
-function Times({ on, offers, chosenMinute, onChoose }: TimesProps) {
+function Times({ on, offers, chosenMinute, canWait, onChoose }: TimesProps) {
   const speak = useSentences()
   const { day } = useFormats()
   const today = useToday()
@@ -149,13 +155,16 @@ function Times({ on, offers, chosenMinute, onChoose }: TimesProps) {
     ...(reason !== undefined && { reason: speak(`times.${reason}`) }),
   }))
   return (
-    <Card title={day(on, today)}>
-      <TimeGrid
-        times={times}
-        {...(chosenMinute !== undefined && { chosenMinute })}
-        onChoose={(startMinute) => onChoose({ on, startMinute })}
-      />
-    </Card>
+    <Stack gap="small">
+      <Card title={day(on, today)}>
+        <TimeGrid
+          times={times}
+          {...(chosenMinute !== undefined && { chosenMinute })}
+          onChoose={(startMinute) => onChoose({ on, startMinute })}
+        />
+      </Card>
+      {canWait && <WaitlistHint on={on} />}
+    </Stack>
   )
 }
 
@@ -165,9 +174,10 @@ interface NoTimesProps {
   readonly onDay: (on: IsoDate) => void
   readonly store: Store | undefined
   readonly onAnybody: (() => void) | undefined
+  readonly canWait: boolean
 }
 
-function NoTimes({ days, shownOn, onDay, store, onAnybody }: NoTimesProps) {
+function NoTimes({ days, shownOn, onDay, store, onAnybody, canWait }: NoTimesProps) {
   const speak = useSentences()
   const { day } = useFormats()
   const today = useToday()
@@ -199,6 +209,7 @@ function NoTimes({ days, shownOn, onDay, store, onAnybody }: NoTimesProps) {
             </Flow>
           </Stack>
         )}
+        {canWait && <WaitlistHint on={free.length > 0 ? shownOn : undefined} isFull />}
         {onAnybody !== undefined && (
           <Button id="anybody" kind="secondary" label={speak('times.anybody')} isBlock onPress={onAnybody} />
         )}

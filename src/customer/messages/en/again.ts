@@ -73,4 +73,6 @@ export const again = {
   'series.visit.refused': 'Not booked',
   'series.visit.undone': 'Given back',
   'series.visit.cancelled': 'Cancelled',
+  'data.proposals': 'Suggestions of the store',
+  'data.dueVisits': 'When a visit is due again',
 } as const

@@ -73,4 +73,6 @@ export const again = {
   'series.visit.refused': '没约上',
   'series.visit.undone': '已退回',
   'series.visit.cancelled': '已取消',
+  'data.proposals': '门店的建议',
+  'data.dueVisits': '下次该来的日子',
 } as const

@@ -9,6 +9,7 @@ import { readCatalog } from '../../catalog/post'
 import { query } from '../../platform/actions'
 import { mayActInStore } from '../../platform/caller'
 import { customerStandings, newStanding, standingOf } from '../documents'
+import { openConditions } from '../health-checks'
 import { readDaysOn } from '../read-days'
 
 /** For a day that is full: the nearest times of it and of its neighbours. */
@@ -17,7 +18,7 @@ const MOST_ALTERNATIVES = 3
 const NOT_YET = 'series_preview'
 
 /** Which days of a course fit. Database requests: 3 (catalog, standing, days), and 1 to know who calls. */
-export const previewSeriesAction = query(previewSeries, async (request, { caller, database, nowAt }) => {
+export const previewSeriesAction = query(previewSeries, async (request, { caller, database, nowAt, personalData }) => {
   const { storeId, items, startMinute } = request
   const { staff } = caller
   if (staff !== undefined && !mayActInStore(staff, storeId)) return err({ code: 'NOT_YOUR_STORE' })
@@ -27,6 +28,7 @@ export const previewSeriesAction = query(previewSeries, async (request, { caller
   const customerId = staff === undefined ? caller.customer?.customerId : request.customerId
   const found = customerId === undefined ? undefined : await database.get(customerStandings, customerId)
   const standing = found === undefined ? newStanding(customerId ?? '') : standingOf(found)
+  const conditions = openConditions(standing, personalData)
   const { days, skippedOn } = seriesDays(plan.store, request)
   const around = days.flatMap((on) => [addDays(on, -1), on, addDays(on, 1)])
   const known = await readDaysOn(database, storeId, [...new Set<IsoDate>(around)].sort())
@@ -36,6 +38,7 @@ export const previewSeriesAction = query(previewSeries, async (request, { caller
       on,
       startMinute,
       nowAt,
+      conditions,
       isWalkIn: false,
       seriesId: NOT_YET,
       isUncapped: staff !== undefined,

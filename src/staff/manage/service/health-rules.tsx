@@ -31,25 +31,27 @@ export function HealthRules({ rules, others, onChange }: HealthRulesProps) {
       ],
     })
   return (
-    <Card title={speak('rules.title')}>
-      <Stack>
-        <ConditionField
-          id="blocks"
-          label={speak('rules.blocks')}
-          note={speak('rules.blocksNote')}
-          chosen={having('block')}
-          onChange={(conditions) => change('block', conditions)}
-        />
-        <ConditionField
-          id="warns"
-          label={speak('rules.warns')}
-          note={speak('rules.warnsNote')}
-          chosen={having('warn')}
-          onChange={(conditions) => change('warn', conditions)}
-        />
-        <PrerequisiteField prerequisite={rules.prerequisite} {...{ others, onChange }} />
-      </Stack>
-    </Card>
+    <Stack>
+      <Card title={speak('healthRules.title')}>
+        <Stack>
+          <ConditionField
+            id="blocks"
+            label={speak('healthRules.blocks')}
+            note={speak('healthRules.blocksNote')}
+            chosen={having('block')}
+            onChange={(conditions) => change('block', conditions)}
+          />
+          <ConditionField
+            id="warns"
+            label={speak('healthRules.warns')}
+            note={speak('healthRules.warnsNote')}
+            chosen={having('warn')}
+            onChange={(conditions) => change('warn', conditions)}
+          />
+        </Stack>
+      </Card>
+      <PrerequisiteField prerequisite={rules.prerequisite} {...{ others, onChange }} />
+    </Stack>
   )
 }
 
@@ -67,24 +69,24 @@ function PrerequisiteField({ prerequisite, others, onChange }: PrerequisiteField
     setIsOpen(false)
   }
   return (
-    <>
+    <Card isBare>
       <ListRow
         id="prerequisite"
-        title={speak('rules.prerequisite')}
-        note={speak('rules.prerequisiteNote')}
-        trailing={chosen?.name ?? speak('rules.noPrerequisite')}
+        title={speak('healthRules.prerequisite')}
+        note={speak('healthRules.prerequisiteNote')}
+        trailing={chosen?.name ?? speak('healthRules.noPrerequisite')}
         onPress={() => setIsOpen(true)}
       />
       {prerequisite !== undefined && (
         <ListRow
-          title={speak('rules.validDays')}
+          title={speak('healthRules.validDays')}
           trailing={
             <Stepper
               id="valid-days"
               value={prerequisite.validDays}
               least={1}
               most={365}
-              format={(count) => speak('rules.days', { count })}
+              format={(count) => speak('healthRules.days', { count })}
               onChange={(validDays) => onChange({ prerequisite: { ...prerequisite, validDays } })}
             />
           }
@@ -94,11 +96,11 @@ function PrerequisiteField({ prerequisite, others, onChange }: PrerequisiteField
         id="prerequisite-sheet"
         isOpen={isOpen}
         onClose={() => setIsOpen(false)}
-        title={speak('rules.prerequisite')}
+        title={speak('healthRules.prerequisite')}
       >
         <ListRow
           id="prerequisite-none"
-          title={speak('rules.noPrerequisite')}
+          title={speak('healthRules.noPrerequisite')}
           isChosen={prerequisite === undefined}
           onPress={() => choose(undefined)}
         />
@@ -112,6 +114,6 @@ function PrerequisiteField({ prerequisite, others, onChange }: PrerequisiteField
           />
         ))}
       </Sheet>
-    </>
+    </Card>
   )
 }

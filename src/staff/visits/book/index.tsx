@@ -23,7 +23,7 @@ function BookPage({ store }: StaffPageProps) {
   const { state } = useCatalog(store.storeId)
   const now = businessNow(store, useNow())
   const submit = useSubmit(store, now.on)
-  const { customer, items, on, startMinute, isWalkIn, note, healthReason } = draft
+  const { customer, items, on, startMinute, isWalkIn, healthReason } = draft
   const policy = state.status === 'ready' ? state.data.policy : undefined
   return (
     <StaffScreen
@@ -67,15 +67,23 @@ function BookPage({ store }: StaffPageProps) {
           {items.length > 0 && <JoinWaitlist store={store} today={now.on} />}
         </Stack>
         <MakeSeries />
-        <TextArea
-          id="note"
-          label={speak('book.note')}
-          placeholder={speak('book.notePlaceholder')}
-          value={note}
-          onChange={(text) => changeDraft({ note: text })}
-        />
+        <Note />
       </Stack>
     </StaffScreen>
+  )
+}
+
+function Note() {
+  const speak = useSentences()
+  const note = useBookingDraft((draft) => draft.note)
+  return (
+    <TextArea
+      id="note"
+      label={speak('book.note')}
+      placeholder={speak('book.notePlaceholder')}
+      value={note}
+      onChange={(text) => changeDraft({ note: text })}
+    />
   )
 }
 
