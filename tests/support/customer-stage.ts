@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { localMerchant } from '../../config/local-merchant'
 import { localTemplates } from '../../config/templates'
 import { buildApp, type Target } from '../../scripts/app-builds'
 import { demoServices } from '../../scripts/demo/services'
@@ -9,6 +10,7 @@ import { addDays } from '../../src/domain/shared/time'
 import type { AppointmentDocument } from '../../src/server/booking/documents'
 import { launchBrowser, openPhone } from './browser'
 import { writeDemoStores } from './demo-stores'
+import { localVariables } from './local-keys'
 import { MiniProgram, type OpenOptions } from './mini-program'
 import { appointmentDocument, MONDAY } from './salon'
 import { CUSTOMER_APPID, ServerCloud, STAFF_APPID } from './server-cloud'
@@ -30,7 +32,10 @@ export class CustomerStage {
   static async start(target: Target): Promise<CustomerStage> {
     const [{ directory }, browser] = await Promise.all([buildApp({ app: 'customer', target }), launchBrowser()])
     const server = await ServerCloud.start(FUNCTIONS, {
-      wechat: { templates: localTemplates({ customer: CUSTOMER_APPID, staff: STAFF_APPID }) },
+      wechat: {
+        templates: localTemplates({ customer: CUSTOMER_APPID, staff: STAFF_APPID }),
+        ...localMerchant(localVariables()),
+      },
       ...(target === 'web'
         ? { sites: [{ prefix: '/customer', directory }] }
         : { programs: [{ name: 'customer', directory, appid: CUSTOMER_APPID }] }),

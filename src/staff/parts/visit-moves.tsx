@@ -34,8 +34,7 @@ export function VisitMoves({ visit, isSmall = false }: VisitMovesProps) {
   }
   const press = (move: VisitMove): void => {
     if (move === 'reschedule') return openPage('visits/reschedule', { id: visit.appointmentId })
-    if (move === 'decline' || move === 'cancel') return setAsks(move)
-    if (move === 'mark-no-show' && visit.noShowFee !== undefined) return setAsks(move)
+    if (isAsked(move, visit)) return setAsks(move)
     if (move === 'mark-no-show') return void askNoShow().then((isSure) => (isSure ? run(move) : undefined))
     // Straight from the tap: WeChat asks for message permission in no other place.
     void run(move)
@@ -82,6 +81,11 @@ export function VisitMoves({ visit, isSmall = false }: VisitMovesProps) {
 
 /** Moves that a sheet asks about first. */
 type AskedMove = 'decline' | 'cancel' | 'mark-no-show'
+
+/** A no-show that costs nothing is only confirmed. */
+function isAsked(move: VisitMove, { noShowFee }: Visit): move is AskedMove {
+  return move === 'decline' || move === 'cancel' || (move === 'mark-no-show' && noShowFee !== undefined)
+}
 
 interface MoveSheetsProps {
   readonly visit: Visit
