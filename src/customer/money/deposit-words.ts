@@ -1,4 +1,5 @@
 import { depositOf, type Deposit } from '../../domain/booking/deposit'
+import { takeShareFen } from '../../domain/shared/money'
 import { useFormats } from '../../ui'
 import { useSentences } from '../sentences'
 import type { Catalog } from '../state/catalogs'
@@ -14,12 +15,17 @@ export function useDepositRule(): (deposit: Deposit) => string {
   return ({ kind }) => speak(`deposit.rule.${kind}`)
 }
 
-/** What of a visit's price its fees are, as the confirm page says them; empty when the store charges none. */
-export function useFeeRules(): (policy: Catalog['policy'], valueFen: number) => readonly string[] {
+/** What a visit's fees are, as the confirm page says them; empty where there are none, or a 定金 stands for them. */
+export function useFeeRules(): (
+  policy: Catalog['policy'],
+  valueFen: number,
+  deposit: Deposit | undefined,
+) => readonly string[] {
   const speak = useSentences()
   const { money } = useFormats()
-  return ({ noShowFeeBp = 0, lateCancelFeeBp = 0 }, valueFen) => {
-    const partFen = (rateBp: number): number => Math.floor((valueFen * rateBp) / 10_000)
+  return ({ noShowFeeBp = 0, lateCancelFeeBp = 0 }, valueFen, deposit) => {
+    if (deposit?.kind === 'earnest') return []
+    const partFen = (rateBp: number): number => takeShareFen(valueFen, rateBp)
     return [
       ...(noShowFeeBp > 0 ? [speak('deposit.noShowFee', { amount: money(partFen(noShowFeeBp)) })] : []),
       ...(lateCancelFeeBp > 0 ? [speak('deposit.lateFee', { amount: money(partFen(lateCancelFeeBp)) })] : []),

@@ -82,7 +82,7 @@ export function Confirmation({ catalog, visit, on, startMinute }: ConfirmationPr
           </Card>
         )}
         {deposit !== undefined && <DepositCard deposit={deposit} holdMinutes={catalog.policy.holdMinutes} />}
-        <Rules catalog={catalog} valueFen={valueFen} hasDeposit={deposit !== undefined} />
+        <Rules catalog={catalog} valueFen={valueFen} deposit={deposit} />
         {booking.error !== undefined && (
           <View id="refused" {...{ role: 'alert' }}>
             <Card>
@@ -118,10 +118,10 @@ function DepositCard({ deposit, holdMinutes }: { readonly deposit: Deposit; read
 interface RulesProps {
   readonly catalog: Catalog
   readonly valueFen: number
-  readonly hasDeposit: boolean
+  readonly deposit: Deposit | undefined
 }
 
-function Rules({ catalog: { policy }, valueFen, hasDeposit }: RulesProps) {
+function Rules({ catalog: { policy }, valueFen, deposit }: RulesProps) {
   const speak = useSentences()
   const feeRulesOf = useFeeRules()
   const { duration } = useFormats()
@@ -137,8 +137,8 @@ function Rules({ catalog: { policy }, valueFen, hasDeposit }: RulesProps) {
               : speak('confirm.rule', { window: duration(cancelWindowMinutes) })
           }
         />
-        {!hasDeposit && <Paragraph size="small" text={speak('confirm.payLater')} />}
-        {feeRulesOf(policy, valueFen).map((text) => (
+        {deposit === undefined && <Paragraph size="small" text={speak('confirm.payLater')} />}
+        {feeRulesOf(policy, valueFen, deposit).map((text) => (
           <Paragraph key={text} size="small" text={text} />
         ))}
         <Paragraph

@@ -16,7 +16,7 @@ export const money = {
   'bill.fee.lateCancel': '临近到店才取消，按预约时的约定收取；付清后就可以再预约',
   'deposit.earnest': '需付定金',
   'deposit.prepayment': '需付预付款',
-  'deposit.within': '提交后 {window} 内支付，这段时间会为你保留',
+  'deposit.within': '提交后{window}内支付，这段时间会为你保留',
   'deposit.rule.earnest': '到店后抵扣；按时取消全额退回，没有到店或临时取消不退',
   'deposit.rule.prepayment': '到店后抵扣；没有到店或取消，全额退回',
   'deposit.noShowFee': '没有到店，收取 {amount}',

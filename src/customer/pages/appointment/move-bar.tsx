@@ -53,7 +53,7 @@ function useCancel(appointment: Appointment, reload: () => Promise<void>) {
     const cost = costOf(appointment, agreedFeeFen)
     const isSure = await askConfirm({
       title: speak('cancel.ask'),
-      text: [timeOf(appointment), ...(cost === undefined ? [] : [cost])].join('\n'),
+      text: [timeOf(appointment), ...(cost === undefined ? [] : [cost])].join(' · '),
       confirmLabel: speak('cancel.confirm'),
       cancelLabel: speak('cancel.keep'),
       isDanger: true,
