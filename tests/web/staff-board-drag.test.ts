@@ -1,7 +1,9 @@
 import type { Locator, Page } from 'playwright-core'
 import { takePicture } from '../support/browser'
+import { MONDAY } from '../support/salon'
 import { BUILD_TIMEOUT_MS } from '../support/sample'
-import { NOON, StaffStage } from '../support/staff-stage'
+import { JINGAN, NOON, StaffStage } from '../support/staff-stage'
+import { call } from '../support/server-cloud'
 
 const BOARD = '/pages/schedule/index'
 
@@ -145,4 +147,27 @@ test('the day by rooms, the store’s week, and one person’s', async () => {
   await page.locator('#week-of-staff_lin').click()
   await block(page, mei, NOON).waitFor()
   await takePicture(page, 'staff-board-week')
+})
+
+test('a visit in the way of time off goes to a free colleague with one tap, and the time off is granted', async () => {
+  await stage.fill()
+  await stage.hire('qin', ['storeManager', 'therapist'])
+  const lin = await stage.hire('lin', ['therapist'])
+  const mei = await stage.book(await stage.server.customer('mei'), NOON)
+  const hours = { startMinute: NOON, endMinute: NOON + 60 }
+  await call(lin, 'booking/request-time-off', { storeId: JINGAN, on: MONDAY, hours })
+  const page = await stage.openWeb('qin', 'phone', '/manage/time-off/index')
+  await page.locator('[id^=approve-]').click()
+  const give = page.locator(`#give-${mei.appointmentId}-staff_qin`)
+  await give.waitFor()
+  await takePicture(page, 'staff-time-off-conflict')
+  await give.click()
+  await page.locator(`#given-${mei.appointmentId}`).waitFor()
+  expect(await storedVisit(mei.appointmentId)).toMatchObject({
+    startMinute: NOON,
+    items: [{ staffMemberId: 'staff_qin' }],
+  })
+  await page.locator('[id^=approve-]').click()
+  await page.locator('[id^=approve-]').waitFor({ state: 'detached' })
+  expect(await stage.server.read('timeOff')).toMatchObject([{ state: 'approved' }])
 })

@@ -4,6 +4,7 @@ import { nowAt } from '../clock'
 import { useLiveAnswer } from '../live/use-live-answer'
 import { useSentences } from '../messages'
 import { readDay } from '../shapes'
+import { Reassign } from './reassign'
 import { VisitRow } from './visit-row'
 
 /** Reads the ids out of the details of `VISITS_IN_THE_WAY`; none if they are not what they should be. */
@@ -11,8 +12,14 @@ export function readAppointmentIds({ appointmentIds }: Readonly<Record<string, u
   return Array.isArray(appointmentIds) ? appointmentIds.filter((id: unknown) => typeof id === 'string') : []
 }
 
-/** Visits booked in the minutes somebody wants to be away: to be moved first. */
-export function ConflictingVisits({ appointmentIds }: { readonly appointmentIds: readonly string[] }) {
+interface ConflictingVisitsProps {
+  readonly appointmentIds: readonly string[]
+  /** Who will not be there. */
+  readonly awayId: string
+}
+
+/** Visits booked in the minutes somebody wants to be away: each to be given to a colleague, or moved first. */
+export function ConflictingVisits({ appointmentIds, awayId }: ConflictingVisitsProps) {
   const speak = useSentences()
   if (appointmentIds.length === 0) return null
   return (
@@ -20,21 +27,38 @@ export function ConflictingVisits({ appointmentIds }: { readonly appointmentIds:
       <Stack gap="small">
         <Paragraph text={speak('roster.conflict', { count: appointmentIds.length })} tone="danger" isBold />
         {appointmentIds.map((id) => (
-          <Conflict key={id} appointmentId={id} />
+          <Conflict key={id} appointmentId={id} awayId={awayId} />
         ))}
       </Stack>
     </Card>
   )
 }
 
-function Conflict({ appointmentId }: { readonly appointmentId: string }) {
+function Conflict({ appointmentId, awayId }: { readonly appointmentId: string; readonly awayId: string }) {
+  const speak = useSentences()
   const formats = useFormats()
   const { state } = useLiveAnswer('booking/show-appointment', { appointmentId })
   return (
     <Loadable state={state}>
-      {({ appointment }) => (
-        <VisitRow visit={appointment} day={formats.day(readDay(appointment.on), storeDateOf(nowAt()))} />
-      )}
+      {({ appointment }) => {
+        const isStillHers = appointment.items.some(({ staffMemberId }) => staffMemberId === awayId)
+        const names = [...new Set(appointment.items.map(({ staffName }) => staffName))].join('、')
+        return (
+          <Stack gap="half">
+            <VisitRow visit={appointment} day={formats.day(readDay(appointment.on), storeDateOf(nowAt()))} />
+            {isStillHers ? (
+              <Reassign visit={appointment} awayId={awayId} />
+            ) : (
+              <Paragraph
+                id={`given-${appointmentId}`}
+                text={speak('board.given', { names })}
+                tone="success"
+                size="small"
+              />
+            )}
+          </Stack>
+        )
+      }}
     </Loadable>
   )
 }

@@ -30,6 +30,7 @@ const TABLE: readonly Row[] = [
   ['declined', 'staff', 'declined', 'appointmentChanged', 'scheduleChanged', '-'],
   ['rescheduled', 'staff', 'rescheduled', 'appointmentChanged', 'scheduleChanged', '-'],
   ['rescheduled', 'customer', 'rescheduled', 'inbox', 'scheduleChanged', 'scheduleChanged'],
+  ['rearranged', 'staff', 'changed', '-', 'scheduleChanged', '-'],
   ['cancelled', 'staff', 'cancelled', 'appointmentChanged', 'scheduleChanged', '-'],
   ['cancelled', 'customer', 'cancelled', 'inbox', 'scheduleChanged', 'scheduleChanged'],
   ['expired', 'shop', 'expired', 'appointmentChanged', '-', '-'],

@@ -61,7 +61,7 @@ describe('fields of messages', () => {
 })
 
 const EVENTS: readonly AppointmentEvent['what'][] = [
-  ...(['requested', 'confirmed', 'declined', 'rescheduled', 'cancelled', 'expired', 'arrived'] as const),
+  ...(['requested', 'confirmed', 'declined', 'rescheduled', 'rearranged', 'cancelled', 'expired', 'arrived'] as const),
   ...(['reminderDayBefore', 'reminderHourBefore', 'thanks', 'other'] as const),
 ]
 

@@ -42,7 +42,7 @@ export function DayForm({ storeId, staffMemberId, today, days, staffDays }: DayF
   return (
     <Stack gap="small">
       <DayStrip days={days.map((day) => ({ on: day }))} today={today} chosenOn={on} onChoose={setOn} />
-      <ConflictingVisits appointmentIds={conflicts} />
+      <ConflictingVisits appointmentIds={conflicts} awayId={staffMemberId} />
       <DayPlanEditor
         id="day"
         label={formats.day(on, today)}

@@ -39,7 +39,7 @@ export function WeekForm({ storeId, staffMemberId, today, week }: WeekFormProps)
   }
   return (
     <Stack gap="small">
-      <ConflictingVisits appointmentIds={conflicts} />
+      <ConflictingVisits appointmentIds={conflicts} awayId={staffMemberId} />
       {plans.map((plan, index) => (
         // The seven weekdays.
         <DayPlanEditor

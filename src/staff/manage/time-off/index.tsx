@@ -29,7 +29,7 @@ function TimeOffPage({ staff, store }: StaffPageProps) {
   const speak = useSentences()
   const today = businessNow(store, useNow()).on
   const [isAsking, setIsAsking] = useState(false)
-  const [conflicts, setConflicts] = useState<readonly string[]>([])
+  const [conflicts, setConflicts] = useState<Conflicts>({ appointmentIds: [], awayId: '' })
   const { storeId } = store
   const { state, reload } = useLiveAnswer('booking/list-time-off', { storeId, from: today })
   const people = useLiveAnswer('identity/list-staff', { storeId })
@@ -39,7 +39,7 @@ function TimeOffPage({ staff, store }: StaffPageProps) {
     <StaffScreen tab="desk" isAbove title={speak('timeOff.title')} note={store.name}>
       <Stack>
         <Button id="ask" icon="plus" isBlock label={speak('timeOff.ask')} onPress={() => setIsAsking(true)} />
-        <ConflictingVisits appointmentIds={conflicts} />
+        <ConflictingVisits {...conflicts} />
         <Loadable
           state={state}
           onRetry={() => void reload()}
@@ -66,13 +66,19 @@ function TimeOffPage({ staff, store }: StaffPageProps) {
   )
 }
 
+/** Visits in the way of somebody's time off. */
+interface Conflicts {
+  readonly appointmentIds: readonly string[]
+  readonly awayId: string
+}
+
 const TONES = { requested: 'warning', approved: 'success', refused: 'danger', withdrawn: 'neutral' } as const
 
 interface RowProps {
   readonly timeOff: TimeOff
   readonly staff: StaffMember
   readonly name: string
-  readonly onConflicts: (appointmentIds: readonly string[]) => void
+  readonly onConflicts: (conflicts: Conflicts) => void
 }
 
 function Row({ timeOff, staff, name, onConflicts }: RowProps) {
@@ -88,7 +94,8 @@ function Row({ timeOff, staff, name, onConflicts }: RowProps) {
         : await cloud.call('booking/decide-time-off', { timeOffId, isApproved })
     setIsBusy(false)
     tellNews()
-    onConflicts(reply.ok ? [] : readAppointmentIds(reply.error.details))
+    const appointmentIds = reply.ok ? [] : readAppointmentIds(reply.error.details)
+    onConflicts({ appointmentIds, awayId: staffMemberId })
     if (reply.ok) showToast(speak('timeOff.done'), 'done')
     else showToast(describeError(reply.error, currentLanguage()), 'failed')
   }
