@@ -28,13 +28,15 @@ export function VisitMoves({ visit, isSmall = false }: VisitMovesProps) {
   const moves = movesNow(visit, at).filter((move) => !isSmall || move === forward || move === 'decline')
 
   const run = async (move: PlainMove, reason?: string): Promise<void> => {
+    setAsks(undefined)
     setBusyMove(move)
     await moveVisit(visit, move, reason)
     setBusyMove(undefined)
   }
   const press = (move: VisitMove): void => {
     if (move === 'reschedule') return openPage('visits/reschedule', { id: visit.appointmentId })
-    if (isAsked(move, visit)) return setAsks(move)
+    const asked = askedOf(move, visit)
+    if (asked !== undefined) return setAsks(asked)
     if (move === 'mark-no-show') return void askNoShow().then((isSure) => (isSure ? run(move) : undefined))
     // Straight from the tap: WeChat asks for message permission in no other place.
     void run(move)
@@ -70,10 +72,7 @@ export function VisitMoves({ visit, isSmall = false }: VisitMovesProps) {
       <MoveSheets
         {...{ visit, asks }}
         onClose={() => setAsks(undefined)}
-        onGiven={(move, reason) => {
-          setAsks(undefined)
-          void run(move, reason)
-        }}
+        onGiven={(move, reason) => void run(move, reason)}
       />
     </>
   )
@@ -82,9 +81,10 @@ export function VisitMoves({ visit, isSmall = false }: VisitMovesProps) {
 /** Moves that a sheet asks about first. */
 type AskedMove = 'decline' | 'cancel' | 'mark-no-show'
 
-/** A no-show that costs nothing is only confirmed. */
-function isAsked(move: VisitMove, { noShowFee }: Visit): move is AskedMove {
-  return move === 'decline' || move === 'cancel' || (move === 'mark-no-show' && noShowFee !== undefined)
+/** Which sheet asks about a move first, if one does: a no-show that costs nothing is only confirmed. */
+function askedOf(move: VisitMove, { noShowFee }: Visit): AskedMove | undefined {
+  if (move === 'decline' || move === 'cancel') return move
+  return move === 'mark-no-show' && noShowFee !== undefined ? move : undefined
 }
 
 interface MoveSheetsProps {
