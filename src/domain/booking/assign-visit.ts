@@ -20,8 +20,14 @@ export type Assignment = readonly AssignedItem[]
  * the store would take first, looking ahead so that no choice leaves a later item without anybody.
  */
 export function* assignments(day: DayState, startMinute: number): Generator<Assignment> {
+  const { outline } = day
+  // Where rooms and waits alone leave no way, none of all the people need be tried.
+  if (outline !== undefined && new Assigner(outline, startMinute).from(0, startMinute, []).next().done) return
   yield* new Assigner(day, startMinute).from(0, startMinute, [])
 }
+
+/** So many placements are tried for a start; a large party that was not placed by then is not offered it. */
+const MOST_TRIES = 2000
 
 interface PlacedItem extends AssignedItem {
   readonly position: number
@@ -33,6 +39,7 @@ type Placed = readonly PlacedItem[]
 class Assigner {
   /** What came to nothing: steps from there, at that minute, with what earlier ones still take. */
   private readonly deadEnds = new Set<string>()
+  private triesLeft = MOST_TRIES
   /** All guests' steps, one guest after another. */
   private readonly steps: readonly { readonly positions: Step; readonly isFirst: boolean }[]
 
@@ -92,6 +99,8 @@ class Assigner {
     const held = this.day.hasOverlaps && placed.length > 0 ? occupancyOf(placed) : undefined
     for (const { staffMemberId, phases, starts } of item.choices) {
       if (!hasCell(starts, startMinute / GRID_MINUTES)) continue
+      this.triesLeft -= 1
+      if (this.triesLeft < 0) return
       const next = { position, staffMemberId, startMinute, phases }
       if (held === undefined || this.isRoomBeside(held, next)) yield next
     }

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../shared/time'
-import { allCells, keepCommon, noCells, type Cells } from './cells'
+import { addAll, allCells, keepCommon, noCells, type Cells } from './cells'
 import { DayFacts, type Choice } from './day-facts'
 import { hoursOn } from './day-state'
 import type { LiveVisit, RoomDay, StaffDay } from './days'
@@ -27,6 +27,8 @@ export interface DayState {
   readonly hasOverlaps: boolean
   /** Absent: she has nothing else near that day. */
   readonly customerFree: Cells | undefined
+  /** The same as if everybody could do everything at once: only rooms, waits and lengths count. Absent: not needed. */
+  readonly outline?: DayState
   roomsLeft(roomKind: string, cell: number): number
   freeCellsOf(staffMemberId: string): Cells
 }
@@ -61,7 +63,7 @@ export function readDay(plan: VisitPlan, known: DayKnowledge, nowAt: number): Da
     })
     keepCommon(starts, startsOfSteps[0] ?? noCells())
   }
-  return {
+  const state: DayState = {
     items: choicesOfItems.map((choices, position) => itemOf(choices, startsOfItems[position] ?? noCells(), facts)),
     ...{ chains, starts, maxWaitMinutes },
     isStaffed: choicesOfItems.every((choices) => choices.length > 0),
@@ -70,6 +72,22 @@ export function readDay(plan: VisitPlan, known: DayKnowledge, nowAt: number): Da
     roomsLeft: (roomKind, cell) => facts.roomsLeft(roomKind, cell),
     freeCellsOf: (staffMemberId) => facts.freeCellsOf(staffMemberId),
   }
+  return firstStepOf(chains).length > 1 ? { ...state, outline: outlineOf(state, choicesOfItems) } : state
+}
+
+/** For each item one made-up person for each length it may have, free when any of those is who takes so long. */
+function outlineOf(state: DayState, choicesOfItems: readonly (readonly Choice[])[]): DayState {
+  const items = choicesOfItems.map((choices, position): ItemStarts => {
+    const byLength = new Map<number, Choice>()
+    for (const { phases, starts } of choices) {
+      const length = phaseRunsOf(phases).wholeEnd
+      const merged = byLength.get(length) ?? { staffMemberId: `${position} in ${length}`, phases, starts: noCells() }
+      addAll(merged.starts, starts)
+      byLength.set(length, merged)
+    }
+    return { choices: [...byLength.values()], starts: state.items[position]?.starts ?? noCells() }
+  })
+  return { ...state, items }
 }
 
 /** Of most days only the starts are wanted: people are put in order when somebody asks who they are. */

@@ -157,7 +157,10 @@ export function dragItem(
   return placeItems(items, places, rules)
 }
 
-/** The appointment with items that are elsewhere or last longer, as its next version; what staff arrange is confirmed. */
+/**
+ * The appointment with items that are elsewhere or last longer, as its next version; what staff arrange is confirmed, also
+ * for a customer who is there and now comes on another day.
+ */
 export function rearrange(
   appointment: Appointment,
   on: IsoDate,
@@ -172,7 +175,7 @@ export function rearrange(
     ...appointment,
     ...{ on, startMinute, endMinute, startsAt, items },
     changeableUntilAt: isMoved ? startsAt - cancelWindowMinutes * MINUTE_MS : appointment.changeableUntilAt,
-    status: appointment.status === 'requested' ? 'confirmed' : appointment.status,
+    status: appointment.status === 'requested' || on !== appointment.on ? 'confirmed' : appointment.status,
     version: appointment.version + 1,
     history: [...appointment.history, change],
   }
@@ -182,12 +185,13 @@ type Arranged = Pick<Appointment, 'on' | 'items' | 'status'>
 
 /**
  * Whether the customer hears of it by message: when her hours change or somebody else does what she had asked one person
- * for. Not once she is there: then the desk tells her.
+ * for. Not once she is there: then the desk tells her, unless she is to come on another day.
  */
 export function isCustomerTold(before: Arranged, after: Arranged): boolean {
+  if (before.on !== after.on) return true
   if (before.status === 'arrived' || before.status === 'inService') return false
   const [old, now] = [hoursOf(before.items), hoursOf(after.items)]
-  const isOtherTime = before.on !== after.on || old.startMinute !== now.startMinute || old.endMinute !== now.endMinute
+  const isOtherTime = old.startMinute !== now.startMinute || old.endMinute !== now.endMinute
   const isOtherPerson = before.items.some(
     ({ turn, staffMemberId }, index) => turn === 'requested' && after.items[index]?.staffMemberId !== staffMemberId,
   )

@@ -1,9 +1,11 @@
+import { View } from '@tarojs/components'
 import { storeDateOf } from '../../domain/shared/time'
 import { Card, Loadable, Paragraph, Stack, useFormats } from '../../ui'
 import { nowAt } from '../clock'
 import { useLiveAnswer } from '../live/use-live-answer'
 import { useSentences } from '../messages'
 import { readDay } from '../shapes'
+import styles from './conflicting-visits.module.css'
 import { Reassign } from './reassign'
 import { VisitRow } from './visit-row'
 
@@ -25,7 +27,9 @@ export function ConflictingVisits({ appointmentIds, awayId }: ConflictingVisitsP
   return (
     <Card tone="tinted" isBare id="conflicts">
       <Stack gap="small">
-        <Paragraph text={speak('roster.conflict', { count: appointmentIds.length })} tone="danger" isBold />
+        <View className={styles.head}>
+          <Paragraph text={speak('roster.conflict', { count: appointmentIds.length })} tone="danger" isBold />
+        </View>
         {appointmentIds.map((id) => (
           <Conflict key={id} appointmentId={id} awayId={awayId} />
         ))}
@@ -46,16 +50,18 @@ function Conflict({ appointmentId, awayId }: { readonly appointmentId: string; r
         return (
           <Stack gap="half">
             <VisitRow visit={appointment} day={formats.day(readDay(appointment.on), storeDateOf(nowAt()))} />
-            {isStillHers ? (
-              <Reassign visit={appointment} awayId={awayId} />
-            ) : (
-              <Paragraph
-                id={`given-${appointmentId}`}
-                text={speak('board.given', { names })}
-                tone="success"
-                size="small"
-              />
-            )}
+            <View className={styles.below}>
+              {isStillHers ? (
+                <Reassign visit={appointment} awayId={awayId} />
+              ) : (
+                <Paragraph
+                  id={`given-${appointmentId}`}
+                  text={speak('board.given', { names })}
+                  tone="success"
+                  size="small"
+                />
+              )}
+            </View>
           </Stack>
         )
       }}

@@ -1,5 +1,5 @@
 import { findContraindications } from '../../domain/shared/health'
-import { Flow, Paragraph, Stack, Tag, useConditionName, useFormats } from '../../ui'
+import { Paragraph, Stack, useConditionName, useFormats } from '../../ui'
 import { nowAt } from '../clock'
 import { useSentences } from '../messages'
 import type { Service } from '../shapes'
@@ -24,11 +24,7 @@ export function HealthLines({ record, services = [] }: HealthLinesProps) {
       ))}
       {allergies !== '' && <Paragraph text={speak('health.allergies', { text: allergies })} tone="danger" isBold />}
       {conditions.length > 0 && (
-        <Flow gap="half">
-          {conditions.map((condition) => (
-            <Tag key={condition} label={nameOf(condition)} tone="danger" />
-          ))}
-        </Flow>
+        <Paragraph text={conditions.map(nameOf).join(speak('health.comma'))} tone="danger" isBold />
       )}
       {notes !== '' && <Paragraph text={speak('health.notes', { text: notes })} />}
       {isEmpty && <Paragraph text={speak('health.nothing')} tone="soft" />}

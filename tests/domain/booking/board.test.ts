@@ -266,6 +266,8 @@ describe('the customer is told', () => {
   it('not of another person when she had asked for nobody, nor when she is there', () => {
     const rotation = { ...before, items: [item('lin', 600, { turn: 'rotation' })] }
     expect(isCustomerTold(rotation, { ...rotation, items: [item('wang', 600, { turn: 'rotation' })] })).toBe(false)
-    expect(isCustomerTold({ ...before, status: 'arrived' }, { ...before, on: '2025-03-11' })).toBe(false)
+    const arrived = { ...before, status: 'arrived' } as const
+    expect(isCustomerTold(arrived, { ...arrived, items: shiftItems(before.items, 15) })).toBe(false)
+    expect(isCustomerTold(arrived, { ...arrived, on: '2025-03-11' })).toBe(true)
   })
 })

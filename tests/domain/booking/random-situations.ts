@@ -71,39 +71,41 @@ function staffDay(staffMemberId: string, from: number, nowAt: number): fc.Arbitr
   })
 }
 
+const policy = fc.record({
+  leadMinutes: fc.constantFrom(0, 30, 37),
+  horizonDays: fc.constantFrom(1, 14),
+  stepMinutes: fc.constantFrom(5, 15, 30, 30),
+  bufferMinutes: fc.constantFrom(0, 5, 10),
+  maxWaitMinutes: fc.constantFrom(0, 5, 15),
+  mostLiveAppointments: fc.constant(20),
+  cancelWindowMinutes: fc.constant(120),
+  isAutoConfirmed: fc.boolean(),
+  holdMinutes: fc.constant(10),
+  anyStaff: fc.constantFrom('leastLoaded' as const, 'rotation' as const, 'fairOverMonth' as const),
+  hasTightStarts: fc.constantFrom(true, true, false),
+})
+
+const item = fc
+  .tuple(
+    fc.array(phase, { minLength: 1, maxLength: 3 }).filter(hasCustomer),
+    fc.subarray(STAFF, { minLength: 1, maxLength: 3 }),
+    fc.constantFrom(0, 5, 15),
+    fc.constantFrom(undefined, undefined, undefined, 0, 1, 2),
+    fc.constantFrom(undefined, undefined, true),
+  )
+  .map(([phases, skilled, extraMinutes, guest, isParallel]) => ({
+    ...(guest !== undefined && { guest }),
+    ...(isParallel !== undefined && { isParallel }),
+    service: { serviceId: 's', name: 's', phases, salePriceFen: 1, isActive: true, preparationTips: '' },
+    turn: 'rotation' as const,
+    candidates: skilled.map((staffMemberId, index) => ({
+      staffMemberId,
+      displayName: staffMemberId,
+      phases: lengthenPhases(phases, index === 0 ? extraMinutes : 0),
+    })),
+  }))
+
 function plan(from: number): fc.Arbitrary<VisitPlan> {
-  const policy = fc.record({
-    leadMinutes: fc.constantFrom(0, 30, 37),
-    horizonDays: fc.constantFrom(1, 14),
-    stepMinutes: fc.constantFrom(5, 15, 30, 30),
-    bufferMinutes: fc.constantFrom(0, 5, 10),
-    maxWaitMinutes: fc.constantFrom(0, 5, 15),
-    mostLiveAppointments: fc.constant(20),
-    cancelWindowMinutes: fc.constant(120),
-    isAutoConfirmed: fc.boolean(),
-    holdMinutes: fc.constant(10),
-    anyStaff: fc.constantFrom('leastLoaded' as const, 'rotation' as const, 'fairOverMonth' as const),
-    hasTightStarts: fc.constantFrom(true, true, false),
-  })
-  const item = fc
-    .tuple(
-      fc.array(phase, { minLength: 1, maxLength: 3 }).filter(hasCustomer),
-      fc.subarray(STAFF, { minLength: 1, maxLength: 3 }),
-      fc.constantFrom(0, 5, 15),
-      fc.constantFrom(undefined, undefined, undefined, 0, 1, 2),
-      fc.constantFrom(undefined, undefined, true),
-    )
-    .map(([phases, skilled, extraMinutes, guest, isParallel]) => ({
-      ...(guest !== undefined && { guest }),
-      ...(isParallel !== undefined && { isParallel }),
-      service: { serviceId: 's', name: 's', phases, salePriceFen: 1, isActive: true, preparationTips: '' },
-      turn: 'rotation' as const,
-      candidates: skilled.map((staffMemberId, index) => ({
-        staffMemberId,
-        displayName: staffMemberId,
-        phases: lengthenPhases(phases, index === 0 ? extraMinutes : 0),
-      })),
-    }))
   const hours = fc.constantFrom(
     { opensMinute: from, closesMinute: Math.min(1800, from + SPAN) },
     { opensMinute: from + 33, closesMinute: Math.min(1800, from + SPAN - 11) },

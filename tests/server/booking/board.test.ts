@@ -70,6 +70,16 @@ describe('move-visit', () => {
     await expectDaysInOrder(server)
   })
 
+  it('moves one who is there to another day: she is expected then, is told, and checks in again', async () => {
+    const xia = await meiAtTwo(server, { status: 'arrived' })
+    expect(await call(xia, MOVE, { ...TO_WANG, on: TUESDAY })).toMatchObject({
+      data: { appointments: [{ on: TUESDAY, status: 'confirmed' }] },
+    })
+    const hers = (await server.read('inbox')).filter(({ recipient }) => recipient === 'cust_mei')
+    expect(hers).toMatchObject([{ kind: 'rescheduled', facts: { on: TUESDAY, startMinute: 1020 } }])
+    await expectDaysInOrder(server)
+  })
+
   it.each([
     ['another visit', { startMinute: 840, staffMemberId: WANG }, 'STAFF_BUSY', { appointmentIds: ['appt_2'] }],
     ['a break', { startMinute: 750, staffMemberId: CHEN }, 'STAFF_ON_BREAK', { startMinute: 780, endMinute: 840 }],

@@ -80,11 +80,11 @@ describe('suggest-rebooking', () => {
     expect(suggestion?.items[0]).not.toHaveProperty('staffMemberId')
   })
 
-  it('looks from today for a day that is past, and says from when on one past the horizon can be booked', async () => {
+  it('looks from tomorrow for a day that is past, and says from when on one past the horizon can be booked', async () => {
     await stage.mei()
     await stage.writeDone('appt_old', addDays(MONDAY, -40))
     const { suggestion } = await suggested('appt_old')
-    expect(suggestion?.times[0]).toEqual({ on: MONDAY, startMinute: 840 })
+    expect(suggestion?.times[0]).toEqual({ on: TUESDAY, startMinute: 840 })
     await stage.setCycle(28)
     await stage.writeDone('appt_last', MONDAY)
     const far = { dueOn: '2025-04-07', times: [], bookableFromOn: '2025-03-24' }
@@ -208,6 +208,7 @@ describe('send-rebooking', () => {
     ],
     ['a service that is gone', { items: [{ serviceId: 'svc_none' }] }, 'SERVICE_UNKNOWN'],
     ['a day past the horizon', { on: '2025-03-25' }, 'TOO_FAR'],
+    ['a time at the lead, which she could not answer', { on: MONDAY, startMinute: 630 }, 'TOO_SOON'],
     ['a time within the lead', { on: MONDAY, startMinute: 615 }, 'TOO_SOON'],
     ['a start beside the step', { startMinute: 845 }, 'START_OFF_STEP'],
     ['a visit that is not there', { appointmentId: 'appt_none' }, 'APPOINTMENT_UNKNOWN'],

@@ -19,6 +19,8 @@ describe('list-templates', () => {
       appointmentConfirmed: 'local-appointmentConfirmed',
       appointmentChanged: 'local-appointmentChanged',
       appointmentReminder: 'local-appointmentReminder',
+      waitlistOffer: 'local-waitlistOffer',
+      visitProposal: 'local-visitProposal',
     }
     const staffIds = { newRequest: 'local-newRequest', scheduleChanged: 'local-scheduleChanged' }
     for (const [client, templateIds] of [

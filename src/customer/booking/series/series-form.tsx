@@ -91,6 +91,7 @@ function Rhythm({ firstOn, startMinute, everyDays, count, onEvery, onCount }: Rh
         tone="soft"
         size="small"
       />
+      <Paragraph text={speak('series.rhythm')} />
       <Flow gap="small">
         {EVERY_DAYS.map((days) => (
           <Chip

@@ -33,6 +33,9 @@ export const sendRebookingAction = command(sendRebooking, async (request, scope)
   const window = bookingWindow(planned.value, { isWalkIn: false }, nowAt)
   const refusal = checkWindow(window, policy, on, startMinute)
   if (refusal !== undefined) return err(refusal)
+  const expiresAt = proposalExpiresAt(momentAt(on, startMinute), policy.leadMinutes, nowAt)
+  // She could not answer it any more.
+  if (expiresAt <= nowAt) return err({ code: 'TOO_SOON', leadMinutes: policy.leadMinutes })
   return scope.answerOnce(async (transaction) => {
     const { blockCodes } = await loadStanding(transaction, customerId)
     if (blockCodes.length > 0) return err({ code: 'CUSTOMER_BLOCKED' })
@@ -44,8 +47,7 @@ export const sendRebookingAction = command(sendRebooking, async (request, scope)
       ...{ _id: rebookingId, customerId, storeId, storeName: store.name, on, startMinute, sentAt: nowAt },
       items: items.map((item) => proposedItem(catalog, item)),
       sentByStaffMemberId: staff.staffMemberId,
-      expiresAt: proposalExpiresAt(momentAt(on, startMinute), policy.leadMinutes, nowAt),
-      ...{ status: 'open', version: version.value, afterAppointmentId: appointmentId },
+      ...{ expiresAt, status: 'open', version: version.value, afterAppointmentId: appointmentId },
     }
     await transaction.put(rebookings, document)
     await postRebookingNews(transaction, rebookingNewsOf(document, 'proposed'))

@@ -63,8 +63,10 @@ async function suggest(
   const window = bookingWindow(planned.value, { isWalkIn: false }, nowAt)
   const facts = { items, lastOn, dueOn, gapDays, basis }
   if (dueOn > window.lastOn) return { ...facts, times: [], bookableFromOn: addDays(dueOn, -catalog.policy.horizonDays) }
-  const wishedOn = dueOn < window.firstOn ? window.firstOn : dueOn
-  const from = laterOf(addDays(wishedOn, -DAYS_AROUND), window.firstOn)
+  // Nobody can be expected to come today: she has to see it first.
+  const firstOn = addDays(window.firstOn, 1)
+  const wishedOn = laterOf(dueOn, firstOn)
+  const from = laterOf(addDays(wishedOn, -DAYS_AROUND), firstOn)
   const through = addDays(wishedOn, DAYS_AROUND) < window.lastOn ? addDays(wishedOn, DAYS_AROUND) : window.lastOn
   const days = daysBetween(from, through) + 1
   const known = await readDays(database, appointment.storeId, from, days)

@@ -183,7 +183,7 @@ export const manage = {
   'roster.saved': '已排到 {day}',
   'roster.savedDay': '{day} 已保存',
   'roster.booked': '已约 {duration}',
-  'roster.conflict': '有 {count} 个预约在这段时间，请先改期',
+  'roster.conflict': '有 {count} 个预约在这段时间，请先改给同事或改期',
   'roster.hours': '{start} 到 {end}',
   'roster.wrong': '结束要晚于开始',
   'roster.noStaff': '门店还没有可预约的员工',

@@ -39,7 +39,6 @@ interface SeriesFormProps {
 /** How often and how many times; each day is tried out before anything is booked. */
 export function SeriesForm({ wish, onBooked }: SeriesFormProps) {
   const speak = useSentences()
-  const { minute, shortDay } = useFormats()
   const [everyDays, setEveryDays] = useState<number>(EVERY_DAYS[0])
   const [count, setCount] = useState(USUAL_VISITS)
   const [swaps, setSwaps] = useState<Readonly<Record<string, SeriesSwap | undefined>>>({})
@@ -48,33 +47,7 @@ export function SeriesForm({ wish, onBooked }: SeriesFormProps) {
   return (
     <Stack>
       <Card>
-        <Stack>
-          <Paragraph
-            text={speak('series.first', { day: shortDay(readDay(wish.firstOn)), time: minute(wish.startMinute) })}
-            tone="soft"
-          />
-          <Flow gap="small">
-            {EVERY_DAYS.map((days) => (
-              <Chip
-                key={days}
-                id={`every-${days}`}
-                label={speak('series.every', { weeks: days / 7 })}
-                isChosen={days === everyDays}
-                onPress={() => setEveryDays(days)}
-              />
-            ))}
-          </Flow>
-          <Flow align="between">
-            <Paragraph text={speak('series.count')} isInline />
-            <Stepper
-              id="series-count"
-              value={count}
-              least={LEAST_VISITS}
-              most={MOST_SERIES_VISITS}
-              onChange={setCount}
-            />
-          </Flow>
-        </Stack>
+        <Rhythm {...wish} {...{ everyDays, count }} onEvery={setEveryDays} onCount={setCount} />
       </Card>
       <Loadable state={state} onRetry={() => void reload()}>
         {({ visits, skippedOn }) => (
@@ -94,6 +67,42 @@ export function SeriesForm({ wish, onBooked }: SeriesFormProps) {
           </Stack>
         )}
       </Loadable>
+    </Stack>
+  )
+}
+
+interface RhythmProps extends Pick<SeriesFormProps['wish'], 'firstOn' | 'startMinute'> {
+  readonly everyDays: number
+  readonly count: number
+  readonly onEvery: (days: number) => void
+  readonly onCount: (count: number) => void
+}
+
+function Rhythm({ firstOn, startMinute, everyDays, count, onEvery, onCount }: RhythmProps) {
+  const speak = useSentences()
+  const { minute, shortDay } = useFormats()
+  return (
+    <Stack>
+      <Paragraph
+        text={speak('series.first', { day: shortDay(readDay(firstOn)), time: minute(startMinute) })}
+        tone="soft"
+      />
+      <Paragraph text={speak('series.rhythm')} />
+      <Flow gap="small">
+        {EVERY_DAYS.map((days) => (
+          <Chip
+            key={days}
+            id={`every-${days}`}
+            label={speak('series.every', { weeks: days / 7 })}
+            isChosen={days === everyDays}
+            onPress={() => onEvery(days)}
+          />
+        ))}
+      </Flow>
+      <Flow align="between">
+        <Paragraph text={speak('series.count')} isInline />
+        <Stepper id="series-count" value={count} least={LEAST_VISITS} most={MOST_SERIES_VISITS} onChange={onCount} />
+      </Flow>
     </Stack>
   )
 }
