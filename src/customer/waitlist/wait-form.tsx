@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type IsoDate } from '../../domain/shared/time'
-import { Card, Chip, DayStrip, Flow, ListRow, Paragraph, Stack, Stepper, useFormats } from '../../ui'
+import { Card, Chip, DayStrip, Flow, Paragraph, Stack, Stepper, useFormats } from '../../ui'
 import { useToday } from '../clock'
 import { useSentences } from '../sentences'
 import type { Catalog } from '../state/catalogs'
@@ -90,34 +90,30 @@ function Hours({ catalog: { store }, times, onChange }: WaitFormProps) {
             return [<Chip key={part} id={`part-${part}`} {...{ label, isChosen }} onPress={choose} />]
           })}
         </Flow>
-        <ListRow
-          title={speak('waitlist.from')}
-          trailing={
-            <Stepper
-              id="from"
-              value={fromMinute}
-              least={open.fromMinute}
-              most={toMinute - STEP_MINUTES}
-              step={STEP_MINUTES}
-              format={minute}
-              onChange={(value) => onChange({ ...times, fromMinute: value })}
-            />
-          }
-        />
-        <ListRow
-          title={speak('waitlist.to')}
-          trailing={
-            <Stepper
-              id="to"
-              value={toMinute}
-              least={fromMinute + STEP_MINUTES}
-              most={open.toMinute}
-              step={STEP_MINUTES}
-              format={minute}
-              onChange={(value) => onChange({ ...times, toMinute: value })}
-            />
-          }
-        />
+        <Flow align="between">
+          <Paragraph text={speak('waitlist.from')} isInline />
+          <Stepper
+            id="from"
+            value={fromMinute}
+            least={open.fromMinute}
+            most={toMinute - STEP_MINUTES}
+            step={STEP_MINUTES}
+            format={minute}
+            onChange={(value) => onChange({ ...times, fromMinute: value })}
+          />
+        </Flow>
+        <Flow align="between">
+          <Paragraph text={speak('waitlist.to')} isInline />
+          <Stepper
+            id="to"
+            value={toMinute}
+            least={fromMinute + STEP_MINUTES}
+            most={open.toMinute}
+            step={STEP_MINUTES}
+            format={minute}
+            onChange={(value) => onChange({ ...times, toMinute: value })}
+          />
+        </Flow>
       </Stack>
     </Card>
   )

@@ -41,7 +41,6 @@ export const waitlist = {
   'waitlist.declineNote': 'We ask the next in line. You stay on the waitlist, and are not asked about this time again.',
   'waitlist.declined': 'All right, we keep looking for other times',
   'waitlist.taken': 'Somebody else was quicker; you are still on the waitlist',
-  'waitlist.when': '{days} · {hours}',
   'waitlist.dayTo': '{first} to {last}',
   'waitlist.who': '{services} · {therapists}',
   'waitlist.waiting': 'Waiting',
@@ -61,5 +60,4 @@ export const waitlist = {
   'waitlist.leftDone': 'You have left the waitlist',
   'waitlist.over': 'Earlier entries',
   'waitlist.gone': 'This entry is over',
-  'waitlist.inbox': 'Confirm before {clock}',
 } as const

@@ -40,7 +40,6 @@ export const waitlist = {
   'waitlist.declineNote': '会去问下一位，你的候补还在，这个时间不会再问你',
   'waitlist.declined': '好的，继续帮你等别的时间',
   'waitlist.taken': '已被别人先一步约走，你的候补还在',
-  'waitlist.when': '{days} · {hours}',
   'waitlist.dayTo': '{first} 到 {last}',
   'waitlist.who': '{services} · {therapists}',
   'waitlist.waiting': '候补中',
@@ -60,5 +59,4 @@ export const waitlist = {
   'waitlist.leftDone': '已退出候补',
   'waitlist.over': '以前的候补',
   'waitlist.gone': '这个候补已经结束',
-  'waitlist.inbox': '{clock} 前确认有效',
 } as const

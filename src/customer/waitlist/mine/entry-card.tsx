@@ -23,7 +23,7 @@ export interface EntryCardProps {
 
 /** One entry without an offer: what it waits for, to change or to leave, or what became of it. */
 export function EntryCard({ entry, onDone }: EntryCardProps) {
-  const { whatOf, whenOf, statusOf, lastOf } = useEntryText()
+  const { whatOf, daysOf, hoursOf, statusOf, lastOf } = useEntryText()
   const { entryId, status, storeName, appointmentId, reason } = entry
   const isWaiting = status === 'waiting'
   const notes = [isWaiting ? lastOf(entry) : undefined, reason].filter((note) => note !== undefined)
@@ -35,9 +35,10 @@ export function EntryCard({ entry, onDone }: EntryCardProps) {
     >
       <Stack gap="half">
         <Flow align="between">
-          <Paragraph text={whenOf(entry)} size="strong" isBold isInline />
+          <Paragraph text={daysOf(entry)} size="strong" isBold isInline />
           <Tag label={statusOf(entry)} tone={isWaiting ? 'accent' : status === 'booked' ? 'success' : 'neutral'} />
         </Flow>
+        <Paragraph text={hoursOf(entry)} />
         <Paragraph text={whatOf(entry)} mostLines={2} />
         <Paragraph text={storeName} size="small" tone="soft" />
         {notes.map((note) => (

@@ -23,11 +23,15 @@ const LAST = {
 /** What an entry says in words: what for, when, how it stands, and what became of the last offer. */
 export function useEntryText() {
   const speak = useSentences()
-  const { day, minute, minuteRange } = useFormats()
+  const { day, shortDay, minute, minuteRange } = useFormats()
   const today = useToday()
   const dayOf = (on: string): string => {
     const date = parseIsoDate(on)
     return date === undefined ? on : day(date, today)
+  }
+  const shortOf = (on: string): string => {
+    const date = parseIsoDate(on)
+    return date === undefined ? on : shortDay(date)
   }
   const timeOf = ({ on, startMinute }: { readonly on: string; readonly startMinute: number }): string =>
     `${dayOf(on)} ${minute(startMinute)}`
@@ -38,11 +42,9 @@ export function useEntryText() {
         services: join(items.map(({ serviceName }) => serviceName)),
         therapists: join(items.map(({ staffName }) => staffName ?? speak('therapists.anybody'))),
       }),
-    whenOf: ({ firstOn, lastOn, fromMinute, toMinute }: WaitlistEntry) => {
-      const days =
-        firstOn === lastOn ? dayOf(firstOn) : speak('waitlist.dayTo', { first: dayOf(firstOn), last: dayOf(lastOn) })
-      return speak('waitlist.when', { days, hours: minuteRange(fromMinute, toMinute) })
-    },
+    daysOf: ({ firstOn, lastOn }: WaitlistEntry) =>
+      firstOn === lastOn ? dayOf(firstOn) : speak('waitlist.dayTo', { first: shortOf(firstOn), last: shortOf(lastOn) }),
+    hoursOf: ({ fromMinute, toMinute }: WaitlistEntry) => minuteRange(fromMinute, toMinute),
     statusOf: ({ status }: WaitlistEntry) => speak(STATUSES[status]),
     lastOf: ({ lastPassed }: WaitlistEntry) =>
       lastPassed === undefined ? undefined : speak(LAST[lastPassed.why], { when: timeOf(lastPassed) }),

@@ -134,6 +134,13 @@ function Fields({ policy, onChange }: FieldsProps) {
         isOn={policy.isAutoConfirmed}
         onChange={(isAutoConfirmed) => onChange({ isAutoConfirmed })}
       />
+      <SwitchRow
+        id="tight"
+        label={speak('policies.hasTightStarts')}
+        note={speak('policies.tightNote')}
+        isOn={policy.hasTightStarts === true}
+        onChange={(hasTightStarts) => onChange({ hasTightStarts })}
+      />
       {FIELDS.map(({ field, least, most, step, unit }) => (
         <ListRow
           key={field}
@@ -150,13 +157,6 @@ function Fields({ policy, onChange }: FieldsProps) {
           }
         />
       ))}
-      <SwitchRow
-        id="tight"
-        label={speak('policies.hasTightStarts')}
-        note={speak('policies.tightNote')}
-        isOn={policy.hasTightStarts === true}
-        onChange={(hasTightStarts) => onChange({ hasTightStarts })}
-      />
     </Card>
   )
 }
