@@ -51,3 +51,22 @@ test('the front desk opens in WeChat for PC with the board and the visit beside 
   await program.screen.locator('#book-for-her').waitFor()
   expect(await program.problems()).toEqual([])
 })
+
+test('in WeChat a visit that is held for a moment can be put elsewhere', async () => {
+  await stage.hire('xu', ['receptionist'])
+  const { appointmentId } = await stage.book(await stage.server.customer('mei'), NOON)
+  const program = await stage.openProgram('xu', 'pc')
+  const { mouse } = program.page
+  const box = await program.screen.locator(`#block-${appointmentId}-${NOON}`).boundingBox()
+  if (box === null) throw new Error('the visit is not to be seen')
+  const [x, y] = [box.x + 20, box.y + 20]
+  await mouse.move(x, y)
+  await mouse.down()
+  await program.screen.locator('#ghost-free').waitFor()
+  await mouse.move(x, y + 76, { steps: 4 })
+  await mouse.move(x, y + 152, { steps: 4 })
+  await mouse.up()
+  await program.page.locator('#confirm-change').click()
+  await program.screen.locator(`#block-${appointmentId}-${NOON + 120}`).waitFor()
+  expect(await program.problems()).toEqual([])
+}, 90_000)

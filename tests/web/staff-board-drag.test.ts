@@ -53,6 +53,20 @@ async function confirm(page: Page, action: string): Promise<void> {
   await answer
 }
 
+/** What the next frame that is added to the page shows: that is what is printed. */
+function nextFrame(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const look = (changes: readonly MutationRecord[]): void => {
+          for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes]))
+            if (node instanceof HTMLIFrameElement) resolve(node.srcdoc)
+        }
+        new MutationObserver(look).observe(document.body, { childList: true })
+      }),
+  )
+}
+
 const storedVisit = async (appointmentId: string) =>
   (await stage.server.read('appointments')).find(({ _id }) => _id === appointmentId)
 
@@ -142,8 +156,11 @@ test('a visit dropped on another one may exchange places with it', async () => {
   await block(page, mei, NOON + 90).waitFor()
 })
 
-test('the day by rooms, the store’s week, and one person’s', async () => {
+test('the day is printed; it is shown by rooms, and the week of the store and of one person', async () => {
   const { page, mei } = await openBoard('wide')
+  const printed = nextFrame(page)
+  await page.locator('#print-day').click()
+  expect(await printed).toMatch(/<h2>林晓<\/h2><table><tr><td>.*12:00.*<td>mei<\/td>/)
   await page.locator('#view-rooms').click()
   await block(page, mei, NOON).waitFor()
   await takePicture(page, 'staff-board-rooms')
