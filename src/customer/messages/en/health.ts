@@ -8,7 +8,7 @@ export const health = {
   'health.consentTitle': 'About your health data',
   'health.consentWhy':
     'What for: to see which services do not suit you, and to tell your therapist. For nothing else and nobody else.',
-  'health.consentWho': 'Who sees it: only staff of stores you come to; each reading is written down.',
+  'health.consentWho': 'Who sees it: only staff of stores you come to, and the owner; each reading is written down.',
   'health.consentHow': 'How it is kept: encrypted, until you take your consent back or delete your account.',
   'health.consentFree': 'You need not fill it in to book; and whenever you take it back, it is deleted at once.',
   'health.consent': 'I agree that the store records my health',

@@ -7,7 +7,7 @@ export const health = {
   'health.intro': '身体的情况，只有你最清楚。写下来，美容师会避开不适合你的护理。',
   'health.consentTitle': '关于健康信息的说明',
   'health.consentWhy': '用途：判断哪些项目不适合你，并提醒为你服务的美容师。不作他用，也不给别人。',
-  'health.consentWho': '谁能看到：只有你去过或约过的门店的员工，每次查看都会留下记录。',
+  'health.consentWho': '谁能看到：只有你去过或约过的门店的员工和老板，每次查看都会留下记录。',
   'health.consentHow': '怎样保存：加密保存，到你撤回同意或注销账号为止。',
   'health.consentFree': '可以不填，照样能预约；填了也可以随时撤回，撤回后立刻删除。',
   'health.consent': '我同意门店记录我的健康信息',
