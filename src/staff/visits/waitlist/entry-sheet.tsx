@@ -37,9 +37,11 @@ export function EntrySheet({ store, entry, onClose }: EntrySheetProps) {
         isOpen={entry !== undefined && question === undefined}
         onClose={onClose}
         title={shown.customerName}
-        actions={<Moves entry={shown} moves={moves} onAsk={setQuestion} />}
       >
-        <Facts entry={shown} />
+        <Stack>
+          <Facts entry={shown} />
+          <Moves entry={shown} moves={moves} onAsk={setQuestion} />
+        </Stack>
       </Sheet>
       <OfferSheet
         {...{ store, moves }}
