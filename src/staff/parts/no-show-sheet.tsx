@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Paragraph, Sheet, Stack, useFormats } from '../../ui'
+import { Button, Paragraph, Sheet, useFormats } from '../../ui'
 import { useSentences } from '../messages'
 import type { Visit } from '../shapes'
 import { AskReasonSheet } from './ask-reason-sheet'
@@ -29,7 +29,7 @@ export function NoShowSheet({ visit, isOpen, onClose, onConfirm }: NoShowSheetPr
         {...{ isOpen, onClose }}
         title={speak('ask.noShow', { name: customerName })}
         actions={
-          <Stack gap="small">
+          <>
             <Button
               id="no-show-charge"
               label={speak('move.mark-no-show')}
@@ -47,7 +47,7 @@ export function NoShowSheet({ visit, isOpen, onClose, onConfirm }: NoShowSheetPr
                 setIsWaiving(true)
               }}
             />
-          </Stack>
+          </>
         }
       >
         <Paragraph text={speak(noShowFee.isKept ? 'ask.noShowKept' : 'ask.noShowFee', { amount })} />

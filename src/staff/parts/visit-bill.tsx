@@ -9,13 +9,15 @@ import type { Visit } from '../shapes'
 
 const BEGUN: readonly Visit['status'][] = ['arrived', 'inService', 'completed']
 
-/** Whether a visit may have a bill: she is there, or was. */
+/** Whether she is there, or was. */
 export function hasBegun({ status }: Pick<Visit, 'status'>): boolean {
   return BEGUN.includes(status)
 }
 
-/** Whether it may have ended with a fee. */
-function mayHaveFee({ status, noShowFee }: Visit): boolean {
+/** Whether a visit may have a bill: she was there, or it may have ended with a fee. */
+function mayHaveBill(visit: Visit): boolean {
+  const { status, noShowFee } = visit
+  if (hasBegun(visit)) return true
   return noShowFee !== undefined && (status === 'noShow' || status === 'cancelled')
 }
 
@@ -25,8 +27,7 @@ export function VisitBill({ visit }: { readonly visit: Visit }) {
   const formats = useFormats()
   const { appointmentId, status } = visit
   const billId = billIdOf(appointmentId)
-  const hasBill = hasBegun(visit) || mayHaveFee(visit)
-  const { state } = useLiveAnswer('checkout/show-bill', hasBill ? { billId } : undefined)
+  const { state } = useLiveAnswer('checkout/show-bill', mayHaveBill(visit) ? { billId } : undefined)
   const [isBusy, setIsBusy] = useState(false)
   const found = state.status === 'ready' ? state.data.bill : undefined
   if (!hasBegun(visit) && found?.fee === undefined) return null

@@ -1,9 +1,10 @@
 import { useRouter } from '@tarojs/taro'
-import { Loadable } from '../../../ui'
+import { Loadable, Stack } from '../../../ui'
 import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
 import { forStaff } from '../../parts/for-staff'
 import { StaffScreen } from '../../parts/staff-screen'
+import { hasBegun, VisitBill } from '../../parts/visit-bill'
 import { VisitDetails } from '../../parts/visit-details'
 import { VisitBar } from './visit-bar'
 
@@ -21,7 +22,13 @@ function VisitPage() {
       bar={visit === undefined ? undefined : <VisitBar visit={visit} />}
     >
       <Loadable state={state} skeleton="card" onRetry={() => void reload()}>
-        {({ appointment }) => <VisitDetails visit={appointment} />}
+        {({ appointment }) => (
+          <Stack>
+            <VisitDetails visit={appointment} />
+            {/* While she is there it stands in the bar. */}
+            {!hasBegun(appointment) && <VisitBill visit={appointment} />}
+          </Stack>
+        )}
       </Loadable>
     </StaffScreen>
   )
