@@ -18,6 +18,7 @@ import { cloud } from '../cloud'
 import { useLiveAnswer } from '../live/use-live-answer'
 import { useSentences } from '../messages'
 import { readDay } from '../shapes'
+import { tellNews } from '../state/news'
 
 type Suggested = CallData<'booking/suggest-rebooking'>
 type Suggestion = NonNullable<Suggested['suggestion']>
@@ -80,6 +81,7 @@ function Suggest({ appointmentId, suggestion, reload }: SuggestProps) {
     setIsBusy(false)
     if (reply.ok) showToast(speak('next.done'), 'done')
     else showToast(describeError(reply.error, currentLanguage()), 'failed')
+    tellNews()
     await reload()
   }
   return (
@@ -136,6 +138,7 @@ function Sent({ rebooking, reload }: { readonly rebooking: Rebooking; readonly r
     const reply = await cloud.call('booking/withdraw-rebooking', { rebookingId, version })
     setIsBusy(false)
     if (!reply.ok) showToast(describeError(reply.error, currentLanguage()), 'failed')
+    tellNews()
     await reload()
   }
   return (
