@@ -50,7 +50,6 @@ export const visit = {
   'visit.depositPaid.earnest': 'Deposit {amount} paid',
   'visit.depositDue.prepayment': 'Prepayment {amount} due',
   'visit.depositPaid.prepayment': 'Prepayment {amount} paid',
-  'visit.feeBill': 'Bill of the fee',
   'ask.noShowNote': 'One no-show is counted and the time is given to others.',
   'history.booked': 'Booked by {who}',
   'history.depositPaid': 'Deposit paid by {who}',

@@ -50,7 +50,6 @@ export const visit = {
   'visit.depositPaid.earnest': '定金 {amount} 已付',
   'visit.depositDue.prepayment': '预付款 {amount} 待付',
   'visit.depositPaid.prepayment': '预付款 {amount} 已付',
-  'visit.feeBill': '看爽约/取消的账单',
   'ask.noShowNote': '会记一次爽约，时间放出来给别人。',
   'history.booked': '{who}预约',
   'history.depositPaid': '{who}付了定金',
