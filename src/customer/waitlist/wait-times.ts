@@ -1,6 +1,7 @@
 import type { CallData } from '../../client'
 import { addDays, daysBetween, parseIsoDate, type IsoDate } from '../../domain/shared/time'
 import type { Store } from '../state/catalogs'
+import { EVENING_MINUTE, NOON_MINUTE } from '../state/day-parts'
 
 export type WaitlistEntry = CallData<'booking/list-my-waitlist'>['entries'][number]
 
@@ -16,9 +17,6 @@ export interface WaitTimes {
 
 /** Parts of a day, each within the store's hours. */
 export type DayPart = 'allDay' | 'morning' | 'afternoon' | 'evening'
-
-const NOON_MINUTE = 720
-const EVENING_MINUTE = 1080
 
 /** From the earliest opening of the week to the latest closing. */
 export function hoursOf({ weeklyHours }: Pick<Store, 'weeklyHours'>): { fromMinute: number; toMinute: number } {

@@ -24,6 +24,7 @@ import { WaitlistHint } from '../../parts/waitlist-hint'
 import { useSentences } from '../../sentences'
 import { Blocked } from './blocked'
 import { MonthSheet } from './month-sheet'
+import { STARTS, SuitingHours, type Hours } from './suiting-hours'
 import type { Store } from '../../state/catalogs'
 
 type Slots = CallData<'booking/find-slots'>
@@ -52,12 +53,14 @@ export interface TimePickerProps {
 export function TimePicker(props: TimePickerProps) {
   const { request, chosen, store, onAnybody, onService, onChoose, canWait = false } = props
   const [askedOn, setAskedOn] = useState(chosen.on)
+  const [hours, setHours] = useState<Hours>()
   const today = useToday()
   const { state, reload } = useAnswer(cloud, 'booking/find-slots', {
     ...request,
     from: firstShown(askedOn, today),
     days: DAYS_SHOWN,
     on: askedOn !== undefined && askedOn >= today ? askedOn : undefined,
+    within: hours === undefined ? undefined : STARTS[hours],
   })
   useReturn(() => void reload())
   // The days stay while the times of another one are on their way.
@@ -68,7 +71,7 @@ export function TimePicker(props: TimePickerProps) {
   return (
     <Stack>
       {lastDays.current.length > 0 && (
-        <Days days={lastDays.current} {...{ today, shownDay, request }} onDay={setAskedOn} />
+        <Days days={lastDays.current} {...{ today, shownDay, request, hours }} onDay={setAskedOn} onHours={setHours} />
       )}
       <Loadable state={state} onRetry={() => void reload()} skeleton="card">
         {(slots) =>
@@ -96,10 +99,12 @@ interface DaysProps extends Pick<TimePickerProps, 'request'> {
   readonly today: IsoDate
   readonly shownDay: IsoDate | undefined
   readonly onDay: (on: IsoDate) => void
+  readonly hours: Hours | undefined
+  readonly onHours: (hours: Hours | undefined) => void
 }
 
-/** Two weeks to swipe through, and the way to six at a glance. */
-function Days({ days, today, shownDay, request, onDay }: DaysProps) {
+/** Two weeks to swipe through, the way to six at a glance, and the hours that suit. */
+function Days({ days, today, shownDay, request, hours, onDay, onHours }: DaysProps) {
   const speak = useSentences()
   const [isMonthOpen, setIsMonthOpen] = useState(false)
   return (
@@ -122,6 +127,7 @@ function Days({ days, today, shownDay, request, onDay }: DaysProps) {
         onChoose={onDay}
         request={request}
       />
+      <SuitingHours hours={hours} onChange={onHours} />
     </Stack>
   )
 }
