@@ -78,6 +78,7 @@ test('the mouse takes a visit to another person and time: what is in the way is 
   await page.mouse.down()
   await page.mouse.move(from.x + 5, from.y + hourPx * 1.25, { steps: 4 })
   await page.locator('#ghost-refused').waitFor()
+  expect(await centreOf(block(page, mei, NOON))).toEqual(from)
   expect(await page.locator('#ghost-refused').innerText()).toContain('有预约')
   await takePicture(page, 'staff-board-drag-refused')
   await page.mouse.move(from.x + columnPx, from.y + hourPx * 2, { steps: 6 })

@@ -7,6 +7,7 @@ import type { DragSetting } from './drag-machine'
 import type { Board, Column } from './lay-out'
 import styles from './board.module.css'
 import { useDrag } from './use-drag'
+import { IS_WEB } from './web-pointer'
 
 interface BoardViewProps {
   readonly board: Board
@@ -42,7 +43,8 @@ export function BoardView(props: BoardViewProps) {
   const [measuredId] = useState(() => `board-column-${(boardCount += 1)}`)
   const columnIds = columns.map(({ columnId }) => columnId)
   const drag = useDrag({ measuredId, columnIds, hourPx, ask: neverAsked, onDrop: ignore, ...dragging })
-  const isStill = drag.dragging !== undefined
+  // In the web build a board that may not scroll jumps to its top; there `keepPageStill` holds it.
+  const isStill = !IS_WEB && drag.dragging !== undefined
   return (
     <ScrollView id="board" scrollX={!isStill} scrollY={!isStill} scrollTop={scrollTop} className={styles.board}>
       <View className={styles.sheet}>

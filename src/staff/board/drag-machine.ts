@@ -48,6 +48,11 @@ export class DragMachine {
 
   constructor(private readonly show: (dragging: Dragging | undefined) => void) {}
 
+  /** Whether something is held now. */
+  get isHolding(): boolean {
+    return this.press?.held !== undefined
+  }
+
   begin(grip: Grip, from: Spot, kind: Press['kind']): void {
     this.end(false)
     this.hasDragged = false

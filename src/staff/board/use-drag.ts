@@ -21,8 +21,14 @@ export function useDrag(setting: DragSetting): Drag {
   const [dragging, setDragging] = useState<Dragging>()
   const [machine] = useState(() => new DragMachine(setDragging))
   machine.setting = setting
-  const isHeld = dragging !== undefined
-  useEffect(() => (isHeld ? keepPageStill(() => machine.end(false)) : undefined), [isHeld, machine])
+  useEffect(
+    () =>
+      keepPageStill(
+        () => machine.isHolding,
+        () => machine.end(false),
+      ),
+    [machine],
+  )
   useEffect(() => () => machine.end(false), [machine])
   const gripProps = (grip: Grip): object => ({
     onTouchStart: ({ touches: [touch, more] }: Touching) => {

@@ -16,14 +16,17 @@ export function followMouse(onMove: (event: MouseEvent) => void, onEnd: () => vo
   return stop
 }
 
-/** While something is held: the page neither scrolls under the finger nor marks text, and Escape lets it go. */
-export function keepPageStill(onEscape: () => void): () => void {
+/**
+ * While something is held the page neither scrolls under the finger nor marks text, and Escape lets it go. Browsers ask
+ * before a touch begins who may stop its scrolling: so this listens all the time. Returns the way to stop.
+ */
+export function keepPageStill(isHolding: () => boolean, onEscape: () => void): () => void {
   if (!IS_WEB) return () => undefined
   const still = (event: Event): void => {
-    if (event.cancelable) event.preventDefault()
+    if (isHolding() && event.cancelable) event.preventDefault()
   }
   const press = ({ key }: KeyboardEvent): void => {
-    if (key === 'Escape') onEscape()
+    if (key === 'Escape' && isHolding()) onEscape()
   }
   document.addEventListener('touchmove', still, { passive: false })
   document.addEventListener('contextmenu', still)
