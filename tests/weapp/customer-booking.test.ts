@@ -62,7 +62,7 @@ test('a newcomer books, signs in on the way, moves her appointment and cancels i
   expect(await program.problems()).toEqual([])
 }, 120_000)
 
-test('a customer brings a friend: both start together, each with her own therapist', async () => {
+test('a customer brings a friend in the evening: both start together, each with her own therapist', async () => {
   await stage.server.customer('lan')
   const program = await stage.openProgram({ person: 'lan' })
   const app = programApp(program)
@@ -79,7 +79,8 @@ test('a customer brings a friend: both start together, each with her own therapi
   await app.sees('[id="month-2025-03-14"]')
   await takePicture(program.page, 'customer-month')
   await app.tap('[id="month-2025-03-14"]')
-  await app.tap('[id^=offer-] >> nth=0')
+  await app.tap('#hours-evening')
+  await app.tap('[id^=offer-1] >> nth=0')
   await app.sees('#confirm-guest-1')
   await takePicture(program.page, 'customer-party-confirm')
   await app.tap('#submit')
@@ -89,6 +90,7 @@ test('a customer brings a friend: both start together, each with her own therapi
   const items = visit?.['items'] as { guest?: number; staffMemberId: string; startMinute: number }[]
   expect(visit).toMatchObject({ on: '2025-03-14' })
   expect(items.map(({ guest }) => guest)).toEqual([undefined, 1])
+  expect(items[0]?.startMinute).toBeGreaterThanOrEqual(1080)
   expect(items[0]).toMatchObject({ staffMemberId: 'staff_lin', startMinute: items[1]?.startMinute })
   expect(items[1]?.staffMemberId).not.toBe('staff_lin')
   expect(await program.problems()).toEqual([])
