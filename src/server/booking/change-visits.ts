@@ -19,6 +19,7 @@ import { occupyStanding, releaseStanding } from '../../domain/booking/standing'
 import type { MoveError } from '../../domain/booking/transitions'
 import { err, ok, type CodedError, type Result } from '../../domain/shared/result'
 import { addDays, type IsoDate } from '../../domain/shared/time'
+import { moveVisitBill } from '../checkout/post-deposit'
 import { postAppointmentNews } from '../notify/post'
 import type { ActionScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
@@ -27,6 +28,7 @@ import { appointmentDocument, appointmentOf, appointments, type AppointmentDocum
 import { LoadedDays } from './loaded-days'
 import { changeBy, moverOf, type AppointmentUnknown } from './move-appointment'
 import { newsOf } from './news'
+import { visitFactsOf } from './visit-to-bill'
 
 type StoreCatalog = z.output<typeof storeCatalog>
 
@@ -60,7 +62,7 @@ interface Changed {
 /**
  * Changes visits of one store together: what all of them took is free, then each takes its new place, one after another,
  * or nothing changes. `arrange` says where the items of each go. Database requests: 1 for each visit, and 5 for each
- * (standing; standing, appointment, news), 2 for each day that any of them had or gets.
+ * (standing; standing, appointment, news), 2 for each day that any of them had or gets, 2 more for one with a deposit.
  */
 export async function changeVisits<E extends CodedError>(
   transaction: CommandTransaction,
@@ -161,6 +163,7 @@ async function writeChange(
   const what = isCustomerTold(before, after) ? 'rescheduled' : 'rearranged'
   const news = newsOf(after, { what }, caller)
   await postAppointmentNews(transaction, { ...news, staffMemberIds: [...staffTold(before, after)] })
+  if (after.terms?.deposit !== undefined) await moveVisitBill(transaction, visitFactsOf(after))
   return document
 }
 

@@ -99,6 +99,19 @@ describe('a deposit that was paid', () => {
     })
   })
 
+  it('goes along when the desk moves the visit on the board', async () => {
+    const held = await meiPaid(server)
+    const desk = await receptionist(server)
+    const items = [{ startMinute: 840, staffMemberId: 'staff_lin' }]
+    const moved = { ...target(held), version: 2, on: TUESDAY, items }
+    expect(await call(desk, 'booking/move-visit', moved)).toMatchObject({ ok: true })
+    expect(await stage.bill()).toMatchObject({
+      on: TUESDAY,
+      status: 'awaitingVisit',
+      payments: [{ amountFen: DEPOSIT }],
+    })
+  })
+
   it('that was 预付款 goes back when she stays away, and the fee is owed', async () => {
     const held = await meiPaid(server, PREPAID, HALF)
     await stage.confirm(held)
