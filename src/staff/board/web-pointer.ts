@@ -28,12 +28,13 @@ export function keepPageStill(isHolding: () => boolean, onEscape: () => void): (
   const press = ({ key }: KeyboardEvent): void => {
     if (key === 'Escape' && isHolding()) onEscape()
   }
-  document.addEventListener('touchmove', still, { passive: false })
+  // On the way down: Taro's scroll view keeps what happens in it from the document.
+  document.addEventListener('touchmove', still, { passive: false, capture: true })
   document.addEventListener('contextmenu', still)
   document.addEventListener('selectstart', still)
   window.addEventListener('keydown', press)
   return () => {
-    document.removeEventListener('touchmove', still)
+    document.removeEventListener('touchmove', still, { capture: true })
     document.removeEventListener('contextmenu', still)
     document.removeEventListener('selectstart', still)
     window.removeEventListener('keydown', press)
