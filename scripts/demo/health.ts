@@ -78,7 +78,7 @@ export function markHealth(
     if (status !== 'completed' || standing === undefined) continue
     standings.set(customerId, rememberDone(standing, items.map(({ serviceId }) => serviceId), on)) // prettier-ignore
   }
-  blocklistOne({ standings }, personalData)
+  blocklistOne({ standings }, people, personalData)
   const today = storeDateOf(nowAt)
   return people.flatMap(({ customerId, person, sinceDays }, index) => {
     const told = KNOWN[index] ?? (index % EVERY === 0 ? OTHERS[(index / EVERY) % OTHERS.length] : undefined)
@@ -98,9 +98,17 @@ export function markHealth(
   })
 }
 
-/** Whoever stayed away most often, of those with nothing ahead. */
-function blocklistOne({ standings }: Pick<Diary, 'standings'>, personalData: Pick<PersonalData, 'seal'>): void {
-  const idle = [...standings.values()].filter(({ live }) => live.length === 0)
+/** Whoever stayed away most often, of those with nothing ahead; not one of those whom visitors of the demo may be. */
+function blocklistOne(
+  { standings }: Pick<Diary, 'standings'>,
+  people: readonly DemoCustomer[],
+  personalData: Pick<PersonalData, 'seal'>,
+): void {
+  const strangers = people.filter(({ person }) => person === undefined)
+  const idle = strangers.flatMap(({ customerId }) => {
+    const standing = standings.get(customerId)
+    return standing?.live.length === 0 ? [standing] : []
+  })
   const [worst] = idle.sort((a, b) => b.noShowCount - a.noShowCount)
   if (worst === undefined) return
   const blockReasonSealed = personalData.seal('多次爽约，电话不接')
