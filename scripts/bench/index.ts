@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureBooking } from './booking'
+import { measureBundledSlots } from './bundled-slots'
 import { measureCloud } from './cloud'
 import { measureDatabase } from './database'
 import { DOCUMENT_COUNT } from './documents'
 import { measureEmbeddedStore } from './embedded-store'
 import type { Measurement } from './measure'
 import { isKept, machine, printClaims, printMeasurements, type Claim } from './report'
-import { measureSlots } from './slots'
 
 /**
  * `npm run bench`: medians of several runs on this machine, the promises of docs/local-cloud.md and docs/booking.md beside what was
@@ -24,7 +24,7 @@ async function bench(): Promise<void> {
     printMeasurements('NeDB in this process, the same work', Object.values(embedded))
     const cloud = await measureCloud(directory)
     printMeasurements('Over HTTP and through functions', Object.values(cloud))
-    const slots = await measureSlots()
+    const slots = await measureBundledSlots(directory)
     printMeasurements('Free times, from the day documents on', Object.values(slots))
     const booking = await measureBooking(directory)
     printMeasurements('In the demo shop', [booking])

@@ -13,8 +13,6 @@ export interface Work {
   /** Units of work in one run. */
   readonly count: number
   readonly runs?: number
-  /** Counts this process's time on the processor, for work that waits for nothing: others may share the machine. */
-  readonly isComputing?: boolean
   /** Does the work `count` times. */
   readonly run: () => Promise<void> | void
 }
@@ -22,27 +20,15 @@ export interface Work {
 const DEFAULT_RUNS = 5
 
 /** Times a piece of work several times after one run to warm up, and keeps the median: the machines are noisy. */
-export async function measure({
-  name,
-  count,
-  runs = DEFAULT_RUNS,
-  isComputing = false,
-  run,
-}: Work): Promise<Measurement> {
+export async function measure({ name, count, runs = DEFAULT_RUNS, run }: Work): Promise<Measurement> {
   await run()
   const times: number[] = []
   for (let turn = 0; turn < runs; turn += 1) {
-    const startedUs = readClockUs(isComputing)
+    const startedAt = performance.now()
     await run()
-    times.push((readClockUs(isComputing) - startedUs) / count)
+    times.push(((performance.now() - startedAt) * 1000) / count)
   }
   times.sort((a, b) => a - b)
   const at = (position: number): number => times[position] ?? 0
   return { name, runs, medianUs: at(times.length >> 1), fastestUs: at(0), slowestUs: at(times.length - 1) }
-}
-
-function readClockUs(isComputing: boolean): number {
-  if (!isComputing) return performance.now() * 1000
-  const { user, system } = process.cpuUsage()
-  return user + system
 }

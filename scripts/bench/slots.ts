@@ -32,18 +32,18 @@ export async function measureSlots(): Promise<Readonly<Record<string, Measuremen
     const run = (): void => {
       for (let turn = 0; turn < count; turn += 1) findSlots(questionOf(planOf(catalog), days), known)
     }
-    return measure({ name, count, runs: 25, isComputing: true, run })
+    return measure({ name, count, runs: 25, run })
   }
   return {
     largeMonth: await ask('60 minutes by any of 100 people, 30 days, 6 visits a day each', 1, large, 30),
     question: await ask('60 minutes by any of 10 people, 7 days', 50, ofDays(small, 7), 7),
     month: await ask('60 minutes by any of 10 people, 42 days', 20, small, 42),
     ours: await measure({
-      ...{ name: 'each of 10 people’s free half hours in 7 days', count: 1, runs: 25, isComputing: true },
+      ...{ name: 'each of 10 people’s free half hours in 7 days', count: 1, runs: 25 },
       run: () => void listOurs(halfHours),
     }),
     theirs: await measure({
-      ...{ name: 'the same by slot-calculator', count: 1, runs: 5, isComputing: true },
+      ...{ name: 'the same by slot-calculator', count: 1, runs: 5 },
       run: () => void listTheirs(inputsOf(halfHours)),
     }),
   }
