@@ -70,6 +70,16 @@ function nextFrame(page: Page): Promise<string> {
 const storedVisit = async (appointmentId: string) =>
   (await stage.server.read('appointments')).find(({ _id }) => _id === appointmentId)
 
+/** Where it is once the board has come to rest: a finger that lets go while it moves leaves the board rolling. */
+async function restingCentreOf(locator: Locator): Promise<{ x: number; y: number }> {
+  let [before, now] = [await centreOf(locator), await centreOf(locator)]
+  for (let still = 0; still < 5; still = before.y === now.y ? still + 1 : 0) {
+    await locator.page().waitForTimeout(100)
+    ;[before, now] = [now, await centreOf(locator)]
+  }
+  return now
+}
+
 test('the mouse takes a visit to another person and time: what is in the way is said before, who is told as well', async () => {
   const { page, mei } = await openBoard('wide')
   const { hourPx, columnPx } = await measure(page)
@@ -117,7 +127,7 @@ test('the lower edge makes a visit longer: sold as an extension, or not', async 
 test('a finger that rests on a visit takes it along, and one that moves at once scrolls', async () => {
   const { page, mei } = await openBoard('phone')
   const { hourPx } = await measure(page)
-  const { x, y } = await centreOf(block(page, mei, NOON))
+  const { x, y } = await restingCentreOf(block(page, mei, NOON))
   const session = await page.context().newCDPSession(page)
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', dy = 0): Promise<unknown> =>
     session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y: y + dy }] })
@@ -127,7 +137,7 @@ test('a finger that rests on a visit takes it along, and one that moves at once 
   expect(await page.locator('[id^=ghost]').count()).toBe(0)
   await touch('touchEnd')
 
-  const rest = await centreOf(block(page, mei, NOON))
+  const rest = await restingCentreOf(block(page, mei, NOON))
   const move = (type: 'touchStart' | 'touchMove', dy = 0): Promise<unknown> =>
     session.send('Input.dispatchTouchEvent', { type, touchPoints: [{ x: rest.x, y: rest.y + dy }] })
   await move('touchStart')
