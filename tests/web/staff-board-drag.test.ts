@@ -7,6 +7,9 @@ import { call } from '../support/server-cloud'
 
 const BOARD = '/pages/schedule/index'
 
+// The browser's own tools make the touches and drags, and on a busy machine now and then lose one with nothing to tell it by.
+jest.retryTimes(2, { logErrorsBeforeRetry: true })
+
 let stage: StaffStage
 beforeAll(async () => {
   stage = await StaffStage.start('web')
@@ -80,6 +83,36 @@ async function restingCentreOf(locator: Locator): Promise<{ x: number; y: number
   return now
 }
 
+// First in this file: with other pages open a touch made by the browser's own tools may rest in none of them.
+test('a finger that rests on a visit takes it along, and one that moves at once scrolls', async () => {
+  const { page, mei } = await openBoard('phone')
+  await page.bringToFront()
+  const { hourPx } = await measure(page)
+  const { x, y } = await restingCentreOf(block(page, mei, NOON))
+  const session = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', dy = 0): Promise<unknown> =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y: y + dy }] })
+  await touch('touchStart')
+  await touch('touchMove', -40)
+  await touch('touchMove', -80)
+  expect(await page.locator('[id^=ghost]').count()).toBe(0)
+  await touch('touchEnd')
+
+  const rest = await restingCentreOf(block(page, mei, NOON))
+  const move = (type: 'touchStart' | 'touchMove', dy = 0): Promise<unknown> =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: [{ x: rest.x, y: rest.y + dy }] })
+  await move('touchStart')
+  await page.locator('#ghost-free').waitFor()
+  for (const part of [0.25, 0.5, 0.75, 1]) await move('touchMove', hourPx * 3 * part)
+  await page.locator('#ghost-free').getByText('15:00').waitFor()
+  await takePicture(page, 'staff-board-drag-phone')
+  await touch('touchEnd')
+  await page.locator('#move-sheet').waitFor()
+  await takePicture(page, 'staff-board-move-sheet-phone')
+  await confirm(page, 'move-visit')
+  expect(await storedVisit(mei)).toMatchObject({ startMinute: NOON + 180, version: 2 })
+})
+
 test('the mouse takes a visit to another person and time: what is in the way is said before, who is told as well', async () => {
   const { page, mei } = await openBoard('wide')
   const { hourPx, columnPx } = await measure(page)
@@ -122,34 +155,6 @@ test('the lower edge makes a visit longer: sold as an extension, or not', async 
   await takePicture(page, 'staff-board-resize-sheet')
   await confirm(page, 'resize')
   expect(await storedVisit(lan)).toMatchObject({ items: [{}, { turn: 'extension' }] })
-})
-
-test('a finger that rests on a visit takes it along, and one that moves at once scrolls', async () => {
-  const { page, mei } = await openBoard('phone')
-  const { hourPx } = await measure(page)
-  const { x, y } = await restingCentreOf(block(page, mei, NOON))
-  const session = await page.context().newCDPSession(page)
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', dy = 0): Promise<unknown> =>
-    session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y: y + dy }] })
-  await touch('touchStart')
-  await touch('touchMove', -40)
-  await touch('touchMove', -80)
-  expect(await page.locator('[id^=ghost]').count()).toBe(0)
-  await touch('touchEnd')
-
-  const rest = await restingCentreOf(block(page, mei, NOON))
-  const move = (type: 'touchStart' | 'touchMove', dy = 0): Promise<unknown> =>
-    session.send('Input.dispatchTouchEvent', { type, touchPoints: [{ x: rest.x, y: rest.y + dy }] })
-  await move('touchStart')
-  await page.locator('#ghost-free').waitFor()
-  for (const part of [0.25, 0.5, 0.75, 1]) await move('touchMove', hourPx * 3 * part)
-  await page.locator('#ghost-free').getByText('15:00').waitFor()
-  await takePicture(page, 'staff-board-drag-phone')
-  await touch('touchEnd')
-  await page.locator('#move-sheet').waitFor()
-  await takePicture(page, 'staff-board-move-sheet-phone')
-  await confirm(page, 'move-visit')
-  expect(await storedVisit(mei)).toMatchObject({ startMinute: NOON + 180, version: 2 })
 })
 
 test('a visit dropped on another one may exchange places with it', async () => {
