@@ -119,6 +119,15 @@ export function standingOf({ _id, ...rest }: StandingDocument): CustomerStanding
   return { customerId: _id, ...rest }
 }
 
+/** A service that somebody wishes for, with the name it had then; without a therapist, anybody who can. */
+export const namedWish = z.object({
+  serviceId: z.string(),
+  serviceName: z.string(),
+  staffMemberId: z.string().optional(),
+  guest: z.int().optional(),
+  isParallel: z.boolean().optional(),
+})
+
 /** The history also keeps whose hand it was; views name people instead. Why is in `reasonsSealed`. */
 const change = appointmentChange.omit({ reason: true }).extend({ staffMemberId: z.string().optional() })
 

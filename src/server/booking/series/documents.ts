@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../../domain/shared/result'
 import { mayActInStore, type Caller } from '../../platform/caller'
 import type { CommandTransaction } from '../../platform/command-transaction'
 import { defineCollection, type Database } from '../../platform/database'
+import { namedWish } from '../documents'
 
 /** A course of visits 疗程: it remembers what was booked, so that whoever carries it on books nothing twice. */
 export const seriesDocuments = defineCollection(
@@ -14,15 +15,7 @@ export const seriesDocuments = defineCollection(
     storeId: z.string(),
     storeName: z.string(),
     customerId: z.string(),
-    items: z.array(
-      z.object({
-        serviceId: z.string(),
-        serviceName: z.string(),
-        staffMemberId: z.string().optional(),
-        guest: z.int().optional(),
-        isParallel: z.boolean().optional(),
-      }),
-    ),
+    items: z.array(namedWish),
     visits: z.array(
       z.object({
         on: isoDate,

@@ -4,6 +4,7 @@ import { WAITLIST_STATUSES } from '../../../contracts/waitlist'
 import { isWaiting, waitlistDueAt, type WaitlistEntry } from '../../../domain/booking/waitlist'
 import { defineCollection } from '../../platform/database'
 import { sealedText } from '../../platform/personal-data'
+import { namedWish } from '../documents'
 
 const time = z.object({ on: isoDate, startMinute: z.int() })
 
@@ -26,16 +27,7 @@ export const waitlistEntries = defineCollection(
     storeId: z.string(),
     storeName: z.string(),
     customerId: z.string(),
-    items: z.array(
-      z.object({
-        serviceId: z.string(),
-        serviceName: z.string(),
-        staffMemberId: z.string().optional(),
-        staffName: z.string().optional(),
-        guest: z.int().optional(),
-        isParallel: z.boolean().optional(),
-      }),
-    ),
+    items: z.array(namedWish.extend({ staffName: z.string().optional() })),
     firstOn: isoDate,
     lastOn: isoDate,
     fromMinute: z.int(),
