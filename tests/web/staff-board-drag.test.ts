@@ -7,9 +7,6 @@ import { call } from '../support/server-cloud'
 
 const BOARD = '/pages/schedule/index'
 
-// The browser's own tools make the touches and drags, and on a busy machine now and then lose one with nothing to tell it by.
-jest.retryTimes(2, { logErrorsBeforeRetry: true })
-
 let stage: StaffStage
 beforeAll(async () => {
   stage = await StaffStage.start('web')
