@@ -1,9 +1,10 @@
 /** What an account counts. */
-export type LedgerUnit = 'fen' | 'point'
+export type LedgerUnit = 'fen' | 'point' | 'session'
 
 /**
  * Every account there is, and what it counts. A life such as pending → available → requested → paid is a walk between
- * accounts: one entry takes from one, its twin gives to the next. `takings.*` belong to stores, the others to customers.
+ * accounts: one entry takes from one, its twin gives to the next. `takings.*` and `revenue.*` belong to stores, `card.*` to
+ * treatment cards, the others to customers.
  */
 export const LEDGER_ACCOUNTS = {
   points: 'point',
@@ -15,19 +16,33 @@ export const LEDGER_ACCOUNTS = {
   'commission.requested': 'fen',
   /** Commission that was paid out, before tax. */
   'commission.paid': 'fen',
+  /** What she paid ahead and has not spent. */
+  'prepaid.principal': 'fen',
+  /** What the salon gave on top of it. */
+  'prepaid.bonus': 'fen',
+  /** Paid sessions that are left. */
+  'card.sessions': 'session',
+  /** Gift sessions that are left. */
+  'card.gifts': 'session',
+  /** What was paid for a card and is no revenue yet. */
+  'card.deferred': 'fen',
   'takings.wechatPay': 'fen',
   'takings.cash': 'fen',
   'takings.bankCard': 'fen',
+  /** What was paid before and is earned now: sessions that were used, expired, or kept on a refund. */
+  'revenue.recognised': 'fen',
 } as const satisfies Readonly<Record<string, LedgerUnit>>
 export type LedgerAccount = keyof typeof LEDGER_ACCOUNTS
 
-/** The accounts of a person, who has a balance beside her entries; stores (`takings.*`) have entries only. */
+/** The accounts of a person or a card, with a balance beside the entries; stores have entries only. */
 export const PERSONAL_ACCOUNTS = [
   'points',
   'commission.pending',
   'commission.available',
   'commission.requested',
   'commission.paid',
+  'prepaid.principal',
+  'prepaid.bonus',
 ] as const satisfies readonly LedgerAccount[]
 export type PersonalAccount = (typeof PERSONAL_ACCOUNTS)[number]
 
@@ -42,8 +57,17 @@ export const LEDGER_KINDS = [
   'payoutRequested',
   'payoutReturned',
   'payoutPaid',
+  'topUpSold',
+  'prepaidSpent',
+  'prepaidGivenBack',
+  'topUpRefunded',
   'paymentTaken',
   'paymentRefunded',
+  'cardSold',
+  'sessionsRedeemed',
+  'sessionsRestored',
+  'sessionsExpired',
+  'cardRefunded',
 ] as const
 export type LedgerKind = (typeof LEDGER_KINDS)[number]
 
@@ -51,10 +75,10 @@ export type LedgerKind = (typeof LEDGER_KINDS)[number]
 export interface LedgerEntry {
   /** Made of its cause, so that a repeat cannot post twice: `points:bill_01J…`, `points:bill_01J…:rev:refund_01J…`. */
   readonly entryId: string
-  /** The customer's or, for takings, the store's id. */
+  /** The customer's, the card's or, for takings and revenue, the store's id. */
   readonly ownerId: string
   readonly account: LedgerAccount
-  /** Fen or points; below zero when it takes away. */
+  /** Fen, points or sessions; below zero when it takes away. */
   readonly amount: number
   readonly kind: LedgerKind
   /** The document that explains it: a bill, a commission, a payout. */

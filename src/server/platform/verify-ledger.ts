@@ -22,7 +22,7 @@ export interface LedgerChunk {
 /**
  * Looks whether the balances of the owners after the id `after` are the sums of their entries. The database does the
  * summing, so that an owner's entries may be as many as they like. Whoever seems wrong is looked at once more: she may
- * have been paid between the two reads. Database requests: 6, and 3 for each owner who seems wrong.
+ * have been paid between the two reads. Database requests: 1, one for each account of a person, 3 for each owner who seems wrong.
  */
 export async function verifyLedgerChunk(database: Database, after: string): Promise<LedgerChunk> {
   const { command } = database

@@ -1,0 +1,52 @@
+import { err, ok, type Result } from '../shared/result'
+import { sumFenOf, type PrepaidAmount } from './top-ups'
+
+/** What a salon decides about prepaid accounts: its offers, and how much it lets people pay ahead. */
+export interface PrepaidRules {
+  /** Pay `principalFen`, get `bonusFen` on top; each principal stands once. */
+  readonly offers: readonly PrepaidAmount[]
+  /** The most one top-up may cost. */
+  readonly mostTopUpFen: number
+  /** The most an account may hold after a top-up, bonus included. */
+  readonly mostBalanceFen: number
+  /** A top-up is given back without a reason through so many days after the day it was paid. */
+  readonly reasonlessDays: number
+}
+
+export type TopUpRefused =
+  | { readonly code: 'OFFER_UNKNOWN' }
+  | { readonly code: 'BALANCE_TOO_LARGE'; readonly mostBalanceFen: number; readonly balanceFen: number }
+
+/** The offer that was chosen, if it still stands and the account may hold it. */
+export function chooseOffer(
+  rules: PrepaidRules,
+  wanted: PrepaidAmount,
+  balance: PrepaidAmount,
+): Result<PrepaidAmount, TopUpRefused> {
+  const offer = rules.offers.find(
+    ({ principalFen, bonusFen }) => principalFen === wanted.principalFen && bonusFen === wanted.bonusFen,
+  )
+  if (offer === undefined) return err({ code: 'OFFER_UNKNOWN' })
+  const balanceFen = sumFenOf(balance)
+  const { mostBalanceFen } = rules
+  return balanceFen + sumFenOf(offer) > mostBalanceFen
+    ? err({ code: 'BALANCE_TOO_LARGE', mostBalanceFen, balanceFen })
+    : ok(offer)
+}
+
+export type PrepaidRulesRefused =
+  | { readonly code: 'OFFER_TWICE'; readonly principalFen: number }
+  | { readonly code: 'OFFER_TOO_LARGE'; readonly principalFen: number }
+
+/** Whether rules can stand: no principal offered twice, and every offer within the limits. */
+export function checkPrepaidRules(rules: PrepaidRules): Result<PrepaidRules, PrepaidRulesRefused> {
+  const seen = new Set<number>()
+  for (const offer of rules.offers) {
+    const { principalFen } = offer
+    if (seen.has(principalFen)) return err({ code: 'OFFER_TWICE', principalFen })
+    seen.add(principalFen)
+    if (principalFen > rules.mostTopUpFen || sumFenOf(offer) > rules.mostBalanceFen)
+      return err({ code: 'OFFER_TOO_LARGE', principalFen })
+  }
+  return ok({ ...rules, offers: [...rules.offers].sort((a, b) => a.principalFen - b.principalFen) })
+}
