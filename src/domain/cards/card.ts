@@ -1,0 +1,119 @@
+import { addDays, type IsoDate } from '../shared/time'
+import type { CardPlan, RefundRule } from './plan'
+
+/** Used up is no state of its own: then no session is left. */
+export type CardState = 'active' | 'frozen' | 'expired' | 'refunded'
+
+/** What people did to a card beside using it; a transfer names both customers. */
+export interface CardChange {
+  readonly kind: 'frozen' | 'unfrozen' | 'extended' | 'transferred' | 'refunded'
+  readonly at: number
+  readonly byStaffMemberId: string
+  readonly reason?: string
+  readonly days?: number
+  readonly fromCustomerId?: string
+  readonly toCustomerId?: string
+}
+
+/** 次卡/疗程卡: what one customer bought, as its plan was on the day of the sale. What is left stands in the ledger. */
+export interface TreatmentCard {
+  readonly cardId: string
+  readonly planId: string
+  readonly storeId: string
+  readonly storeName: string
+  readonly customerId: string
+  readonly name: string
+  readonly serviceIds: readonly string[]
+  readonly paidSessions: number
+  readonly giftSessions: number
+  /** What was paid for it, discounts taken off. */
+  readonly priceFen: number
+  readonly refundRule: RefundRule
+  readonly soldAt: number
+  readonly soldOn: IsoDate
+  /** The line that sold it. */
+  readonly billId: string
+  readonly lineId: string
+  /** The last day it can be used; absent: it does not expire. */
+  readonly expiresOn?: IsoDate
+  /** The last day of its gift sessions; absent: as the card. */
+  readonly giftExpiresOn?: IsoDate
+  readonly state: CardState
+  readonly frozenOn?: IsoDate
+  /** What the lines it paid come to without it; what was given back is taken off. */
+  readonly usedListFen: number
+  /** Revenue of sessions that expired. */
+  readonly expiredFen: number
+  readonly version: number
+  readonly changes: readonly CardChange[]
+  /** When (epoch ms) to look whether something expires or is to be told. */
+  readonly nextDueAt?: number
+}
+
+/** What is left of a card, as the ledger has it: paid sessions, gift sessions, and revenue not recognised yet. */
+export interface CardBalance {
+  readonly sessions: number
+  readonly gifts: number
+  readonly deferredFen: number
+}
+
+/** The sale of one card on a bill that was paid. */
+export interface CardSold {
+  readonly cardId: string
+  readonly customerId: string
+  readonly storeName: string
+  readonly billId: string
+  readonly lineId: string
+  /** What the line came to. */
+  readonly priceFen: number
+  readonly soldAt: number
+  readonly soldOn: IsoDate
+}
+
+/**
+ * The card a plan becomes when it is sold. The day of the sale does not count (Civil Code, article 201): 30 days from
+ * March 1 end with March 31.
+ */
+export function cardOf(plan: CardPlan, sold: CardSold): TreatmentCard {
+  const { planId, storeId, name, serviceIds, paidSessions, giftSessions, refundRule, validDays, giftValidDays } = plan
+  const expiresOn = validDays === undefined ? undefined : addDays(sold.soldOn, validDays)
+  const giftExpiresOn = giftValidDays === undefined ? undefined : addDays(sold.soldOn, giftValidDays)
+  return {
+    ...{ planId, storeId, name, serviceIds, paidSessions, giftSessions, refundRule },
+    ...sold,
+    ...(expiresOn !== undefined && { expiresOn }),
+    ...(giftExpiresOn !== undefined && giftSessions > 0 && { giftExpiresOn }),
+    ...{ state: 'active', usedListFen: 0, expiredFen: 0, version: 1, changes: [] },
+  }
+}
+
+/** How many gift sessions may still be used on `today`. */
+export function usableGifts(
+  { giftExpiresOn }: Pick<TreatmentCard, 'giftExpiresOn'>,
+  gifts: number,
+  today: IsoDate,
+): number {
+  return giftExpiresOn !== undefined && today > giftExpiresOn ? 0 : gifts
+}
+
+/** The last day on which anything of the card can be used; undefined when that is no day. */
+export function lastUsableOn(
+  { expiresOn, giftExpiresOn }: Pick<TreatmentCard, 'expiresOn' | 'giftExpiresOn'>,
+  { sessions }: Pick<CardBalance, 'sessions'>,
+): IsoDate | undefined {
+  // Only gifts are left: they end when the gifts do.
+  return sessions === 0 && giftExpiresOn !== undefined ? giftExpiresOn : expiresOn
+}
+
+/**
+ * The revenue that `count` of the sessions left are: each ⌊price ÷ all sessions, gifts included⌋; with the last ones all
+ * that is left, so that the parts add up to the price.
+ */
+export function revenueOfSessions(
+  { priceFen, paidSessions, giftSessions }: Pick<TreatmentCard, 'priceFen' | 'paidSessions' | 'giftSessions'>,
+  { sessions, gifts, deferredFen }: CardBalance,
+  count: number,
+): number {
+  if (count === sessions + gifts) return deferredFen
+  return count * Math.floor(priceFen / (paidSessions + giftSessions))
+}
