@@ -3,7 +3,7 @@ import { wishedItems } from './booking'
 import { APPOINTMENT_UNKNOWN, BOOK_ERRORS, CUSTOMER_UNKNOWN, NOT_YOUR_STORE, VERSION_OUTDATED } from './booking-errors'
 import { appointmentView, nearbyTime } from './booking-views'
 import { defineContract } from './contract'
-import { idOf, isoDate, minute } from './fields'
+import { amountFen, idOf, isoDate, minute } from './fields'
 
 /** What became of a proposal 反预约: open until it is answered, taken back or has run out. */
 export const REBOOKING_STATUSES = ['open', 'accepted', 'declined', 'withdrawn', 'expired'] as const
@@ -153,6 +153,8 @@ export const acceptRebooking = defineContract({
     version: z.int().min(1),
     /** Absent: the proposed time. */
     instead: z.strictObject({ on: isoDate, startMinute: minute }).optional(),
+    /** The deposit she was told of and agreed to; absent: none. Of the proposed time nothing is asked. */
+    agreedDepositFen: amountFen.optional(),
   }),
   reply: z.object({ appointment: appointmentView }),
   errors: { ...REBOOKING_ERRORS, ...BOOK_ERRORS },

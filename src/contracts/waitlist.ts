@@ -3,7 +3,7 @@ import { wishedItems } from './booking'
 import { BOOK_ERRORS, CUSTOMER_UNKNOWN, NOT_YOUR_STORE } from './booking-errors'
 import { appointmentView } from './booking-views'
 import { defineContract } from './contract'
-import { idOf, isoDate, minute } from './fields'
+import { amountFen, idOf, isoDate, minute } from './fields'
 
 /** What becomes of a waitlist entry 候补: waiting, asked about a free time, and the four ends. */
 export const WAITLIST_STATUSES = ['waiting', 'offered', 'booked', 'left', 'removed', 'expired'] as const
@@ -169,7 +169,12 @@ export const acceptWaitlistOffer = defineContract({
   name: 'booking/accept-waitlist-offer',
   kind: 'command',
   allow: ['customer', 'staff'],
-  request: z.strictObject({ entryId: idOf('wait'), offerId: idOf('wof') }),
+  request: z.strictObject({
+    entryId: idOf('wait'),
+    offerId: idOf('wof'),
+    /** The deposit she was told of and agreed to; absent: none. */
+    agreedDepositFen: amountFen.optional(),
+  }),
   reply: z.object({
     outcome: z.enum(['booked', 'taken']),
     entry: waitlistEntryView,

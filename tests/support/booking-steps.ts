@@ -13,14 +13,17 @@ export const DEEDS = [
   ...(['askTimeOff', 'decideTimeOff', 'withdrawTimeOff', 'planDay'] as const),
   ...(['joinWaitlist', 'leaveWaitlist', 'acceptOffer', 'declineOffer'] as const),
   ...(['bookSeries', 'cancelSeries'] as const),
+  ...(['propose', 'acceptProposal', 'declineProposal', 'blocklist'] as const),
+  ...(['openBill', 'takeCash', 'pay', 'payLater', 'waive'] as const),
   'timer',
 ] as const
 export type Deed = (typeof DEEDS)[number]
 
-/** An instance that dies at one of its database requests, or an answer that gets lost on the way. */
+/** An instance that dies at one of its database requests, or an answer or WeChat's callback that gets lost on the way. */
 export type Mishap =
   | { readonly kind: 'kill'; readonly operation: number; readonly when: 'before' | 'after' }
   | { readonly kind: 'lostReply' }
+  | { readonly kind: 'lostCallback' }
 
 /** Something one person does. What it is about is picked by `which` from what there is. */
 export interface Step {
@@ -57,13 +60,15 @@ const mishap: fc.Arbitrary<Mishap> = fc.oneof(
     when: fc.constantFrom('before' as const, 'after' as const),
   }),
   { arbitrary: fc.constant({ kind: 'lostReply' as const }), weight: 2 },
+  fc.constant({ kind: 'lostCallback' as const }),
 )
 
 /** Bookings and what the store does with them come more often than the rest: a day has to fill up. */
 const deed = fc.oneof(
   { arbitrary: fc.constantFrom<Deed>('book', 'bookForCustomer', 'walkIn'), weight: 4 },
   { arbitrary: fc.constantFrom<Deed>('confirm', 'checkIn', 'start', 'complete'), weight: 3 },
-  { arbitrary: fc.constantFrom(...DEEDS), weight: 7 },
+  { arbitrary: fc.constantFrom<Deed>('pay', 'pay', 'payLater', 'openBill', 'takeCash'), weight: 2 },
+  { arbitrary: fc.constantFrom(...DEEDS), weight: 8 },
 )
 const item = fc
   .tuple(fc.constantFrom(FACIAL, MASSAGE, COLOUR, LASER), fc.constantFrom(undefined, CHEN, LIN))

@@ -8,6 +8,7 @@ import {
   expectNobodyOverbooked,
   expectWaitlistToBeTrue,
 } from '../../support/booking-truth'
+import { expectHoldsToBeOver, expectMoneyToBeTrue, expectProposalsToBeTrue } from '../../support/booking-money-truth'
 import { CROWD, ServerCloud } from '../../support/server-cloud'
 
 /**
@@ -29,7 +30,7 @@ const OFTEN: readonly (readonly Deed[])[] = [
 
 let server: ServerCloud
 beforeAll(async () => {
-  server = await ServerCloud.start(['booking', 'jobs'], CROWD)
+  server = await ServerCloud.start(['booking', 'checkout', 'paynotify', 'jobs'], CROWD)
 }, 120_000)
 afterAll(() => server.close())
 
@@ -40,7 +41,8 @@ describe('a random history of all that is done with visits, with instances kille
     'leaves the days equal to the live visits, nobody overbooked, and everybody told the truth (seed %i)',
     async (seed) => {
       await server.reset()
-      const people = await BookingHistory.begin(server)
+      const before = new Set(server.cloud.wechat.orders.list().map(({ key }) => key))
+      const people = await BookingHistory.begin(server, seed)
       for (const { steps, minutes } of drawHistory(seed, Number(STEPS))) {
         await people.look()
         for (const step of steps) people.prepare(step)
@@ -55,6 +57,10 @@ describe('a random history of all that is done with visits, with instances kille
       await expectInboxesToBeTrue(server)
       await expectWaitlistToBeTrue(server)
       await expectCoursesToBeTrue(server)
+      await expectHoldsToBeOver(server)
+      await expectMoneyToBeTrue(server, before)
+      await expectProposalsToBeTrue(server)
+      expect(people.bookedInSpite).toEqual([])
       for (const what of people.done) done.add(what)
     },
     900_000,

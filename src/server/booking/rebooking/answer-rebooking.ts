@@ -15,14 +15,14 @@ import { wishOf } from './suggest-rebooking'
  * She takes the proposed time, or another. Database requests: those of `book`, and 3 for the proposal (before; in the
  * transaction read and written).
  */
-export const acceptRebookingAction = command(acceptRebooking, async ({ version, instead }, scope) => {
+export const acceptRebookingAction = command(acceptRebooking, async ({ version, instead, ...agreed }, scope) => {
   const { caller, database, nowAt } = scope
   const { customerId = '' } = caller.customer ?? {}
   const rebookingId = rebookingIdOf(customerId)
   const proposed = await database.get(rebookings, rebookingId)
   if (proposed === undefined) return err({ code: 'REBOOKING_UNKNOWN' })
   const { storeId, on, startMinute, items } = proposed
-  const wish = { storeId, customerId, on, startMinute, note: '', isWalkIn: false, ...instead }
+  const wish = { storeId, customerId, on, startMinute, note: '', isWalkIn: false, ...instead, ...agreed }
   const isAgreed = instead === undefined
   const prepared = await prepareBooking(scope, { ...wish, items: items.map(wishOf), isAgreed })
   const result = await scope.answerOnce(async (transaction) => {

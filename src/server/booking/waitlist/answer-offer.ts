@@ -3,7 +3,7 @@ import { checkOffer, endEntry, withoutOffer, type WaitlistEntry } from '../../..
 import { err, ok } from '../../../domain/shared/result'
 import { command, type ActionScope } from '../../platform/actions'
 import type { CommandTransaction } from '../../platform/command-transaction'
-import { bookVisit, prepareBooking, type PreparedBooking } from '../book-visit'
+import { bookVisit, prepareBooking, type BookingWish, type PreparedBooking } from '../book-visit'
 import { viewOf } from '../views'
 import { entryDocument, waitlistEntries } from './documents'
 import { loadEntry, writeEntry } from './entries'
@@ -15,28 +15,34 @@ import { entryViewOf } from './views'
  * she had asked for and no rooms: 13 (entry, catalogue; start, entry, standing, day; day, standing, appointment, news,
  * entry, answer; commit), 9 if it was taken; 1 more when anybody may do it, or for staff.
  */
-export const acceptWaitlistOfferAction = command(acceptWaitlistOffer, async ({ entryId, offerId }, scope) => {
-  const seen = await loadEntry(scope.database, scope.caller, entryId)
-  if (!seen.isOk) return seen
-  const { offer } = seen.value
-  // What was accepted before is answered by the transaction; so is an offer that is over.
-  const prepared = offer?.offerId === offerId ? await prepareOffered(scope, seen.value, offer) : undefined
-  return scope.answerOnce(async (transaction) => {
-    const found = await loadEntry(transaction, scope.caller, entryId)
-    if (!found.isOk) return found
-    const stands = checkOffer(found.value, offerId, scope.nowAt)
-    if (!stands.isOk || prepared === undefined) return err({ code: 'WAITLIST_OFFER_OVER' })
-    return takeOffered(transaction, found.value, prepared, scope)
-  })
-})
+export const acceptWaitlistOfferAction = command(
+  acceptWaitlistOffer,
+  async ({ entryId, offerId, ...agreed }, scope) => {
+    const seen = await loadEntry(scope.database, scope.caller, entryId)
+    if (!seen.isOk) return seen
+    const { offer } = seen.value
+    // What was accepted before is answered by the transaction; so is an offer that is over.
+    const prepared =
+      offer?.offerId === offerId ? await prepareOffered(scope, seen.value, { ...offer, ...agreed }) : undefined
+    return scope.answerOnce(async (transaction) => {
+      const found = await loadEntry(transaction, scope.caller, entryId)
+      if (!found.isOk) return found
+      const stands = checkOffer(found.value, offerId, scope.nowAt)
+      if (!stands.isOk || prepared === undefined) return err({ code: 'WAITLIST_OFFER_OVER' })
+      return takeOffered(transaction, found.value, prepared, scope)
+    })
+  },
+)
 
 function prepareOffered(
   scope: ActionScope,
   { storeId, customerId, items }: WaitlistEntry,
-  { on, startMinute }: NonNullable<WaitlistEntry['offer']>,
+  { on, startMinute, agreedDepositFen }: Pick<BookingWish, 'on' | 'startMinute' | 'agreedDepositFen'>,
 ): Promise<PreparedBooking> {
   const wishes = items.map(({ serviceName: _serviceName, staffName: _staffName, ...wish }) => wish)
-  return prepareBooking(scope, { storeId, customerId, on, startMinute, items: wishes, note: '', isWalkIn: false })
+  const agreed = agreedDepositFen === undefined ? {} : { agreedDepositFen }
+  const wish = { storeId, customerId, on, startMinute, items: wishes, note: '', isWalkIn: false, ...agreed }
+  return prepareBooking(scope, wish)
 }
 
 async function takeOffered(
