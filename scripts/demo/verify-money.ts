@@ -62,6 +62,7 @@ function checkBalances(entries: readonly LedgerEntryDocument[], held: ReadonlyMa
 function checkVisits(billed: readonly Bill[], visits: readonly AppointmentDocument[]): string[] {
   const byId = new Map(visits.map((visit) => [visit._id, visit]))
   const orphans = billed.filter(({ billId, appointmentId, customerId }) => {
+    if (appointmentId === undefined) return false
     const visit = byId.get(appointmentId)
     return visit?.customerId !== customerId || billId !== billIdOf(appointmentId)
   })
@@ -75,7 +76,7 @@ function checkVisits(billed: readonly Bill[], visits: readonly AppointmentDocume
     ...orphans.map(({ billId }) => `${billId} has no visit`),
     ...unbilled.map(({ _id }) => `${_id} was completed and has no bill`),
     ...billed
-      .filter(({ appointmentId, status }) => status === 'paid' && isAhead(byId.get(appointmentId)))
+      .filter(({ appointmentId, status }) => status === 'paid' && isAhead(byId.get(appointmentId ?? '')))
       .map(({ billId }) => `${billId} is paid before its visit`),
   ]
 }
@@ -123,8 +124,8 @@ async function checkCommissions(read: Read, billed: readonly Bill[]): Promise<st
 }
 
 /** A bill of nothing earns nothing; what was refunded after it was settled had earned. */
-function hasMoneyOnce({ lines }: Bill): boolean {
-  return hasMoney({ lines: lines.map((line) => ({ ...line, refundedFen: 0 })) })
+function hasMoneyOnce(bill: Bill): boolean {
+  return hasMoney({ ...bill, lines: bill.lines.map((line) => ({ ...line, refundedFen: 0 })) })
 }
 
 async function checkPayouts(read: Read, held: ReadonlyMap<string, Balances>): Promise<string[]> {

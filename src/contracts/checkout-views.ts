@@ -27,16 +27,27 @@ const fee = z.object({
   owedFen: z.int(),
 })
 
-/** Money that reaches the shop: only this earns points and commission. */
-export const PAYMENT_METHODS = ['wechatPay', 'cash', 'bankCard'] as const
+/** Money that comes in: only these are takings. */
+export const MONEY_METHODS = ['wechatPay', 'cash', 'bankCard'] as const
+
+/** What a bill is paid with: money, a session of a treatment card, or the prepaid account. */
+export const PAYMENT_METHODS = [...MONEY_METHODS, 'card', 'prepaid'] as const
 
 /** What took something off a line, in the order it is applied (docs/money.md). Cards and points are payments, not these. */
 export const DISCOUNT_RULES = ['memberPrice', 'groupDiscount', 'coupon', 'counter', 'rounding'] as const
 
+/** What a line sells that is no service: it is credited when the bill is paid, and earns as it is used. */
+export const lineSale = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('card'), planId: z.string(), cardId: z.string() }),
+  z.object({ kind: z.literal('topUp'), topUpId: z.string(), principalFen: z.int(), bonusFen: z.int() }),
+])
+
 /** One line of a bill: `unitPriceFen` × `quantity` − its discounts = `amountFen`. */
 export const billLine = z.object({
   lineId: z.string(),
-  serviceId: z.string(),
+  /** Absent: it is a fee, or sells something else. */
+  serviceId: z.string().optional(),
+  sale: lineSale.optional(),
   name: z.string(),
   quantity: z.int(),
   unitPriceFen: z.int(),
@@ -60,6 +71,13 @@ export const billPayment = z.object({
   amountFen: z.int(),
   refundedFen: z.int(),
   tenderedFen: z.int().optional(),
+  /** By card: the line it pays, which one it is, how many of its sessions, and the revenue they are. */
+  lineId: z.string().optional(),
+  cardId: z.string().optional(),
+  sessions: z.int().optional(),
+  recognisedFen: z.int().optional(),
+  /** Prepaid: how much of it was principal; the rest is bonus. */
+  principalFen: z.int().optional(),
   at: z.int(),
 })
 
@@ -77,7 +95,8 @@ export const refundView = z.object({
 /** A bill as its customer sees it. */
 export const billView = z.object({
   billId: z.string(),
-  appointmentId: z.string(),
+  /** Absent: it is of no visit, but sells something. */
+  appointmentId: z.string().optional(),
   storeId: z.string(),
   storeName: z.string(),
   on: z.string(),

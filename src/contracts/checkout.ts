@@ -1,9 +1,10 @@
 import * as z from 'zod'
-import { BILL_STATUSES, billView, PAYMENT_METHODS, signatureStrokes, staffBillView } from './checkout-views'
+import { BILL_STATUSES, billView, MONEY_METHODS, signatureStrokes, staffBillView } from './checkout-views'
 import { defineContract } from './contract'
 import { amountFen, idOf, isoDate } from './fields'
 
 const billId = idOf('bill')
+const lineId = z.string().regex(/^l\d{1,3}$/)
 const BILL_UNKNOWN = 'There is no bill of that id that the caller may see.'
 const VERSION_OUTDATED = 'Somebody changed the bill meanwhile; version is the present one.'
 const NOT_YOUR_STORE = 'The caller does not work at that store.'
@@ -35,22 +36,25 @@ export const editBill = defineContract({
   allow: ['receptionist', 'storeManager', 'owner'],
   request: z.strictObject({
     ...target,
-    /** The whole list as it shall be. Lines without a `lineId` are new; prices are the store's own. */
+    /**
+     * The whole list as it shall be. Lines without a `lineId` are new; prices are the store's own. A line that sells
+     * something else than a service is named only, and stays as it is.
+     */
     lines: z
       .array(
-        z.strictObject({
-          lineId: z
-            .string()
-            .regex(/^l\d{1,3}$/)
-            .optional(),
-          serviceId: idOf('svc'),
-          quantity: z.int().min(1).max(20),
-          staffMemberIds: z.array(idOf('staff')).min(1).max(3),
-          /** 手工优惠 for the whole line. */
-          counterDiscount: z
-            .strictObject({ amountFen: amountFen.min(1), reason: z.string().trim().min(1).max(60) })
-            .optional(),
-        }),
+        z.union([
+          z.strictObject({
+            lineId: lineId.optional(),
+            serviceId: idOf('svc'),
+            quantity: z.int().min(1).max(20),
+            staffMemberIds: z.array(idOf('staff')).min(1).max(3),
+            /** 手工优惠 for the whole line. */
+            counterDiscount: z
+              .strictObject({ amountFen: amountFen.min(1), reason: z.string().trim().min(1).max(60) })
+              .optional(),
+          }),
+          z.strictObject({ lineId }),
+        ]),
       )
       .min(1)
       .max(30),
@@ -202,7 +206,7 @@ export const refundBill = defineContract({
     ...target,
     /** Absent: everything that is not refunded yet. */
     lines: z
-      .array(z.strictObject({ lineId: z.string().regex(/^l\d{1,3}$/), amountFen: amountFen.min(1) }))
+      .array(z.strictObject({ lineId, amountFen: amountFen.min(1) }))
       .min(1)
       .max(30)
       .optional(),
@@ -215,6 +219,10 @@ export const refundBill = defineContract({
     BILL_NOT_PAID: 'Nothing is paid, or only a part, and that goes back only as a whole; status says what it is.',
     PAYMENT_STARTED: 'The customer is paying by WeChat just now; check-payment says how it went.',
     LINE_UNKNOWN: 'The bill has no line of that id; lineId says which.',
+    SALE_REFUNDED_ELSEWHERE:
+      'What the line sold is refunded where it is kept, by what is left of it; lineId says which.',
+    COVERED_LINE_WHOLE:
+      'A line that a card paid goes back as a whole, and the sessions with it; refundableFen says how much that is.',
     REFUND_TOO_LARGE: 'More than what is left of the line; refundableFen says how much is.',
     NOTHING_TO_REFUND: 'Everything is refunded already.',
     TOO_MANY_REFUNDS: 'A bill has at most 50 refunds.',
@@ -250,7 +258,7 @@ export const showTakings = defineContract({
   reply: z.object({
     methods: z.array(
       z.object({
-        method: z.enum(PAYMENT_METHODS),
+        method: z.enum(MONEY_METHODS),
         takenFen: z.int(),
         refundedFen: z.int(),
         paymentCount: z.int(),

@@ -3,7 +3,7 @@ import { MONDAY_AT_TEN } from './server-cloud'
 
 /** One line of 100.00 yuan of the category `face`, unless told otherwise. */
 export function settledLine(changes: Partial<SettledLine> = {}): SettledLine {
-  const service = { serviceId: 'srv_facial', categoryId: 'face', name: 'Facial' }
+  const service = { categoryId: 'face', name: 'Facial' }
   return { lineId: 'line_1', ...service, quantity: 1, moneyFen: 10_000, ...changes }
 }
 
@@ -11,7 +11,6 @@ export function settledLine(changes: Partial<SettledLine> = {}): SettledLine {
 export function settledBill(changes: Partial<SettledBill> = {}): SettledBill {
   return {
     billId: 'bill_1',
-    appointmentId: 'appt_1',
     storeId: 'store_east',
     storeName: 'East Store',
     customerId: 'cust_bo',

@@ -1,7 +1,7 @@
 import { CHECKOUT_POLICY } from '../../../config/policies'
 import type { Appointment } from '../../../src/domain/booking/appointment'
 import { totalFenOf, type Bill } from '../../../src/domain/checkout/bill'
-import { editLines, type LineWanted } from '../../../src/domain/checkout/edit-lines'
+import { editLines, type ServiceWanted } from '../../../src/domain/checkout/edit-lines'
 import { openBillOf } from '../../../src/domain/checkout/open-bill'
 import { checkCounterDiscount } from '../../../src/domain/checkout/pricing'
 import { takeShareFen } from '../../../src/domain/shared/money'
@@ -105,8 +105,9 @@ function editAtCounter({ random, catalogs }: MoneyWorld, bill: Bill): Bill {
   const what = random.pickWeighted([['nothing', 86], ['discount', 7], ['rounding', 4], ['extension', 3]] as const) // prettier-ignore
   if (what === 'nothing') return bill
   const { services = [], therapists = [] } = catalogs.get(bill.storeId) ?? {}
-  const kept = bill.lines.map(({ lineId, serviceId, quantity, staff }): LineWanted => {
-    return { lineId, serviceId, quantity, staffMemberIds: staff.map(({ staffMemberId }) => staffMemberId) }
+  const kept = bill.lines.flatMap(({ lineId, serviceId, quantity, staff }): ServiceWanted[] => {
+    const staffMemberIds = staff.map(({ staffMemberId }) => staffMemberId)
+    return serviceId === undefined ? [] : [{ lineId, serviceId, quantity, staffMemberIds }]
   })
   const [first, ...rest] = kept
   if (first === undefined) return bill

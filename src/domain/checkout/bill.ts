@@ -3,7 +3,9 @@ import { err, ok, type Result } from '../shared/result'
 import type { IsoDate } from '../shared/time'
 
 export type BillStatus = 'awaitingVisit' | 'open' | 'paid' | 'cancelled'
-export type PaymentMethod = 'wechatPay' | 'cash' | 'bankCard'
+/** Money that comes in. */
+export type MoneyMethod = 'wechatPay' | 'cash' | 'bankCard'
+export type PaymentMethod = MoneyMethod | 'card' | 'prepaid'
 export type DiscountRule = 'memberPrice' | 'groupDiscount' | 'coupon' | 'counter' | 'rounding'
 
 /** What one rule took off a line; a person's reason goes with what the counter took off. */
@@ -20,10 +22,17 @@ export interface LineStaff {
   readonly turn: 'requested' | 'rotation' | 'extension'
 }
 
+/** What a line sells that is no service: credited when the bill is paid; points and commission come as it is used. */
+export type LineSale =
+  | { readonly kind: 'card'; readonly planId: string; readonly cardId: string }
+  | { readonly kind: 'topUp'; readonly topUpId: string; readonly principalFen: number; readonly bonusFen: number }
+
 /** `unitPriceFen` × `quantity` − its discounts = `amountFen`; of that, `refundedFen` went back. */
 export interface BillLine {
   readonly lineId: string
-  readonly serviceId: string
+  /** Absent: it is a fee, or has a `sale`. */
+  readonly serviceId?: string
+  readonly sale?: LineSale
   /** Of the service when the line was written: rates of commission go by it. Empty when the store no longer has it. */
   readonly categoryId: string
   readonly name: string
@@ -35,13 +44,20 @@ export interface BillLine {
   readonly staff: readonly LineStaff[]
 }
 
-/** Money that was taken for a bill; `tenderedFen` is the cash that was handed over. */
+/** What was taken for a bill; `tenderedFen` is the cash that was handed over. */
 export interface BillPayment {
   readonly paymentId: string
   readonly method: PaymentMethod
   readonly amountFen: number
   readonly refundedFen: number
   readonly tenderedFen?: number
+  /** By card: the one line it pays, whole; which card, how many of its sessions, and the revenue they are. */
+  readonly lineId?: string
+  readonly cardId?: string
+  readonly sessions?: number
+  readonly recognisedFen?: number
+  /** Prepaid: how much of it was principal; the rest is bonus. */
+  readonly principalFen?: number
   readonly at: number
   readonly takenByStaffMemberId?: string
   readonly outTradeNo?: string
@@ -54,6 +70,8 @@ export interface RefundPart {
   readonly amountFen: number
   /** The document that sends it through WeChat. */
   readonly payRefundId?: string
+  /** Prepaid: how much of it goes back as principal. */
+  readonly principalFen?: number
 }
 
 /** Money that was given back; `settledAt` once points and commission have followed. */
@@ -94,15 +112,16 @@ export interface LiveOrder {
   readonly expiresAt: number
 }
 
-/** What one visit costs and how it was paid. Every change that people must not miss raises `version`. */
+/** What one visit, or a sale at the counter, costs and how it was paid. Every change that people must not miss raises `version`. */
 export interface Bill {
   readonly billId: string
-  readonly appointmentId: string
+  /** Absent: a sale without a visit. */
+  readonly appointmentId?: string
   readonly storeId: string
   readonly storeName: string
   readonly customerId: string
   readonly customerName: string
-  /** The visit's business day. */
+  /** The visit's business day; of a sale, the day it was opened. */
   readonly on: IsoDate
   readonly openedAt: number
   readonly version: number
@@ -145,6 +164,16 @@ export function outstandingFenOf(bill: Pick<Bill, 'status' | 'lines' | 'payments
 /** What an open bill holds beyond what it comes to: its deposit was more than the visit cost in the end. */
 export function surplusFenOf(bill: Pick<Bill, 'status' | 'lines' | 'payments'>): number {
   return bill.status === 'open' ? Math.max(0, paidFenOf(bill) - refundedFenOf(bill) - totalFenOf(bill)) : 0
+}
+
+/** What pays any line, money and prepaid; a card pays one line of its own. */
+export function sharedPaymentsOf({ payments }: Pick<Bill, 'payments'>): readonly BillPayment[] {
+  return payments.filter(({ lineId }) => lineId === undefined)
+}
+
+/** The card's payment that covers a line, unless it went back. */
+export function coverOf({ payments }: Pick<Bill, 'payments'>, lineId: string): BillPayment | undefined {
+  return payments.find((payment) => payment.lineId === lineId && payment.refundedFen === 0)
 }
 
 /** What went back of it in all. */

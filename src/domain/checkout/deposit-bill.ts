@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../shared/result'
 import { outstandingFenOf, paidFenOf, refundedFenOf, withoutLiveOrder } from './bill'
 import type { Bill, BillDeposit, BillLine, BillRefund } from './bill'
 import { openedBillOf, type VisitToBill } from './open-bill'
-import { splitOverPayments } from './refunds'
+import { completeParts, splitOverPayments } from './refunds'
 
 /** Who gives money back, when, why, and under which ids; the store's rules when no staff member does. */
 export interface GivingBack {
@@ -31,9 +31,7 @@ export function depositBillOf(
 /** Gives back part of what was paid, of no line: nothing was earned with it that would have to be taken back. */
 export function giveBackFen(bill: Bill, amountFen: number, giving: GivingBack): BillEnded {
   if (amountFen === 0) return { bill }
-  const parts = splitOverPayments(bill.payments, amountFen).map((part) =>
-    part.method === 'wechatPay' ? { ...part, payRefundId: giving.makePayRefundId() } : part,
-  )
+  const parts = completeParts(bill, splitOverPayments(bill.payments, amountFen), giving.makePayRefundId)
   const { at, reason, refundId, staffMemberId } = giving
   const refund: BillRefund = {
     ...{ refundId, amountFen, lines: [], parts, reason, at, settledAt: at },
@@ -87,7 +85,7 @@ export function feeBillOf(before: Bill, fee: FeeToCharge, giving: GivingBack): B
 
 function feeLine(name: string, amountFen: number): BillLine {
   return {
-    ...{ lineId: 'l1', serviceId: '', categoryId: '', name, quantity: 1, unitPriceFen: amountFen },
+    ...{ lineId: 'l1', categoryId: '', name, quantity: 1, unitPriceFen: amountFen },
     ...{ discounts: [], amountFen, refundedFen: 0, staff: [] },
   }
 }

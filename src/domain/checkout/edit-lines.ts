@@ -2,8 +2,11 @@ import { err, ok, type Result } from '../shared/result'
 import type { BillLine, LineStaff } from './bill'
 import { priceLines, type DiscountTooLarge, type PriceRequest } from './pricing'
 
-/** A line as the counter wants it; without a `lineId` it is new. */
-export interface LineWanted {
+/** A line as the counter wants it; one that sells something else than a service is named only, and stays as it is. */
+export type LineWanted = ServiceWanted | { readonly lineId: string }
+
+/** A service's line; without a `lineId` it is new. */
+export interface ServiceWanted {
   readonly lineId?: string
   readonly serviceId: string
   readonly quantity: number
@@ -45,9 +48,14 @@ export function editLines(
   for (const line of wanted) {
     const before = present.find(({ lineId }) => lineId === line.lineId)
     const lineId = line.lineId ?? `l${(lastNumber += 1)}`
-    const isOurs = line.lineId === undefined || before?.serviceId === line.serviceId
+    const isOurs = line.lineId === undefined || before?.serviceId === serviceIdOf(line)
     if (!isOurs || used.has(lineId)) return err({ code: 'LINE_UNKNOWN', lineId })
     used.add(lineId)
+    if (!('serviceId' in line)) {
+      if (before?.sale === undefined) return err({ code: 'LINE_UNKNOWN', lineId })
+      toPrice.push({ line: before })
+      continue
+    }
     const made = makeLine(lineId, line, before, offer)
     if (!made.isOk) return made
     toPrice.push({ line: made.value, ...(line.counterDiscount && { counter: line.counterDiscount }) })
@@ -55,9 +63,13 @@ export function editLines(
   return priceLines(toPrice, roundingFen)
 }
 
+function serviceIdOf(line: LineWanted): string | undefined {
+  return 'serviceId' in line ? line.serviceId : undefined
+}
+
 function makeLine(
   lineId: string,
-  { serviceId, quantity, staffMemberIds }: LineWanted,
+  { serviceId, quantity, staffMemberIds }: ServiceWanted,
   before: BillLine | undefined,
   { services, therapists }: Offer,
 ): Result<BillLine, EditError> {

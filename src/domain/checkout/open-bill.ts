@@ -1,7 +1,7 @@
 import type { AppointmentStatus } from '../shared/appointment-statuses'
 import { err, ok, type Result } from '../shared/result'
 import type { IsoDate } from '../shared/time'
-import type { Bill, BillRefund, LineStaff } from './bill'
+import type { Bill, BillPayment, BillRefund, LineStaff } from './bill'
 
 /** A visit as far as its bill goes: what was booked, at the prices it was booked for. */
 export interface VisitToBill {
@@ -69,7 +69,7 @@ export function openedBillOf(
       refundedFen: 0,
       staff: [staff],
     })),
-    payments: earlier?.payments ?? [],
+    payments: earlier?.payments.map(ofNoLine) ?? [],
     refunds: earlier?.refunds.map((refund) => ofEarlierLines(refund, openedAt)) ?? [],
     isVisitCompleted: status === 'completed',
     ...(deposit && { deposit }),
@@ -79,4 +79,9 @@ export function openedBillOf(
 /** Its lines are no more, and nothing was earned that could be taken back. */
 function ofEarlierLines(refund: BillRefund, settledAt: number): BillRefund {
   return { ...refund, lines: [], settledAt }
+}
+
+/** The line it paid is no more: a new one of the same id is still to be paid. */
+function ofNoLine({ lineId: _lineId, ...payment }: BillPayment): BillPayment {
+  return payment
 }

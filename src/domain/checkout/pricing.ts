@@ -30,7 +30,8 @@ export function priceLines(
       return err({ code: 'DISCOUNT_TOO_LARGE', lineId: line.lineId })
     lines.push(counter === undefined ? full : takeOff(full, { rule: 'counter', ...counter }))
   }
-  const amountsFen = lines.map(({ amountFen }) => amountFen)
+  // What is sold beside services has one price: nothing is rounded off a card or a top-up.
+  const amountsFen = lines.map(({ amountFen, sale }) => (sale === undefined ? amountFen : 0))
   if (roundingFen > addFen(...amountsFen)) return err({ code: 'DISCOUNT_TOO_LARGE' })
   if (roundingFen === 0) return ok(lines)
   const parts = splitFen(roundingFen, amountsFen)

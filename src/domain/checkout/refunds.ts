@@ -1,6 +1,7 @@
+import { takeBack } from '../shared/ledger'
 import { addFen, splitFen } from '../shared/money'
 import { err, ok, type Result } from '../shared/result'
-import { paidFenOf, refundedFenOf, totalFenOf, withoutLiveOrder } from './bill'
+import { coverOf, paidFenOf, refundedFenOf, sharedPaymentsOf, withoutLiveOrder } from './bill'
 import type { Bill, BillLine, BillPayment, BillRefund, BillStatus, RefundPart } from './bill'
 
 /** WeChat takes no more than 50 refunds of one order. */
@@ -21,6 +22,8 @@ export type RefundError =
   | { readonly code: 'BILL_NOT_PAID'; readonly status: BillStatus }
   | { readonly code: 'LINE_UNKNOWN'; readonly lineId: string }
   | { readonly code: 'REFUND_TOO_LARGE'; readonly lineId: string; readonly refundableFen: number }
+  | { readonly code: 'SALE_REFUNDED_ELSEWHERE'; readonly lineId: string }
+  | { readonly code: 'COVERED_LINE_WHOLE'; readonly lineId: string; readonly refundableFen: number }
   | { readonly code: 'NOTHING_TO_REFUND' }
   | { readonly code: 'TOO_MANY_REFUNDS' }
 
@@ -34,8 +37,9 @@ export interface RefundActing {
 }
 
 /**
- * Gives back money of a bill: by line, from each payment in the proportion it paid. A bill that is paid only in part gives
- * back all of it at once, and is cancelled with that.
+ * Gives back what was paid for a bill: by line, from each payment in the proportion it paid; a line that a card paid goes
+ * back whole, to that card. What a paid bill sold is refunded by what is left of it (`refundSale`). A bill that is paid
+ * only in part gives back all of it at once, and is cancelled with that.
  */
 export function refundBill(
   bill: Bill,
@@ -48,32 +52,79 @@ export function refundBill(
   if (bill.refunds.length >= MOST_REFUNDS) return err({ code: 'TOO_MANY_REFUNDS' })
   const wanted = lines === undefined ? ok(allThatIsLeft(bill)) : checkLines(bill, lines)
   if (!wanted.isOk) return wanted
-  const amountFen = addFen(...wanted.value.map((line) => line.amountFen))
+  const made = makeRefund(bill, wanted.value, reason, acting)
+  if (!made.isOk || !isPartPaid) return made
+  const { refund, bill: after } = made.value
+  return ok({ refund, bill: { ...withoutLiveOrder(after), status: 'cancelled', cancelledReason: reason } })
+}
+
+/** Gives back part of what was paid for a line that sold something: how much is decided by what is left of that. */
+export function refundSale(
+  bill: Bill,
+  { lineId, amountFen, reason }: RefundLine & { readonly reason: string },
+  acting: RefundActing,
+): Result<{ bill: Bill; refund: BillRefund }, RefundError> {
+  const { status, refunds } = bill
+  if (status !== 'paid') return err({ code: 'BILL_NOT_PAID', status })
+  if (refunds.length >= MOST_REFUNDS) return err({ code: 'TOO_MANY_REFUNDS' })
+  const line = bill.lines.find((each) => each.lineId === lineId && each.sale !== undefined)
+  if (line === undefined) return err({ code: 'LINE_UNKNOWN', lineId })
+  const refundableFen = line.amountFen - line.refundedFen
+  if (amountFen > refundableFen) return err({ code: 'REFUND_TOO_LARGE', lineId, refundableFen })
+  return makeRefund(bill, [{ lineId, amountFen }], reason, acting)
+}
+
+/** What a refund looks at. */
+type Refundable = Pick<Bill, 'status' | 'payments'> & {
+  readonly lines: readonly Pick<BillLine, 'lineId' | 'amountFen' | 'refundedFen' | 'sale'>[]
+}
+
+/** What each payment would give back of these lines, or of everything that is left: a card all it paid for a line. */
+export function previewRefund(bill: Refundable, lines?: readonly RefundLine[]): readonly RefundPart[] {
+  return partsFor(bill, lines ?? allThatIsLeft(bill))
+}
+
+function partsFor(bill: Refundable, lines: readonly RefundLine[]): RefundPart[] {
+  const covers = lines.flatMap(({ lineId }) => coverOf(bill, lineId) ?? [])
+  const toCards = covers.map(({ paymentId, method, amountFen }) => ({ paymentId, method, amountFen }))
+  const coveredFen = addFen(...covers.map(({ amountFen }) => amountFen))
+  const sumFen = addFen(...lines.map(({ amountFen }) => amountFen))
+  return [...toCards, ...splitOverPayments(bill.payments, sumFen - coveredFen)]
+}
+
+function makeRefund(
+  bill: Bill,
+  lines: readonly RefundLine[],
+  reason: string,
+  acting: RefundActing,
+): Result<{ bill: Bill; refund: BillRefund }, { readonly code: 'NOTHING_TO_REFUND' }> {
+  const amountFen = addFen(...lines.map((line) => line.amountFen))
   if (amountFen === 0) return err({ code: 'NOTHING_TO_REFUND' })
-  const parts = splitOverPayments(bill.payments, amountFen).map((part): RefundPart =>
-    part.method === 'wechatPay' ? { ...part, payRefundId: acting.makePayRefundId() } : part,
-  )
+  const parts = completeParts(bill, partsFor(bill, lines), acting.makePayRefundId)
   const refund: BillRefund = {
-    ...{ refundId: acting.refundId, amountFen, lines: wanted.value, parts, reason },
+    ...{ refundId: acting.refundId, amountFen, lines, parts, reason },
     state: parts.some(({ method }) => method === 'wechatPay') ? 'underWay' : 'done',
     byStaffMemberId: acting.staffMemberId,
     at: acting.at,
   }
-  const after = withRefund(bill, refund)
-  return ok({
-    refund,
-    bill: isPartPaid ? { ...withoutLiveOrder(after), status: 'cancelled', cancelledReason: reason } : after,
-  })
+  return ok({ refund, bill: withRefund(bill, refund) })
 }
 
-/** What every line can still give back; of a bill that is paid only in part, each line's share of what was paid. */
-function allThatIsLeft(bill: Bill): readonly RefundLine[] {
-  const leftFen = paidFenOf(bill) - refundedFenOf(bill)
-  const amountsFen = bill.lines.map(({ amountFen, refundedFen }) => amountFen - refundedFen)
-  const partsFen = leftFen === 0 || totalFenOf(bill) === 0 ? [] : splitFen(leftFen, amountsFen)
-  return bill.lines
-    .map(({ lineId }, position) => ({ lineId, amountFen: partsFen[position] ?? 0 }))
-    .filter(({ amountFen }) => amountFen > 0)
+/**
+ * What every line can still give back: not what was sold, unless the bill is paid only in part; then each line gives its
+ * share of what was paid.
+ */
+function allThatIsLeft(bill: Refundable): readonly RefundLine[] {
+  const covered = bill.lines.filter(({ lineId }) => coverOf(bill, lineId) !== undefined)
+  const others = bill.lines.filter((line) => !covered.includes(line))
+  const leftFen = others.map(({ amountFen, refundedFen }) => amountFen - refundedFen)
+  const heldFen = paidFenOf({ payments: sharedPaymentsOf(bill) }) - refundedFenOf({ payments: sharedPaymentsOf(bill) })
+  const partsFen = addFen(...leftFen) === 0 ? [] : splitFen(heldFen, leftFen)
+  const isGiven = ({ sale }: Pick<BillLine, 'sale'>): boolean => sale === undefined || bill.status !== 'paid'
+  return bill.lines.flatMap((line) => {
+    const amountFen = covered.includes(line) ? line.amountFen : (partsFen[others.indexOf(line)] ?? 0)
+    return isGiven(line) && amountFen > 0 ? [{ lineId: line.lineId, amountFen }] : []
+  })
 }
 
 function checkLines(bill: Bill, wanted: readonly RefundLine[]): Result<readonly RefundLine[], RefundError> {
@@ -83,18 +134,45 @@ function checkLines(bill: Bill, wanted: readonly RefundLine[]): Result<readonly 
     if (line === undefined) return err({ code: 'LINE_UNKNOWN', lineId })
     const sumFen = (sums.get(lineId) ?? 0) + amountFen
     const refundableFen = line.amountFen - line.refundedFen
+    if (line.sale !== undefined) return err({ code: 'SALE_REFUNDED_ELSEWHERE', lineId })
     if (sumFen > refundableFen) return err({ code: 'REFUND_TOO_LARGE', lineId, refundableFen })
+    if (coverOf(bill, lineId) !== undefined && sumFen < refundableFen)
+      return err({ code: 'COVERED_LINE_WHOLE', lineId, refundableFen })
     sums.set(lineId, sumFen)
   }
   return ok([...sums].map(([lineId, amountFen]) => ({ lineId, amountFen })))
 }
 
+/** The parts with a number for each of WeChat's, and with the principal of prepaid ones. */
+export function completeParts(
+  bill: Pick<Bill, 'payments' | 'refunds'>,
+  parts: readonly RefundPart[],
+  makePayRefundId: () => string,
+): RefundPart[] {
+  return parts.map((part) => {
+    if (part.method === 'wechatPay') return { ...part, payRefundId: makePayRefundId() }
+    return part.method === 'prepaid' ? withPrincipal(bill, part) : part
+  })
+}
+
+/** Principal and bonus go back in the proportion they were spent in; the last refund takes the rest. */
+function withPrincipal({ payments, refunds }: Pick<Bill, 'payments' | 'refunds'>, part: RefundPart): RefundPart {
+  const payment = payments.find(({ paymentId }) => paymentId === part.paymentId)
+  if (payment === undefined) return part
+  const before = refunds.flatMap(({ parts }) => parts).filter(({ paymentId }) => paymentId === part.paymentId)
+  const backFen = addFen(...before.map(({ principalFen = 0 }) => principalFen))
+  const { principalFen = payment.amountFen, amountFen, refundedFen } = payment
+  return { ...part, principalFen: takeBack(principalFen, refundedFen + part.amountFen, amountFen, backFen) }
+}
+
 /**
- * What each payment gives back of `amountFen`: largest remainder over everything that went back so far, so that the mix
+ * What each payment that is not a card's gives back of `amountFen`: largest remainder over everything that went back so far, so that the mix
  * stays the one it was paid in and the last refund takes the rest. Where that would want money back from a payment (three
  * or more can do so to one another by a fen), the amount goes by what is left of each instead.
  */
-export function splitOverPayments(payments: readonly BillPayment[], amountFen: number): RefundPart[] {
+export function splitOverPayments(all: readonly BillPayment[], amountFen: number): RefundPart[] {
+  const payments = sharedPaymentsOf({ payments: all })
+  if (payments.length === 0 || amountFen === 0) return []
   const paidFen = payments.map((payment) => payment.amountFen)
   const soFarFen = refundedFenOf({ payments })
   const targetsFen = splitFen(soFarFen + amountFen, paidFen)

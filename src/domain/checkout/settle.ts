@@ -1,6 +1,8 @@
+import { takeBack } from '../shared/ledger'
+import { addFen, splitFen } from '../shared/money'
 import type { SettledBill, SettledRefund } from '../shared/settled-bill'
 import { addDays, momentAt } from '../shared/time'
-import type { Bill, BillRefund } from './bill'
+import type { Bill, BillLine, BillPayment, BillRefund, RefundPart } from './bill'
 
 const TEN_MINUTES_MS = 600_000
 
@@ -12,35 +14,70 @@ export function nextCompletionCheckAt({ on }: Pick<Bill, 'on'>, nowAt: number): 
   return nowAt < momentAt(addDays(on, WAIT_DAYS + 1), 0) ? nowAt + TEN_MINUTES_MS : undefined
 }
 
-/** Whether there is anything to settle: a visit that was free, or of which everything went back first, earns nothing. */
-export function hasMoney({ lines }: Pick<Bill, 'lines'>): boolean {
-  return lines.some(({ amountFen, refundedFen }) => amountFen > refundedFen)
+/**
+ * What each line brought in money, by its id, refunds not taken off: a card's line the revenue of its sessions, a line
+ * that sells something nothing yet, and the others their share of what was paid with money and principal (bonus is a
+ * gift), by largest remainder.
+ */
+function moneyByLine(bill: Pick<Bill, 'lines' | 'payments' | 'refunds'>): ReadonlyMap<string, number> {
+  const covers = new Map(bill.payments.map((payment) => [payment.lineId ?? '', payment]))
+  const shared = bill.lines.filter(({ lineId }) => !covers.has(lineId))
+  const dueFen = addFen(...shared.map(({ amountFen }) => amountFen))
+  const sharesFen = dueFen === 0 ? [] : splitFen(dueFen - bonusFenOf(bill), amountsOf(shared))
+  const paidFen = new Map(shared.map(({ lineId, sale }, i) => [lineId, sale === undefined ? (sharesFen[i] ?? 0) : 0]))
+  return new Map(
+    bill.lines.map(({ lineId }) => [lineId, paidFen.get(lineId) ?? covers.get(lineId)?.recognisedFen ?? 0]),
+  )
 }
 
-/** What loyalty and partners learn of a bill that is settled at `at`: all of it is money that reached the shop. */
+const amountsOf = (lines: readonly BillLine[]): number[] => lines.map(({ amountFen }) => amountFen)
+
+/** The bonus that paid the bill's lines; what went back of no line was more than they cost. */
+function bonusFenOf({ payments, refunds }: Pick<Bill, 'payments' | 'refunds'>): number {
+  const ofPrepaid = (parts: readonly (BillPayment | RefundPart)[]): number[] =>
+    parts
+      .filter(({ method }) => method === 'prepaid')
+      .map(({ amountFen, principalFen = amountFen }) => amountFen - principalFen)
+  const back = refunds.filter(({ lines }) => lines.length === 0).flatMap(({ parts }) => parts)
+  return addFen(...ofPrepaid(payments)) - addFen(...ofPrepaid(back))
+}
+
+/** Whether there is anything to settle: what was free, or of which everything went back first, earns nothing. */
+export function hasMoney(bill: Pick<Bill, 'lines' | 'payments' | 'refunds'>): boolean {
+  const money = moneyByLine(bill)
+  return bill.lines.some(
+    ({ lineId, amountFen, refundedFen }) => amountFen > refundedFen && (money.get(lineId) ?? 0) > 0,
+  )
+}
+
+/** What loyalty and partners learn of a bill that is settled at `at`. */
 export function settledBillOf(bill: Bill, at: number): SettledBill {
-  const { billId, appointmentId, storeId, storeName, customerId, on } = bill
-  const lines = bill.lines.map(({ lineId, serviceId, categoryId, name, quantity, amountFen }) => ({
-    ...{ lineId, serviceId, categoryId, name, quantity },
-    moneyFen: amountFen,
+  const { billId, storeId, storeName, customerId, on } = bill
+  const money = moneyByLine(bill)
+  const lines = bill.lines.map(({ lineId, categoryId, name, quantity }) => ({
+    ...{ lineId, categoryId, name, quantity },
+    moneyFen: money.get(lineId) ?? 0,
   }))
-  return { billId, appointmentId, storeId, storeName, customerId, on, at, lines }
+  return { billId, storeId, storeName, customerId, on, at, lines }
 }
 
 /** What they learn of one of its refunds: what each line gave back with it, and in all refunds up to it. */
 export function settledRefundOf(bill: Bill, refund: BillRefund, at: number): SettledRefund {
   const { billId, storeId, customerId } = bill
-  const upToIt = bill.refunds.slice(0, bill.refunds.indexOf(refund) + 1)
-  const sumFen = (lineId: string, refunds: readonly BillRefund[]): number =>
-    refunds
-      .flatMap(({ lines }) => lines)
-      .filter((line) => line.lineId === lineId)
-      .reduce((sum, { amountFen }) => sum + amountFen, 0)
-  const lines = bill.lines.map(({ lineId, amountFen }) => ({
-    lineId,
-    moneyFen: amountFen,
-    refundedFen: sumFen(lineId, [refund]),
-    refundedSoFarFen: sumFen(lineId, upToIt),
-  }))
+  const before = bill.refunds.slice(0, bill.refunds.indexOf(refund))
+  const money = moneyByLine(bill)
+  const lines = bill.lines.map(({ lineId, amountFen }) => {
+    const moneyFen = money.get(lineId) ?? 0
+    // In proportion, so that a line of which all goes back gives back all its money.
+    const moneyBackFen = (refunds: readonly BillRefund[]): number =>
+      amountFen === 0 ? 0 : takeBack(moneyFen, refundedFenOf(lineId, refunds), amountFen, 0)
+    const refundedSoFarFen = moneyBackFen([...before, refund])
+    return { lineId, moneyFen, refundedFen: refundedSoFarFen - moneyBackFen(before), refundedSoFarFen }
+  })
   return { billId, refundId: refund.refundId, storeId, customerId, at, lines }
+}
+
+function refundedFenOf(lineId: string, refunds: readonly BillRefund[]): number {
+  const ofLine = refunds.flatMap(({ lines }) => lines).filter((line) => line.lineId === lineId)
+  return addFen(...ofLine.map(({ amountFen }) => amountFen))
 }

@@ -1,7 +1,6 @@
 /** What a bill tells loyalty and partners once its visit is completed and paid: money that really reached the shop. */
 export interface SettledBill {
   readonly billId: string
-  readonly appointmentId: string
   readonly storeId: string
   readonly storeName: string
   readonly customerId: string
@@ -12,10 +11,12 @@ export interface SettledBill {
   readonly lines: readonly SettledLine[]
 }
 
-/** `moneyFen`: what of the line was paid in money, refunds not taken off. */
+/**
+ * `moneyFen`: what of the line was paid in money, or with principal that was paid before, or is the revenue of a card's
+ * sessions; refunds not taken off.
+ */
 export interface SettledLine {
   readonly lineId: string
-  readonly serviceId: string
   readonly categoryId: string
   readonly name: string
   readonly quantity: number
@@ -32,9 +33,9 @@ export interface SettledRefund {
   /** Every line of the bill, those this refund leaves alone too: points are counted for the bill as a whole. */
   readonly lines: readonly {
     readonly lineId: string
-    /** What was paid for the line in money. */
+    /** As in the settled bill. */
     readonly moneyFen: number
-    /** What this refund gives back of it; may be 0. */
+    /** What this refund gives back of that; may be 0. */
     readonly refundedFen: number
     /** Given back in all, this refund included, later ones not. */
     readonly refundedSoFarFen: number

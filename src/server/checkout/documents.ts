@@ -21,6 +21,8 @@ const refund = z.object({
       amountFen: z.int(),
       /** The document of `payRefunds` that sends WeChat's part. */
       payRefundId: z.string().optional(),
+      /** Prepaid: how much of it was principal. */
+      principalFen: z.int().optional(),
     }),
   ),
   state: z.enum(['underWay', 'done', 'stuck']),
@@ -39,7 +41,7 @@ export const bills = defineCollection(
   'bills',
   z.object({
     _id: z.string(),
-    appointmentId: z.string(),
+    appointmentId: z.string().optional(),
     storeId: z.string(),
     storeName: z.string(),
     customerId: z.string(),

@@ -76,7 +76,7 @@ async function takeDeposit(
   tools: Pick<ActionScope, 'nowAt' | 'makeId'>,
 ): Promise<Bill> {
   if (bill.status !== 'awaitingVisit' || amountFen > outstandingFenOf(bill)) return bill
-  if (await takeHold(transaction, bill.appointmentId, tools.nowAt)) return bill
+  if (bill.appointmentId !== undefined && (await takeHold(transaction, bill.appointmentId, tools.nowAt))) return bill
   return cancelAwaiting(bill, givingBack(tools, TOO_LATE_REASON)).bill
 }
 

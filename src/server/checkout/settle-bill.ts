@@ -43,7 +43,8 @@ async function settleOneStep(transaction: CommandTransaction, billId: string, no
   // A fee earns neither points nor commission, and is nobody's first paid visit.
   if (bill.status !== 'paid' || bill.fee !== undefined) return put(rest)
   const isCompleted =
-    bill.isVisitCompleted || (await readAppointmentStatus(transaction, bill.appointmentId)) === 'completed'
+    bill.isVisitCompleted ||
+    (bill.appointmentId !== undefined && (await readAppointmentStatus(transaction, bill.appointmentId)) === 'completed')
   if (!isCompleted) {
     const nextDueAt = nextCompletionCheckAt(bill, nowAt)
     await put({ ...rest, ...(nextDueAt !== undefined && { nextDueAt }) })

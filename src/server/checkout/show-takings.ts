@@ -1,5 +1,5 @@
 import { showTakings } from '../../contracts/checkout'
-import { PAYMENT_METHODS } from '../../contracts/checkout-views'
+import { MONEY_METHODS } from '../../contracts/checkout-views'
 import { addFen } from '../../domain/shared/money'
 import { ok } from '../../domain/shared/result'
 import { addDays, momentAt } from '../../domain/shared/time'
@@ -17,14 +17,15 @@ export const showTakingsAction = query(showTakings, async ({ storeId, on }, { da
   const { command } = database
   const isThatDay = command.and(command.gte(momentAt(on, 0)), command.lt(momentAt(addDays(on, 1), 0)))
   const options = { orderBy: ['at', 'desc'], limit: MOST_ENTRIES } as const
-  const entries = await database.find(ledgerEntries, { ownerId: storeId, at: isThatDay }, options)
+  const all = await database.find(ledgerEntries, { ownerId: storeId, at: isThatDay }, options)
+  const entries = all.filter(({ account }) => account.startsWith('takings.'))
   return ok({
-    methods: PAYMENT_METHODS.map((method) => ({
+    methods: MONEY_METHODS.map((method) => ({
       method,
       ...sumUp(entries.filter(({ account }) => account === `takings.${method}`)),
     })),
     netFen: addFen(...entries.map(({ amount }) => amount)),
-    isComplete: entries.length < MOST_ENTRIES,
+    isComplete: all.length < MOST_ENTRIES,
   })
 })
 

@@ -4,6 +4,9 @@ import type { StaffBill, StaffBillLine } from '../shapes'
 /** A line as `checkout/edit-bill` takes it. */
 export type LineWanted = CallRequest<'checkout/edit-bill'>['lines'][number]
 
+/** One of a service. */
+export type ServiceWanted = Extract<LineWanted, { readonly serviceId: string }>
+
 /** The bill of a visit has its ULID: as src/server/checkout/documents.ts makes it. */
 export function billIdOf(appointmentId: string): string {
   return appointmentId.replace(/^appt_/, 'bill_')
@@ -12,6 +15,7 @@ export function billIdOf(appointmentId: string): string {
 /** The lines as they are, to be sent back with a change. */
 export function linesAsTheyAre({ lines }: Pick<StaffBill, 'lines'>): LineWanted[] {
   return lines.map(({ lineId, serviceId, quantity, staff, discounts }) => {
+    if (serviceId === undefined) return { lineId }
     const [counter] = discounts.filter(({ rule }) => rule === 'counter')
     const reason = counter?.reason ?? ''
     return {

@@ -65,13 +65,7 @@ export function AwaitingBill({ bill }: { readonly bill: StaffBill }) {
         <BillLines lines={bill.lines} />
         <BillSums bill={bill} />
       </Card>
-      <Button
-        id="to-visit"
-        kind="secondary"
-        isBlock
-        label={speak('done.toVisit')}
-        onPress={() => returnToVisit(bill.appointmentId)}
-      />
+      <ToVisit bill={bill} />
     </Stack>
   )
 }
@@ -81,13 +75,8 @@ export function CancelledBill({ bill }: { readonly bill: StaffBill }) {
   const speak = useSentences()
   return (
     <Stack>
-      <EmptyState
-        icon="close"
-        title={speak('checkout.cancelled')}
-        note={speak('checkout.cancelledNote')}
-        actionLabel={speak('done.toVisit')}
-        onAction={() => returnToVisit(bill.appointmentId)}
-      />
+      <EmptyState icon="close" title={speak('checkout.cancelled')} note={speak('checkout.cancelledNote')} />
+      <ToVisit bill={bill} />
       <Card>
         <BillLines lines={bill.lines} />
         <BillSums bill={bill} />
@@ -95,4 +84,12 @@ export function CancelledBill({ bill }: { readonly bill: StaffBill }) {
       <RefundsCard refunds={bill.refunds} />
     </Stack>
   )
+}
+
+/** Back to the visit, if the bill is of one. */
+function ToVisit({ bill: { appointmentId } }: { readonly bill: StaffBill }) {
+  const speak = useSentences()
+  if (appointmentId === undefined) return null
+  const label = speak('done.toVisit')
+  return <Button id="to-visit" kind="secondary" isBlock label={label} onPress={() => returnToVisit(appointmentId)} />
 }

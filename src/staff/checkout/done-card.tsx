@@ -12,8 +12,6 @@ export function DoneCard({ bill }: { readonly bill: StaffBill }) {
   const { billId, appointmentId, paidFen, refundedFen, payments, isSigned } = bill
   const { amountFen = 0, tenderedFen = amountFen } = payments.at(-1) ?? {}
   const changeFen = tenderedFen - amountFen
-  const { state } = useLiveAnswer('booking/show-appointment', { appointmentId })
-  const isUnfinished = state.status === 'ready' && state.data.appointment.status !== 'completed'
   return (
     <Card tone="tinted" id="done">
       <Stack gap="small">
@@ -24,7 +22,7 @@ export function DoneCard({ bill }: { readonly bill: StaffBill }) {
             <Money amountFen={changeFen} size="hero" tone="accent" />
           </Flow>
         )}
-        {isUnfinished && <Paragraph text={speak('done.unfinished')} size="small" tone="warning" />}
+        {appointmentId !== undefined && <Unfinished appointmentId={appointmentId} />}
         {!isSigned && (
           <Button
             id="to-sign"
@@ -36,17 +34,27 @@ export function DoneCard({ bill }: { readonly bill: StaffBill }) {
         )}
         <Flow gap="small">
           <Rebook customerId={bill.customerId} />
-          <Button
-            id="to-visit"
-            kind="neutral"
-            size="small"
-            label={speak('done.toVisit')}
-            onPress={() => returnToVisit(appointmentId)}
-          />
+          {appointmentId !== undefined && (
+            <Button
+              id="to-visit"
+              kind="neutral"
+              size="small"
+              label={speak('done.toVisit')}
+              onPress={() => returnToVisit(appointmentId)}
+            />
+          )}
         </Flow>
       </Stack>
     </Card>
   )
+}
+
+/** Points and commission wait for the visit to be completed. */
+function Unfinished({ appointmentId }: { readonly appointmentId: string }) {
+  const speak = useSentences()
+  const { state } = useLiveAnswer('booking/show-appointment', { appointmentId })
+  if (state.status !== 'ready' || state.data.appointment.status === 'completed') return null
+  return <Paragraph text={speak('done.unfinished')} size="small" tone="warning" />
 }
 
 /** 反预约: while she stands at the desk. */

@@ -93,6 +93,7 @@ function EditSheets({ bill, openId, isBusy, onSave, onClose }: EditSheetsProps) 
           onRemove={() => onSave(present.filter(({ lineId }) => lineId !== line.lineId))}
           onChange={(wanted) => {
             const { lineId, serviceId } = line
+            if (serviceId === undefined) return
             onSave(present.map((each) => (each.lineId === lineId ? { lineId, serviceId, ...wanted } : each)))
           }}
         />

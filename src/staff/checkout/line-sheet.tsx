@@ -3,7 +3,7 @@ import { Button, Chip, Flow, Money, Paragraph, Sheet, Stack, Stepper, TextField 
 import { useSentences } from '../messages'
 import { readYuan, writeYuan } from '../parts/yuan'
 import type { Catalog, StaffBillLine } from '../shapes'
-import type { LineWanted } from './bill-changes'
+import type { ServiceWanted } from './bill-changes'
 
 /** As src/contracts/checkout.ts has it. */
 const MOST_QUANTITY = 20
@@ -19,7 +19,7 @@ interface LineSheetProps {
   /** The last line of a bill stays. */
   readonly canRemove: boolean
   readonly isBusy: boolean
-  readonly onChange: (wanted: Omit<LineWanted, 'lineId' | 'serviceId'>) => void
+  readonly onChange: (wanted: Omit<ServiceWanted, 'lineId' | 'serviceId'>) => void
   readonly onRemove: () => void
   readonly onClose: () => void
 }

@@ -1,6 +1,6 @@
-import type { Bill, BillRefund } from '../../../src/domain/checkout/bill'
+import type { Bill, BillPayment, BillRefund } from '../../../src/domain/checkout/bill'
 import { isOrderUsable, nextOrderQueryAt } from '../../../src/domain/checkout/pay-order'
-import { hasMoney, nextCompletionCheckAt, settledRefundOf } from '../../../src/domain/checkout/settle'
+import { hasMoney, nextCompletionCheckAt, settledBillOf, settledRefundOf } from '../../../src/domain/checkout/settle'
 
 const at = (time: string): number => Date.parse(`${time}+08:00`)
 const MINUTE_MS = 60_000
@@ -45,7 +45,44 @@ describe('settling', () => {
       { ...line('l1', 300), refundedFen: refundedFen - 200 },
       { ...line('l2', 200), refundedFen: 200 },
     ]
-    expect(hasMoney({ lines })).toBe(expected)
+    expect(hasMoney({ ...bill, lines })).toBe(expected)
+  })
+})
+
+describe('what was not paid with money', () => {
+  const paid = (amountFen: number, more: Partial<BillPayment> = {}): BillPayment => ({
+    ...{ paymentId: 'p1', method: 'cash', amountFen, refundedFen: 0, at: 0 },
+    ...more,
+  })
+  const moneyOf = (told: Bill): number[] => settledBillOf(told, 1).lines.map(({ moneyFen }) => moneyFen)
+
+  it('counts the revenue of the sessions for the line a card paid, and money for the others', () => {
+    const cover = paid(300, { method: 'card', lineId: 'l1', cardId: 'card_1', sessions: 1, recognisedFen: 180 })
+    const told = { ...bill, payments: [cover, paid(200)], refunds: [] }
+    expect(moneyOf(told)).toEqual([180, 200])
+    expect(moneyOf({ ...told, payments: [{ ...cover, recognisedFen: 0 }, paid(200)] })).toEqual([0, 200])
+  })
+
+  it('counts the principal of the prepaid account, not its bonus, in proportion over the lines', () => {
+    // 500 fen: 100 in cash, 400 prepaid of which 75 are bonus: 425 of money, 3 to 2.
+    const told = { ...bill, payments: [paid(100), paid(400, { method: 'prepaid', principalFen: 325 })], refunds: [] }
+    expect(moneyOf(told)).toEqual([255, 170])
+  })
+
+  it('takes back in the same proportion, all of it with the last part', () => {
+    const payments = [paid(100), paid(400, { method: 'prepaid', principalFen: 325 })]
+    const last = refund('refund_3', 'l1', 150)
+    const told = { ...bill, payments, refunds: [first, second, last] }
+    const backFen = [first, second, last].map((each) => settledRefundOf(told, each, 1).lines[0])
+    expect(backFen.map((each) => each?.refundedFen)).toEqual([85, 42, 128])
+    expect(backFen[2]).toMatchObject({ moneyFen: 255, refundedSoFarFen: 255 })
+  })
+
+  it('counts nothing for what is sold now and earns as it is used', () => {
+    const sale = { kind: 'card', planId: 'plan_1', cardId: 'card_1' } as const
+    const sold = { ...bill, lines: [{ ...line('l1', 300), sale }, line('l2', 200)], payments: [paid(500)], refunds: [] }
+    expect(moneyOf(sold)).toEqual([0, 200])
+    expect(hasMoney({ ...sold, lines: sold.lines.slice(0, 1), payments: [paid(300)] })).toBe(false)
   })
 })
 

@@ -103,6 +103,8 @@ export const checkout = {
   'refund.how.wechatPay': 'Back to WeChat',
   'refund.how.cash': 'In cash at the desk',
   'refund.how.bankCard': 'On the card machine',
+  'refund.how.card': 'The sessions go back to the card',
+  'refund.how.prepaid': 'Back to the prepaid account',
   'refund.part': '{method} {amount}',
   'refund.sentence': 'Goes back: {parts}. Points and commission are taken back in proportion.',
   'refund.submit': 'Refund {amount}',

@@ -101,6 +101,8 @@ export const checkout = {
   'refund.how.wechatPay': '原路退回微信',
   'refund.how.cash': '当面退现金',
   'refund.how.bankCard': '在刷卡机上退',
+  'refund.how.card': '次数退回次卡',
+  'refund.how.prepaid': '退回储值账户',
   'refund.part': '{method} {amount}',
   'refund.sentence': '退回：{parts}。积分和佣金会按比例收回。',
   'refund.submit': '退 {amount}',

@@ -1,5 +1,6 @@
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import { previewRefund } from '../../../domain/checkout/refunds'
 import { ActionBar, Button, Loadable, Money, Paragraph, Segmented, showToast, Stack, useFormats } from '../../../ui'
 import { type ChangeBill, useBill } from '../../checkout/use-bill'
 import { cloud } from '../../cloud'
@@ -43,8 +44,9 @@ function RefundForm({ bill, isBusy, change }: RefundFormProps) {
   const [typed, setTyped] = useState<TypedAmounts>({})
   const [isAsking, setIsAsking] = useState(false)
   const lines = mode === 'lines' ? linesToRefund(bill, typed) : []
-  const amountFen = mode === 'all' ? bill.paidFen - bill.refundedFen : sumFenOf(lines)
-  const splitSentence = useSplitSentence(bill, amountFen)
+  const parts = lines === undefined ? [] : previewRefund(bill, mode === 'all' ? undefined : lines)
+  const amountFen = sumFenOf(parts)
+  const splitSentence = useSplitSentence(parts)
   const refund = async (reason: string): Promise<void> => {
     const isDone = await change(({ billId, version }) =>
       cloud.call('checkout/refund-bill', {
@@ -82,7 +84,7 @@ function RefundForm({ bill, isBusy, change }: RefundFormProps) {
           <Paragraph text={speak('refund.onlyAll')} tone="warning" />
         )}
         {mode === 'lines' && <LineAmounts bill={bill} typed={typed} onType={setTyped} />}
-        <SplitCard bill={bill} amountFen={amountFen} />
+        <SplitCard parts={parts} />
       </Stack>
       <WhySheet
         isOpen={isAsking}

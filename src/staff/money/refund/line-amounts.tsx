@@ -2,7 +2,7 @@ import { Button, Card, Stack, TextField, useFormats } from '../../../ui'
 import { useSentences } from '../../messages'
 import { writeYuan } from '../../parts/yuan'
 import type { StaffBill } from '../../shapes'
-import { leftFenOf, type TypedAmounts, typedFenOf } from './refund-lines'
+import { isRefundedHere, leftFenOf, type TypedAmounts, typedFenOf } from './refund-lines'
 
 interface LineAmountsProps {
   readonly bill: StaffBill
@@ -17,7 +17,7 @@ export function LineAmounts({ bill, typed, onType }: LineAmountsProps) {
   return (
     <Card>
       <Stack>
-        {bill.lines.map((line) => {
+        {bill.lines.filter(isRefundedHere).map((line) => {
           const { lineId, name } = line
           const leftFen = leftFenOf(line)
           const type = (text: string): void => onType({ ...typed, [lineId]: text })

@@ -14,6 +14,11 @@ export function leftFenOf({ amountFen, refundedFen }: StaffBillLine): number {
   return amountFen - refundedFen
 }
 
+/** Whether its money goes back here: what the line sold is refunded where that is kept. */
+export function isRefundedHere({ sale }: StaffBillLine): boolean {
+  return sale === undefined
+}
+
 /** The amount typed for a line, 0 for none; undefined when it is no amount or more than is left. */
 export function typedFenOf(line: StaffBillLine, typed: TypedAmounts): number | undefined {
   const text = typed[line.lineId]?.trim() ?? ''
@@ -32,7 +37,7 @@ export function linesToRefund({ lines }: Pick<StaffBill, 'lines'>, typed: TypedA
   return wanted
 }
 
-/** What they come to; 0 when one of them can't be. */
-export function sumFenOf(lines: readonly LineToRefund[] | undefined): number {
-  return lines?.reduce((sumFen, { amountFen }) => sumFen + amountFen, 0) ?? 0
+/** What they come to. */
+export function sumFenOf(parts: readonly { readonly amountFen: number }[]): number {
+  return parts.reduce((sumFen, { amountFen }) => sumFen + amountFen, 0)
 }

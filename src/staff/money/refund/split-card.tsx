@@ -1,19 +1,11 @@
 import type { RefundPart } from '../../../domain/checkout/bill'
-import { splitOverPayments } from '../../../domain/checkout/refunds'
 import { Card, ListRow, Money, useFormats, usePaymentMethodName } from '../../../ui'
 import { useSentences } from '../../messages'
-import type { StaffBill } from '../../shapes'
-
-/** What each payment gives back, by the rule the cloud goes by; nothing for an amount that can't be. */
-function partsOf({ payments, paidFen, refundedFen }: StaffBill, amountFen: number): readonly RefundPart[] {
-  return amountFen > 0 && amountFen <= paidFen - refundedFen ? splitOverPayments(payments, amountFen) : []
-}
 
 /** How the refund goes back: in the proportion it was paid. */
-export function SplitCard({ bill, amountFen }: { readonly bill: StaffBill; readonly amountFen: number }) {
+export function SplitCard({ parts }: { readonly parts: readonly RefundPart[] }) {
   const speak = useSentences()
   const nameOf = usePaymentMethodName()
-  const parts = partsOf(bill, amountFen)
   if (parts.length === 0) return null
   return (
     <Card id="split" title={speak('refund.split')} isBare>
@@ -31,12 +23,12 @@ export function SplitCard({ bill, amountFen }: { readonly bill: StaffBill; reado
 }
 
 /** The same in one sentence, for the last question. */
-export function useSplitSentence(bill: StaffBill, amountFen: number): string {
+export function useSplitSentence(parts: readonly RefundPart[]): string {
   const speak = useSentences()
   const formats = useFormats()
   const nameOf = usePaymentMethodName()
-  const parts = partsOf(bill, amountFen).map(({ method, amountFen: partFen }) =>
+  const told = parts.map(({ method, amountFen: partFen }) =>
     speak('refund.part', { method: nameOf(method), amount: formats.money(partFen) }),
   )
-  return speak('refund.sentence', { parts: parts.join(speak('common.separator')) })
+  return speak('refund.sentence', { parts: told.join(speak('common.separator')) })
 }

@@ -130,6 +130,8 @@ export const errors = {
   NOT_SIGNED: 'The bill is not signed',
   BILL_NOT_PAID: 'This bill is not fully paid; what was paid of it goes back only as a whole',
   REFUND_TOO_LARGE: 'At most {refundableFen} of this line can go back',
+  SALE_REFUNDED_ELSEWHERE: 'What this line sold is refunded from the card or the prepaid account itself',
+  COVERED_LINE_WHOLE: 'A card paid this line: it goes back as a whole ({refundableFen}), and the sessions with it',
   NOTHING_TO_REFUND: 'Everything is refunded already',
   TOO_MANY_REFUNDS: 'A bill has at most 50 refunds',
   REVIEWED_ALREADY: 'This visit is reviewed already',

@@ -95,6 +95,8 @@ export const shared = {
   'payment.wechatPay': 'WeChat Pay',
   'payment.cash': 'Cash',
   'payment.bankCard': 'Bank card',
+  'payment.card': 'Treatment card',
+  'payment.prepaid': 'Prepaid',
   'condition.pregnancy': 'Pregnant or trying',
   'condition.breastfeeding': 'Breastfeeding',
   'condition.hypertension': 'High blood pressure',

@@ -130,6 +130,8 @@ export const errors = {
   NOT_SIGNED: '还没有签字',
   BILL_NOT_PAID: '还没有结清的账单不能这样做；只收了一部分的，只能全部退回',
   REFUND_TOO_LARGE: '这一项最多还能退 {refundableFen}',
+  SALE_REFUNDED_ELSEWHERE: '这一项是卡或储值,请在卡里退',
+  COVERED_LINE_WHOLE: '这一项是用卡付的,只能整项退({refundableFen}),次数会退回卡里',
   NOTHING_TO_REFUND: '已经全部退过了',
   TOO_MANY_REFUNDS: '一张账单最多退 50 次',
   REVIEWED_ALREADY: '这次已经评价过了',

@@ -95,6 +95,8 @@ export const shared = {
   'payment.wechatPay': '微信支付',
   'payment.cash': '现金',
   'payment.bankCard': '银行卡',
+  'payment.card': '次卡',
+  'payment.prepaid': '储值',
   'condition.pregnancy': '怀孕或备孕',
   'condition.breastfeeding': '哺乳期',
   'condition.hypertension': '高血压',
