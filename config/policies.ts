@@ -68,3 +68,15 @@ export const WAITLIST_RULES = {
   quietFromMinute: 22 * 60,
   quietToMinute: 9 * 60,
 }
+
+/**
+ * 储值: nothing is offered until the salon says what. 5000 yuan is the most the rules for single-purpose prepaid cards let a
+ * registered card hold; a top-up goes back without a reason for seven days (法释〔2025〕4号). For the salon's counsel to confirm.
+ */
+export const PREPAID_RULES = { offers: [], mostTopUpFen: 500_000, mostBalanceFen: 500_000, reasonlessDays: 7 }
+
+/**
+ * 次卡: what a refund keeps of the rest (basis points) beside what was used. Nothing: the safe side of 法释〔2025〕4号, until the
+ * salon's counsel says more.
+ */
+export const CARD_POLICY = { refundFeeBp: 0 }

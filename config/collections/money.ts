@@ -4,7 +4,7 @@ import { ascending, descending, index, type CollectionDeclaration } from './decl
 export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
   {
     name: 'ledgerEntries',
-    purpose: 'One movement of one account of a customer or, for takings, of a store: only ever added.',
+    purpose: 'One movement of one account of a customer, a card or a store: only ever added.',
     idForm: 'made of the cause, such as points:{billId} or points:{billId}:rev:{refundId}',
     indexes: [
       index('by_owner_and_time', ascending('ownerId'), descending('at'), descending('_id')),
@@ -13,9 +13,43 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
   },
   {
     name: 'balances',
-    purpose: 'What a customer’s accounts hold: the sum of her entries, written with each of them.',
+    purpose: 'What a customer’s or a card’s accounts hold: the sum of its entries, written with each of them.',
+    idForm: '{customerId} or {cardId}',
+    indexes: [],
+  },
+  {
+    name: 'prepaidAccounts',
+    purpose:
+      'A customer’s top-ups and what is left of each: one document, which every spend and refund of hers writes.',
     idForm: '{customerId}',
     indexes: [],
+  },
+  {
+    name: 'prepaidSpends',
+    purpose: 'Which top-ups one payment of a bill took from, and what of that went back since.',
+    idForm: '{billId}:{paymentId}',
+    indexes: [],
+  },
+  {
+    name: 'cardPlans',
+    purpose: 'What a store sells as treatment cards: sessions, services, price, validity.',
+    idForm: 'plan_{ULID}',
+    indexes: [index('by_store', ascending('storeId'), ascending('name'))],
+  },
+  {
+    name: 'treatmentCards',
+    purpose: 'A treatment card as it was sold, and what people did to it; what is left of it stands in `balances`.',
+    idForm: 'card_{ULID}',
+    indexes: [
+      index('by_customer_and_time', ascending('customerId'), descending('soldAt')),
+      index('by_due', ascending('nextDueAt')),
+    ],
+  },
+  {
+    name: 'cardRedemptions',
+    purpose: 'The sessions that one payment of a bill took from a card, and how the customer agreed to it.',
+    idForm: '{billId}:{paymentId}',
+    indexes: [index('by_card_and_time', ascending('cardId'), descending('at'))],
   },
   {
     name: 'bills',

@@ -14,6 +14,7 @@ import type * as partner from '../contracts/partner'
 import type * as payout from '../contracts/payout'
 import type { PlatformErrorCode, ReplyError } from '../contracts/reply'
 import type * as rebooking from '../contracts/rebooking'
+import type * as prepaid from '../contracts/prepaid'
 import type * as reviews from '../contracts/reviews'
 import type * as roster from '../contracts/roster'
 import type * as series from '../contracts/series'
@@ -41,6 +42,7 @@ type AnyContract =
   | ContractsIn<typeof reviews>
   | ContractsIn<typeof roster>
   | ContractsIn<typeof series>
+  | ContractsIn<typeof prepaid>
   | ContractsIn<typeof waitlist>
 
 /** The name of an action an app may call, such as `booking/book`. */

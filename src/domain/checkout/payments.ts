@@ -63,8 +63,14 @@ export function placeOrderMoney(bill: Bill, { outTradeNo, amountFen }: PaidOrder
   return { kind: 'taken', bill: withPayments(rest, [payment], at), payment }
 }
 
-function paymentIdAfter({ payments }: Bill, position: number): string {
+/** The id of the payment that comes `position` places after those there are. */
+export function paymentIdAfter({ payments }: Pick<Bill, 'payments'>, position: number): string {
   return `p${payments.length + position + 1}`
+}
+
+/** The bill with one payment more, and paid when it owes nothing any more. */
+export function addPayment(bill: Bill, payment: BillPayment): Bill {
+  return withPayments(bill, [payment], payment.at)
 }
 
 function withPayments(bill: Bill, taken: readonly BillPayment[], at: number): Bill {

@@ -1,9 +1,12 @@
 import type { Action } from '../platform/actions'
 import { cancelBillAction } from './cancel-bill'
 import { checkPaymentAction } from './check-payment'
+import { dropTopUpAction } from './drop-top-up'
 import { editBillAction } from './edit-bill'
 import { openBillAction } from './open-bill'
 import { payBillAction } from './pay-bill'
+import { redeemCardAction, redeemMyCardAction } from './pay-with-card'
+import { payWithPrepaidAction, takePrepaidAction } from './pay-with-prepaid'
 import { refundBillAction } from './refund-bill'
 import { reviewVisitAction } from './review-visit'
 import { listBillsAction, listMyBillsAction, listReviewsAction, showBillAction, showMyBillAction } from './show-bills'
@@ -30,4 +33,9 @@ export const checkoutActions: readonly Action[] = [
   listMyBillsAction,
   reviewVisitAction,
   listReviewsAction,
+  payWithPrepaidAction,
+  takePrepaidAction,
+  redeemMyCardAction,
+  redeemCardAction,
+  dropTopUpAction,
 ]

@@ -4,6 +4,7 @@ import { postMoneyNews } from '../notify/post'
 import type { ActionScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { postTakings } from '../platform/ledger'
+import { giveBackPrepaid } from '../prepaid/post'
 import { payRefunds } from './documents'
 import { queueRefundDue } from './messages'
 import { takingsReversedBy } from './takings'
@@ -22,11 +23,12 @@ export function givingBack(
 
 /**
  * Books a refund that the bill (as it is after it) already holds: the takings, what WeChat has to send, and a line in her
- * inbox. Database requests: 1, and 1 for each payment that gives back, 3 by WeChat.
+ * inbox. Database requests: 1, and 1 for each payment that gives back, 3 by WeChat, 8 by a prepaid account.
  */
 export async function sendMoneyBack(transaction: CommandTransaction, bill: Bill, refund: BillRefund): Promise<void> {
   await postTakings(transaction, takingsReversedBy(bill, refund))
   await queueWechatParts(transaction, bill, refund)
+  await refillPrepaid(transaction, bill, refund)
   await tellOfRefund(transaction, bill, refund)
 }
 
@@ -38,6 +40,19 @@ function tellOfRefund(
 ): Promise<void> {
   const line = { kind: 'billRefunded', recipientId: customerId, facts: { billId, storeName, amountFen } } as const
   return postMoneyNews(transaction, { causeId: refundId, lines: [line] })
+}
+
+/** What a prepaid account paid goes back to it. Database requests: `giveBackPrepaid` for each of its payments. */
+async function refillPrepaid(
+  transaction: CommandTransaction,
+  { billId, storeId }: Bill,
+  { refundId, parts, at }: BillRefund,
+): Promise<void> {
+  for (const { paymentId, method, amountFen, principalFen = amountFen } of parts) {
+    if (method !== 'prepaid') continue
+    const payment = { billId, paymentId, storeId, refundId, at }
+    await giveBackPrepaid(transaction, payment, { principalFen, bonusFen: amountFen - principalFen })
+  }
 }
 
 /** Two database requests for each payment by WeChat that gives back. */

@@ -11,6 +11,7 @@ import { givingBack, sendMoneyBack } from './give-money-back'
 import { requireStaff } from './load-bill'
 import { lowerFeeOf } from './lower-fee'
 import { queueBillDue } from './messages'
+import { postSold } from './sold'
 import { takingsOf } from './takings'
 import { staffBillViewOf } from './views'
 
@@ -19,7 +20,7 @@ const SURPLUS_REASON = '定金多于消费,退回差额'
 
 /**
  * 收款; with it goes back what a deposit was more than the visit came to. Database requests: 8 for one payment that closes the bill (staff; start, bill; bill, entry, message, answer;
- * commit), one more for each further payment, one less while something is left to pay.
+ * commit), one more for each further payment, one less while something is left to pay; what is sold beside services is handed over (`postSold`).
  */
 export const takePaymentAction = command(takePayment, async ({ billId, version, payments }, scope) => {
   const staff = requireStaff(scope.caller)
@@ -33,6 +34,7 @@ export const takePaymentAction = command(takePayment, async ({ billId, version, 
     await postTakings(transaction, takingsOf(after, taken))
     if (refund !== undefined) await sendMoneyBack(transaction, after, refund)
     await lowerFeeOf(transaction, bill, after)
+    await postSold(transaction, after, scope.nowAt)
     if (after.status === 'paid') await queueBillDue(transaction, billId)
     return ok({ bill: staffBillViewOf(after, staff) })
   })

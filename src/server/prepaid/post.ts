@@ -1,0 +1,80 @@
+import { givenBackEntries, soldEntries, spentEntries, type PrepaidPaymentRef } from '../../domain/prepaid/entries'
+import {
+  giveBackToTopUps,
+  spendTopUps,
+  spentAmountOf,
+  type PrepaidAmount,
+  type PrepaidShort,
+  type TopUp,
+} from '../../domain/prepaid/top-ups'
+import type { LedgerEntry } from '../../domain/shared/ledger'
+import { ok, type Result } from '../../domain/shared/result'
+import type { CommandTransaction } from '../platform/command-transaction'
+import type { Database } from '../platform/database'
+import { postEntries, readBalances } from '../platform/ledger'
+import { prepaidSpends, putTopUps, readTopUps, spendIdOf } from './documents'
+
+type LedgerTransaction = Pick<CommandTransaction, 'get' | 'insert' | 'put'>
+
+/**
+ * Credits a top-up in the transaction in which its bill becomes paid; one that is there already stays as it is. Database
+ * requests: 6, 5 without a bonus (account, account; balances, entries, balances).
+ */
+export async function postTopUpSold(
+  transaction: LedgerTransaction,
+  customerId: string,
+  sold: Omit<TopUp, 'principalLeftFen' | 'bonusLeftFen'>,
+): Promise<void> {
+  const topUps = await readTopUps(transaction, customerId)
+  if (topUps.some(({ topUpId }) => topUpId === sold.topUpId)) return
+  const topUp = { ...sold, principalLeftFen: sold.principalFen, bonusLeftFen: sold.bonusFen }
+  await putTopUps(transaction, customerId, [...topUps, topUp])
+  await post(transaction, customerId, soldEntries(customerId, topUp))
+}
+
+/**
+ * Takes what a payment of a bill takes of a customer's account, and tells how much of it is principal. Database requests: 7, 6 without bonus
+ * (account, account, spend; balances, entries, balances), 1 when there is too little.
+ */
+export async function spendPrepaid(
+  transaction: LedgerTransaction,
+  customerId: string,
+  { amountFen, ...payment }: PrepaidPaymentRef & { readonly amountFen: number },
+): Promise<Result<PrepaidAmount, PrepaidShort>> {
+  const spent = spendTopUps(await readTopUps(transaction, customerId), amountFen)
+  if (!spent.isOk) return spent
+  const { topUps, parts } = spent.value
+  const amount = spentAmountOf(parts)
+  await putTopUps(transaction, customerId, topUps)
+  const _id = spendIdOf(payment.billId, payment.paymentId)
+  await transaction.insert(prepaidSpends, { _id, customerId, parts: [...parts] })
+  await post(transaction, customerId, spentEntries(customerId, payment, amount))
+  return ok(amount)
+}
+
+/**
+ * Gives a part of a payment back to the top-ups it came from. Database requests: 8, 7 without bonus (spend, account, account, spend;
+ * balances, entries, balances).
+ */
+export async function giveBackPrepaid(
+  transaction: LedgerTransaction,
+  payment: PrepaidPaymentRef & { readonly refundId: string },
+  amount: PrepaidAmount,
+): Promise<void> {
+  const spend = await transaction.get(prepaidSpends, spendIdOf(payment.billId, payment.paymentId))
+  if (spend === undefined) throw new Error(`no account paid ${payment.paymentId} of ${payment.billId}`)
+  const { customerId } = spend
+  const { topUps, parts } = giveBackToTopUps(await readTopUps(transaction, customerId), spend.parts, amount)
+  await putTopUps(transaction, customerId, topUps)
+  await transaction.put(prepaidSpends, { ...spend, parts: [...parts] })
+  await post(transaction, customerId, givenBackEntries(customerId, payment, amount))
+}
+
+async function post(transaction: LedgerTransaction, ownerId: string, entries: readonly LedgerEntry[]): Promise<void> {
+  await postEntries(transaction, ownerId, await readBalances(transaction, ownerId), entries)
+}
+
+/** A customer's top-ups for her own eyes; what they paid stands in her bills. One database request. */
+export async function exportPrepaidOf(database: Database, customerId: string): Promise<Record<string, unknown>[]> {
+  return (await readTopUps(database, customerId)).map((topUp) => ({ ...topUp }))
+}

@@ -1,0 +1,68 @@
+import { buyTopUp, sellTopUp } from '../../contracts/prepaid'
+import type { SoldLine } from '../../domain/checkout/sale-bill'
+import { chooseOffer, type TopUpRefused } from '../../domain/prepaid/offers'
+import { balanceOf, type PrepaidAmount } from '../../domain/prepaid/top-ups'
+import { err, ok, type Result } from '../../domain/shared/result'
+import { addToBill, billViewOf, openSaleBill, staffBillViewOf } from '../checkout/post-sale-bills'
+import { command, type ActionScope } from '../platform/actions'
+import { mayActInStore } from '../platform/caller'
+import type { CommandTransaction } from '../platform/command-transaction'
+import { readTopUps } from './documents'
+import { readPrepaidRules } from './rules'
+
+/**
+ * 充值 by the customer. Database requests: 9, 8 with a pass (who calls; start, rules, account; store, customer, bill;
+ * answer; commit).
+ */
+export const buyTopUpAction = command(buyTopUp, ({ storeId, principalFen, bonusFen }, scope) =>
+  scope.answerOnce(async (transaction) => {
+    const customerId = scope.caller.customer?.customerId ?? ''
+    const line = await sellOffer(transaction, customerId, { principalFen, bonusFen }, scope)
+    if (!line.isOk) return line
+    const opened = await openSaleBill(transaction, { storeId, customerId, line: line.value }, scope)
+    if (opened.isOk) return ok({ bill: billViewOf(opened.value) })
+    if (opened.error.code === 'STORE_UNKNOWN') return err({ code: 'STORE_UNKNOWN' })
+    throw new Error('a customer who calls has a record')
+  }),
+)
+
+/**
+ * 充值 at the counter. Database requests: 9 for a bill of its own (staff, as above), 8 on a bill that is open (staff; start, bill,
+ * rules, account; bill, answer; commit).
+ */
+export const sellTopUpAction = command(sellTopUp, ({ to, principalFen, bonusFen }, scope) => {
+  const offer = { principalFen, bonusFen }
+  if ('billId' in to)
+    return addToBill(scope, to, (transaction, { customerId }) => sellOffer(transaction, customerId, offer, scope))
+  const { staff } = scope.caller
+  const { storeId, customerId } = to
+  if (staff === undefined || !mayActInStore(staff, storeId)) return Promise.resolve(err({ code: 'NOT_YOUR_STORE' }))
+  return scope.answerOnce(async (transaction) => {
+    const line = await sellOffer(transaction, customerId, offer, scope)
+    if (!line.isOk) return line
+    const opened = await openSaleBill(transaction, { storeId, customerId, line: line.value }, scope)
+    if (opened.isOk) return ok({ bill: staffBillViewOf(opened.value, staff) })
+    return err({ code: opened.error.code === 'STORE_UNKNOWN' ? 'NOT_YOUR_STORE' : opened.error.code })
+  })
+})
+
+/** The line that sells an offer, if it stands and her account may hold it. Two database requests. */
+async function sellOffer(
+  transaction: CommandTransaction,
+  customerId: string,
+  wanted: PrepaidAmount,
+  { makeId }: Pick<ActionScope, 'makeId'>,
+): Promise<Result<SoldLine, TopUpRefused>> {
+  const rules = await readPrepaidRules(transaction)
+  const chosen = chooseOffer(rules, wanted, balanceOf(await readTopUps(transaction, customerId)))
+  if (!chosen.isOk) return chosen
+  const { principalFen, bonusFen } = chosen.value
+  const sale = { kind: 'topUp', topUpId: makeId('topup'), principalFen, bonusFen } as const
+  return ok({ sale, name: nameOf(chosen.value), priceFen: principalFen })
+}
+
+/** What stands on the bill: 储值 1000 元,赠 200 元. */
+function nameOf({ principalFen, bonusFen }: PrepaidAmount): string {
+  const yuan = (fen: number): string => `${fen / 100} 元`
+  return `储值 ${yuan(principalFen)}${bonusFen === 0 ? '' : `，赠 ${yuan(bonusFen)}`}`
+}
