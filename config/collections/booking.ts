@@ -15,6 +15,7 @@ export const BOOKING_COLLECTIONS: readonly CollectionDeclaration[] = [
       index('by_store_and_day', ascending('storeId'), ascending('on'), ascending('startMinute')),
       index('by_store_status_and_start', ascending('storeId'), ascending('status'), ascending('startsAt')),
       index('by_due', ascending('nextDueAt')),
+      index('by_store_and_call', ascending('storeId'), ascending('toCallAt')),
     ],
   },
   {
@@ -56,6 +57,12 @@ export const BOOKING_COLLECTIONS: readonly CollectionDeclaration[] = [
     purpose: 'A course of visits booked at once, and what became of each.',
     idForm: 'series_{ULID}',
     indexes: [index('by_customer', ascending('customerId')), index('by_due', ascending('nextDueAt'))],
+  },
+  {
+    name: 'handovers',
+    purpose: 'The coming visits of somebody who has left a store, and what became of each.',
+    idForm: 'handover_{ULID}',
+    indexes: [index('by_due', ascending('nextDueAt'))],
   },
   {
     name: 'dueVisits',

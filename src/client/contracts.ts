@@ -1,6 +1,7 @@
 import type * as blocklist from '../contracts/blocklist'
 import type * as board from '../contracts/board'
 import type * as booking from '../contracts/booking'
+import type * as calls from '../contracts/calls'
 import type * as catalog from '../contracts/catalog'
 import type * as checkout from '../contracts/checkout'
 import type { Contract, ReplyOf, RequestOf } from '../contracts/contract'
@@ -28,6 +29,7 @@ type AnyContract =
   | ContractsIn<typeof blocklist>
   | ContractsIn<typeof board>
   | ContractsIn<typeof booking>
+  | ContractsIn<typeof calls>
   | ContractsIn<typeof catalog>
   | ContractsIn<typeof checkout>
   | ContractsIn<typeof example>

@@ -52,6 +52,10 @@ export const appointmentChange = z.object({
     'completed',
     'noShow',
     'expired',
+    'leftForCalling',
+    'customerAsked',
+    'called',
+    'kept',
   ]),
   by: z.enum(['customer', 'staff', 'shop']),
   staffName: z.string().optional(),
@@ -100,6 +104,27 @@ export const appointmentView = z.object({
   changeableUntilAt: z.int(),
   /** The course of visits it was booked in; absent: by itself. */
   seriesId: z.string().optional(),
+  /** Her therapist will not be there: the store asks her to choose another time. Absent: it does not. */
+  isAskedToMove: z.boolean().optional(),
+  /** Who of those that were to do it has left the store, and can't be asked for any more; absent: nobody. */
+  goneStaffIds: z.array(z.string()).optional(),
+})
+
+/** 待电联: somebody who was to do the visit will not be there, so its customer has to be spoken with. */
+export const callMark = z.object({
+  causes: z.array(
+    z.object({
+      why: z.enum(['timeOff', 'staffLeft']),
+      staffMemberId: z.string(),
+      staffName: z.string(),
+      /** Which time off; absent when she has left. */
+      timeOffId: z.string().optional(),
+    }),
+  ),
+  /** She was asked to choose another time herself. */
+  isCustomerAsked: z.boolean(),
+  /** When she was called; absent: not yet. */
+  calledAt: z.int().optional(),
 })
 
 /** The same for staff: with the customer. */
@@ -107,6 +132,8 @@ export const staffAppointmentView = appointmentView.extend({
   customerId: z.string(),
   customerName: z.string(),
   source: z.enum(['customerApp', 'staffApp']),
+  /** Absent: nobody has to be called about it. */
+  callMark: callMark.optional(),
 })
 
 /** A start that can be booked, with who would do what. */

@@ -152,6 +152,15 @@ export const setStaffRoles = defineContract({
     roles: z.array(z.enum(STAFF_ROLES)).min(1),
     storeIds: z.array(idOf('store')).max(MOST_STORES_OF_ONE),
     isActive: z.boolean(),
+    /** What becomes of the visits she has coming where she will not work any more; absent: she has none. */
+    handover: z
+      .strictObject({
+        /** Colleagues who are free take over; whatever is left stays for calling. */
+        isMovedWhenFree: z.boolean(),
+        /** Customers of what stays are asked to choose another time; else they are left for calling. */
+        isCustomerAsked: z.boolean(),
+      })
+      .optional(),
   }),
   reply: z.object({ staffMember: staffMemberView }),
   errors: {
@@ -159,6 +168,7 @@ export const setStaffRoles = defineContract({
     NOT_YOUR_STORE,
     ROLE_NOT_YOURS_TO_GIVE,
     LAST_OWNER: 'Somebody must stay owner.',
+    HAS_COMING_VISITS: 'She has visitCount visits coming there; handover has to say what becomes of them.',
   },
 })
 

@@ -49,6 +49,8 @@ export const inboxMessage = z.object({
     'thanks',
     'timeOffDecided',
     'timeOffRequested',
+    'leftForCalling',
+    'customerAsked',
     ...MONEY_NEWS,
     ...WAITLIST_NEWS,
     ...REBOOKING_NEWS,

@@ -68,6 +68,8 @@ const timeOffView = z.object({
   endMinute: z.int(),
   reason: z.string(),
   state: z.enum(['requested', 'approved', 'refused', 'withdrawn']),
+  /** While it is not decided: the visits that stand in these hours. Absent: none. */
+  appointmentIds: z.array(z.string()).optional(),
 })
 
 /** 请假: asks for hours of one day off. */
@@ -85,12 +87,29 @@ export const requestTimeOff = defineContract({
   errors: { NOT_YOUR_STORE, DAY_PAST: 'The day is over.' },
 })
 
-/** Approves or refuses time off, or enters it for somebody. Approved hours are taken from the day in one transaction. */
+/**
+ * Approves or refuses time off. Approved hours are taken from the day in one transaction, and with them the visits in
+ * `staying` are marked for calling; a visit that is not among them refuses it.
+ */
 export const decideTimeOff = defineContract({
   name: 'booking/decide-time-off',
   kind: 'command',
   allow: ['storeManager', 'owner'],
-  request: z.strictObject({ timeOffId: idOf('off'), isApproved: z.boolean() }),
+  request: z.strictObject({
+    timeOffId: idOf('off'),
+    isApproved: z.boolean(),
+    /** Visits that stay where they are until somebody has spoken with their customers. */
+    staying: z
+      .array(
+        z.strictObject({
+          appointmentId: idOf('appt'),
+          /** Her customer is asked to choose another time; else she is left for calling. */
+          isCustomerAsked: z.boolean(),
+        }),
+      )
+      .max(15)
+      .default([]),
+  }),
   reply: z.object({ timeOff: timeOffView }),
   errors: {
     NOT_YOUR_STORE,

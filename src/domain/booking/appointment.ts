@@ -2,6 +2,7 @@ import type { AppointmentStatus } from '../shared/appointment-statuses'
 import type { SealedText } from '../shared/sealed-text'
 import type { ServicePhase } from '../shared/services'
 import { LAST_MINUTE, momentAt, type IsoDate } from '../shared/time'
+import type { CallMark } from './call-mark'
 import type { VisitTerms } from './deposit'
 import type { PlaceInVisit } from './visit-chains'
 
@@ -32,6 +33,13 @@ export type ChangeKind =
   | 'completed'
   | 'noShow'
   | 'expired'
+  /** Somebody who was to do it will not be there: left for calling, or the customer asked to choose another time. */
+  | 'leftForCalling'
+  | 'customerAsked'
+  /** She was called, and keeps it so. */
+  | 'called'
+  /** The time off was taken back: it stays as it was. */
+  | 'kept'
 
 /** One line of an appointment's history. */
 export interface AppointmentChange {
@@ -67,6 +75,8 @@ export interface Appointment {
   readonly noteSealed?: SealedText
   /** Absent: neither a deposit nor a fee was agreed. */
   readonly terms?: VisitTerms
+  /** Absent: everybody who is to do it will be there, as far as is known. */
+  readonly callMark?: CallMark
   /** Six digits. */
   readonly checkInCode: string
   readonly preparationTips: readonly string[]

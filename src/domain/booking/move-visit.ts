@@ -1,14 +1,20 @@
 import type { Appointment, AppointmentChange } from './appointment'
+import { goneStaffIdsOf } from './call-mark'
 import type { PlacedVisit } from './make-appointment'
 import { statusAfterBooking } from './make-appointment'
 import type { Mover } from './transitions'
 import { placeInVisit } from './visit-chains'
 import type { BookingCatalog, BookingPolicy, WishedItem } from './visit-plan'
 
-/** What is wished for when a visit is moved as it is: the same services, by the same person where she was asked for. */
-export function wishesOf({ items }: Pick<Appointment, 'items'>): readonly WishedItem[] {
-  return items.map(({ serviceId, staffMemberId, turn, ...place }) => {
-    return { serviceId, ...(turn === 'requested' && { staffMemberId }), ...placeInVisit(place) }
+/**
+ * What is wished for when a visit is moved as it is: the same services, by the same person where she was asked for and has
+ * not left.
+ */
+export function wishesOf(visit: Pick<Appointment, 'items' | 'callMark'>): readonly WishedItem[] {
+  const goneIds = goneStaffIdsOf(visit)
+  return visit.items.map(({ serviceId, staffMemberId, turn, ...place }) => {
+    const isWanted = turn === 'requested' && !goneIds.includes(staffMemberId)
+    return { serviceId, ...(isWanted && { staffMemberId }), ...placeInVisit(place) }
   })
 }
 
@@ -28,7 +34,7 @@ export function catalogForMove(
 
 /** The appointment at its new time, as its next version. A customer's move is a request again, unless the store says so. */
 export function moveVisit(
-  appointment: Appointment,
+  { callMark: _settled, ...appointment }: Appointment,
   placed: PlacedVisit,
   change: AppointmentChange,
   mover: Mover,

@@ -162,7 +162,7 @@ export function dragItem(
  * for a customer who is there and now comes on another day.
  */
 export function rearrange(
-  appointment: Appointment,
+  { callMark: _settled, ...appointment }: Appointment,
   on: IsoDate,
   items: readonly AppointmentItem[],
   change: AppointmentChange,

@@ -138,16 +138,38 @@ function isReaching(day: StaffDay, nextDay: StaffDay): boolean {
   return lastEndOf(day) - DAY_MINUTES > firstStartMinute
 }
 
-/** Decides whether she may be away in these hours: not while a visit stands in them at `nowAt` (epoch ms). */
+/** The visits that stand in these hours of her day at `nowAt` (epoch ms), each once. */
+export function visitsWithin({ busy }: Pick<StaffDay, 'busy'>, hours: MinuteInterval, nowAt: number): string[] {
+  const inTheWay = busy.filter((taken) => isStanding(taken, nowAt) && isOverlapping(taken, hours))
+  return [...new Set(inTheWay.map(({ appointmentId }) => appointmentId))]
+}
+
+/**
+ * Decides whether she may be away in these hours: not while a visit stands in them at `nowAt` (epoch ms), but for those
+ * that somebody has seen and lets stay (`stayingIds`).
+ */
 export function decideTimeOff(
   day: StaffDay,
   { startMinute, endMinute }: MinuteInterval,
   nowAt: number,
+  stayingIds: readonly string[] = [],
 ): Result<StaffDay, VisitsInTheWay> {
   const hours = { startMinute, endMinute }
-  const inTheWay = day.busy.filter((taken) => isStanding(taken, nowAt) && isOverlapping(taken, hours))
-  if (inTheWay.length > 0) return visitsInTheWay(inTheWay)
+  const appointmentIds = visitsWithin(day, hours, nowAt).filter((id) => !stayingIds.includes(id))
+  if (appointmentIds.length > 0) return err({ code: 'VISITS_IN_THE_WAY', appointmentIds })
   return ok({ ...day, timeOff: [...day.timeOff, hours] })
+}
+
+/**
+ * The day of somebody who leaves at `fromMinute`: what she has worked stays, nothing is offered after it, and the visits
+ * she has then stay until somebody has seen to them. A later plan of the store may take it over again.
+ */
+export function withoutShiftsFrom({ isOwnPlan: _own, ...day }: StaffDay, fromMinute: number): StaffDay {
+  const untilThen = (list: readonly MinuteInterval[]): MinuteInterval[] =>
+    list
+      .filter(({ startMinute }) => startMinute < fromMinute)
+      .map(({ startMinute, endMinute }) => ({ startMinute, endMinute: Math.min(endMinute, fromMinute) }))
+  return { ...day, shifts: untilThen(day.shifts), breaks: untilThen(day.breaks) }
 }
 
 /** The day without these hours of time off, of which one alike is given back. */

@@ -67,6 +67,12 @@ export function decidePosition(
   return ok(after)
 }
 
+/** The stores at which somebody works no longer after a change: all of hers when she leaves, else those taken from her. */
+export function storesLeft(before: Position, after: Position): readonly string[] {
+  if (!before.isActive) return []
+  return before.storeIds.filter((storeId) => !after.isActive || !after.storeIds.includes(storeId))
+}
+
 /** Where a change is felt: in all the person's stores when role or state changes, else where she comes or goes. */
 function storesTouched(before: Position, after: Position): readonly string[] {
   const isSameWork = before.isActive === after.isActive && isSameSet(before.roles, after.roles)

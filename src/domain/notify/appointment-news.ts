@@ -15,6 +15,8 @@ export interface AppointmentEvent {
     | 'reminderDayBefore'
     | 'reminderHourBefore'
     | 'thanks'
+    | 'leftForCalling'
+    | 'customerAsked'
     | 'other'
   readonly by: 'customer' | 'staff' | 'shop'
   readonly storeName: string
@@ -40,6 +42,8 @@ export type InboxKind =
   | 'reminderDayBefore'
   | 'reminderHourBefore'
   | 'thanks'
+  | 'leftForCalling'
+  | 'customerAsked'
   | 'timeOffDecided'
   | 'timeOffRequested'
 
@@ -90,6 +94,9 @@ const NOBODY: Audience = { isTold: false }
 const COME_EARLY = '请提前五分钟到店'
 /** Said when nobody answered or paid in time. */
 const BOOK_AGAIN = '抱歉没能约上,欢迎再约'
+/** Said when somebody who was to do the visit will not be there. */
+const PLEASE_MOVE = '请改时间'
+const THERAPIST_AWAY = '美容师当天不在,请点开改约或取消'
 
 /** A phrase of at most five Han characters for each change, and whether the customer hears of one she made herself. */
 const STATES = {
@@ -146,6 +153,19 @@ function planFor(event: AppointmentEvent, isPast: boolean): Telling {
         customer: NOBODY,
         concerned: { isTold: true, message },
         desk: NOBODY,
+      }
+    }
+    case 'leftForCalling':
+      return { feedKind: 'changed', inboxKind: what, customer: NOBODY, concerned: NOBODY, desk: { isTold: true } }
+    case 'customerAsked': {
+      const asked = { ...facts, state: PLEASE_MOVE, remark: THERAPIST_AWAY }
+      const message = { purpose: 'appointmentChanged', facts: asked } as const
+      return {
+        feedKind: 'changed',
+        inboxKind: what,
+        customer: { isTold: true, message },
+        concerned: NOBODY,
+        desk: { isTold: true },
       }
     }
     case 'arrived':

@@ -1,6 +1,7 @@
 import type { Action } from '../platform/actions'
 import { bookAction } from './book'
 import { boardActions } from './board-actions'
+import { callActions } from './calls/actions'
 import { bookForCustomerAction } from './book-for-customer'
 import { cancelAction } from './cancel'
 import { deskActions } from './desk-actions'
@@ -21,6 +22,7 @@ export const bookingActions: readonly Action[] = [
   cancelAction,
   setBlocklistedAction,
   ...boardActions,
+  ...callActions,
   ...deskActions,
   ...rebookingActions,
   ...rosterActions,

@@ -1,10 +1,11 @@
 import * as z from 'zod'
-import { appointmentChange } from '../../contracts/booking-views'
+import { appointmentChange, callMark } from '../../contracts/booking-views'
 import { APPOINTMENT_STATUSES } from '../../domain/shared/appointment-statuses'
 import { servicePhase } from '../../contracts/catalog'
 import { DEPOSIT_KINDS } from '../../contracts/checkout-views'
 import { isoDate } from '../../contracts/fields'
 import type { Appointment } from '../../domain/booking/appointment'
+import { isToCall } from '../../domain/booking/call-mark'
 import type { CustomerStanding, RoomDay, StaffDay } from '../../domain/booking/days'
 import { nextDueAtOf } from '../../domain/booking/reminders'
 import type { ServicePhase } from '../../domain/shared/services'
@@ -190,6 +191,9 @@ export const appointments = defineCollection(
     terms: terms.optional(),
     deskCodeMisses: z.int().optional(),
     seriesId: z.string().optional(),
+    callMark: callMark.optional(),
+    /** When the visit begins (epoch ms), while somebody has to call its customer; absent otherwise: the index needs it. */
+    toCallAt: z.int().optional(),
     nextDueAt: z.int().optional(),
     /** When it fell due first, if what is due could not be done: `nextDueAt` is then the next try. */
     dueSinceAt: z.int().optional(),
@@ -206,7 +210,8 @@ export type DueHead = ReturnType<typeof dueHeads.parse>
 
 /** An appointment as the domain knows it. */
 export function appointmentOf(document: AppointmentDocument): Appointment {
-  const { _id, nextDueAt: _nextDueAt, dueSinceAt: _dueSinceAt, reasonsSealed = {}, history, ...rest } = document
+  const { _id, nextDueAt: _dueAt, dueSinceAt: _dueSinceAt, toCallAt: _toCallAt, ...others } = document
+  const { reasonsSealed = {}, history, ...rest } = others
   const withReasons = history.map((line, position) => {
     const reasonSealed = reasonsSealed[position]
     return reasonSealed === undefined ? line : { ...line, reasonSealed }
@@ -216,7 +221,7 @@ export function appointmentOf(document: AppointmentDocument): Appointment {
 
 /** An appointment as a document: from `afterAt` (epoch ms) on, the timer has to look at it when it is next due. */
 export function appointmentDocument(appointment: Appointment, afterAt: number): AppointmentDocument {
-  const { appointmentId, items, preparationTips, history, ...rest } = appointment
+  const { appointmentId, items, preparationTips, history, callMark: mark, ...rest } = appointment
   const nextDueAt = nextDueAtOf(appointment, afterAt)
   const reasons = history.flatMap(({ reasonSealed }, position) =>
     reasonSealed === undefined ? [] : [[String(position), reasonSealed] as const],
@@ -228,6 +233,8 @@ export function appointmentDocument(appointment: Appointment, afterAt: number): 
     preparationTips: [...preparationTips],
     history: history.map(({ reasonSealed: _reasonSealed, ...line }) => line),
     ...(reasons.length > 0 && { reasonsSealed: Object.fromEntries(reasons) }),
+    ...(mark !== undefined && { callMark: { ...mark, causes: [...mark.causes] } }),
+    ...(isToCall(appointment) && { toCallAt: appointment.startsAt }),
     ...(nextDueAt !== undefined && { nextDueAt }),
   }
 }

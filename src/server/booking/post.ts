@@ -9,6 +9,8 @@ import { loadStanding, putStanding } from './day-documents'
 import { openHistory } from './views'
 
 export { extendRosters } from './extend-rosters'
+export { runDueHandovers } from './handover/run-due-handovers'
+export { countComingVisits, startHandover, type HandoverChoice } from './handover/start-handover'
 export { isStillToTell } from './reminder-news'
 export {
   hasVisitAt,

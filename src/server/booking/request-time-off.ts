@@ -1,4 +1,5 @@
 import { requestTimeOff } from '../../contracts/roster'
+import { visitsWithin } from '../../domain/booking/roster'
 import { err, ok } from '../../domain/shared/result'
 import { momentAt } from '../../domain/shared/time'
 import { readCatalog } from '../catalog/post'
@@ -6,9 +7,9 @@ import { postTimeOffNews } from '../notify/post'
 import { command } from '../platform/actions'
 import { requireStore } from './authorise'
 import { timeOffRequests, type TimeOffDocument } from './roster-documents'
-import { timeOffNewsOf, timeOffViewOf } from './time-off'
+import { loadDayOf, timeOffNewsOf, timeOffViewOf } from './time-off'
 
-/** 请假. Database requests: 7 (staff, catalogue; start; request, news, answer; commit). */
+/** 请假. Database requests: 8 (staff, catalogue; start, day; request, news, answer; commit). */
 export const requestTimeOffAction = command(requestTimeOff, async ({ storeId, on, hours, reason }, scope) => {
   const may = requireStore(scope.caller, storeId)
   if (!may.isOk) return may
@@ -29,8 +30,9 @@ export const requestTimeOffAction = command(requestTimeOff, async ({ storeId, on
     requestedAt: scope.nowAt,
   }
   return scope.answerOnce(async (transaction) => {
+    const appointmentIds = visitsWithin(await loadDayOf(transaction, timeOff), timeOff, scope.nowAt)
     await transaction.insert(timeOffRequests, timeOff)
     await postTimeOffNews(transaction, timeOffNewsOf(timeOff, staffMemberId))
-    return ok({ timeOff: timeOffViewOf(timeOff, scope.personalData) })
+    return ok({ timeOff: timeOffViewOf(timeOff, scope.personalData, { appointmentIds }) })
   })
 })

@@ -9,15 +9,23 @@ import type { TimeOffDocument } from './roster-documents'
 
 export type TimeOffView = z.output<typeof requestTimeOff.reply>['timeOff']
 
+/** What is shown beside the request itself. */
+export interface TimeOffShown {
+  readonly isReasonShown?: boolean
+  /** Visits that stand in its hours. */
+  readonly appointmentIds?: readonly string[]
+}
+
 /** A request for time off as staff see it; the reason is for her and those who decide. */
 export function timeOffViewOf(
   { _id: timeOffId, ...document }: TimeOffDocument,
   personalData: Pick<PersonalData, 'open'>,
-  isReasonShown = true,
+  { isReasonShown = true, appointmentIds = [] }: TimeOffShown = {},
 ): TimeOffView {
   const { staffMemberId, storeId, on, startMinute, endMinute, reasonSealed, state } = document
   const reason = isReasonShown && reasonSealed !== undefined ? personalData.open(reasonSealed) : ''
-  return { timeOffId, staffMemberId, storeId, on, startMinute, endMinute, reason, state }
+  const view = { timeOffId, staffMemberId, storeId, on, startMinute, endMinute, reason, state }
+  return appointmentIds.length === 0 ? view : { ...view, appointmentIds: [...appointmentIds] }
 }
 
 /** What is told of a request for time off, as it now stands. */

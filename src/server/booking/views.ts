@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { boardVisit } from '../../contracts/board-views'
 import type { appointmentView, staffAppointmentView } from '../../contracts/booking-views'
+import { goneStaffIdsOf, isToCall } from '../../domain/booking/call-mark'
 import { feeOf, lateCancelFeeOf } from '../../domain/booking/deposit'
 import { itemEndMinute } from '../../domain/booking/occupancy'
 import { movesOf, type Mover } from '../../domain/booking/transitions'
@@ -38,7 +39,9 @@ function termsView(
 export function viewOf(document: AppointmentDocument, mover: Mover, looking: Looking): AppointmentView {
   const { nowAt, personalData } = looking
   const { _id: appointmentId, storeId, on, startMinute, endMinute, startsAt, status, version } = document
-  const { checkInCode, preparationTips, noteSealed, changeableUntilAt, seriesId } = document
+  const { checkInCode, preparationTips, noteSealed, changeableUntilAt, seriesId, callMark } = document
+  const goneStaffIds = goneStaffIdsOf(document)
+  const isAskedToMove = callMark?.isCustomerAsked === true && isToCall(document)
   return {
     appointmentId,
     storeId,
@@ -61,6 +64,8 @@ export function viewOf(document: AppointmentDocument, mover: Mover, looking: Loo
     moves: movesOf(document, mover, nowAt),
     changeableUntilAt,
     ...(seriesId !== undefined && { seriesId }),
+    ...(isAskedToMove && { isAskedToMove }),
+    ...(goneStaffIds.length > 0 && { goneStaffIds: [...goneStaffIds] }),
   }
 }
 
@@ -84,6 +89,7 @@ export function boardVisitOf(document: AppointmentDocument, looking: Looking): B
 
 /** The same for staff, with the customer. */
 export function staffViewOf(document: AppointmentDocument, looking: Looking): StaffAppointmentView {
-  const { customerId, customerName, source } = document
-  return { ...viewOf(document, 'staff', looking), customerId, customerName, source }
+  const { customerId, customerName, source, callMark } = document
+  const view = { ...viewOf(document, 'staff', looking), customerId, customerName, source }
+  return callMark === undefined ? view : { ...view, callMark }
 }

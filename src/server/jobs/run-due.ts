@@ -1,7 +1,15 @@
 import { collections } from '../../../config/database'
 import { runDue } from '../../contracts/jobs'
 import { ok } from '../../domain/shared/result'
-import { extendRosters, isStillToTell, runDueAppointments, runDueSeries, runWaitlist } from '../booking/post'
+import {
+  extendRosters,
+  isStillToTell,
+  runDueAppointments,
+  runDueHandovers,
+  runDueSeries,
+  runWaitlist,
+} from '../booking/post'
+import { runDueCards } from '../cards/post'
 import { queryDueOrders, sendDueRefunds, settleDueBills } from '../checkout/post'
 import { CUSTOMER_DELETED } from '../identity/post'
 import { completeNews, purgeFeed } from '../notify/post'
@@ -26,12 +34,14 @@ const STEPS: Readonly<Record<string, (scope: JobScope) => Promise<number>>> = {
   // After what has just expired, before the messages: whoever waits hears of free minutes in the same run.
   waitlist: runWaitlist,
   carriedOutSeries: runDueSeries,
+  carriedOutHandovers: runDueHandovers,
   // After the reminders, so that they go out in the minute they are due.
   settledMessages: ({ drain }) => drainLeftOver(drain, MOST_MESSAGES),
   queriedOrders: queryDueOrders,
   // After the messages and the orders: what one of them has just done is not due.
   sentRefunds: sendDueRefunds,
   settledBills: settleDueBills,
+  dueCards: runDueCards,
   releasedCommissions: releaseDueCommissions,
   // After the messages: what one of them has just sent is not due.
   carriedOutPayouts: carryOutDuePayouts,

@@ -23,6 +23,8 @@ export const appointmentNews = z.object({
     'reminderDayBefore',
     'reminderHourBefore',
     'thanks',
+    'leftForCalling',
+    'customerAsked',
     'other',
   ]),
   by: z.enum(['customer', 'staff', 'shop']),

@@ -1,6 +1,8 @@
 import { Text, View } from '@tarojs/components'
+import { isToCall } from '../../domain/booking/call-mark'
 import { isOpenOnBoard } from '../../domain/booking/rearrange-visit'
 import { Icon, Pressable, useFormats } from '../../ui'
+import { useSentences } from '../messages'
 import type { Grip } from './drag-question'
 import type { Block } from './lay-out'
 import styles from './board.module.css'
@@ -20,6 +22,7 @@ interface VisitBlockProps {
 
 /** One service of a visit, in the colours of its status; it can be dragged, and stretched by its lower edge. */
 export function VisitBlock({ block, place, isChosen, drag, onPress }: VisitBlockProps) {
+  const speak = useSentences()
   const formats = useFormats()
   const { visit, item, startMinute, endMinute, lane, laneCount } = block
   const { status } = visit
@@ -48,6 +51,7 @@ export function VisitBlock({ block, place, isChosen, drag, onPress }: VisitBlock
       onPress={() => (drag?.hasDragged() === true ? undefined : onPress())}
     >
       <View className={isShort ? styles.blockLine : styles.blockWords}>
+        {isToCall(visit) && <Text className={styles.blockCall}>{speak('call.badge')}</Text>}
         <Text className={styles.blockName}>{visit.customerName}</Text>
         <Text className={styles.blockText}>
           {isShort ? formats.clock(startMinute) : `${formats.clock(startMinute)} ${item.serviceName}`}

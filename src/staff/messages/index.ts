@@ -2,6 +2,7 @@ import { makeSentences } from '../../ui'
 import { again as againEn } from './en/again'
 import { board as boardEn } from './en/board'
 import { booking as bookingEn } from './en/booking'
+import { calls as callsEn } from './en/calls'
 import { checkout as checkoutEn } from './en/checkout'
 import { customers as customersEn } from './en/customers'
 import { health as healthEn } from './en/health'
@@ -15,6 +16,7 @@ import { waitlist as waitlistEn } from './en/waitlist'
 import { again } from './zh-CN/again'
 import { board } from './zh-CN/board'
 import { booking } from './zh-CN/booking'
+import { calls } from './zh-CN/calls'
 import { checkout } from './zh-CN/checkout'
 import { customers } from './zh-CN/customers'
 import { health } from './zh-CN/health'
@@ -35,6 +37,7 @@ export const { sentence, useSentences } = makeSentences(
     ...again,
     ...board,
     ...booking,
+    ...calls,
     ...customers,
     ...health,
     ...manage,
@@ -50,6 +53,7 @@ export const { sentence, useSentences } = makeSentences(
     ...againEn,
     ...boardEn,
     ...bookingEn,
+    ...callsEn,
     ...customersEn,
     ...healthEn,
     ...manageEn,

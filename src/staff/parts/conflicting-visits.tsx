@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
 import { storeDateOf } from '../../domain/shared/time'
 import { Card, Loadable, Paragraph, Stack, useFormats } from '../../ui'
 import { nowAt } from '../clock'
@@ -38,7 +39,15 @@ export function ConflictingVisits({ appointmentIds, awayId }: ConflictingVisitsP
   )
 }
 
-function Conflict({ appointmentId, awayId }: { readonly appointmentId: string; readonly awayId: string }) {
+interface ConflictProps {
+  readonly appointmentId: string
+  readonly awayId: string
+  /** Below a visit that is still hers: what else may become of it. */
+  readonly children?: ReactNode
+}
+
+/** One visit in the way: who else is free for it, or to whom it was given. */
+export function Conflict({ appointmentId, awayId, children }: ConflictProps) {
   const speak = useSentences()
   const formats = useFormats()
   const { state } = useLiveAnswer('booking/show-appointment', { appointmentId })
@@ -52,7 +61,10 @@ function Conflict({ appointmentId, awayId }: { readonly appointmentId: string; r
             <VisitRow visit={appointment} day={formats.day(readDay(appointment.on), storeDateOf(nowAt()))} />
             <View className={styles.below}>
               {isStillHers ? (
-                <Reassign visit={appointment} awayId={awayId} />
+                <Stack gap="small">
+                  <Reassign visit={appointment} awayId={awayId} />
+                  {children}
+                </Stack>
               ) : (
                 <Paragraph
                   id={`given-${appointmentId}`}

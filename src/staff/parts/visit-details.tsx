@@ -5,6 +5,7 @@ import { nowAt } from '../clock'
 import { useSentences } from '../messages'
 import { openPage } from '../navigation'
 import { readDay, type Visit, type VisitItem } from '../shapes'
+import { CallCard } from './call-card'
 import { CustomerHead } from './customer-head'
 import { HealthAlert } from './health-alert'
 import { NextVisit } from './next-visit'
@@ -40,6 +41,7 @@ export function VisitDetails({ visit }: { readonly visit: Visit }) {
           </Flow>
         </Stack>
       </Card>
+      <CallCard visit={visit} />
       <Card>
         <CustomerHead customerId={customerId} name={customerName} />
         <HealthAlert visit={visit} />

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { Paragraph, Pressable, StatusChip, useFormats } from '../../ui'
 import { openVisit } from '../navigation'
 import type { Visit } from '../shapes'
+import { CallTag } from './call-tag'
 import { VisitMoves } from './visit-moves'
 import styles from './visit-row.module.css'
 
@@ -36,6 +37,7 @@ export function VisitRow({ visit, day, hasMoves = false }: VisitRowProps) {
         </Pressable>
         <View className={styles.side}>
           <StatusChip status={status} />
+          <CallTag visit={visit} />
           {hasMoves && !isAsking && <VisitMoves visit={visit} isSmall />}
         </View>
       </View>

@@ -137,6 +137,7 @@ const VIEWS: readonly [action: string, who: string, person: () => Promise<Person
   ['show-roster', 'staff, a week', staff, { storeId: EAST, from: MONDAY, days: 7 }, 3],
   ['show-roster', 'staff, a fortnight', staff, { storeId: EAST, from: MONDAY, days: 14 }, 4],
   ['list-time-off', 'staff', staff, { storeId: EAST, from: MONDAY }, 2],
+  ['list-to-call', 'staff', staff, { storeId: EAST }, 2],
 ]
 
 /** Moves of the desk, of a visit in that status; 2 more for each document that gives minutes back (day, standing). */
@@ -161,7 +162,7 @@ const ROSTERS: readonly [action: string, who: string, person: () => Promise<Pers
     { ...LINS_DAY, from: MONDAY, week: Array.from({ length: 7 }, () => DAY) },
     9 + 15 + 15,
   ],
-  ['request-time-off', 'staff', staff, { storeId: EAST, on: TUESDAY, hours: HOURS }, 7],
+  ['request-time-off', 'staff', staff, { storeId: EAST, on: TUESDAY, hours: HOURS }, 8],
   ['decide-time-off', 'a manager who refuses', manager, { timeOffId: 'off_asked', isApproved: false }, 7],
   ['decide-time-off', 'a manager who approves', manager, { timeOffId: 'off_asked', isApproved: true }, 9],
   ['withdraw-time-off', 'herself, what was asked', staff, { timeOffId: 'off_asked' }, 7],

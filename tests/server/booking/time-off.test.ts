@@ -82,7 +82,7 @@ describe('request-time-off', () => {
   describeCommandLaws({
     name: REQUEST,
     data: ASKED,
-    databaseRequests: { firstWrite: 4, commit: 7 },
+    databaseRequests: { firstWrite: 5, commit: 8 },
     server: () => server,
     prepare: lin,
     countEffects: async () => (await server.read('timeOff')).length,

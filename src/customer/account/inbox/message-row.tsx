@@ -13,6 +13,7 @@ const ICONS: Readonly<Partial<Record<InboxMessage['kind'], IconName>>> = {
   cancelled: 'close',
   expired: 'close',
   rescheduled: 'calendar',
+  customerAsked: 'calendar',
   reminderDayBefore: 'clock',
   reminderHourBefore: 'clock',
   thanks: 'heart',
@@ -79,7 +80,8 @@ function useFacts(): (facts: InboxMessage['facts']) => string {
   const { day, minute, money } = useFormats()
   const speak = useSentences()
   const today = useToday()
-  return ({ on, startMinute, serviceNames, storeName, reason, tips, friendName, amountFen, arrivesFen, points }) => {
+  return ({ on, startMinute, serviceNames, storeName, reason, tips, friendName, ...more }) => {
+    const { amountFen, arrivesFen, points, cardName, sessions } = more
     const date = typeof on === 'string' ? parseIsoDate(on) : undefined
     const when = [
       date === undefined ? '' : day(date, today),
@@ -88,7 +90,8 @@ function useFacts(): (facts: InboxMessage['facts']) => string {
     const fen = arrivesFen ?? amountFen
     const sum = typeof fen === 'number' ? money(fen) : undefined
     const earned = typeof points === 'number' ? speak('inbox.points', { points }) : undefined
-    const parts = [when.join(' '), friendName, sum, earned, serviceNames, storeName, reason, tips]
+    const left = typeof sessions === 'number' ? speak('inbox.sessions', { sessions }) : undefined
+    const parts = [cardName, when.join(' '), left, friendName, sum, earned, serviceNames, storeName, reason, tips]
     return parts.filter((part) => part !== undefined && part !== '').join(' · ')
   }
 }

@@ -53,7 +53,7 @@ function Mover({ appointment, reload }: MoverProps) {
         <ListRow title={speak('move.now', { time: timeOf(appointment) })} note={contentOf(items)} leading="calendar" />
       </Card>
       <TimePicker
-        request={{ storeId, items: wishesOf(items), movingAppointmentId: appointmentId }}
+        request={{ storeId, items: wishesOf(appointment), movingAppointmentId: appointmentId }}
         chosen={{ on: parseIsoDate(appointment.on), startMinute: appointment.startMinute }}
         store={store}
         onChoose={move}
@@ -65,18 +65,18 @@ function Mover({ appointment, reload }: MoverProps) {
 
 type Wish = CallRequest<'booking/find-slots'>['items'][number]
 
-/** Whom she asked for stays; whom the store gave her may change with the time. */
-function wishesOf(items: Appointment['items']): Wish[] {
+/** Whom she asked for stays, unless she has left; whom the store gave her may change with the time. */
+function wishesOf({ items, goneStaffIds = [] }: Pick<Appointment, 'items' | 'goneStaffIds'>): Wish[] {
   return items.map(({ serviceId, staffMemberId, turn, guest, isParallel }) => ({
     serviceId,
-    ...(turn === 'requested' && { staffMemberId }),
+    ...(turn === 'requested' && !goneStaffIds.includes(staffMemberId) && { staffMemberId }),
     ...(guest !== undefined && { guest }),
     ...(isParallel !== undefined && { isParallel }),
   }))
 }
 
 /** Moves the appointment after a question, and goes back to it. */
-function useMove({ appointmentId, version, items }: Appointment, reload: () => Promise<void>) {
+function useMove(appointment: Appointment, reload: () => Promise<void>) {
   const speak = useSentences()
   const language = useLanguage()
   const { day, minute } = useFormats()
@@ -86,9 +86,10 @@ function useMove({ appointmentId, version, items }: Appointment, reload: () => P
     const time = `${day(on, readToday())} ${minute(startMinute)}`
     const isSure = await askConfirm({ title: speak('move.ask', { time }), confirmLabel: speak('move.confirm') })
     if (!isSure) return
+    const { appointmentId, version } = appointment
     const reply = await cloud.call('booking/reschedule', {
       ...{ appointmentId, version, on, startMinute },
-      items: wishesOf(items),
+      items: wishesOf(appointment),
     })
     if (reply.ok) {
       showToast(speak('move.done', { time }), 'done')

@@ -11,6 +11,9 @@ export const visit = {
   'appointments.signInNote': 'Appointments the store made for your number are here too',
   'detail.title': 'Appointment',
   'detail.signIn': 'Sign in to see this appointment',
+  'detail.askedToMove': 'Please choose another time',
+  'detail.askedToMoveNote':
+    'We are sorry: your therapist is away then. Move your visit, or cancel it free of charge until it begins.',
   'detail.signInNote': 'Only you can see your appointments',
   'detail.booked': 'Sent, the store will confirm',
   'detail.total': 'Total',

@@ -11,6 +11,8 @@ export const visit = {
   'appointments.signInNote': '在门店留过手机号的，预约也会在这里',
   'detail.title': '预约详情',
   'detail.signIn': '登录后看到这个预约',
+  'detail.askedToMove': '请改个时间',
+  'detail.askedToMoveNote': '为你服务的美容师当天不在，很抱歉。请改约其他时间；开始前取消也不收费用。',
   'detail.signInNote': '预约只有本人能看到',
   'detail.booked': '已提交，等门店确认',
   'detail.total': '合计',

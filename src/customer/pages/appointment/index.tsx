@@ -1,7 +1,7 @@
 import { useDidHide, useDidShow, useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { useAnswer } from '../../../client'
-import { Loadable, Screen, Skeleton, Stack } from '../../../ui'
+import { Card, Loadable, Paragraph, Screen, Skeleton, Stack } from '../../../ui'
 import { cloud } from '../../cloud'
 import type { Appointment } from '../../parts/appointment-card'
 import { ForCustomer } from '../../parts/for-customer'
@@ -64,6 +64,7 @@ function Detail({ appointment, isNew, paysNow, reload }: DetailProps) {
   return (
     <Stack>
       <StatusHead {...{ appointment, isNew }} />
+      {appointment.isAskedToMove === true && <AskedToMove />}
       {appointment.status === 'held' ? (
         <HoldCard {...{ appointment, reload, paysNow }} />
       ) : (
@@ -72,6 +73,16 @@ function Detail({ appointment, isNew, paysNow, reload }: DetailProps) {
       {isAwaited && <CheckInCode appointment={appointment} />}
       <VisitFacts {...{ appointment, store }} />
     </Stack>
+  )
+}
+
+/** Her therapist will not be there: she may choose another time, or cancel without a fee, until the visit begins. */
+function AskedToMove() {
+  const speak = useSentences()
+  return (
+    <Card id="asked-to-move" title={speak('detail.askedToMove')}>
+      <Paragraph text={speak('detail.askedToMoveNote')} />
+    </Card>
   )
 }
 

@@ -11,11 +11,13 @@ import {
   Stack,
   SwitchRow,
 } from '../../../ui'
+import type { CallRequest } from '../../../client'
 import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
 import type { StaffMember } from '../../shapes'
 import { tellNews } from '../../state/news'
 import { useSession } from '../../state/session'
+import { type Handover, HandoverSheet } from './handover-sheet'
 import { STAFF_ROLES } from './staff-roles'
 
 interface RolesFormProps {
@@ -31,18 +33,8 @@ export function RolesForm({ staffMember, onSaved }: RolesFormProps) {
   const [roles, setRoles] = useState(staffMember.roles)
   const [storeIds, setStoreIds] = useState(staffMember.storeIds)
   const [isActive, setIsActive] = useState(staffMember.isActive)
-  const [isBusy, setIsBusy] = useState(false)
-  const save = async (): Promise<void> => {
-    if (roles.length === 0) return showToast(speak('staff.roleNeeded'), 'failed')
-    setIsBusy(true)
-    const { staffMemberId } = staffMember
-    const reply = await cloud.call('identity/set-staff-roles', { staffMemberId, roles, storeIds, isActive })
-    setIsBusy(false)
-    if (!reply.ok) return showToast(describeError(reply.error, currentLanguage()), 'failed')
-    tellNews()
-    showToast(speak('common.saved'), 'done')
-    onSaved()
-  }
+  const { staffMemberId } = staffMember
+  const { isBusy, save, handoverSheet } = useSave({ staffMemberId, roles, storeIds, isActive }, onSaved)
   return (
     <Card>
       <Stack gap="small">
@@ -78,9 +70,41 @@ export function RolesForm({ staffMember, onSaved }: RolesFormProps) {
           isBusy={isBusy}
           onPress={() => void save()}
         />
+        {handoverSheet}
       </Stack>
     </Card>
   )
+}
+
+/** Saves it; of somebody who leaves visits behind it is asked first what becomes of them. */
+function useSave(position: CallRequest<'identity/set-staff-roles'>, onSaved: () => void) {
+  const speak = useSentences()
+  const [isBusy, setIsBusy] = useState(false)
+  const [visitCount, setVisitCount] = useState<number>()
+  const save = async (handover?: Handover): Promise<void> => {
+    if (position.roles.length === 0) return showToast(speak('staff.roleNeeded'), 'failed')
+    setIsBusy(true)
+    const reply = await cloud.call('identity/set-staff-roles', { ...position, ...(handover && { handover }) })
+    setIsBusy(false)
+    if (!reply.ok && reply.error.code === 'HAS_COMING_VISITS') return setVisitCount(countOf(reply.error.details))
+    if (!reply.ok) return showToast(describeError(reply.error, currentLanguage()), 'failed')
+    setVisitCount(undefined)
+    tellNews()
+    showToast(speak(handover === undefined ? 'common.saved' : 'handover.started'), 'done')
+    onSaved()
+  }
+  const handoverSheet = (
+    <HandoverSheet
+      {...{ visitCount, isBusy }}
+      onClose={() => setVisitCount(undefined)}
+      onConfirm={(handover) => void save(handover)}
+    />
+  )
+  return { isBusy, save, handoverSheet }
+}
+
+function countOf({ visitCount }: Readonly<Record<string, unknown>>): number {
+  return typeof visitCount === 'number' ? visitCount : 0
 }
 
 function toggled<Value>(values: readonly Value[], value: Value): Value[] {

@@ -29,7 +29,8 @@ export function AskSheet({ storeId, today, isOpen, onClose }: AskSheetProps) {
     setIsBusy(false)
     if (!reply.ok) return showToast(describeError(reply.error, currentLanguage()), 'failed')
     tellNews()
-    showToast(speak('timeOff.asked'), 'done')
+    const count = reply.data.timeOff.appointmentIds?.length ?? 0
+    showToast(count === 0 ? speak('timeOff.asked') : speak('call.askedToo', { count }), 'done')
     setReason('')
     onClose()
   }

@@ -7,6 +7,7 @@ import {
   Flow,
   ListRow,
   Loadable,
+  Paragraph,
   showToast,
   Stack,
   Tag,
@@ -16,12 +17,12 @@ import { businessNow, useNow } from '../../clock'
 import { cloud } from '../../cloud'
 import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
-import { ConflictingVisits, readAppointmentIds } from '../../parts/conflicting-visits'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
 import { StaffScreen } from '../../parts/staff-screen'
 import { readDay, type StaffMember, type TimeOff } from '../../shapes'
 import { tellNews } from '../../state/news'
 import { isManager } from '../../state/session'
+import { ApproveSheet } from './approve-sheet'
 import { AskSheet } from './ask-sheet'
 
 /** 请假: ask for hours off; managers decide. */
@@ -29,17 +30,19 @@ function TimeOffPage({ staff, store }: StaffPageProps) {
   const speak = useSentences()
   const today = businessNow(store, useNow()).on
   const [isAsking, setIsAsking] = useState(false)
-  const [conflicts, setConflicts] = useState<Conflicts>({ appointmentIds: [], awayId: '' })
+  const [decidingId, setDecidingId] = useState<string>()
   const { storeId } = store
   const { state, reload } = useLiveAnswer('booking/list-time-off', { storeId, from: today })
   const people = useLiveAnswer('identity/list-staff', { storeId })
   const members = people.state.status === 'ready' ? people.state.data.staffMembers : []
+  const deciding = state.status === 'ready' ? state.data.timeOff.find(isBeingDecided(decidingId)) : undefined
+  const nameOf = (timeOff: TimeOff): string =>
+    members.find(({ staffMemberId }) => staffMemberId === timeOff.staffMemberId)?.displayName ?? ''
   const mayShow = (timeOff: TimeOff): boolean => isManager(staff) || timeOff.staffMemberId === staff.staffMemberId
   return (
     <StaffScreen tab="desk" isAbove title={speak('timeOff.title')} note={store.name}>
       <Stack>
         <Button id="ask" icon="plus" isBlock label={speak('timeOff.ask')} onPress={() => setIsAsking(true)} />
-        <ConflictingVisits {...conflicts} />
         <Loadable
           state={state}
           onRetry={() => void reload()}
@@ -49,27 +52,25 @@ function TimeOffPage({ staff, store }: StaffPageProps) {
           {({ timeOff }) => (
             <Card isBare id="time-off">
               {timeOff.filter(mayShow).map((each) => (
-                <Row
-                  key={each.timeOffId}
-                  timeOff={each}
-                  staff={staff}
-                  name={members.find(({ staffMemberId }) => staffMemberId === each.staffMemberId)?.displayName ?? ''}
-                  onConflicts={setConflicts}
-                />
+                <Row key={each.timeOffId} timeOff={each} staff={staff} name={nameOf(each)} onDecide={setDecidingId} />
               ))}
             </Card>
           )}
         </Loadable>
       </Stack>
+      <ApproveSheet
+        timeOff={deciding}
+        name={deciding === undefined ? '' : nameOf(deciding)}
+        onClose={() => setDecidingId(undefined)}
+      />
       <AskSheet storeId={storeId} today={today} isOpen={isAsking} onClose={() => setIsAsking(false)} />
     </StaffScreen>
   )
 }
 
-/** Visits in the way of somebody's time off. */
-interface Conflicts {
-  readonly appointmentIds: readonly string[]
-  readonly awayId: string
+/** The one that was asked about, until it is decided, by whomever. */
+function isBeingDecided(timeOffId: string | undefined) {
+  return (each: TimeOff): boolean => each.timeOffId === timeOffId && each.state === 'requested'
 }
 
 const TONES = { requested: 'warning', approved: 'success', refused: 'danger', withdrawn: 'neutral' } as const
@@ -78,13 +79,14 @@ interface RowProps {
   readonly timeOff: TimeOff
   readonly staff: StaffMember
   readonly name: string
-  readonly onConflicts: (conflicts: Conflicts) => void
+  /** Visits stand in it: they are seen to before it is approved. */
+  readonly onDecide: (timeOffId: string) => void
 }
 
-function Row({ timeOff, staff, name, onConflicts }: RowProps) {
+function Row({ timeOff, staff, name, onDecide }: RowProps) {
   const speak = useSentences()
   const formats = useFormats()
-  const { timeOffId, staffMemberId, on, startMinute, endMinute, reason, state } = timeOff
+  const { timeOffId, staffMemberId, on, startMinute, endMinute, reason, state, appointmentIds: inTheWay = [] } = timeOff
   const [isBusy, setIsBusy] = useState(false)
   const act = async (isApproved: boolean | 'withdraw'): Promise<void> => {
     setIsBusy(true)
@@ -94,10 +96,9 @@ function Row({ timeOff, staff, name, onConflicts }: RowProps) {
         : await cloud.call('booking/decide-time-off', { timeOffId, isApproved })
     setIsBusy(false)
     tellNews()
-    const appointmentIds = reply.ok ? [] : readAppointmentIds(reply.error.details)
-    onConflicts({ appointmentIds, awayId: staffMemberId })
-    if (reply.ok) showToast(speak('timeOff.done'), 'done')
-    else showToast(describeError(reply.error, currentLanguage()), 'failed')
+    if (reply.ok) return showToast(speak('timeOff.done'), 'done')
+    if (reply.error.code === 'VISITS_IN_THE_WAY') onDecide(timeOffId)
+    showToast(describeError(reply.error, currentLanguage()), 'failed')
   }
   const canDecide = isManager(staff) && state === 'requested'
   const canWithdraw = staffMemberId === staff.staffMemberId && (state === 'requested' || state === 'approved')
@@ -109,6 +110,9 @@ function Row({ timeOff, staff, name, onConflicts }: RowProps) {
       trailing={<Tag label={speak(`timeOff.${state}`)} tone={TONES[state]} />}
       {...(reason === '' ? {} : { note: reason })}
     >
+      {inTheWay.length > 0 && (
+        <Paragraph text={speak('call.inTheWay', { count: inTheWay.length })} size="small" tone="warning" />
+      )}
       {(canDecide || canWithdraw) && (
         <Flow gap="small">
           {canDecide && (
@@ -117,7 +121,7 @@ function Row({ timeOff, staff, name, onConflicts }: RowProps) {
                 id={`approve-${timeOffId}`}
                 {...small}
                 label={speak('timeOff.approve')}
-                onPress={() => void act(true)}
+                onPress={() => (inTheWay.length > 0 ? onDecide(timeOffId) : void act(true))}
               />
               <Button {...small} kind="secondary" label={speak('timeOff.refuse')} onPress={() => void act(false)} />
             </>

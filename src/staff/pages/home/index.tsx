@@ -13,6 +13,7 @@ import { Arrivals } from './arrivals'
 import styles from './index.module.css'
 import { MyDay } from './my-day'
 import { Requests } from './requests'
+import { ToCall } from './to-call'
 import { Waiting } from './waiting'
 
 /** 今天: what do I do next? In a wide window the front desk: requests and arrivals, the board, the chosen visit. */
@@ -37,6 +38,7 @@ function TodayPage({ staff, store }: StaffPageProps) {
         left={
           <Stack>
             <Requests storeId={store.storeId} />
+            <ToCall storeId={store.storeId} />
             <Arrivals storeId={store.storeId} on={today} />
             <Waiting storeId={store.storeId} />
             <LiveMark />
@@ -56,6 +58,7 @@ function TodayPage({ staff, store }: StaffPageProps) {
       aside={<IconButton id="book" icon="plus" isFilled label={speak('schedule.book')} onPress={book} />}
     >
       <Stack gap="large">
+        <ToCall storeId={store.storeId} />
         <MyDay staff={staff} store={store} today={today} requests={<Requests storeId={store.storeId} isQuiet />} />
         <Waiting storeId={store.storeId} isQuiet />
         <LiveMark />

@@ -59,7 +59,7 @@ function ReschedulePage({ store }: StaffPageProps) {
             )}
             <TimePicker
               store={store}
-              items={appointment.items.map(({ serviceId, staffMemberId }) => ({ serviceId, staffMemberId }))}
+              items={wishesOf(appointment)}
               customerId={appointment.customerId}
               movingAppointmentId={appointmentId}
               onChoose={choose}
@@ -70,6 +70,13 @@ function ReschedulePage({ store }: StaffPageProps) {
         )}
       </Loadable>
     </StaffScreen>
+  )
+}
+
+/** Whoever does it now does it then, unless she has left. */
+function wishesOf({ items, goneStaffIds = [] }: Visit): { serviceId: string; staffMemberId?: string }[] {
+  return items.map(({ serviceId, staffMemberId }) =>
+    goneStaffIds.includes(staffMemberId) ? { serviceId } : { serviceId, staffMemberId },
   )
 }
 

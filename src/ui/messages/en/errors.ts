@@ -105,6 +105,8 @@ export const errors = {
   NOT_YOUR_CUSTOMER: 'She has had no visit at your store, so her health record is not shown',
 
   // Roster
+  NOT_TO_CALL: 'Somebody has called about it already, or nobody has to',
+  HAS_COMING_VISITS: '{visitCount} coming visits have to be handed over',
   VISITS_IN_THE_WAY: 'There are appointments at that time; please deal with them first',
   SHIFTS_OVERLAP: 'This overlaps the shift of a neighbouring day or another store ({on})',
   DAY_PAST: 'This day is over',

@@ -105,6 +105,8 @@ export const errors = {
   NOT_YOUR_CUSTOMER: '她在你的门店还没有预约过，不能查看健康档案',
 
   // Roster
+  NOT_TO_CALL: '这个预约已经有人联系过，或不用再联系了',
+  HAS_COMING_VISITS: '还有 {visitCount} 个预约没有交接',
   VISITS_IN_THE_WAY: '这段时间已经有预约，请先处理这些预约',
   SHIFTS_OVERLAP: '和相邻一天或另一家门店的班次重叠了（{on}）',
   DAY_PAST: '这一天已经过去了',
