@@ -1,20 +1,15 @@
 import { isOccupying } from '../../src/domain/booking/appointment'
 import { totalFenOf, type Bill } from '../../src/domain/checkout/bill'
-import { hasMoney } from '../../src/domain/checkout/settle'
 import { findMismatches, type Balances, type LedgerAccount } from '../../src/domain/shared/ledger'
 import type { Cloud } from '../../src/localcloud'
 import type { AppointmentDocument } from '../../src/server/booking/documents'
 import { billIdOf, billOf, bills } from '../../src/server/checkout/documents'
-import {
-  bindingLog,
-  commissions,
-  partnerRuleDocuments,
-  partnerships,
-  payouts,
-} from '../../src/server/partner/documents'
+import { commissions, payouts } from '../../src/server/partner/documents'
 import type { Collection } from '../../src/server/platform/database'
 import { balances, ledgerEntries, type LedgerEntryDocument } from '../../src/server/platform/ledger'
-import { expectedCommissions } from './expected-commissions'
+import { recomputeCommissions } from '../recompute/commissions'
+import { isOfCommission, readFacts } from '../recompute/read-facts'
+import { findDifferences } from '../recompute/statements'
 
 const EVERYTHING = 1_000_000
 
@@ -40,7 +35,7 @@ export async function verifyMoney(
     ...checkBalances(entries, held),
     ...checkVisits(billed, visits),
     ...checkTakings(entries, billed),
-    ...(await checkCommissions(read, billed)),
+    ...(await checkCommissions(read)),
     ...(await checkPayouts(read, held)),
   ]
 }
@@ -103,29 +98,18 @@ function paidFen({ payments }: Bill): number {
   return payments.reduce((sum, { amountFen }) => sum + amountFen, 0)
 }
 
-async function checkCommissions(read: Read, billed: readonly Bill[]): Promise<string[]> {
-  const settled = billed.filter((bill) => bill.settledAt !== undefined && hasMoneyOnce(bill))
-  const expected = expectedCommissions(settled, {
-    partnerships: new Map((await read(partnerships)).map((partnership) => [partnership._id, partnership])),
-    log: await read(bindingLog),
-    versions: await read(partnerRuleDocuments),
-  })
+/** What was posted is what the bills make by the rules, worked out in another way than the functions do. */
+async function checkCommissions(read: Read): Promise<string[]> {
+  const recomputed = recomputeCommissions(await readFacts(read))
+  const posted = (await read(ledgerEntries)).filter(isOfCommission)
   const found = await read(commissions)
-  const wrong = found.filter(({ _id, amountFen, reversedFen, partnerId }) => {
+  const expected = new Map(recomputed.map((each) => [`comm:beautyPartner:${each.billId}:${each.level}`, each]))
+  const wrong = found.filter(({ _id, amountFen, reversedFen }) => {
     const right = expected.get(_id)
-    return right?.amountFen !== amountFen || right.reversedFen !== reversedFen || right.partnerId !== partnerId
+    const takenBackFen = right?.takenBack.reduce((sum, back) => sum + back.amountFen, 0)
+    return right?.amountFen !== amountFen || takenBackFen !== reversedFen
   })
-  const ids = new Set(found.map(({ _id }) => _id))
-  const missing = [...expected.keys()].filter((commissionId) => !ids.has(commissionId))
-  return [
-    ...wrong.map(({ _id }) => `${_id} is not what the rules make of its bill`),
-    ...missing.map((commissionId) => `${commissionId} should have been earned`),
-  ]
-}
-
-/** A bill of nothing earns nothing; what was refunded after it was settled had earned. */
-function hasMoneyOnce(bill: Bill): boolean {
-  return hasMoney({ ...bill, lines: bill.lines.map((line) => ({ ...line, refundedFen: 0 })) })
+  return [...findDifferences(recomputed, posted), ...wrong.map(({ _id }) => `${_id} is not what its entries say`)]
 }
 
 async function checkPayouts(read: Read, held: ReadonlyMap<string, Balances>): Promise<string[]> {

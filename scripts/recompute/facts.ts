@@ -1,0 +1,75 @@
+/**
+ * What the recomputation goes by: bills, who brought whom when, who could earn when, and which rules stood when. These are
+ * shapes of its own, and nothing here imports what the functions compute with: two ways to the same fen must not share a
+ * mistake (held by tests/architecture/rules.test.ts).
+ */
+export interface Facts {
+  readonly bills: readonly BillFacts[]
+  readonly events: readonly ProgrammeEvent[]
+  /** Epoch ms at which each partner joined. */
+  readonly joinedAt: ReadonlyMap<string, number>
+  /** Oldest first; before the first `before` holds. */
+  readonly rules: readonly RulesInForce[]
+}
+
+/** A paid bill, amounts in fen. */
+export interface BillFacts {
+  readonly billId: string
+  readonly customerId: string
+  /** Epoch ms; absent: its visit was not completed, and it earned nothing. */
+  readonly settledAt?: number
+  readonly isFee: boolean
+  readonly lines: readonly LineFacts[]
+  readonly payments: readonly PaymentFacts[]
+  /** In the order they were made. */
+  readonly refunds: readonly RefundFacts[]
+}
+
+export interface LineFacts {
+  readonly lineId: string
+  readonly categoryId: string
+  readonly quantity: number
+  readonly amountFen: number
+  /** It sells a card or a top-up. */
+  readonly isSale: boolean
+}
+
+export interface PaymentFacts {
+  readonly method: string
+  readonly amountFen: number
+  /** The line a card paid, and the revenue of its sessions. */
+  readonly lineId?: string
+  readonly recognisedFen?: number
+  /** Of a prepaid payment. */
+  readonly principalFen?: number
+}
+
+export interface RefundFacts {
+  readonly at: number
+  /** Absent: points and commission have not followed yet. */
+  readonly settledAt?: number
+  readonly lines: readonly { readonly lineId: string; readonly amountFen: number }[]
+  readonly parts: readonly Pick<PaymentFacts, 'method' | 'amountFen' | 'principalFen'>[]
+}
+
+/** A line of the binding log that changes who earns. */
+export interface ProgrammeEvent {
+  readonly at: number
+  readonly what: 'bound' | 'unbound' | 'paused' | 'resumed'
+  readonly customerId?: string
+  readonly partnerId?: string
+}
+
+export interface RulesInForce {
+  readonly fromAt: number
+  readonly isOn: boolean
+  readonly isLevelTwoOn: boolean
+  readonly levels: readonly [Rate, Rate]
+  readonly byCategory: ReadonlyMap<string, readonly [Rate, Rate]>
+}
+
+/** Basis points of the money, or a fixed amount for each unit, which goes before. */
+export interface Rate {
+  readonly rateBp: number
+  readonly fixedFen?: number
+}

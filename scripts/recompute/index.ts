@@ -1,0 +1,69 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import type { Collection, Database } from '../../src/server/platform/database'
+import { openDatabaseAt } from '../database-at'
+import { recomputeCommissions } from './commissions'
+import { readFacts, readPosted, type ReadAll } from './read-facts'
+import { findDifferences, statementsOf, writeCsv } from './statements'
+
+const PAGE = 1000
+/** Sorts after every other sign that ids are made of. */
+const LAST = '\uFFFF'
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { from: { type: 'string', default: 'bills' }, partner: { type: 'string' }, csv: { type: 'string' } },
+})
+const ADDRESS = positionals[0] ?? 'http://127.0.0.1:9100'
+
+/**
+ * `npm run recompute -- --from bills`: works out every commission anew from the bills, the binding log and the rules, in
+ * a way of its own, and compares it with what was posted; ends with 1 when a fen differs. `--partner ID` prints her
+ * statement by month, `--csv FILE` writes everybody's.
+ */
+async function recompute(): Promise<void> {
+  if (values.from !== 'bills') throw new Error('commissions can be recomputed --from bills')
+  const readAll = pagesOf(await openDatabaseAt(ADDRESS))
+  const facts = await readFacts(readAll)
+  const recomputed = recomputeCommissions(facts)
+  const differences = findDifferences(recomputed, await readPosted(readAll))
+  const statements = statementsOf(recomputed)
+  for (const difference of differences) console.log(difference)
+  if (values.csv !== undefined) writeFileSync(values.csv, writeCsv(statements))
+  for (const { partnerId, month, earnedFen, takenBackFen } of statements)
+    if (partnerId === values.partner)
+      console.log(`${month}  earned ${yuan(earnedFen)}, taken back ${yuan(takenBackFen)}`)
+  const earned = statements.reduce((sum, { earnedFen }) => sum + earnedFen, 0)
+  const partners = new Set(statements.map(({ partnerId }) => partnerId)).size
+  console.log(
+    `Recomputed ${facts.bills.length} bills: ${recomputed.length} commissions of ${partners} partners, ` +
+      `${yuan(earned)} yuan; ${differences.length} differ from what was posted`,
+  )
+  process.exitCode = differences.length === 0 ? 0 : 1
+}
+
+const yuan = (fen: number): string => (fen / 100).toFixed(2)
+
+function pagesOf(database: Database): ReadAll {
+  return async <D extends { readonly _id: string }>(collection: Collection<D>, idPrefix = '') => {
+    const { command } = database
+    const all: D[] = []
+    for (let after = idPrefix; ;) {
+      const filter = { _id: command.and(command.gt(after), command.lt(idPrefix + LAST)) }
+      const page = await database.find(collection, filter, { orderBy: ['_id', 'asc'], limit: PAGE })
+      all.push(...page)
+      const last = page.at(-1)
+      if (last === undefined || page.length < PAGE) return all
+      after = last._id
+    }
+  }
+}
+
+recompute().catch((error: unknown) => {
+  console.error(
+    `${error instanceof Error ? error.message : String(error)}\n` +
+      `Does a local cloud run at ${ADDRESS}? npm start prints its address; another one goes behind: ` +
+      'npm run recompute -- --from bills http://127.0.0.1:PORT',
+  )
+  process.exitCode = 1
+})
