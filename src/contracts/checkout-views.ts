@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { cardTerms } from './card-terms'
 
 /**
  * Awaiting its visit: it takes the deposit, and no more before she is there. Open: may still be changed. Paid: nothing is
@@ -38,7 +39,7 @@ export const DISCOUNT_RULES = ['memberPrice', 'groupDiscount', 'coupon', 'counte
 
 /** What a line sells that is no service: it is credited when the bill is paid, and earns as it is used. */
 export const lineSale = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('card'), planId: z.string(), cardId: z.string() }),
+  z.object({ kind: z.literal('card'), planId: z.string(), cardId: z.string(), terms: cardTerms }),
   z.object({ kind: z.literal('topUp'), topUpId: z.string(), principalFen: z.int(), bonusFen: z.int() }),
 ])
 

@@ -17,6 +17,7 @@ export type TemplatePurpose = (typeof TEMPLATE_PURPOSES)[number]
 export const MONEY_NEWS = [
   'billPaid',
   'billRefunded',
+  'cardEnding',
   'commissionEarned',
   'payoutRequested',
   'payoutToConfirm',

@@ -1,5 +1,5 @@
+import type { CardRefundRule, CardTerms } from '../shared/card-terms'
 import { addDays, type IsoDate } from '../shared/time'
-import type { CardPlan, RefundRule } from './plan'
 
 /** Used up is no state of its own: then no session is left. */
 export type CardState = 'active' | 'frozen' | 'expired' | 'refunded'
@@ -24,11 +24,12 @@ export interface TreatmentCard {
   readonly customerId: string
   readonly name: string
   readonly serviceIds: readonly string[]
+  readonly serviceNames: readonly string[]
   readonly paidSessions: number
   readonly giftSessions: number
   /** What was paid for it, discounts taken off. */
   readonly priceFen: number
-  readonly refundRule: RefundRule
+  readonly refundRule: CardRefundRule
   readonly soldAt: number
   readonly soldOn: IsoDate
   /** The line that sold it. */
@@ -60,6 +61,8 @@ export interface CardBalance {
 /** The sale of one card on a bill that was paid. */
 export interface CardSold {
   readonly cardId: string
+  readonly planId: string
+  readonly storeId: string
   readonly customerId: string
   readonly storeName: string
   readonly billId: string
@@ -71,18 +74,17 @@ export interface CardSold {
 }
 
 /**
- * The card a plan becomes when it is sold. The day of the sale does not count (Civil Code, article 201): 30 days from
+ * The card that was sold on these terms. The day of the sale does not count (Civil Code, article 201): 30 days from
  * March 1 end with March 31.
  */
-export function cardOf(plan: CardPlan, sold: CardSold): TreatmentCard {
-  const { planId, storeId, name, serviceIds, paidSessions, giftSessions, refundRule, validDays, giftValidDays } = plan
+export function cardOf({ validDays, giftValidDays, ...terms }: CardTerms, sold: CardSold): TreatmentCard {
   const expiresOn = validDays === undefined ? undefined : addDays(sold.soldOn, validDays)
   const giftExpiresOn = giftValidDays === undefined ? undefined : addDays(sold.soldOn, giftValidDays)
   return {
-    ...{ planId, storeId, name, serviceIds, paidSessions, giftSessions, refundRule },
+    ...terms,
     ...sold,
     ...(expiresOn !== undefined && { expiresOn }),
-    ...(giftExpiresOn !== undefined && giftSessions > 0 && { giftExpiresOn }),
+    ...(giftExpiresOn !== undefined && terms.giftSessions > 0 && { giftExpiresOn }),
     ...{ state: 'active', usedListFen: 0, expiredFen: 0, version: 1, changes: [] },
   }
 }

@@ -27,12 +27,12 @@ export function cardEntries(
   movement: CardMovement,
 ): CardEntries {
   const { kind, causeId, at, sessions = 0, gifts = 0, deferredFen = 0, recognisedFen = 0 } = movement
-  const entry = (ownerId: string, account: LedgerAccount, amount: number): LedgerEntry[] => {
+  const entry = (ownerId: string, account: LedgerAccount, moved: number): LedgerEntry[] => {
     const { entryId, reversesEntryId } = movement
     const reverses = reversesEntryId === undefined ? {} : { reversesEntryId: `${reversesEntryId}:${account}` }
-    return amount === 0
+    return moved === 0
       ? []
-      : [{ entryId: `${entryId}:${account}`, ownerId, account, amount, kind, causeId, ...reverses, storeId, at }]
+      : [{ entryId: `${entryId}:${account}`, ownerId, account, amount: moved, kind, causeId, ...reverses, storeId, at }]
   }
   return {
     ofCard: [

@@ -1,24 +1,11 @@
+import type { CardTerms } from '../shared/card-terms'
 import { err, ok, type Result } from '../shared/result'
 
-/** What a refund charges for a session that was used: its share of the price, or what it costs without the card. */
-export type RefundRule = 'share' | 'listPrice'
-
 /** 卡项: what a store sells as a treatment card. */
-export interface CardPlan {
+export interface CardPlan extends CardTerms {
   readonly planId: string
   readonly storeId: string
-  readonly name: string
-  /** The services a session may be used for, one or a pool of them. */
-  readonly serviceIds: readonly string[]
-  readonly paidSessions: number
-  /** 赠送: on top of the paid ones; they share the price. */
-  readonly giftSessions: number
   readonly priceFen: number
-  /** Counted from the day after the sale; absent: the card does not expire. */
-  readonly validDays?: number
-  /** The same for the gift sessions alone; absent: as long as the card. */
-  readonly giftValidDays?: number
-  readonly refundRule: RefundRule
   readonly isActive: boolean
 }
 

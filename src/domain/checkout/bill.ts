@@ -1,3 +1,4 @@
+import type { CardTerms } from '../shared/card-terms'
 import { addFen } from '../shared/money'
 import { err, ok, type Result } from '../shared/result'
 import type { IsoDate } from '../shared/time'
@@ -24,7 +25,7 @@ export interface LineStaff {
 
 /** What a line sells that is no service: credited when the bill is paid; points and commission come as it is used. */
 export type LineSale =
-  | { readonly kind: 'card'; readonly planId: string; readonly cardId: string }
+  | { readonly kind: 'card'; readonly planId: string; readonly cardId: string; readonly terms: CardTerms }
   | { readonly kind: 'topUp'; readonly topUpId: string; readonly principalFen: number; readonly bonusFen: number }
 
 /** `unitPriceFen` × `quantity` − its discounts = `amountFen`; of that, `refundedFen` went back. */

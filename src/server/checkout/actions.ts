@@ -3,6 +3,7 @@ import { cancelBillAction } from './cancel-bill'
 import { checkPaymentAction } from './check-payment'
 import { dropTopUpAction } from './drop-top-up'
 import { editBillAction } from './edit-bill'
+import { findCardsForBillAction } from './find-cards'
 import { openBillAction } from './open-bill'
 import { payBillAction } from './pay-bill'
 import { redeemCardAction, redeemMyCardAction } from './pay-with-card'
@@ -37,5 +38,6 @@ export const checkoutActions: readonly Action[] = [
   takePrepaidAction,
   redeemMyCardAction,
   redeemCardAction,
+  findCardsForBillAction,
   dropTopUpAction,
 ]

@@ -8,6 +8,7 @@ import { sendMoneyBack } from './give-money-back'
 import { requireStaff } from './load-bill'
 import { lowerFeeOf } from './lower-fee'
 import { queueBillDue } from './messages'
+import { restoreCards } from './restore-cards'
 import { staffBillViewOf } from './views'
 
 /**
@@ -29,6 +30,8 @@ export const refundBillAction = command(refundBill, async ({ billId, version, li
     )
     if (!decided.isOk) return decided
     const { bill: after, refund } = decided.value
+    const restored = await restoreCards(transaction, after, refund)
+    if (!restored.isOk) return restored
     await transaction.put(bills, billDocument(after))
     await sendMoneyBack(transaction, after, refund)
     await lowerFeeOf(transaction, bill, after)

@@ -8,17 +8,25 @@ import {
 } from '../../../src/domain/cards/change-card'
 import { cardEntries, redeemedMovement, restoredMovement, soldMovement } from '../../../src/domain/cards/entries'
 import { endToTell, expireSessions, nextLookAt } from '../../../src/domain/cards/expiry'
-import type { CardPlan } from '../../../src/domain/cards/plan'
+import type { CardTerms } from '../../../src/domain/shared/card-terms'
 import { balancesAfter } from '../../../src/domain/shared/ledger'
 
-const plan: CardPlan = {
-  ...{ planId: 'plan_1', storeId: 'store_1', name: 'Facial ×10', serviceIds: ['svc_facial'] },
-  ...{ paidSessions: 10, giftSessions: 2, priceFen: 100_000, refundRule: 'share', isActive: true },
+const terms: CardTerms = {
+  ...{ name: 'Facial ×10', serviceIds: ['svc_facial'], serviceNames: ['Facial'] },
+  ...{ paidSessions: 10, giftSessions: 2, refundRule: 'share' },
   ...{ validDays: 365, giftValidDays: 90 },
 }
-const sold = { cardId: 'card_1', customerId: 'cust_mei', storeName: 'East', billId: 'bill_1', lineId: 'l1' }
+const sold = {
+  cardId: 'card_1',
+  planId: 'plan_1',
+  storeId: 'store_1',
+  customerId: 'cust_mei',
+  storeName: 'East',
+  billId: 'bill_1',
+  lineId: 'l1',
+}
 /** Ends with 2027-03-01, its gifts with 2026-05-30. */
-const card: TreatmentCard = cardOf(plan, { ...sold, priceFen: 100_000, soldAt: 1, soldOn: '2026-03-01' })
+const card: TreatmentCard = cardOf(terms, { ...sold, priceFen: 100_000, soldAt: 1, soldOn: '2026-03-01' })
 const balance: CardBalance = { sessions: 10, gifts: 2, deferredFen: 100_000 }
 const acting = { at: 5, today: '2026-04-01', byStaffMemberId: 'staff_hua', reason: 'Travels' } as const
 

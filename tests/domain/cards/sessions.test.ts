@@ -1,19 +1,29 @@
 import fc from 'fast-check'
+import type { CardTerms } from '../../../src/domain/shared/card-terms'
 import { cardOf, type CardBalance, type TreatmentCard } from '../../../src/domain/cards/card'
-import type { CardPlan } from '../../../src/domain/cards/plan'
 import { quoteRefund } from '../../../src/domain/cards/refund-card'
 import { chooseCard, redeemSessions } from '../../../src/domain/cards/redeem'
 
-const plan: CardPlan = {
-  ...{ planId: 'plan_1', storeId: 'store_1', name: 'Facial ×10', serviceIds: ['svc_facial'] },
-  ...{ paidSessions: 10, giftSessions: 2, priceFen: 100_000, refundRule: 'share', isActive: true },
+const terms: CardTerms = {
+  ...{ name: 'Facial ×10', serviceIds: ['svc_facial'], serviceNames: ['Facial'] },
+  ...{ paidSessions: 10, giftSessions: 2, refundRule: 'share' },
 }
-const SOLD = { cardId: 'card_1', customerId: 'cust_mei', storeName: 'East', billId: 'bill_1', lineId: 'l1' }
+const SOLD = {
+  cardId: 'card_1',
+  planId: 'plan_1',
+  storeId: 'store_1',
+  customerId: 'cust_mei',
+  storeName: 'East',
+  billId: 'bill_1',
+  lineId: 'l1',
+}
 
-function card(changes: Partial<TreatmentCard> = {}, ofPlan: Partial<CardPlan> = {}): TreatmentCard {
-  const merged = { ...plan, ...ofPlan }
-  const sold = { ...SOLD, priceFen: merged.priceFen, soldAt: 1, soldOn: '2026-03-01' as const }
-  return { ...cardOf(merged, sold), ...changes }
+function card(
+  changes: Partial<TreatmentCard> = {},
+  ofTerms: Partial<CardTerms> = {},
+  priceFen = 100_000,
+): TreatmentCard {
+  return { ...cardOf({ ...terms, ...ofTerms }, { ...SOLD, priceFen, soldAt: 1, soldOn: '2026-03-01' }), ...changes }
 }
 
 function full({ paidSessions, giftSessions, priceFen }: TreatmentCard): CardBalance {
@@ -48,7 +58,7 @@ describe('the sessions of a card', () => {
     const numbers = fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 0, max: 10 }), fc.nat(1_000_000))
     fc.assert(
       fc.property(numbers, ([paidSessions, giftSessions, priceFen]) => {
-        const parts = useUp(card({}, { paidSessions, giftSessions, priceFen }))
+        const parts = useUp(card({}, { paidSessions, giftSessions }, priceFen))
         expect(parts).toHaveLength(paidSessions + giftSessions)
         expect(parts.reduce((sum, part) => sum + part, 0)).toBe(priceFen)
         expect(Math.min(...parts)).toBeGreaterThanOrEqual(0)
@@ -68,8 +78,8 @@ describe('the sessions of a card', () => {
     ['on its last day', { validDays: 30 }, '2026-03-31', undefined],
     ['the day after', { validDays: 30 }, '2026-04-01', { code: 'CARD_EXPIRED', expiresOn: '2026-03-31' }],
     ['years later, without validity', {}, '2036-03-01', undefined],
-  ] as const)('can be used %s', (_when, ofPlan, today, error) => {
-    const used = card({}, ofPlan)
+  ] as const)('can be used %s', (_when, ofTerms, today, error) => {
+    const used = card({}, ofTerms)
     const taken = redeemSessions(used, full(used), { serviceId: 'svc_facial', count: 1, today })
     expect(taken.isOk ? undefined : taken.error).toEqual(error)
   })
@@ -171,10 +181,10 @@ describe('the refund of a card for 1000.00 yuan, 10 and 2 sessions', () => {
   })
 
   it('is refused where nothing is left, or it has ended', () => {
-    const terms = { today: '2026-05-01', feeBp: 0 } as const
-    expect(quoteRefund(card(), { sessions: 0, gifts: 0, deferredFen: 0 }, terms)).toMatchObject({
+    const when = { today: '2026-05-01', feeBp: 0 } as const
+    expect(quoteRefund(card(), { sessions: 0, gifts: 0, deferredFen: 0 }, when)).toMatchObject({
       error: { code: 'NOTHING_LEFT' },
     })
-    expect(quoteRefund(card({ state: 'expired' }), after(1), terms)).toMatchObject({ error: { code: 'CARD_CLOSED' } })
+    expect(quoteRefund(card({ state: 'expired' }), after(1), when)).toMatchObject({ error: { code: 'CARD_CLOSED' } })
   })
 })

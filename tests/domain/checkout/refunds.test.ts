@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Bill, BillPayment, RefundPart } from '../../../src/domain/checkout/bill'
 import { refundBill, refundSale, splitOverPayments } from '../../../src/domain/checkout/refunds'
 import { nextRefundStep, type RefundAnswer } from '../../../src/domain/checkout/send-refund'
+import { FACIAL_CARD } from '../../support/cards'
 
 const payment = (amountFen: number, position: number): BillPayment => ({
   ...{ paymentId: `p${position + 1}`, method: 'cash', amountFen, refundedFen: 0, at: 0 },
@@ -115,7 +116,7 @@ describe('a refund of a bill that was not paid with money alone', () => {
     ...{ discounts: [], amountFen, refundedFen: 0, staff: [] },
   })
   const acting = { at: 1, staffMemberId: 'staff_hua', refundId: 'refund_1', makePayRefundId: () => 'RF1' }
-  const sale = { kind: 'card', planId: 'plan_1', cardId: 'card_9' } as const
+  const sale = { kind: 'card', planId: 'plan_1', cardId: 'card_9', terms: FACIAL_CARD } as const
   // A facial that a card paid, a mask of 200, and a card sold for 1000: 400 in cash, 800 prepaid, 500 of it principal.
   const bill: Bill = {
     ...{ billId: 'bill_1', appointmentId: 'appt_1', storeId: 'store_east', storeName: 'East Store' },

@@ -1,6 +1,7 @@
 import type { Bill, BillPayment, BillRefund } from '../../../src/domain/checkout/bill'
 import { isOrderUsable, nextOrderQueryAt } from '../../../src/domain/checkout/pay-order'
 import { hasMoney, nextCompletionCheckAt, settledBillOf, settledRefundOf } from '../../../src/domain/checkout/settle'
+import { FACIAL_CARD } from '../../support/cards'
 
 const at = (time: string): number => Date.parse(`${time}+08:00`)
 const MINUTE_MS = 60_000
@@ -79,7 +80,7 @@ describe('what was not paid with money', () => {
   })
 
   it('counts nothing for what is sold now and earns as it is used', () => {
-    const sale = { kind: 'card', planId: 'plan_1', cardId: 'card_1' } as const
+    const sale = { kind: 'card', planId: 'plan_1', cardId: 'card_1', terms: FACIAL_CARD } as const
     const sold = { ...bill, lines: [{ ...line('l1', 300), sale }, line('l2', 200)], payments: [paid(500)], refunds: [] }
     expect(moneyOf(sold)).toEqual([0, 200])
     expect(hasMoney({ ...sold, lines: sold.lines.slice(0, 1), payments: [paid(300)] })).toBe(false)

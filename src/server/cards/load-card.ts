@@ -1,0 +1,44 @@
+import type { CardWithBalance } from '../../domain/cards/redeem'
+import { err, ok, type Result } from '../../domain/shared/result'
+import { mayActInStore, type Caller, type StaffMember } from '../platform/caller'
+import type { CommandTransaction } from '../platform/command-transaction'
+import type { Database } from '../platform/database'
+import { readCard } from './documents'
+
+/** There is none, or it is of a store the caller does not work at: the two look the same. */
+export interface CardUnknown {
+  readonly code: 'CARD_UNKNOWN'
+}
+
+export interface CardOutdated {
+  readonly code: 'CARD_OUTDATED'
+  readonly version: number
+}
+
+/** A card of a store the caller works at. Two database requests. */
+export async function loadCard(
+  reader: Pick<Database, 'get'> | Pick<CommandTransaction, 'get'>,
+  staff: StaffMember,
+  cardId: string,
+): Promise<Result<CardWithBalance, CardUnknown>> {
+  const held = await readCard(reader, cardId)
+  return held !== undefined && mayActInStore(staff, held.card.storeId) ? ok(held) : err({ code: 'CARD_UNKNOWN' })
+}
+
+/** The same, seen by the caller as it is now. Two database requests. */
+export async function loadCardToChange(
+  reader: Pick<CommandTransaction, 'get'>,
+  staff: StaffMember,
+  cardId: string,
+  version: number,
+): Promise<Result<CardWithBalance, CardUnknown | CardOutdated>> {
+  const found = await loadCard(reader, staff, cardId)
+  if (!found.isOk || found.value.card.version === version) return found
+  return err({ code: 'CARD_OUTDATED', version: found.value.card.version })
+}
+
+/** Whoever is on the staff; contracts let nobody else come so far. */
+export function requireStaff({ staff }: Pick<Caller, 'staff'>): StaffMember {
+  if (staff === undefined) throw new Error('the contract allows staff only')
+  return staff
+}

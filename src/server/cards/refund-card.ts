@@ -1,0 +1,73 @@
+import { quoteCardRefund, refundCard } from '../../contracts/cards'
+import type { CardBalance, TreatmentCard } from '../../domain/cards/card'
+import { withChange } from '../../domain/cards/change-card'
+import type { CardMovement } from '../../domain/cards/entries'
+import { quoteRefund, type CardRefund } from '../../domain/cards/refund-card'
+import { err, ok } from '../../domain/shared/result'
+import { storeDateOf } from '../../domain/shared/time'
+import { refundSoldLine } from '../checkout/post-sales'
+import { command, query } from '../platform/actions'
+import { readBalances } from '../platform/ledger'
+import { readCardPolicy } from './card-policy'
+import { cardDocument, treatmentCards } from './documents'
+import { loadCard, loadCardToChange, requireStaff } from './load-card'
+import { postMovement } from './post-movement'
+import { staffCardViewOf } from './views'
+
+/** What a refund would come to. Database requests: 4 (staff, policy, card, balances). */
+export const quoteCardRefundAction = query(quoteCardRefund, async ({ cardId }, { caller, database, nowAt }) => {
+  const { refundFeeBp } = await readCardPolicy(database)
+  const found = await loadCard(database, requireStaff(caller), cardId)
+  if (!found.isOk) return found
+  const { card, balance } = found.value
+  const quoted = quoteRefund(card, balance, { today: storeDateOf(nowAt), feeBp: refundFeeBp })
+  if (!quoted.isOk) return quoted
+  const { steps, refundFen, isWithinSevenDays } = quoted.value
+  return ok({ version: card.version, steps: [...steps], refundFen, isWithinSevenDays })
+})
+
+/**
+ * 退卡. What is left of the card ends, what the store keeps is revenue now. Database requests: 19 for a card paid in cash
+ * (staff, policy; start, card, balances; bill, bill, entry, two messages; card, balances, sessions, deferred, revenue,
+ * balances, audit, answer; commit), one more with gifts, one less where nothing is kept.
+ */
+export const refundCardAction = command(refundCard, async ({ cardId, version, refundFen, reason }, scope) => {
+  const staff = requireStaff(scope.caller)
+  const { nowAt, database } = scope
+  const { refundFeeBp } = await readCardPolicy(database)
+  return scope.answerOnce(async (transaction) => {
+    const found = await loadCardToChange(transaction, staff, cardId, version)
+    if (!found.isOk) return found
+    const { card, balance } = found.value
+    const quoted = quoteRefund(card, balance, { today: storeDateOf(nowAt), feeBp: refundFeeBp })
+    if (!quoted.isOk) return quoted
+    const refund = quoted.value
+    if (refund.refundFen !== refundFen) return err({ code: 'AMOUNT_OUTDATED', refundFen: refund.refundFen })
+    if (refundFen > 0) {
+      const { billId, lineId } = card
+      const sale = { billId, lineId, amountFen: refundFen, reason, staffMemberId: staff.staffMemberId }
+      const given = await refundSoldLine(transaction, sale, scope)
+      if (!given.isOk)
+        return err({ code: given.error.code === 'TOO_MANY_REFUNDS' ? 'TOO_MANY_REFUNDS' : 'PAYMENT_STARTED' })
+    }
+    const before = await readBalances(transaction, cardId)
+    await postMovement(transaction, card, before, refundMovement(card, balance, refund, nowAt))
+    const { nextDueAt: _nextDueAt, frozenOn: _frozenOn, ...rest } = card
+    const change = { kind: 'refunded', at: nowAt, byStaffMemberId: staff.staffMemberId, reason } as const
+    const ended = withChange({ ...rest, state: 'refunded' }, change)
+    await transaction.put(treatmentCards, cardDocument(ended))
+    await transaction.recordAudit(cardId, { refundFen, keptFen: refund.keptFen })
+    const none = { sessions: 0, gifts: 0, deferredFen: 0 }
+    return ok({ card: staffCardViewOf({ card: ended, balance: none }, staff, nowAt), refundFen })
+  })
+})
+
+/** All sessions that are left end; of what was deferred, what goes back is no revenue. */
+function refundMovement(card: TreatmentCard, balance: CardBalance, { keptFen }: CardRefund, at: number): CardMovement {
+  const { cardId, billId } = card
+  const { sessions, gifts, deferredFen } = balance
+  return {
+    ...{ kind: 'cardRefunded', entryId: `card:${cardId}:refunded`, causeId: billId, at },
+    ...{ sessions: -sessions, gifts: -gifts, deferredFen: -deferredFen, recognisedFen: keptFen },
+  }
+}

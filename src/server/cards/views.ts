@@ -1,0 +1,57 @@
+import type * as z from 'zod'
+import type { CARD_MOVES, cardPlanView, cardView, staffCardView } from '../../contracts/cards-views'
+import { usableGifts } from '../../domain/cards/card'
+import type { CardWithBalance } from '../../domain/cards/redeem'
+import { storeDateOf } from '../../domain/shared/time'
+import type { StaffMember } from '../platform/caller'
+import type { CardPlanDocument } from './documents'
+
+export type CardView = z.output<typeof cardView>
+export type StaffCardView = z.output<typeof staffCardView>
+type CardMove = (typeof CARD_MOVES)[number]
+
+/** A plan as staff see it. */
+export function planViewOf({ _id: planId, ...rest }: CardPlanDocument): z.output<typeof cardPlanView> {
+  return { planId, ...rest }
+}
+
+/** A card as its customer sees it at `nowAt`; gifts that have ended are no more, also before the timer has taken them. */
+export function cardViewOf({ card, balance }: CardWithBalance, nowAt: number): CardView {
+  const { cardId, storeId, storeName, name, serviceIds, serviceNames, paidSessions, giftSessions } = card
+  const { priceFen, soldOn, expiresOn, giftExpiresOn, state, frozenOn, version } = card
+  const today = storeDateOf(nowAt)
+  const isOver = state === 'active' && expiresOn !== undefined && today > expiresOn
+  return {
+    ...{ cardId, storeId, storeName, name, serviceIds, serviceNames, paidSessions, giftSessions },
+    ...{ priceFen, soldOn, version, state: isOver ? 'expired' : state },
+    ...(expiresOn !== undefined && { expiresOn }),
+    ...(giftExpiresOn !== undefined && { giftExpiresOn }),
+    ...(frozenOn !== undefined && { frozenOn }),
+    sessionsLeft: isOver ? 0 : balance.sessions,
+    // A frozen card's gifts do not end: their day moves when it is unfrozen.
+    giftsLeft: isOver ? 0 : state === 'frozen' ? balance.gifts : usableGifts(card, balance.gifts, today),
+  }
+}
+
+/** The same for staff. */
+export function staffCardViewOf(
+  held: CardWithBalance,
+  { roles }: Pick<StaffMember, 'roles'>,
+  nowAt: number,
+): StaffCardView {
+  const { card, balance } = held
+  const view = cardViewOf(held, nowAt)
+  const isManager = roles.includes('storeManager') || roles.includes('owner')
+  const moves = isManager ? movesOf(view) : []
+  return { ...view, customerId: card.customerId, deferredFen: balance.deferredFen, moves }
+}
+
+function movesOf({ state, sessionsLeft, giftsLeft, expiresOn, giftExpiresOn }: CardView): CardMove[] {
+  if (state === 'expired' || state === 'refunded' || sessionsLeft + giftsLeft === 0) return []
+  const hasEnd = expiresOn !== undefined || giftExpiresOn !== undefined
+  return [
+    state === 'frozen' ? 'unfreeze' : 'freeze',
+    ...(hasEnd ? (['extend'] as const) : []),
+    ...(['transfer', 'refund'] as const),
+  ]
+}

@@ -1,0 +1,27 @@
+import { findCardsForBill } from '../../contracts/cards'
+import { chooseCard } from '../../domain/cards/redeem'
+import { coverOf } from '../../domain/checkout/bill'
+import { ok } from '../../domain/shared/result'
+import { storeDateOf } from '../../domain/shared/time'
+import { cardViewOf, readCardsOf } from '../cards/post'
+import { query } from '../platform/actions'
+import { loadBill } from './load-bill'
+
+/** Which cards can pay which line of a bill. Database requests: 4 with staff (staff, bill, cards, balances). */
+export const findCardsForBillAction = query(findCardsForBill, async ({ billId }, { caller, database, nowAt }) => {
+  const found = await loadBill(database, caller, billId)
+  if (!found.isOk) return found
+  const bill = found.value
+  if (bill.status !== 'open') return ok({ lines: [] })
+  const held = await readCardsOf(database, bill.customerId)
+  const ofStore = held.filter(({ card }) => card.storeId === bill.storeId)
+  const today = storeDateOf(nowAt)
+  const lines = bill.lines.flatMap(({ lineId, serviceId, quantity, amountFen }) => {
+    if (serviceId === undefined || amountFen === 0 || coverOf(bill, lineId) !== undefined) return []
+    const choice = chooseCard(ofStore, { serviceId, count: quantity, today })
+    if (choice === undefined) return []
+    const cards = choice.fitting.map((each) => cardViewOf(each, nowAt))
+    return [{ lineId, sessions: quantity, reason: choice.reason, cards }]
+  })
+  return ok({ lines })
+})
