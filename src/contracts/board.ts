@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { boardVisit } from './board-views'
 import { staffAppointmentView } from './booking-views'
 import { defineContract } from './contract'
-import { idOf, isoDate, minute, minuteInterval } from './fields'
+import { BLOCK_ERRORS } from './booking-errors'
+import { healthReason, idOf, isoDate, minute, minuteInterval } from './fields'
 
 const STORE_UNKNOWN = 'There is no store of that id, or it is closed for good.'
 const NOT_YOUR_STORE = 'The caller does not work at that store.'
@@ -40,6 +41,11 @@ const PLACE_ERRORS = {
   VISIT_TORN: 'The visit’s services would overlap, change their order, or lie more than maxWaitMinutes apart.',
 } as const
 
+const BILL_ERRORS = {
+  BILL_CLOSED: 'What is to be paid would change, and the bill is paid; status says so.',
+  PAYMENT_STARTED: 'What is to be paid would change, and a part is paid, or the customer is paying by WeChat just now.',
+} as const
+
 const changedReply = z.object({ appointments: z.array(staffAppointmentView) })
 
 /** 改期 on the board: each service of a visit at exactly this start, by this person. Any 5 minutes, no lead time. */
@@ -55,9 +61,11 @@ export const moveVisit = defineContract({
       .array(z.strictObject({ startMinute: minute, staffMemberId: idOf('staff') }))
       .min(1)
       .max(20),
+    /** Asked for only where something speaks against the visit on another day than it was booked for. */
+    healthReason,
   }),
   reply: changedReply,
-  errors: { ...BOARD_ERRORS, ...PLACE_ERRORS },
+  errors: { ...BOARD_ERRORS, ...PLACE_ERRORS, ...BLOCK_ERRORS, ...BILL_ERRORS },
 })
 
 /** 加钟 or longer, or shorter: a coming or running visit; visits in the way make room, as the request says, or not at all. */
@@ -81,6 +89,7 @@ export const resize = defineContract({
   reply: changedReply,
   errors: {
     ...BOARD_ERRORS,
+    ...BILL_ERRORS,
     TOO_SHORT: 'A service lasts leastMinutes at least.',
     EXTENSION_NOT_LAST: 'Only what ends the visit can be extended.',
   },
@@ -102,6 +111,7 @@ export const swap = defineContract({
   errors: {
     ...BOARD_ERRORS,
     ...PLACE_ERRORS,
+    ...BILL_ERRORS,
     SEVERAL_THERAPISTS: 'Therapists are exchanged only between visits that one person does.',
     DAYS_DIFFER: 'The visits are on different days.',
   },

@@ -8,6 +8,15 @@ export const APPOINTMENT_UNKNOWN = 'There is no appointment of that id that the 
 export const MOVE_NOT_POSSIBLE = 'An appointment of that status does not allow it; status says which it has.'
 export const VERSION_OUTDATED = 'Somebody changed the appointment meanwhile; version is the present one.'
 
+/** What speaks against a visit on any day, whoever is free. */
+export const BLOCK_ERRORS = {
+  CUSTOMER_BLOCKED: 'The store takes no bookings from this customer.',
+  FEE_UNPAID: 'The customer owes a fee of unpaidFeeFen.',
+  CONTRAINDICATED: 'Her health record speaks against the service; serviceId says which. Staff may answer for it.',
+  PREREQUISITE_MISSING:
+    'The service needs a visit of another at most validDays before; serviceId and prerequisiteServiceId say which. Staff may answer for it.',
+} as const
+
 export const BOOK_ERRORS = {
   STORE_UNKNOWN,
   SERVICE_UNKNOWN,
@@ -18,12 +27,8 @@ export const BOOK_ERRORS = {
   TOO_FAR: 'The last bookable day is lastOn.',
   CUSTOMER_BUSY: 'The customer has another visit then; appointmentId says which.',
   TOO_MANY_LIVE: 'The customer has as many coming visits as the store allows; mostLive says how many.',
-  CUSTOMER_BLOCKED: 'The store takes no bookings from this customer.',
   DEPOSIT_DUE: 'The visit needs a deposit of depositFen, which the customer has to agree to; kind says which sort.',
-  FEE_UNPAID: 'The customer owes a fee of unpaidFeeFen.',
-  CONTRAINDICATED: 'Her health record speaks against the service; serviceId says which. Staff may answer for it.',
-  PREREQUISITE_MISSING:
-    'The service needs a visit of another at most validDays before; serviceId and prerequisiteServiceId say which.',
+  ...BLOCK_ERRORS,
 } as const
 
 export const MOVE_ERRORS = { APPOINTMENT_UNKNOWN, MOVE_NOT_POSSIBLE, VERSION_OUTDATED } as const

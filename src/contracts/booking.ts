@@ -12,7 +12,7 @@ import {
 import { appointmentView, bookingBlock, offer, offeredDay, staffAppointmentView } from './booking-views'
 import { APPOINTMENT_STATUSES } from '../domain/shared/appointment-statuses'
 import { defineContract } from './contract'
-import { amountFen, idOf, isoDate, minute } from './fields'
+import { amountFen, healthReason, idOf, isoDate, minute } from './fields'
 
 const wishedItem = z.strictObject({
   serviceId: idOf('svc'),
@@ -41,9 +41,6 @@ const note = z.string().trim().max(200).default('')
 /** Where and when somebody would like what. */
 const wish = { storeId: idOf('store'), on: isoDate, startMinute: minute, items: wishedItems, note }
 const reason = z.string().trim().max(100)
-
-/** Staff only: why a visit is right although her health record speaks against it; kept in the visit's history. */
-const healthReason = reason.min(1).optional()
 
 /** Free times for a visit: how full each day is, and the offers of one day. */
 export const findSlots = defineContract({

@@ -48,6 +48,12 @@ export const displayName = z
 /** A Chinese mobile number without its country code. */
 export const phone = z.string().regex(/^1[3-9]\d{9}$/)
 
+/**
+ * Staff only: why a visit is right although her health record, or a missing prerequisite, speaks against it; kept in the
+ * visit's history. Absent: nobody answers for it.
+ */
+export const healthReason = z.string().trim().min(1).max(100).optional()
+
 /** A file in cloud storage. */
 export const fileId = z.string().regex(/^cloud:\/\/[^\s]{1,300}$/)
 

@@ -1,11 +1,14 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
+import { BOARD, block, centreOf, frameOf, measure, openBoard, restingCentreOf, scrollOf } from '../support/board-screen'
 import { takePicture } from '../support/browser'
+import { catalogs } from '../../src/server/catalog/documents'
 import { MONDAY } from '../support/salon'
 import { BUILD_TIMEOUT_MS } from '../support/sample'
 import { JINGAN, NOON, StaffStage } from '../support/staff-stage'
 import { call } from '../support/server-cloud'
 
-const BOARD = '/pages/schedule/index'
+/** Lin does not work on Tuesdays. */
+const WEDNESDAY = '2025-03-12'
 
 let stage: StaffStage
 beforeAll(async () => {
@@ -14,36 +17,6 @@ beforeAll(async () => {
 afterAll(() => stage.close())
 // Dragging is many small steps, on a machine that may be busy.
 jest.setTimeout(90_000)
-
-/** Mei comes at noon and Lan at half past one, both to Lin; who looks at the board is at the desk. */
-async function openBoard(width: 'phone' | 'wide'): Promise<{ page: Page; mei: string; lan: string }> {
-  await stage.fill()
-  await stage.hire('xu', ['receptionist'])
-  const mei = await stage.book(await stage.server.customer('mei'), NOON)
-  const lan = await stage.book(await stage.server.customer('lan'), NOON + 90)
-  const page = await stage.openWeb('xu', width, BOARD)
-  await block(page, mei.appointmentId, NOON).waitFor()
-  return { page, mei: mei.appointmentId, lan: lan.appointmentId }
-}
-
-function block(page: Page, appointmentId: string, startMinute: number): Locator {
-  return page.locator(`#block-${appointmentId}-${startMinute}:visible`)
-}
-
-async function centreOf(locator: Locator): Promise<{ x: number; y: number }> {
-  const box = await locator.boundingBox()
-  if (box === null) throw new Error('it is not to be seen')
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-}
-
-/** How far a minute and a column lie on the screen, by two free half hours. */
-async function measure(page: Page): Promise<{ hourPx: number; columnPx: number }> {
-  const [a, b, c] = await Promise.all(
-    ['free-staff_lin-960', 'free-staff_lin-900', 'free-staff_su-900'].map((id) => centreOf(page.locator(`#${id}`))),
-  )
-  if (a === undefined || b === undefined || c === undefined) throw new Error('the board has no free times')
-  return { hourPx: a.y - b.y, columnPx: c.x - b.x }
-}
 
 /** Confirms, and waits for the cloud's answer. */
 async function confirm(page: Page, action: string): Promise<void> {
@@ -70,19 +43,9 @@ function nextFrame(page: Page): Promise<string> {
 const storedVisit = async (appointmentId: string) =>
   (await stage.server.read('appointments')).find(({ _id }) => _id === appointmentId)
 
-/** Where it is once the board has come to rest: a finger that lets go while it moves leaves the board rolling. */
-async function restingCentreOf(locator: Locator): Promise<{ x: number; y: number }> {
-  let [before, now] = [await centreOf(locator), await centreOf(locator)]
-  for (let still = 0; still < 5; still = before.y === now.y ? still + 1 : 0) {
-    await locator.page().waitForTimeout(100)
-    ;[before, now] = [now, await centreOf(locator)]
-  }
-  return now
-}
-
 // First in this file: with other pages open a touch made by the browser's own tools may rest in none of them.
 test('a finger that rests on a visit takes it along, and one that moves at once scrolls', async () => {
-  const { page, mei } = await openBoard('phone')
+  const { page, mei } = await openBoard(stage, 'phone')
   await page.bringToFront()
   const { hourPx } = await measure(page)
   const { x, y } = await restingCentreOf(block(page, mei, NOON))
@@ -110,8 +73,112 @@ test('a finger that rests on a visit takes it along, and one that moves at once 
   expect(await storedVisit(mei)).toMatchObject({ startMinute: NOON + 180, version: 2 })
 })
 
+test('a board that was scrolled stays there when it is drawn again', async () => {
+  const { page } = await openBoard(stage, 'wide')
+  await frameOf(page).evaluate((frame) => frame.scrollTo({ top: 100 }))
+  const wu = await stage.book(await stage.server.customer('wu'), NOON + 180)
+  await block(page, wu.appointmentId, NOON + 180).waitFor()
+  expect(await scrollOf(page)).toMatchObject({ top: 100 })
+})
+
+/** Waits until the board can be scrolled no further; what is held hangs over its end then. */
+async function scrolledToTheEnd(page: Page): Promise<void> {
+  const id = await frameOf(page).getAttribute('id')
+  await page.waitForFunction((frameId) => {
+    const frame = document.getElementById(frameId)
+    return frame !== null && frame.scrollTop >= frame.scrollHeight - frame.clientHeight - 1
+  }, id ?? '')
+  await page.locator('[id^=ghost-]').first().waitFor()
+}
+
+test('the board scrolls along with what is held near its edge, by mouse and by finger', async () => {
+  const { page, mei } = await openBoard(stage, 'wide')
+  const from = await centreOf(block(page, mei, NOON))
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(from.x, 790, { steps: 6 })
+  await scrolledToTheEnd(page)
+  await page.keyboard.press('Escape')
+  await page.mouse.up()
+  await page.locator('[id^=ghost-]').waitFor({ state: 'detached' })
+  await page.close()
+
+  const phone = await stage.openWeb('xu', 'phone', BOARD)
+  await phone.bringToFront()
+  const { x, y } = await restingCentreOf(block(phone, mei, NOON))
+  const box = await frameOf(phone).boundingBox()
+  const bottom = (box?.y ?? 0) + (box?.height ?? 0) - 5
+  const session = await phone.context().newCDPSession(phone)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at = y): Promise<unknown> =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y: at }] })
+  await touch('touchStart')
+  await phone.locator('#ghost-free').waitFor()
+  for (const at of [y + 60, y + 120, bottom - 60, bottom]) await touch('touchMove', at)
+  await scrolledToTheEnd(phone)
+  await takePicture(phone, 'staff-board-edge-phone')
+  await touch('touchEnd')
+})
+
+test('on the board of rooms a visit goes to another time, in whichever room is free', async () => {
+  const { page, mei } = await openBoard(stage, 'wide')
+  const { hourPx } = await measure(page)
+  await page.locator('#view-rooms').click()
+  const from = await centreOf(block(page, mei, NOON))
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(from.x + 300, from.y + hourPx * 1.25, { steps: 6 })
+  await page.locator('#ghost-refused').waitFor()
+  expect((await page.locator('#ghost-refused').boundingBox())?.x).toBeLessThan(from.x)
+  await page.mouse.move(from.x, from.y + hourPx * 3, { steps: 6 })
+  await page.locator('#ghost-free').waitFor()
+  await takePicture(page, 'staff-board-rooms-drag')
+  await page.mouse.up()
+  await confirm(page, 'move-visit')
+  await block(page, mei, NOON + 180).waitFor()
+  expect(await storedVisit(mei)).toMatchObject({ startMinute: NOON + 180, items: [{ staffMemberId: 'staff_lin' }] })
+})
+
+/** From now on a facial needs a consultation first. */
+async function askForPrerequisite(): Promise<void> {
+  const [catalog] = (await stage.server.read('catalogs')).filter(({ _id }) => _id === JINGAN)
+  const { services, ...rest } = catalogs.parse(catalog)
+  const prerequisite = { serviceId: 'svc_face-2', validDays: 30 }
+  const changed = services.map((each) => (each.serviceId === 'svc_face-1' ? { ...each, prerequisite } : each))
+  await stage.server.cloud.database.remove({ collection: 'catalogs', filter: { _id: JINGAN }, isMulti: false })
+  await stage.server.write('catalogs', { ...rest, services: changed })
+}
+
+test('in a week a visit goes to another day: what is in the way, and what speaks against that day, is said before', async () => {
+  const { page, mei, lan } = await openBoard(stage, 'wide')
+  const { hourPx } = await measure(page)
+  const xu = await stage.hire('xu', ['receptionist'])
+  const items = [{ startMinute: NOON + 90, staffMemberId: 'staff_lin' }]
+  await call(xu, 'booking/move-visit', { appointmentId: lan, version: 1, on: WEDNESDAY, items })
+  await askForPrerequisite()
+  await page.reload()
+  await page.locator('#view-week').click()
+  await page.locator('#week-of-staff_lin').click()
+  const from = await restingCentreOf(block(page, mei, NOON))
+  const to = await centreOf(block(page, lan, NOON + 90))
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(to.x, to.y, { steps: 6 })
+  await page.locator('#ghost-refused').getByText('有预约').waitFor()
+  await page.mouse.move(to.x, to.y + hourPx * 1.5, { steps: 6 })
+  await page.locator('#ghost-free').waitFor()
+  await takePicture(page, 'staff-board-week-drag')
+  await page.mouse.up()
+  await page.locator('#blocks').waitFor()
+  expect(await page.locator('#move-sheet').innerText()).toContain('会收到改期消息')
+  await page.locator('#health-reason textarea, textarea#health-reason').first().fill('上月在别处做过')
+  await takePicture(page, 'staff-board-week-move-sheet')
+  await confirm(page, 'move-visit')
+  await block(page, mei, NOON + 180).waitFor()
+  expect(await storedVisit(mei)).toMatchObject({ on: WEDNESDAY, startMinute: NOON + 180, version: 2 })
+})
+
 test('the mouse takes a visit to another person and time: what is in the way is said before, who is told as well', async () => {
-  const { page, mei } = await openBoard('wide')
+  const { page, mei } = await openBoard(stage, 'wide')
   const { hourPx, columnPx } = await measure(page)
   const from = await centreOf(block(page, mei, NOON))
   await page.mouse.move(from.x, from.y)
@@ -141,7 +208,7 @@ test('the mouse takes a visit to another person and time: what is in the way is 
 })
 
 test('the lower edge makes a visit longer: sold as an extension, or not', async () => {
-  const { page, lan } = await openBoard('wide')
+  const { page, lan } = await openBoard(stage, 'wide')
   const { hourPx } = await measure(page)
   const edge = await centreOf(page.locator(`#edge-${lan}-${NOON + 90}:visible`))
   await page.mouse.move(edge.x, edge.y)
@@ -155,7 +222,7 @@ test('the lower edge makes a visit longer: sold as an extension, or not', async 
 })
 
 test('a visit dropped on another one may exchange places with it', async () => {
-  const { page, mei, lan } = await openBoard('wide')
+  const { page, mei, lan } = await openBoard(stage, 'wide')
   const { hourPx } = await measure(page)
   const from = await centreOf(block(page, mei, NOON))
   await page.mouse.move(from.x, from.y)
@@ -170,7 +237,7 @@ test('a visit dropped on another one may exchange places with it', async () => {
 })
 
 test('the day is printed; it is shown by rooms, and the week of the store and of one person', async () => {
-  const { page, mei } = await openBoard('wide')
+  const { page, mei } = await openBoard(stage, 'wide')
   const printed = nextFrame(page)
   await page.locator('#print-day').click()
   expect(await printed).toMatch(/<h2>林晓<\/h2><table><tr><td>.*12:00.*<td>mei<\/td>/)

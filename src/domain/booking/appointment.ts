@@ -16,6 +16,8 @@ export interface AppointmentItem extends PlaceInVisit {
   readonly staffMemberId: string
   readonly staffName: string
   readonly turn: Turn
+  /** Whom she had asked for, while the store has somebody else do it; absent: whoever does it, or nobody. */
+  readonly askedForStaffMemberId?: string
   readonly startMinute: number
   readonly phases: readonly ServicePhase[]
   readonly salePriceFen: number

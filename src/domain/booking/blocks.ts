@@ -1,8 +1,8 @@
-import { findContraindications, type HealthCondition } from '../shared/health'
+import { findContraindications, type HealthCondition, type HealthRules } from '../shared/health'
 import { addDays, momentAt, type IsoDate } from '../shared/time'
 import type { CustomerStanding, LiveVisit } from './days'
 import { isStanding } from './occupancy'
-import type { VisitPlan } from './visit-plan'
+import type { BookingPolicy } from './visit-plan'
 
 /** Why a customer may not book a visit, whoever is free. */
 export type BookingBlock =
@@ -11,6 +11,18 @@ export type BookingBlock =
   | { readonly code: 'CONTRAINDICATED'; readonly serviceId: string }
   | PrerequisiteMissing
   | { readonly code: 'TOO_MANY_LIVE'; readonly mostLive: number }
+
+/** What staff may answer for, with a reason. */
+export type AnswerableCode = 'CONTRAINDICATED' | 'PREREQUISITE_MISSING'
+export const ANSWERABLE_CODES: readonly AnswerableCode[] = ['CONTRAINDICATED', 'PREREQUISITE_MISSING']
+
+/** A visit as far as something may speak against it: its services, each for her or for a guest. */
+export interface VisitToCheck {
+  readonly items: readonly {
+    readonly service: HealthRules & { readonly serviceId: string }
+    readonly guest?: number
+  }[]
+}
 
 export interface PrerequisiteMissing {
   readonly code: 'PREREQUISITE_MISSING'
@@ -32,8 +44,8 @@ export interface BlockFacts {
   readonly standing: CustomerStanding
   /** What her health record says, as far as services may have something against it; absent: she has none. */
   readonly conditions?: readonly HealthCondition[]
-  /** Staff have seen what speaks against it, and answer for it: contraindications do not block. */
-  readonly isHealthAcknowledged?: boolean
+  /** What staff have seen and answer for, so that it does not block; absent: nothing. */
+  readonly answeredFor?: readonly AnswerableCode[]
   /** The course the visit is booked in; absent: by itself. */
   readonly seriesId?: string
   /** Staff book a course: as many visits as it has. Absent: no more than the store allows. */
@@ -42,18 +54,34 @@ export interface BlockFacts {
 }
 
 /** Everything that speaks against a visit on any of these days, the gravest first; nothing when she may have it. */
-export function listBlocks(plan: VisitPlan, facts: BlockFacts, days: DayRange): readonly BookingBlock[] {
-  const { standing, conditions = [], isHealthAcknowledged = false, nowAt, seriesId, isUncapped = false } = facts
+export function listBlocks(
+  plan: VisitToCheck & { readonly policy: Pick<BookingPolicy, 'mostLiveAppointments'> },
+  facts: BlockFacts,
+  days: DayRange,
+): readonly BookingBlock[] {
+  const { standing, nowAt, seriesId, isUncapped = false } = facts
   const { unpaidFeeFen, blockCodes } = standing
   const coming = standing.live.filter((live) => isComing(live, nowAt))
   const isCapped = !isUncapped && countOthers(coming, seriesId) >= plan.policy.mostLiveAppointments
   return [
     ...(blockCodes.length > 0 ? [{ code: 'CUSTOMER_BLOCKED' } as const] : []),
     ...(unpaidFeeFen > 0 ? [{ code: 'FEE_UNPAID', unpaidFeeFen } as const] : []),
-    ...(isHealthAcknowledged ? [] : listContraindicated(plan, conditions, 'block')),
-    ...daysWithPrerequisites(plan, standing, days).missing,
+    ...listAnswerable(plan, facts, days),
     ...(isCapped ? [{ code: 'TOO_MANY_LIVE', mostLive: plan.policy.mostLiveAppointments } as const] : []),
   ]
+}
+
+/** Of that what staff may answer for and have not. */
+export function listAnswerable(
+  visit: VisitToCheck,
+  { standing, conditions = [], answeredFor = [] }: Pick<BlockFacts, 'standing' | 'conditions' | 'answeredFor'>,
+  days: DayRange,
+): readonly (BookingBlock & { readonly code: AnswerableCode })[] {
+  const found = [
+    ...listContraindicated(visit, conditions, 'block'),
+    ...daysWithPrerequisites(visit, standing, days).missing,
+  ]
+  return found.filter(({ code }) => !answeredFor.includes(code))
 }
 
 /** Visits ahead beside those of this course; all visits of another course count as one. */
@@ -64,7 +92,7 @@ function countOthers(coming: readonly LiveVisit[], ownSeriesId: string | undefin
 
 /** The services of the plan that a condition of hers blocks, or that need minding because of one: each once. */
 export function listContraindicated(
-  { items }: VisitPlan,
+  { items }: VisitToCheck,
   conditions: readonly HealthCondition[],
   effect: 'block' | 'warn',
 ): readonly { readonly code: 'CONTRAINDICATED'; readonly serviceId: string }[] {
@@ -80,7 +108,7 @@ export function listContraindicated(
  * days long. What leaves none is `missing`, and does not narrow the days further.
  */
 export function daysWithPrerequisites(
-  { items }: VisitPlan,
+  { items }: VisitToCheck,
   { doneOn = [] }: CustomerStanding,
   asked: DayRange,
 ): { readonly days: DayRange; readonly missing: readonly PrerequisiteMissing[] } {

@@ -2,7 +2,7 @@ import type { HealthCondition } from '../shared/health'
 import { isOverlapping, type IsoDate } from '../shared/time'
 import { err, ok, type Result } from '../shared/result'
 import { assignments, type Assignment } from './assign-visit'
-import { listBlocks, type BookingBlock } from './blocks'
+import { listBlocks, type AnswerableCode, type BookingBlock } from './blocks'
 import { bookingWindow, checkWindow, type BookingManner, type WindowError } from './booking-window'
 import { GRID_MINUTES } from './cells'
 import { minutesOnDay } from './day-state'
@@ -20,8 +20,8 @@ export interface WishedVisit extends BookingManner {
   readonly nowAt: number
   /** What her health record says; absent: nothing. */
   readonly conditions?: readonly HealthCondition[]
-  /** Staff answer for what speaks against it; absent: nobody does. */
-  readonly isHealthAcknowledged?: boolean
+  /** What staff answer for; absent: nobody does for anything. */
+  readonly answeredFor?: readonly AnswerableCode[]
   /** The course it is booked in; absent: by itself. */
   readonly seriesId?: string
   /** Staff book a course, of as many visits as it has. Absent: the store's cap holds. */

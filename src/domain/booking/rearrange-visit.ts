@@ -54,8 +54,9 @@ export type PlaceError =
   | { readonly code: 'VISIT_TORN'; readonly maxWaitMinutes: number }
 
 /**
- * A visit's items at other places, one for each in order. Whoever takes an item over does it in her own minutes, and
- * counts as assigned by the store (轮钟). What followed each other still does, within the wait; side by side stays so.
+ * A visit's items at other places, one for each in order. Whoever takes an item over does it in her own minutes, given
+ * to her by the store (轮钟) unless it was she who had been asked for. What followed each other still does, within the
+ * wait; side by side stays so.
  */
 export function placeItems(
   items: readonly AppointmentItem[],
@@ -88,13 +89,24 @@ function takeOver(
   const extraMinutes = extraOf(staffMemberId)
   if (extraMinutes === undefined) return err({ code: 'STAFF_UNSKILLED', staffMemberId, serviceId })
   const staffName = therapists.find((each) => each.staffMemberId === staffMemberId)?.displayName ?? ''
-  const hers = { ...item, staffMemberId, staffName }
-  if (turn === 'extension') return ok(hers)
+  if (turn === 'extension') return ok({ ...item, staffMemberId, staffName })
+  const { askedForStaffMemberId, ...plainItem } = item
+  const askedForId = turn === 'requested' ? item.staffMemberId : askedForStaffMemberId
+  const hers = { ...plainItem, staffMemberId, staffName, ...turnFor(staffMemberId, askedForId) }
   const phases = lengthenPhases(item.phases, extraMinutes - (extraOf(item.staffMemberId) ?? 0))
   const isPossible = phases.every(({ minutes }) => minutes >= GRID_MINUTES)
   // It was made shorter than the other one's extra minutes: the service as it is today, then.
   const plain = services.find((service) => service.serviceId === serviceId)?.phases ?? item.phases
-  return ok({ ...hers, turn: 'rotation', phases: isPossible ? phases : lengthenPhases(plain, extraMinutes) })
+  return ok({ ...hers, phases: isPossible ? phases : lengthenPhases(plain, extraMinutes) })
+}
+
+/** 点钟 is only hers whom the customer asked for; anybody else has it from the store, until it goes back to her. */
+function turnFor(
+  staffMemberId: string,
+  askedForStaffMemberId: string | undefined,
+): Pick<AppointmentItem, 'turn' | 'askedForStaffMemberId'> {
+  if (askedForStaffMemberId === undefined) return { turn: 'rotation' }
+  return staffMemberId === askedForStaffMemberId ? { turn: 'requested' } : { turn: 'rotation', askedForStaffMemberId }
 }
 
 function isTogether(before: readonly AppointmentItem[], after: readonly AppointmentItem[], maxWaitMinutes: number) {
@@ -184,17 +196,18 @@ export function rearrange(
 type Arranged = Pick<Appointment, 'on' | 'items' | 'status'>
 
 /**
- * Whether the customer hears of it by message: when her hours change or somebody else does what she had asked one person
- * for. Not once she is there: then the desk tells her, unless she is to come on another day.
+ * Whether the customer hears of it by message: when her hours change, or what she had asked one person for goes to
+ * somebody else or back to her. Not once she is there: then the desk tells her, unless she is to come on another day.
  */
 export function isCustomerTold(before: Arranged, after: Arranged): boolean {
   if (before.on !== after.on) return true
   if (before.status === 'arrived' || before.status === 'inService') return false
   const [old, now] = [hoursOf(before.items), hoursOf(after.items)]
   const isOtherTime = old.startMinute !== now.startMinute || old.endMinute !== now.endMinute
-  const isOtherPerson = before.items.some(
-    ({ turn, staffMemberId }, index) => turn === 'requested' && after.items[index]?.staffMemberId !== staffMemberId,
-  )
+  const isOtherPerson = before.items.some((item, index) => {
+    const later = after.items[index]
+    return [item.turn, later?.turn].includes('requested') && later?.staffMemberId !== item.staffMemberId
+  })
   return isOtherTime || isOtherPerson
 }
 

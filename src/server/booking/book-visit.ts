@@ -53,7 +53,7 @@ export interface BookingWish {
   readonly seriesId?: string
   /** Staff book a course, of as many visits as it has. Absent: the store's cap holds. */
   readonly isUncapped?: boolean
-  /** Why staff book it although her health record speaks against it; absent: they don't. */
+  /** Why staff book it although her health record or what she has not had speaks against it; absent: they don't. */
   readonly healthReason?: string
 }
 
@@ -90,7 +90,12 @@ export async function bookVisit(
   const { wish, plan } = prepared
   if (!plan.isOk) return plan
   const standing = await loadStanding(transaction, wish.customerId)
-  const { reasonToKeep, ...health } = checkHealth(plan.value, standing, scope.personalData, wish.healthReason)
+  const { reasonToKeep, ...health } = checkHealth(
+    { ...plan.value, on: wish.on },
+    standing,
+    scope.personalData,
+    wish.healthReason,
+  )
   const wished: WishedVisit = { ...wish, ...health, plan: plan.value, nowAt: scope.nowAt }
   const checked = checkBooking(wished, standing)
   if (!checked.isOk) return checked

@@ -19,7 +19,7 @@ import { occupyStanding, releaseStanding } from '../../domain/booking/standing'
 import type { MoveError } from '../../domain/booking/transitions'
 import { err, ok, type CodedError, type Result } from '../../domain/shared/result'
 import { addDays, type IsoDate } from '../../domain/shared/time'
-import { moveVisitBill } from '../checkout/post-deposit'
+import { amendVisitBill, moveVisitBill, type BillNotChanged } from '../checkout/post-deposit'
 import { postAppointmentNews } from '../notify/post'
 import type { ActionScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
@@ -40,12 +40,15 @@ export interface VisitTarget {
 }
 
 /** Where a visit's items are to be; the day is its own unless said. */
-export interface Arrangement {
+export interface Arrangement<E extends CodedError> {
   readonly on?: IsoDate
   readonly items: readonly AppointmentItem[]
+  /** Asks its customer's standing whether she may have it so, and gives the reason to keep; absent: nothing is asked. */
+  readonly ask?: (standing: CustomerStanding) => Result<{ readonly reasonToKeep: string }, E>
 }
 
 export type BoardError =
+  | BillNotChanged
   | AppointmentUnknown
   | MoveError
   | FitError
@@ -62,13 +65,14 @@ interface Changed {
 /**
  * Changes visits of one store together: what all of them took is free, then each takes its new place, one after another,
  * or nothing changes. `arrange` says where the items of each go. Database requests: 1 for each visit, and 5 for each
- * (standing; standing, appointment, news), 2 for each day that any of them had or gets, 2 more for one with a deposit.
+ * (standing; standing, appointment, news), 2 for each day that any of them had or gets, 2 more for one with a deposit, or
+ * under way whose bill changes with it.
  */
 export async function changeVisits<E extends CodedError>(
   transaction: CommandTransaction,
   catalog: StoreCatalog | undefined,
   targets: readonly VisitTarget[],
-  arrange: (visits: readonly Appointment[]) => Result<readonly Arrangement[], E>,
+  arrange: (visits: readonly Appointment[]) => Result<readonly Arrangement<E>[], E>,
   scope: ActionScope,
 ): Promise<Result<readonly AppointmentDocument[], E | BoardError>> {
   const found = await loadTargets(transaction, targets, scope)
@@ -78,16 +82,34 @@ export async function changeVisits<E extends CodedError>(
     return err({ code: 'STORE_UNKNOWN' })
   const arranged = arrange(visits)
   if (!arranged.isOk) return arranged
+  const standings = await loadStandings(transaction, visits)
   const changes: Changed[] = []
   for (const [index, before] of visits.entries()) {
-    const { on = before.on, items = before.items } = arranged.value[index] ?? {}
+    const { on = before.on, items = before.items, ask } = arranged.value[index] ?? {}
     if (isUnchanged(before, { on, items })) return err({ code: 'NOTHING_CHANGES' })
-    const after = rearrange(before, on, items, changeBy(scope, before, 'rescheduled'), catalog.policy)
+    const standing = standings.get(before.customerId)
+    const asked = standing === undefined ? undefined : ask?.(standing)
+    if (asked?.isOk === false) return asked
+    const change = changeBy(scope, before, 'rescheduled', asked?.value.reasonToKeep)
+    const after = rearrange(before, on, items, change, catalog.policy)
     const refusal = whyNotThen({ before, after }, catalog, scope.nowAt)
     if (refusal !== undefined) return err(refusal)
     changes.push({ before, after })
   }
-  return placeAll(transaction, changes, catalog, scope)
+  return placeAll(transaction, { changes, standings }, catalog, scope)
+}
+
+/** Of each customer, without the visits that change. One database request each. */
+async function loadStandings(
+  transaction: Pick<CommandTransaction, 'get'>,
+  visits: readonly Appointment[],
+): Promise<Map<string, CustomerStanding>> {
+  const standings = new Map<string, CustomerStanding>()
+  for (const { customerId, appointmentId } of visits) {
+    const standing = standings.get(customerId) ?? (await loadStanding(transaction, customerId))
+    standings.set(customerId, releaseStanding(standing, appointmentId))
+  }
+  return standings
 }
 
 async function loadTargets(
@@ -121,18 +143,16 @@ function whyNotThen(
 
 async function placeAll(
   transaction: CommandTransaction,
-  changes: readonly Changed[],
-  { store, policy }: StoreCatalog,
+  { changes, standings }: { changes: readonly Changed[]; standings: Map<string, CustomerStanding> },
+  catalog: StoreCatalog,
   scope: ActionScope,
-): Promise<Result<readonly AppointmentDocument[], FitError>> {
+): Promise<Result<readonly AppointmentDocument[], FitError | BillNotChanged>> {
+  const { store, policy } = catalog
   const { nowAt } = scope
-  const standings = new Map<string, CustomerStanding>()
   const loaded = new LoadedDays(transaction, store.storeId)
   for (const { before, after } of changes) {
     await loaded.loadOf(before)
     await loaded.loadOf(after)
-    const standing = standings.get(before.customerId) ?? (await loadStanding(transaction, before.customerId))
-    standings.set(before.customerId, releaseStanding(standing, before.appointmentId))
   }
   const touched = unionOf(changes.flatMap(({ before, after }) => [loaded.of(before), loaded.of(after)]))
   let days = changes.reduce((rest, { before }) => releaseDays(rest, before.appointmentId), touched)
@@ -149,8 +169,23 @@ async function placeAll(
   await putDays(transaction, days)
   for (const standing of standings.values()) await putStanding(transaction, standing)
   const documents: AppointmentDocument[] = []
-  for (const change of changes) documents.push(await writeChange(transaction, change, scope))
+  for (const change of changes) {
+    const billed = await amendBill(transaction, change, catalog)
+    if (!billed.isOk) return billed
+    documents.push(await writeChange(transaction, change, scope))
+  }
   return ok(documents)
+}
+
+/** What changes of a visit that may have a bill already changes there too. */
+async function amendBill(
+  transaction: CommandTransaction,
+  { before, after }: Changed,
+  { services }: StoreCatalog,
+): Promise<Result<undefined, BillNotChanged>> {
+  if (!['arrived', 'inService'].includes(after.status)) return ok(undefined)
+  const categoryOf = (id: string): string => services.find(({ serviceId }) => serviceId === id)?.categoryId ?? ''
+  return amendVisitBill(transaction, visitFactsOf(before), visitFactsOf(after), categoryOf)
 }
 
 async function writeChange(

@@ -138,6 +138,7 @@ const item = z.object({
   staffMemberId: z.string(),
   staffName: z.string(),
   turn: z.enum(['requested', 'rotation', 'extension']),
+  askedForStaffMemberId: z.string().optional(),
   startMinute: z.int(),
   phases: z.array(servicePhase),
   salePriceFen: z.int(),

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { listContraindicated, type BlockFacts } from '../../domain/booking/blocks'
+import { ANSWERABLE_CODES, listAnswerable, type BlockFacts, type VisitToCheck } from '../../domain/booking/blocks'
 import type { CustomerStanding } from '../../domain/booking/days'
-import type { VisitPlan } from '../../domain/booking/visit-plan'
 import { HEALTH_CONDITIONS, type HealthCondition } from '../../domain/shared/health'
+import type { IsoDate } from '../../domain/shared/time'
 import type { PersonalData, SealedText } from '../platform/personal-data'
 
 const conditionsText = z.array(z.string())
@@ -25,20 +25,21 @@ export function sealConditions(
   return personalData.seal(JSON.stringify(conditions))
 }
 
-/** What booking has to know of a customer's health, and the reason to keep if staff answer for it. */
-export interface HealthCheck extends Pick<BlockFacts, 'conditions' | 'isHealthAcknowledged'> {
-  /** Empty when nothing speaks against the visit, or nobody answers for it. */
+/** What booking has to know of a customer's health, and the reason to keep if staff answer for what speaks against it. */
+export interface HealthCheck extends Pick<BlockFacts, 'conditions' | 'answeredFor'> {
+  /** Empty when nothing that can be answered for speaks against the visit, or nobody answers for it. */
   readonly reasonToKeep: string
 }
 
-/** Holds the plan against what the standing knows of her health; `reason` is why staff book all the same. */
+/** Holds the visit against what the standing knows of her health and what she has had; `reason`: why staff book it all the same. */
 export function checkHealth(
-  plan: VisitPlan,
+  { on, ...visit }: VisitToCheck & { readonly on: IsoDate },
   standing: CustomerStanding,
   personalData: Pick<PersonalData, 'open'>,
   reason = '',
 ): HealthCheck {
   const conditions = openConditions(standing, personalData)
-  const isAgainst = listContraindicated(plan, conditions, 'block').length > 0
-  return { conditions, isHealthAcknowledged: reason !== '', reasonToKeep: isAgainst ? reason : '' }
+  const isAgainst = listAnswerable(visit, { standing, conditions }, { from: on, to: on }).length > 0
+  if (reason === '') return { conditions, reasonToKeep: '' }
+  return { conditions, answeredFor: ANSWERABLE_CODES, reasonToKeep: isAgainst ? reason : '' }
 }

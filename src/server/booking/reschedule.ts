@@ -4,6 +4,7 @@ import type { Appointment } from '../../domain/booking/appointment'
 import type { CustomerStanding } from '../../domain/booking/days'
 import { checkBooking, decideBooking, type WishedVisit } from '../../domain/booking/decide-booking'
 import { placeVisit } from '../../domain/booking/make-appointment'
+import { ANSWERABLE_CODES } from '../../domain/booking/blocks'
 import { catalogForMove, moveVisit, wishesOf } from '../../domain/booking/move-visit'
 import { occupyDays, releaseDays, type VisitDays } from '../../domain/booking/occupancy'
 import { occupyStanding, releaseStanding, rememberStart } from '../../domain/booking/standing'
@@ -102,8 +103,9 @@ async function moveInside(transaction: CommandTransaction, prepared: Prepared, s
 }
 
 /**
- * Staff who move a visit with the services it had need not answer for it again: the store took it before. Its customer
- * speaks with the store first.
+ * Staff who move a visit with the services it had to another time of its day need not answer for it again: the store took
+ * it before. On another day a test may be too old, and her record may have changed. Its customer speaks with the store
+ * first.
  */
 function checkHealthOfMove(
   { request, plan }: Prepared,
@@ -112,12 +114,12 @@ function checkHealthOfMove(
   { appointment, mover }: { readonly appointment: Appointment; readonly mover: Mover },
 ): HealthCheck {
   if (!plan.isOk) return { reasonToKeep: '' }
-  if (mover === 'customer') return checkHealth(plan.value, standing, personalData)
+  const visit = { ...plan.value, on: request.on }
+  if (mover === 'customer') return checkHealth(visit, standing, personalData)
   const had = new Set(appointment.items.map(({ serviceId }) => serviceId))
-  const check = checkHealth(plan.value, standing, personalData, request.healthReason)
-  return plan.value.items.every(({ service }) => had.has(service.serviceId))
-    ? { ...check, isHealthAcknowledged: true }
-    : check
+  const isSame = request.on === appointment.on && visit.items.every(({ service }) => had.has(service.serviceId))
+  const check = checkHealth(visit, standing, personalData, request.healthReason)
+  return isSame ? { ...check, answeredFor: ANSWERABLE_CODES } : check
 }
 
 async function writeMoved(

@@ -1,6 +1,13 @@
 import type * as z from 'zod'
 import type { bookingBlock } from '../../contracts/booking-views'
-import { daysWithPrerequisites, listBlocks, listContraindicated, type DayRange } from '../../domain/booking/blocks'
+import {
+  ANSWERABLE_CODES,
+  daysWithPrerequisites,
+  listBlocks,
+  listContraindicated,
+  type BookingBlock,
+  type DayRange,
+} from '../../domain/booking/blocks'
 import type { CustomerStanding } from '../../domain/booking/days'
 import type { VisitPlan } from '../../domain/booking/visit-plan'
 import type { ActionScope } from '../platform/actions'
@@ -15,9 +22,13 @@ export interface ToldBlocks {
   readonly warnedServiceIds?: string[]
 }
 
+function isAnswerable({ code }: BookingBlock): boolean {
+  return ANSWERABLE_CODES.some((each) => each === code)
+}
+
 /**
  * What speaks against the visit, told as the caller may hear it: the customer kindly and not why she is blocklisted,
- * staff in full and with what has to be minded. Staff may answer for contraindications, so those leave them the times.
+ * staff in full and with what has to be minded. What staff may answer for leaves them the times.
  */
 export function tellBlocks(
   plan: VisitPlan,
@@ -40,7 +51,7 @@ export function tellBlocks(
     : []
   return {
     days,
-    isClosed: found.some(({ code }) => !isForStaff || code !== 'CONTRAINDICATED'),
+    isClosed: found.some((block) => !isForStaff || !isAnswerable(block)),
     ...(blocks.length > 0 && { blocks }),
     ...(warnedServiceIds.length > 0 && { warnedServiceIds }),
   }

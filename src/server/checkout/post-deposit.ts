@@ -5,12 +5,16 @@ import {
   type BillEnded,
   type FeeToCharge,
 } from '../../domain/checkout/deposit-bill'
+import { amendBill, type BillNotChanged } from '../../domain/checkout/amend-bill'
 import { openedBillOf, type VisitToBill } from '../../domain/checkout/open-bill'
 import type { BillDeposit } from '../../domain/checkout/bill'
+import { ok, type Result } from '../../domain/shared/result'
 import type { ActionScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { billDocument, billIdOf, billOf, bills } from './documents'
 import { givingBack, sendMoneyBack } from './give-money-back'
+
+export type { BillNotChanged }
 
 type Tools = Pick<ActionScope, 'nowAt' | 'makeId'>
 
@@ -68,4 +72,23 @@ export async function moveVisitBill(transaction: CommandTransaction, visit: Visi
     bills,
     billDocument({ ...moved, version, status: 'awaitingVisit', ...(liveOrder !== undefined && { liveOrder }) }),
   )
+}
+
+/**
+ * Lets the bill of a visit that is under way follow it: 加钟, and who took a service over. Database requests: 1, 2 when
+ * the bill changes; none when nothing of it is different.
+ */
+export async function amendVisitBill(
+  transaction: CommandTransaction,
+  before: VisitToBill,
+  after: VisitToBill,
+  categoryOf: (serviceId: string) => string,
+): Promise<Result<undefined, BillNotChanged>> {
+  if (JSON.stringify(before.items) === JSON.stringify(after.items)) return ok(undefined)
+  const document = await transaction.get(bills, billIdOf(after.appointmentId))
+  if (document?.status !== 'open' && document?.status !== 'paid') return ok(undefined)
+  const amended = amendBill(billOf(document), before.items, after.items, categoryOf)
+  if (!amended.isOk) return amended
+  if (amended.value !== undefined) await transaction.put(bills, billDocument(amended.value))
+  return ok(undefined)
 }

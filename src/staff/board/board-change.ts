@@ -5,6 +5,7 @@ import { isOpenOnBoard, shiftItems } from '../../domain/booking/rearrange-visit'
 import { resizeItems } from '../../domain/booking/resize-visit'
 import { type Exchange, EXCHANGES, swapVisits } from '../../domain/booking/swap-visits'
 import type { CodedError } from '../../domain/shared/result'
+import type { IsoDate } from '../../domain/shared/time'
 import { type BoardFacts, boardVisitOf, type ShownVisit } from './board-facts'
 import type { DragQuestion, DragTarget, Grip } from './drag-question'
 
@@ -35,7 +36,7 @@ export interface ResizeOption {
 
 /** What somebody wants to change on the board, to be looked at before it is done. */
 export type BoardChange =
-  | { readonly kind: 'move'; readonly visit: ShownVisit; readonly items: Items }
+  | { readonly kind: 'move'; readonly visit: ShownVisit; readonly on: IsoDate; readonly items: Items }
   | {
       readonly kind: 'swap'
       readonly visit: ShownVisit
@@ -50,14 +51,18 @@ export type BoardChange =
       readonly options: readonly ResizeOption[]
     }
 
+type DroppedQuestion = Pick<DragQuestion, 'grip' | 'origin' | 'dayOf'>
+
 /** What letting go means: a change to be confirmed, or why there is none. */
 export function planDrop(
-  facts: BoardFacts,
-  shown: readonly ShownVisit[],
-  { grip, origin }: Pick<DragQuestion, 'grip' | 'origin'>,
-  { point, items, refusal }: DragTarget,
+  question: DroppedQuestion,
+  { point, on, items, refusal }: DragTarget,
 ): BoardChange | CodedError {
+  const { grip, origin } = question
   const { visit, itemIndex, kind } = grip
+  const day = question.dayOf(point.columnId)
+  if (day === undefined) return refusal ?? { code: 'NO_ANSWER' }
+  const { facts, shown } = day
   if (kind === 'resize') {
     const byMinutes = point.minute - origin.minute
     const options = resizeOptions(facts, shown, grip, byMinutes)
@@ -65,8 +70,8 @@ export function planDrop(
       ? (refusal ?? { code: 'TOO_SHORT' })
       : { kind: 'resize', visit, itemIndex, byMinutes, options }
   }
-  if (refusal === undefined && items !== undefined) return { kind: 'move', visit, items }
-  const other = refusal === undefined ? undefined : soleVisitInTheWay(refusal, shown)
+  if (refusal === undefined && items !== undefined) return { kind: 'move', visit, on, items }
+  const other = refusal === undefined || on !== visit.on ? undefined : soleVisitInTheWay(refusal, shown)
   if (other !== undefined) return { kind: 'swap', visit, other, options: swapOptions(facts, visit, other) }
   return refusal ?? { code: 'NOTHING_CHANGES' }
 }

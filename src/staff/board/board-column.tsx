@@ -68,7 +68,7 @@ export function BoardColumn(props: BoardColumnProps) {
       {blocks.map((block) => (
         <VisitBlock
           key={`${block.visit.appointmentId}-${block.visit.items.indexOf(block.item)}-${block.part ?? 0}`}
-          block={block}
+          {...{ block, columnId }}
           place={place(block.startMinute, block.endMinute)}
           isChosen={block.visit.appointmentId === chosenId}
           onPress={() => onVisit(block.visit.appointmentId)}

@@ -1,7 +1,9 @@
 import type { BoardDay, BoardVisit } from '../../domain/booking/board-day'
+import { businessDayAt } from '../../domain/booking/booking-window'
 import type { BoardRules } from '../../domain/booking/rearrange-visit'
 import { itemEndMinute } from '../../domain/booking/occupancy'
 import type { AppointmentItem } from '../../domain/booking/appointment'
+import { addDays, type IsoDate } from '../../domain/shared/time'
 import { type Catalog, readDay, type StoreDay } from '../shapes'
 
 /** A visit as a board has it, with what it takes. */
@@ -11,10 +13,16 @@ export type ShownVisit = StoreDay['appointments'][number]
 export interface BoardFacts {
   readonly day: BoardDay
   readonly rules: BoardRules
+  /** The last day that can be booked. */
+  readonly lastOn: IsoDate
 }
 
 /** The board's day and the store's rules as the domain asks for them. */
-export function readFacts(day: StoreDay, catalog: Catalog, nowAt: number): BoardFacts {
+export function readFacts(
+  day: StoreDay,
+  catalog: Pick<Catalog, 'store' | 'policy' | 'services' | 'therapists'>,
+  nowAt: number,
+): BoardFacts {
   const { opensMinute, closesMinute } = day
   const isOpen = opensMinute !== undefined && closesMinute !== undefined
   const { store, policy } = catalog
@@ -30,6 +38,7 @@ export function readFacts(day: StoreDay, catalog: Catalog, nowAt: number): Board
       nowAt,
     },
     rules: catalog,
+    lastOn: addDays(businessDayAt(store, nowAt), policy.horizonDays),
   }
 }
 

@@ -1,13 +1,13 @@
-import { ScrollView, Text, View } from '@tarojs/components'
-import { useState } from 'react'
+import { Text, View } from '@tarojs/components'
 import { Avatar, Paragraph, useFormats, useTextScale } from '../../ui'
 import { useSentences } from '../messages'
 import { BoardColumn } from './board-column'
 import type { DragSetting } from './drag-machine'
+import { measuredIdsOf } from './measure-board'
+import { ScrollFrameView, useScrollFrame } from './scroll-frame'
 import type { Board, Column } from './lay-out'
 import styles from './board.module.css'
-import { useDrag } from './use-drag'
-import { IS_WEB } from './web-pointer'
+import { type Drag, useDrag } from './use-drag'
 
 interface BoardViewProps {
   readonly board: Board
@@ -19,11 +19,8 @@ interface BoardViewProps {
   readonly onVisit: (appointmentId: string) => void
   readonly onFree?: (columnId: string, startMinute: number) => void
   /** Absent where visits stay where they are. */
-  readonly dragging?: Pick<DragSetting, 'ask' | 'onDrop'>
+  readonly dragging?: Pick<DragSetting, 'ask' | 'onDrop'> & Partial<Pick<Drag, 'canResize'>>
 }
-
-/** Pages of the tab bar stay in the document beside each other: each board measures a column of its own. */
-let boardCount = 0
 
 /** A quarter of an hour is tall enough for a line of text, an hour for four. */
 const HOUR_PX = 76
@@ -38,18 +35,17 @@ export function BoardView(props: BoardViewProps) {
   const { startMinute, endMinute, columns } = board
   const topOf = (minute: number): number => ((minute - startMinute) / 60) * hourPx
   const isNowShown = nowMinute !== undefined && nowMinute >= startMinute && nowMinute <= endMinute
-  // Only where it opens: afterwards the person scrolls.
-  const [scrollTop] = useState(() => (isNowShown ? Math.max(0, topOf(nowMinute - BEFORE_NOW_MINUTES)) : 0))
-  const [measuredId] = useState(() => `board-column-${(boardCount += 1)}`)
+  const frame = useScrollFrame(isNowShown ? Math.max(0, topOf(nowMinute - BEFORE_NOW_MINUTES)) : 0)
+  const ids = measuredIdsOf(frame.boardId)
   const columnIds = columns.map(({ columnId }) => columnId)
-  const drag = useDrag({ measuredId, columnIds, hourPx, ask: neverAsked, onDrop: ignore, ...dragging })
-  // In the web build a board that may not scroll jumps to its top; there `keepPageStill` holds it.
-  const isStill = !IS_WEB && drag.dragging !== undefined
+  const drag = useDrag({ ...NO_DRAG, ...frame, columnIds, hourPx, ...dragging })
+  // While it rolls by itself it has to be able to; no finger begins to scroll it then.
+  const isStill = drag.dragging !== undefined && !drag.dragging.isRolling
   return (
-    <ScrollView id="board" scrollX={!isStill} scrollY={!isStill} scrollTop={scrollTop} className={styles.board}>
-      <View className={styles.sheet}>
+    <ScrollFrameView frame={frame} isStill={isStill}>
+      <View id={ids.sheet} className={styles.sheet}>
         <View className={styles.heads}>
-          <View className={styles.corner} />
+          <View id={ids.corner} className={styles.corner} />
           {columns.map((column) => (
             <Head
               key={column.columnId}
@@ -64,7 +60,7 @@ export function BoardView(props: BoardViewProps) {
             <BoardColumn
               key={column.columnId}
               {...{ column, startMinute, endMinute, topOf, chosenId, onVisit }}
-              {...(index === 0 && { id: measuredId })}
+              {...(index === 0 && { id: ids.column })}
               {...(onFree !== undefined && { onFree })}
               {...(dragging !== undefined && { drag })}
             />
@@ -72,16 +68,17 @@ export function BoardView(props: BoardViewProps) {
           {isNowShown && <View id="now-line" className={styles.now} style={{ top: `${topOf(nowMinute)}px` }} />}
         </View>
       </View>
-    </ScrollView>
+    </ScrollFrameView>
   )
 }
 
-function neverAsked(): never {
-  throw new Error('nothing on this board can be dragged')
-}
-
-function ignore(): void {
-  // Nothing can be dropped where nothing is dragged.
+/** For boards on which visits stay where they are. */
+const NO_DRAG = {
+  canResize: false,
+  ask: (): never => {
+    throw new Error('nothing on this board can be dragged')
+  },
+  onDrop: (): void => undefined,
 }
 
 interface HeadProps {

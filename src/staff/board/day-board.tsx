@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { IsoDate } from '../../domain/shared/time'
-import { currentLanguage, describeError, EmptyState, ErrorState, Loadable, showToast, Skeleton } from '../../ui'
+import { EmptyState, ErrorState, Loadable, Skeleton } from '../../ui'
 import { businessNow, nowAt, useNow } from '../clock'
 import { useLiveAnswer } from '../live/use-live-answer'
 import { useSentences } from '../messages'
@@ -9,13 +9,13 @@ import type { Catalog, Store, StoreDay } from '../shapes'
 import { beginDraft } from '../state/booking-draft'
 import { useCatalog } from '../state/catalogs'
 import { useDayOnShow } from '../state/day-on-show'
-import { planDrop } from './board-change'
-import { readFacts, withItems } from './board-facts'
+import { withAhead } from './ahead'
+import { readFacts } from './board-facts'
 import { BoardView } from './board-view'
 import { ChangeSheet } from './change-sheet'
 import styles from './day-board.module.css'
-import { DragQuestion, type DragTarget } from './drag-question'
 import { layOutBoard } from './lay-out'
+import { PeopleQuestion } from './people-question'
 import { type BoardChanges, useBoardChange } from './use-board-change'
 
 interface DayBoardProps {
@@ -59,15 +59,11 @@ function People({ store, on, staffMemberId, day, catalog, changes }: PeopleProps
   const appointmentId = useDayOnShow((shown) => shown.appointmentId)
   const now = businessNow(store, useNow())
   const { names, pictures } = readPeople(catalog)
-  const board = layOutBoard(withAhead(day, changes.ahead), names)
+  const [shown = day] = withAhead([day], changes.ahead)
+  const board = layOutBoard(shown, names)
   const columns = board.columns.filter((each) => [each.columnId, undefined].includes(staffMemberId))
   if (columns.length === 0)
     return <EmptyState icon="sun" title={speak('schedule.emptyTitle')} note={speak('schedule.emptyNote')} />
-  const drop = (question: DragQuestion, target: DragTarget): void => {
-    const change = planDrop(readFacts(day, catalog, nowAt()), day.appointments, question, target)
-    if ('kind' in change) changes.propose(change)
-    else showToast(describeError({ code: change.code, details: { ...change } }, currentLanguage()), 'failed')
-  }
   return (
     <BoardView
       board={{ ...board, columns }}
@@ -77,21 +73,15 @@ function People({ store, on, staffMemberId, day, catalog, changes }: PeopleProps
         beginDraft({ staffMemberId: chosen, on, startMinute })
         openPage('visits/book')
       }}
-      dragging={{ ask: (grip) => new DragQuestion(readFacts(day, catalog, nowAt()), grip), onDrop: drop }}
+      dragging={{
+        canResize: true,
+        ask: (grip) => new PeopleQuestion({ facts: readFacts(day, catalog, nowAt()), shown: day.appointments }, grip),
+        onDrop: changes.drop,
+      }}
       {...(appointmentId === undefined ? {} : { chosenId: appointmentId })}
       {...(on === now.on ? { nowMinute: now.minute } : {})}
     />
   )
-}
-
-/** The day with visits where they are about to be. */
-function withAhead(day: StoreDay, ahead: BoardChanges['ahead']): StoreDay {
-  if (ahead.size === 0) return day
-  const appointments = day.appointments.map((visit) => {
-    const next = ahead.get(visit.appointmentId)
-    return next?.version === visit.version ? withItems(visit, next.items) : visit
-  })
-  return { ...day, appointments }
 }
 
 function Waiting() {

@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components'
 import { useMemo } from 'react'
-import { itemEndMinute } from '../../domain/booking/occupancy'
 import type { MinuteInterval } from '../../domain/shared/time'
 import { currentLanguage, describeError, useFormats } from '../../ui'
+import { useSentences } from '../messages'
 import type { Dragging } from './drag-machine'
 import styles from './board.module.css'
 
@@ -16,49 +16,37 @@ interface DragMarksProps {
 /** While a visit is held: where in this column it fits, and what would stand here if it were let go now. */
 export function DragMarks({ dragging: { question, target }, columnId, hours, place }: DragMarksProps) {
   const formats = useFormats()
+  const speak = useSentences()
   const { startMinute, endMinute } = hours
+  const known = question.dayOf(columnId)
   const bands = useMemo(
-    () => question.freeBands(columnId, { startMinute, endMinute }),
-    [question, columnId, startMinute, endMinute],
+    () => (known === undefined ? [] : question.freeBands(columnId, { startMinute, endMinute })),
+    [question, known, columnId, startMinute, endMinute],
   )
   const { refusal, point } = target
-  const { visit, itemIndex } = question.grip
-  const held = visit.items[itemIndex]
-  const items = target.items?.filter(({ staffMemberId }) => staffMemberId === columnId)
-  // Where no such place can be worked out, what is held is shown where it is held.
-  const lost = target.items === undefined && held !== undefined && point.columnId === columnId ? [held] : []
-  const shown = [
-    ...(items ?? []).map((item) => ({ startMinute: item.startMinute, endMinute: itemEndMinute(item) })),
-    ...lost.map((item) => ghostAt(point.minute, item, question.grip.kind)),
-  ]
+  const isAsking = refusal === undefined && question.dayOf(point.columnId) === undefined
+  const kind = isAsking ? 'asking' : refusal === undefined ? 'free' : 'refused'
+  const why = isAsking
+    ? speak('board.asking')
+    : refusal && describeError({ code: refusal.code, details: { ...refusal } }, currentLanguage())
   return (
     <>
       {bands.map((band) => (
         <View key={band.startMinute} className={styles.band} style={place(band.startMinute, band.endMinute)} />
       ))}
-      {shown.map((ghost) => (
+      {question.standsIn(columnId, target).map((ghost) => (
         <View
           key={ghost.startMinute}
-          id={refusal === undefined ? 'ghost-free' : 'ghost-refused'}
-          className={refusal === undefined ? styles.ghost : `${styles.ghost} ${styles.refused}`}
+          id={`ghost-${kind}`}
+          className={kind === 'free' ? styles.ghost : `${styles.ghost} ${styles[kind]}`}
           style={place(ghost.startMinute, ghost.endMinute)}
         >
           <Text className={styles.ghostTime}>
             {`${formats.clock(ghost.startMinute)}–${formats.clock(ghost.endMinute)}`}
           </Text>
-          {refusal !== undefined && point.columnId === columnId && (
-            <Text className={styles.ghostText}>
-              {describeError({ code: refusal.code, details: { ...refusal } }, currentLanguage())}
-            </Text>
-          )}
+          {why !== undefined && point.columnId === columnId && <Text className={styles.ghostText}>{why}</Text>}
         </View>
       ))}
     </>
   )
-}
-
-function ghostAt(minute: number, { startMinute, endMinute }: MinuteInterval, kind: 'move' | 'resize'): MinuteInterval {
-  return kind === 'move'
-    ? { startMinute: minute, endMinute: minute + endMinute - startMinute }
-    : { startMinute, endMinute: Math.max(minute, startMinute + 5) }
 }

@@ -4,13 +4,14 @@ import { currentLanguage, describeError, type ShownError, showToast } from '../.
 import { cloud } from '../cloud'
 import { sentence } from '../messages'
 import { tellNews } from '../state/news'
-import { readDay } from '../shapes'
-import type { BoardChange, ResizeOption, SwapOption } from './board-change'
+import type { Ahead } from './ahead'
+import { type BoardChange, planDrop, type ResizeOption, type SwapOption } from './board-change'
 import type { ShownVisit } from './board-facts'
+import type { DragQuestion, DragTarget } from './drag-question'
 
 /** A change with the way that was chosen for it. */
 export type ChosenChange =
-  | Extract<BoardChange, { kind: 'move' }>
+  | (Extract<BoardChange, { kind: 'move' }> & { readonly healthReason?: string })
   | (Extract<BoardChange, { kind: 'swap' }> & { readonly option: SwapOption })
   | (Extract<BoardChange, { kind: 'resize' }> & { readonly option: ResizeOption })
 
@@ -18,13 +19,12 @@ export interface BoardChanges {
   /** What waits to be confirmed. */
   readonly proposed: BoardChange | undefined
   readonly propose: (change: BoardChange | undefined) => void
+  /** Proposes what letting go means, or says why it cannot be. */
+  readonly drop: (question: DragQuestion, target: DragTarget) => void
   readonly carryOut: (change: ChosenChange) => void
   /** Services of visits that are shown elsewhere already: proposed, or on their way to the cloud. */
   readonly ahead: Ahead
 }
-
-/** By appointment: for as long as it has the version that is changed; a newer one shows what has become of it. */
-export type Ahead = ReadonlyMap<string, { readonly version: number; readonly items: readonly AppointmentItem[] }>
 
 const NOTHING: Ahead = new Map()
 
@@ -32,6 +32,11 @@ const NOTHING: Ahead = new Map()
 export function useBoardChange(): BoardChanges {
   const [proposed, propose] = useState<BoardChange>()
   const [underWay, setUnderWay] = useState<Ahead>(NOTHING)
+  const drop = (question: DragQuestion, target: DragTarget): void => {
+    const change = planDrop(question, target)
+    if ('kind' in change) propose(change)
+    else showToast(describeError({ code: change.code, details: { ...change } }, currentLanguage()), 'failed')
+  }
   const carryOut = (change: ChosenChange): void => {
     propose(undefined)
     setUnderWay(aheadOf(change))
@@ -46,13 +51,13 @@ export function useBoardChange(): BoardChanges {
     })
   }
   const preview = proposed?.kind === 'move' ? aheadOf(proposed) : undefined
-  return { proposed, propose, carryOut, ahead: preview ?? underWay }
+  return { proposed, propose, drop, carryOut, ahead: preview ?? underWay }
 }
 
 function aheadOf(change: ChosenChange): Ahead {
-  const entry = ({ appointmentId, version }: ShownVisit, items: readonly AppointmentItem[]) =>
-    [appointmentId, { version, items }] as const
-  if (change.kind === 'move') return new Map([entry(change.visit, change.items)])
+  const entry = (visit: ShownVisit, items: readonly AppointmentItem[], on = visit.on) =>
+    [visit.appointmentId, { visit, on, items }] as const
+  if (change.kind === 'move') return new Map([entry(change.visit, change.items, change.on)])
   const own = entry(change.visit, change.option.items)
   if (change.kind === 'swap') return new Map([own, entry(change.other, change.option.otherItems)])
   return new Map([own, ...change.option.pushes.map((push) => entry(push.visit, push.items))])
@@ -64,7 +69,9 @@ function callChange(change: ChosenChange): Promise<Reply> {
   const target = targetOf(change.visit)
   if (change.kind === 'move') {
     const items = change.items.map(({ startMinute, staffMemberId }) => ({ startMinute, staffMemberId }))
-    return cloud.call('booking/move-visit', { ...target, on: readDay(change.visit.on), items })
+    const { on, healthReason = '' } = change
+    const reason = healthReason.trim()
+    return cloud.call('booking/move-visit', { ...target, on, items, ...(reason !== '' && { healthReason: reason }) })
   }
   if (change.kind === 'swap') {
     const { exchange } = change.option

@@ -10,6 +10,8 @@ export interface Drag {
   readonly gripProps: (grip: Grip) => object
   /** Whether the press that is ending was a drag, so that it is no tap. */
   readonly hasDragged: () => boolean
+  /** Whether lower edges can be taken hold of. */
+  readonly canResize: boolean
 }
 
 interface Touching {
@@ -17,7 +19,7 @@ interface Touching {
 }
 
 /** Dragging by mouse at once, and by finger after a moment's hold; on a grid of five minutes and whole columns. */
-export function useDrag(setting: DragSetting): Drag {
+export function useDrag({ canResize, ...setting }: DragSetting & Pick<Drag, 'canResize'>): Drag {
   const [dragging, setDragging] = useState<Dragging>()
   const [machine] = useState(() => new DragMachine(setDragging))
   machine.setting = setting
@@ -46,5 +48,5 @@ export function useDrag(setting: DragSetting): Drag {
       },
     }),
   })
-  return { dragging, gripProps, hasDragged: () => machine.hasDragged }
+  return { dragging, gripProps, hasDragged: () => machine.hasDragged, canResize }
 }

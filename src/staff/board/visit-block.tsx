@@ -13,6 +13,7 @@ const SHORT_MINUTES = 35
 
 interface VisitBlockProps {
   readonly block: Block
+  readonly columnId: string
   readonly place: Readonly<Record<string, string>>
   readonly isChosen: boolean
   /** Absent where visits stay where they are. */
@@ -21,7 +22,7 @@ interface VisitBlockProps {
 }
 
 /** One service of a visit, in the colours of its status; it can be dragged, and stretched by its lower edge. */
-export function VisitBlock({ block, place, isChosen, drag, onPress }: VisitBlockProps) {
+export function VisitBlock({ block, columnId, place, isChosen, drag, onPress }: VisitBlockProps) {
   const speak = useSentences()
   const formats = useFormats()
   const { visit, item, startMinute, endMinute, lane, laneCount } = block
@@ -58,19 +59,27 @@ export function VisitBlock({ block, place, isChosen, drag, onPress }: VisitBlock
         </Text>
       </View>
       {visit.note !== '' && laneCount === 1 && <Icon name="message" sizePx={14} className={styles.blockSign} />}
-      {drag !== undefined && <Grips block={block} drag={drag} />}
+      {drag !== undefined && <Grips {...{ block, columnId, drag }} />}
     </Pressable>
   )
 }
 
+interface GripsProps {
+  readonly block: Block
+  readonly columnId: string
+  readonly drag: Drag
+}
+
 /** What can be taken hold of: the whole block, and its lower edge. */
-function Grips({ block: { visit, item, startMinute }, drag }: { readonly block: Block; readonly drag: Drag }) {
-  const grip = (kind: Grip['kind']): Grip => ({ visit, itemIndex: visit.items.indexOf(item), kind })
+function Grips({ block, columnId, drag }: GripsProps) {
+  const { visit, item, startMinute, endMinute } = block
+  const itemIndex = visit.items.indexOf(item)
+  const grip = (kind: Grip['kind']): Grip => ({ visit, itemIndex, kind, columnId, startMinute, endMinute })
   const { appointmentId, status } = visit
   return (
     <>
       {isOpenOnBoard(status, 'move') && <View className={styles.grip} {...drag.gripProps(grip('move'))} />}
-      {isOpenOnBoard(status, 'resize') && (
+      {drag.canResize && isOpenOnBoard(status, 'resize') && (
         <View id={`edge-${appointmentId}-${startMinute}`} className={styles.edge} {...drag.gripProps(grip('resize'))}>
           <View className={styles.edgeMark} />
         </View>

@@ -1,5 +1,6 @@
 import type { AppointmentItem } from '../../domain/booking/appointment'
 import { isCustomerTold } from '../../domain/booking/rearrange-visit'
+import type { IsoDate } from '../../domain/shared/time'
 import { Paragraph, Stack } from '../../ui'
 import { useSentences } from '../messages'
 import { readDay } from '../shapes'
@@ -10,6 +11,8 @@ import type { ShownVisit } from './board-facts'
 export interface ToldChange {
   readonly visit: Pick<ShownVisit, 'on' | 'status' | 'items' | 'customerName'>
   readonly items: readonly AppointmentItem[]
+  /** The day it goes to; absent: its own. */
+  readonly on?: IsoDate
 }
 
 /** Says who gets a message when these visits change: customers, and staff other than oneself. */
@@ -25,8 +28,8 @@ export function WhoIsTold({ changes }: { readonly changes: readonly ToldChange[]
   )
   return (
     <Stack gap="half">
-      {changes.map(({ visit, items }, index) => (
-        <Paragraph key={index} id={`told-${index}`} text={speak(keyFor(visit, items), { name: visit.customerName })} />
+      {changes.map((change, index) => (
+        <Paragraph key={index} id={`told-${index}`} text={speak(keyFor(change), { name: change.visit.customerName })} />
       ))}
       {names.size > 0 && (
         <Paragraph text={speak('board.tellsStaff', { names: [...names.values()].join('、') })} tone="soft" />
@@ -35,9 +38,9 @@ export function WhoIsTold({ changes }: { readonly changes: readonly ToldChange[]
   )
 }
 
-function keyFor(visit: ToldChange['visit'], items: readonly AppointmentItem[]) {
-  const on = readDay(visit.on)
+function keyFor({ visit, items, on }: ToldChange) {
   const { status } = visit
-  if (isCustomerTold({ on, status, items: visit.items }, { on, status, items })) return 'board.tellsCustomer'
+  const before = { status, on: readDay(visit.on), items: visit.items }
+  if (isCustomerTold(before, { status, on: on ?? before.on, items })) return 'board.tellsCustomer'
   return status === 'arrived' || status === 'inService' ? 'board.isHere' : 'board.tellsNobody'
 }

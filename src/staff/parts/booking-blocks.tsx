@@ -1,16 +1,17 @@
 import type { CallData } from '../../client'
+import { ANSWERABLE_CODES } from '../../domain/booking/blocks'
 import { parseIsoDate } from '../../domain/shared/time'
 import { Card, Paragraph, Stack, TextArea, useFormats } from '../../ui'
 import { useSentences } from '../messages'
 import { useCatalog } from '../state/catalogs'
 
-type Slots = CallData<'booking/find-slots'>
+type Slots = Pick<CallData<'booking/find-slots'>, 'blocks' | 'warnedServiceIds'>
 type Block = NonNullable<Slots['blocks']>[number]
 
 export interface BookingBlocksProps {
   readonly slots: Slots
   readonly storeId: string
-  /** Where staff may answer for a contraindication: why. Absent where a visit is moved as it is. */
+  /** Where staff may answer for it, why; asked only for what can be answered for. Absent where a time is only offered. */
   readonly healthReason?: { readonly value: string; readonly onChange: (reason: string) => void }
 }
 
@@ -21,7 +22,7 @@ export function BookingBlocks({ slots, storeId, healthReason }: BookingBlocksPro
   const textOf = useBlockText(storeId)
   const nameOf = useServiceName(storeId)
   if (blocks.length === 0 && warnedServiceIds.length === 0) return null
-  const isContraindicated = blocks.some(({ code }) => code === 'CONTRAINDICATED')
+  const isAnswerable = blocks.some(({ code }) => ANSWERABLE_CODES.some((each) => each === code))
   return (
     <Card id="blocks" tone="tinted" title={speak('blocks.title')}>
       <Stack gap="small">
@@ -36,7 +37,7 @@ export function BookingBlocks({ slots, storeId, healthReason }: BookingBlocksPro
         {warnedServiceIds.map((serviceId) => (
           <Paragraph key={serviceId} text={speak('blocks.warned', { service: nameOf(serviceId) })} tone="warning" />
         ))}
-        {isContraindicated && healthReason !== undefined && (
+        {isAnswerable && healthReason !== undefined && (
           <TextArea
             id="health-reason"
             label={speak('blocks.healthReason')}

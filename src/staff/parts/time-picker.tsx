@@ -20,7 +20,7 @@ interface TimePickerProps {
   readonly movingAppointmentId?: string
   /** Times that are not offered and may be tried all the same: a walk-in need not keep the lead time. */
   readonly extraTimes?: (on: IsoDate) => readonly GridTime[]
-  /** Where staff may book although her health record speaks against it. */
+  /** Why staff book it although something speaks against it; absent where a time is only offered. */
   readonly healthReason?: BookingBlocksProps['healthReason']
   /** Without a minute when only the day was chosen. */
   readonly onChoose: (on: IsoDate, startMinute?: number) => void

@@ -1,4 +1,9 @@
-import { daysWithPrerequisites, listBlocks, listContraindicated } from '../../../src/domain/booking/blocks'
+import {
+  ANSWERABLE_CODES,
+  daysWithPrerequisites,
+  listBlocks,
+  listContraindicated,
+} from '../../../src/domain/booking/blocks'
 import type { CustomerStanding } from '../../../src/domain/booking/days'
 import { rememberDone } from '../../../src/domain/booking/standing'
 import { planVisit, type BookingPolicy, type OfferedService } from '../../../src/domain/booking/visit-plan'
@@ -90,10 +95,14 @@ describe('contraindications', () => {
     expect(listBlocks(planOf('svc_patch'), facts, on(MONDAY))).toEqual([])
   })
 
-  it('block no more once staff answer for them; everything else does', () => {
+  it.each([
+    [[], ['FEE_UNPAID', 'CONTRAINDICATED', 'PREREQUISITE_MISSING']],
+    [['CONTRAINDICATED'], ['FEE_UNPAID', 'PREREQUISITE_MISSING']],
+    [ANSWERABLE_CODES, ['FEE_UNPAID']],
+  ] as const)('block no more once staff answer for %j; everything else does', (answeredFor, codes) => {
     const standing = { ...NOBODY, unpaidFeeFen: 1 }
-    const facts = { standing, conditions: ['pregnancy'] as const, nowAt: NOW, isHealthAcknowledged: true }
-    expect(codesOf(planOf('svc_heat', 'svc_laser'), facts, on(MONDAY))).toEqual(['FEE_UNPAID', 'PREREQUISITE_MISSING'])
+    const facts = { standing, conditions: ['pregnancy'] as const, nowAt: NOW, answeredFor }
+    expect(codesOf(planOf('svc_heat', 'svc_laser'), facts, on(MONDAY))).toEqual(codes)
   })
 
   it('that only warn block nothing, and are told apart', () => {

@@ -132,6 +132,23 @@ describe('dragging an item', () => {
     })
   })
 
+  it('makes it 点钟 again when it comes back to whom she had asked for, and tells her of both', () => {
+    const at = (staffMemberId: string) => [{ startMinute: 600, staffMemberId }]
+    const one = [item('lin', 600)]
+    const byWang = placeItems(one, at('wang'), RULES)
+    if (!byWang.isOk) throw new Error(byWang.error.code)
+    expect(byWang.value).toMatchObject([{ turn: 'rotation', askedForStaffMemberId: 'lin' }])
+    const back = placeItems(byWang.value, at('lin'), RULES)
+    expect(back).toEqual({ isOk: true, value: [item('lin', 600, { staffName: 'Lin' })] })
+    const arranged = (items: readonly AppointmentItem[]) => ({ on: ON, status: 'confirmed', items }) as const
+    expect(isCustomerTold(arranged(one), arranged(byWang.value))).toBe(true)
+    expect(isCustomerTold(arranged(byWang.value), arranged(one))).toBe(true)
+    const assigned = [item('wang', 600, { turn: 'rotation', phases: [work(75)] })]
+    const given = placeItems(assigned, at('lin'), RULES)
+    expect(given).toMatchObject({ value: [{ turn: 'rotation', staffMemberId: 'lin' }] })
+    expect(given).not.toHaveProperty('value.0.askedForStaffMemberId')
+  })
+
   it('keeps side by side what was, and refuses places for other items than there are', () => {
     const pair = [item('lin', 600), item('wang', 600)]
     const moved = dragItem(pair, 1, { startMinute: 630, staffMemberId: 'wang' }, RULES)

@@ -101,13 +101,19 @@ describe('a contraindication', () => {
     expect(await call(mei, BOOK, AT_TWO)).toMatchObject({ ok: true })
   })
 
-  it('stops its customer from moving such a visit, and staff only from putting another service in', async () => {
+  it('stops its customer from moving such a visit, staff from putting another service in, or going to another day', async () => {
     const mei = await open(BLOCKS, ['pregnancy'])
     await writeVisit(server, appointmentDocument({ status: 'confirmed' }))
     const target = { appointmentId: 'appt_1', version: 1, on: TUESDAY, startMinute: 840 }
     const own = { ...target, healthReason: '我没事' }
     expect(await call(mei, MOVE, own)).toMatchObject({ error: { code: 'CONTRAINDICATED' } })
-    expect(await call(await xia(), MOVE, target)).toMatchObject({ ok: true })
+    expect(await call(await xia(), MOVE, target)).toMatchObject({ error: { code: 'CONTRAINDICATED' } })
+    const sameDay = { ...target, on: MONDAY, startMinute: 900 }
+    expect(await call(await xia(), MOVE, sameDay)).toMatchObject({ ok: true })
+    const asked = { ...target, version: 2, healthReason: '医生同意' }
+    expect(await call(await xia(), MOVE, asked)).toMatchObject({
+      data: { appointment: { on: TUESDAY, history: [{}, {}, { what: 'rescheduled', reason: '医生同意' }] } },
+    })
     const massage = [item(MASSAGE, LIN, 600)]
     const other = { _id: 'appt_2', items: massage, startMinute: 600, status: 'confirmed' as const, on: MONDAY }
     await writeVisit(server, appointmentDocument(other))
@@ -120,17 +126,27 @@ describe('a contraindication', () => {
 })
 
 describe('a prerequisite', () => {
-  it('that was never had keeps the service from everybody, staff and visitors too', async () => {
+  const MISSING = { code: 'PREREQUISITE_MISSING', serviceId: FACIAL, prerequisiteServiceId: MASSAGE, validDays: 3 }
+
+  it('that was never had keeps the service from its customer and from visitors', async () => {
     const mei = await open(NEEDS_MASSAGE)
-    const missing = { code: 'PREREQUISITE_MISSING', serviceId: FACIAL, prerequisiteServiceId: MASSAGE, validDays: 3 }
-    const closed = { ok: true, data: { days: [], offers: [], blocks: [missing] } }
+    const closed = { ok: true, data: { days: [], offers: [], blocks: [MISSING] } }
     expect(await call(mei, FIND, FORTNIGHT)).toEqual(closed)
     expect(await call(await server.visitor('wu'), FIND, FORTNIGHT)).toEqual(closed)
-    expect(await call(await xia(), FIND, { ...FORTNIGHT, customerId: 'cust_mei' })).toEqual(closed)
     expect(await call(await xia(), FIND, FORTNIGHT)).not.toHaveProperty('data.blocks')
     expect(await call(mei, BOOK, AT_TWO)).toMatchObject({ error: { code: 'PREREQUISITE_MISSING' } })
-    const forMei = { ...FOR_MEI, healthReason: '在别处做过' }
-    expect(await call(await xia(), FOR_CUSTOMER, forMei)).toMatchObject({ error: { code: 'PREREQUISITE_MISSING' } })
+  })
+
+  it('is shown to staff beside the times, and they may answer for it with a reason that is kept', async () => {
+    await open(NEEDS_MASSAGE)
+    const desk = await xia()
+    const found = await call<{ offers: unknown[] }>(desk, FIND, { ...FORTNIGHT, customerId: 'cust_mei' })
+    expect(found).toMatchObject({ data: { blocks: [MISSING] } })
+    expect(found.ok && found.data.offers.length).toBeGreaterThan(10)
+    expect(await call(desk, FOR_CUSTOMER, FOR_MEI)).toMatchObject({ error: { code: 'PREREQUISITE_MISSING' } })
+    expect(await call(desk, FOR_CUSTOMER, { ...FOR_MEI, healthReason: '在别处做过' })).toMatchObject({
+      data: { appointment: { history: [{ what: 'booked', reason: '在别处做过' }] } },
+    })
   })
 
   it('opens the days it is good for once its visit was completed', async () => {
@@ -147,6 +163,54 @@ describe('a prerequisite', () => {
       error: { code: 'PREREQUISITE_MISSING', details: { validThroughOn: '2025-03-13' } },
     })
     expect(await call(mei, BOOK, { ...AT_TWO, on: '2025-03-13' })).toMatchObject({ ok: true })
+  })
+})
+
+describe('a visit that the board moves', () => {
+  const TO_TUESDAY = {
+    appointmentId: 'appt_1',
+    version: 1,
+    on: TUESDAY,
+    items: [{ startMinute: 840, staffMemberId: LIN }],
+  }
+  const BOARD = 'booking/move-visit'
+
+  it.each([
+    ['a contraindication', BLOCKS, ['pregnancy'] as const, 'CONTRAINDICATED'],
+    ['a missing prerequisite', NEEDS_MASSAGE, [], 'PREREQUISITE_MISSING'],
+  ])('to another day is asked for %s again, and goes with a reason that is kept', async (_what, rules, has, code) => {
+    await open(rules, has)
+    await writeVisit(server, appointmentDocument({ status: 'confirmed' }))
+    const desk = await xia()
+    expect(await call(desk, BOARD, TO_TUESDAY)).toMatchObject({ error: { code } })
+    const later = { ...TO_TUESDAY, on: MONDAY, items: [{ startMinute: 900, staffMemberId: LIN }] }
+    expect(await call(desk, BOARD, later)).toMatchObject({ ok: true })
+    expect(await call(desk, BOARD, { ...TO_TUESDAY, version: 2, healthReason: '医生同意' })).toMatchObject({
+      data: { appointments: [{ on: TUESDAY, history: [{}, { what: 'rescheduled' }, { reason: '医生同意' }] }] },
+    })
+  })
+
+  it.each([
+    ['blocklisted', { blockCodes: ['blocklisted'] }, 'CUSTOMER_BLOCKED'],
+    ['who owes a fee', { unpaidFeeFen: 5000 }, 'FEE_UNPAID'],
+  ])('to another day stays, for a customer %s, whatever reason is given', async (_who, marks, code) => {
+    await open({})
+    await writeVisit(server, appointmentDocument({ status: 'confirmed' }))
+    await standing(marks)
+    const answered = { ...TO_TUESDAY, healthReason: '熟客' }
+    expect(await call(await xia(), BOARD, answered)).toMatchObject({ error: { code } })
+  })
+
+  it('keeps no reason where nothing speaks against it, and is no visit more for the cap', async () => {
+    await open({})
+    await writeVisit(server, appointmentDocument({ status: 'confirmed' }))
+    const live = Array.from({ length: 6 }, (_, index) => {
+      const minutes = { startMinute: 600 + index * 60, endMinute: 660 + index * 60 }
+      return { appointmentId: `appt_${index + 1}`, storeId: EAST, on: '2025-03-12' as const, ...minutes }
+    })
+    await standing({ live })
+    expect(await call(await xia(), BOARD, { ...TO_TUESDAY, healthReason: '熟客' })).toMatchObject({ ok: true })
+    expect((await server.read('appointments'))[0]).not.toHaveProperty('reasonsSealed')
   })
 })
 

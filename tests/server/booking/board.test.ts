@@ -1,3 +1,7 @@
+import { openedBillOf } from '../../../src/domain/checkout/open-bill'
+import { appointments } from '../../../src/server/booking/documents'
+import { visitFactsOf } from '../../../src/server/booking/visit-to-bill'
+import { billDocument, billIdOf } from '../../../src/server/checkout/documents'
 import { bothAt, changedCount, FIRST, meiAtTwo, newsOf, SECOND } from '../../support/board'
 import { callUntilAnswered, expectDaysInOrder } from '../../support/booking'
 import { expectNotAllowed, otherStoreStaff } from '../../support/booking-strangers'
@@ -28,6 +32,16 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => server.close())
 beforeEach(() => server.reset())
+
+/** The bill of Mei's visit, as it was booked. */
+async function writeBill(status: 'open' | 'paid'): Promise<void> {
+  const [visit] = await server.read('appointments')
+  if (visit === undefined) throw new Error('there is no visit')
+  const { _id: appointmentId, ...facts } = appointments.parse(visit)
+  const billId = billIdOf(appointmentId)
+  const bill = openedBillOf(visitFactsOf({ appointmentId, ...facts }), { billId, openedAt: 0 }, () => 'care')
+  await server.write('bills', billDocument({ ...bill, status }))
+}
 
 describe('move-visit', () => {
   it('moves a visit to another time and another person, without lead or step, and tells all three', async () => {
@@ -165,6 +179,36 @@ describe('resize', () => {
     expect(told).toContainEqual(expect.objectContaining({ what: 'rearranged', appointmentId: 'appt_1' }))
     const later = { what: 'rescheduled', appointmentId: 'appt_2', startMinute: 935 }
     expect(told).toContainEqual(expect.objectContaining(later))
+  })
+
+  it('puts 加钟 on the bill that is open, and a colleague who takes the visit over', async () => {
+    const xia = await meiAtTwo(server, { status: 'arrived' })
+    await writeBill('open')
+    const longer = { ...FIRST, itemIndex: 0, byMinutes: 30, isExtension: true }
+    expect(await call(xia, RESIZE, longer)).toMatchObject({ ok: true })
+    expect(await server.read('bills')).toMatchObject([
+      {
+        version: 2,
+        lines: [{ amountFen: 29_800 }, { lineId: 'l2', amountFen: 14_900, staff: [{ turn: 'extension' }] }],
+      },
+    ])
+    const items = [840, 900].map((startMinute) => ({ startMinute, staffMemberId: WANG }))
+    expect(await call(xia, MOVE, { ...FIRST, version: 2, on: MONDAY, items })).toMatchObject({ ok: true })
+    expect(await server.read('bills')).toMatchObject([
+      { version: 3, lines: [{ staff: [{ staffName: 'Wang', turn: 'rotation' }] }, { staff: [{ staffName: 'Wang' }] }] },
+    ])
+  })
+
+  it('sells nothing more of a visit that is paid, but lets it last longer at its price', async () => {
+    const xia = await meiAtTwo(server, { status: 'inService' })
+    await writeBill('paid')
+    const before = await server.readEverything()
+    const longer = { ...FIRST, itemIndex: 0, byMinutes: 30, isExtension: true }
+    expect(await call(xia, RESIZE, longer)).toMatchObject({
+      error: { code: 'BILL_CLOSED', details: { status: 'paid' } },
+    })
+    expect(await server.readEverything()).toEqual(before)
+    expect(await call(xia, RESIZE, { ...longer, isExtension: false })).toMatchObject({ ok: true })
   })
 
   it('gives the minutes of a shorter visit back at the same price', async () => {

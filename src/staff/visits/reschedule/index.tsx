@@ -32,12 +32,13 @@ function ReschedulePage({ store }: StaffPageProps) {
   const { state, reload } = useLiveAnswer('booking/show-appointment', { appointmentId })
   const [on, setOn] = useState<IsoDate>()
   const [startMinute, setStartMinute] = useState<number>()
+  const [healthReason, setHealthReason] = useState('')
   const choose = (day: IsoDate, minute?: number): void => {
     setOn(day)
     setStartMinute(minute)
   }
   const visit = state.status === 'ready' ? state.data.appointment : undefined
-  const move = useMove(visit, on, startMinute)
+  const move = useMove(visit, { on, startMinute, healthReason: healthReason.trim() })
   const formats = useFormats()
   const today = businessNow(store, useNow()).on
   const to =
@@ -63,6 +64,7 @@ function ReschedulePage({ store }: StaffPageProps) {
               customerId={appointment.customerId}
               movingAppointmentId={appointmentId}
               onChoose={choose}
+              healthReason={{ value: healthReason, onChange: setHealthReason }}
               {...(on === undefined ? {} : { on })}
               {...(startMinute === undefined ? {} : { startMinute })}
             />
@@ -116,7 +118,14 @@ interface Move {
   readonly run: () => Promise<void>
 }
 
-function useMove(visit: Visit | undefined, on: IsoDate | undefined, startMinute: number | undefined): Move {
+interface Wanted {
+  readonly on: IsoDate | undefined
+  readonly startMinute: number | undefined
+  /** Empty: nobody answers for anything. */
+  readonly healthReason: string
+}
+
+function useMove(visit: Visit | undefined, { on, startMinute, healthReason }: Wanted): Move {
   const speak = useSentences()
   const [isBusy, setIsBusy] = useState(false)
   const [alternatives, setAlternatives] = useState<readonly NearbyTime[]>()
@@ -124,7 +133,10 @@ function useMove(visit: Visit | undefined, on: IsoDate | undefined, startMinute:
     if (visit === undefined || on === undefined || startMinute === undefined) return
     const { appointmentId, version } = visit
     setIsBusy(true)
-    const reply = await cloud.call('booking/reschedule', { appointmentId, version, on, startMinute })
+    const reply = await cloud.call('booking/reschedule', {
+      ...{ appointmentId, version, on, startMinute },
+      ...(healthReason !== '' && { healthReason }),
+    })
     setIsBusy(false)
     tellNews()
     if (!reply.ok) {
