@@ -267,6 +267,8 @@ export const showTakings = defineContract({
     ),
     netFen: z.int(),
     /** False when the day has more entries than one answer sums; then the sums are of the first 1000. */
+    /** What bills were paid with from prepaid accounts: paid for before, so none of the takings. */
+    prepaid: z.object({ usedFen: z.int(), givenBackFen: z.int() }),
     isComplete: z.boolean(),
   }),
   errors: { NOT_YOUR_STORE },

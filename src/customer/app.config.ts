@@ -9,7 +9,7 @@ export default defineAppConfig({
     },
     { root: 'pages/appointment', pages: ['index'] },
     { root: 'waitlist', pages: ['mine/index', 'join/index'] },
-    { root: 'money', pages: ['bill/index', 'bills/index', 'review/index', 'points/index'] },
+    { root: 'money', pages: ['bill/index', 'bills/index', 'review/index', 'points/index', 'prepaid/index'] },
     {
       root: 'partner',
       pages: ['poster/index', 'friends/index', 'commissions/index', 'payout/index', 'payout-state/index'],

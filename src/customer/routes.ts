@@ -16,6 +16,7 @@ const PAGES = {
   bills: '/money/bills/index',
   review: '/money/review/index',
   points: '/money/points/index',
+  prepaid: '/money/prepaid/index',
   poster: '/partner/poster/index',
   friends: '/partner/friends/index',
   commissions: '/partner/commissions/index',

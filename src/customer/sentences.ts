@@ -8,6 +8,7 @@ import { inbox as enInbox } from './messages/en/inbox'
 import { money as enMoney } from './messages/en/money'
 import { partner as enPartner } from './messages/en/partner'
 import { payout as enPayout } from './messages/en/payout'
+import { prepaid as enPrepaid } from './messages/en/prepaid'
 import { shell as enShell } from './messages/en/shell'
 import { visit as enVisit } from './messages/en/visit'
 import { waitlist as enWaitlist } from './messages/en/waitlist'
@@ -20,6 +21,7 @@ import { inbox } from './messages/zh-CN/inbox'
 import { money } from './messages/zh-CN/money'
 import { partner } from './messages/zh-CN/partner'
 import { payout } from './messages/zh-CN/payout'
+import { prepaid } from './messages/zh-CN/prepaid'
 import { shell } from './messages/zh-CN/shell'
 import { visit } from './messages/zh-CN/visit'
 import { waitlist } from './messages/zh-CN/waitlist'
@@ -38,6 +40,7 @@ export const { sentence, speakIn, useSentences } = makeSentences(
     ...money,
     ...partner,
     ...payout,
+    ...prepaid,
     ...waitlist,
   },
   {
@@ -52,6 +55,7 @@ export const { sentence, speakIn, useSentences } = makeSentences(
     ...enMoney,
     ...enPartner,
     ...enPayout,
+    ...enPrepaid,
     ...enWaitlist,
   },
 )

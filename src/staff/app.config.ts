@@ -2,7 +2,7 @@ export default defineAppConfig({
   pages: ['pages/home/index', 'pages/schedule/index', 'pages/customers/index', 'pages/desk/index'],
   subPackages: [
     { root: 'visits', pages: ['visit/index', 'book/index', 'reschedule/index', 'series/index', 'waitlist/index'] },
-    { root: 'people', pages: ['customer/index', 'due/index', 'points/index', 'referral/index'] },
+    { root: 'people', pages: ['customer/index', 'due/index', 'points/index', 'prepaid/index', 'referral/index'] },
     {
       root: 'money',
       pages: [
@@ -10,6 +10,7 @@ export default defineAppConfig({
         'refund/index',
         'sign/index',
         'takings/index',
+        'prepaid-rules/index',
         'reviews/index',
         'payouts/index',
         'partner-rules/index',

@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '../shared/ledger'
-import type { PrepaidAmount, TopUp } from './top-ups'
+import { sumFenOf, type PrepaidAmount, type TopUp } from './top-ups'
 
 interface Movement {
   readonly cause: string
@@ -51,6 +51,18 @@ export function spentEntries(ownerId: string, payment: PrepaidPaymentRef, amount
   const { billId, paymentId, storeId, at } = payment
   const cause = spentCause(billId, paymentId)
   return entriesOf({ cause, ownerId, kind: 'prepaidSpent', causeId: billId, storeId, at }, amount, -1)
+}
+
+/** What the store's day shows of it beside the takings : taken away again when a refund gave it back. */
+export function redeemedEntry(
+  { billId, paymentId, storeId, at, refundId }: PrepaidPaymentRef & { readonly refundId?: string },
+  amount: PrepaidAmount,
+): LedgerEntry {
+  const spent = `${spentCause(billId, paymentId)}:store`
+  const rest = { account: 'redeemed.prepaid', ownerId: storeId, storeId, causeId: billId, at } as const
+  if (refundId === undefined) return { ...rest, entryId: spent, kind: 'prepaidSpent', amount: sumFenOf(amount) }
+  const entryId = `${spentCause(billId, paymentId)}:rev:${refundId}:store`
+  return { ...rest, entryId, kind: 'prepaidGivenBack', amount: -sumFenOf(amount), reversesEntryId: spent }
 }
 
 /** A refund of a bill gave it back. */

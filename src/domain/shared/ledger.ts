@@ -26,6 +26,8 @@ export const LEDGER_ACCOUNTS = {
   'card.gifts': 'session',
   /** What was paid for a card and is no revenue yet. */
   'card.deferred': 'fen',
+  /** What a store's bills were paid with from prepaid accounts: shown beside its takings, and none of them. */
+  'redeemed.prepaid': 'fen',
   'takings.wechatPay': 'fen',
   'takings.cash': 'fen',
   'takings.bankCard': 'fen',

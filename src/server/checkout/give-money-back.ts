@@ -23,7 +23,7 @@ export function givingBack(
 
 /**
  * Books a refund that the bill (as it is after it) already holds: the takings, what WeChat has to send, and a line in her
- * inbox. Database requests: 1, and 1 for each payment that gives back, 3 by WeChat, 8 by a prepaid account.
+ * inbox. Database requests: 1, and 1 for each payment that gives back, 3 by WeChat, 9 by a prepaid account.
  */
 export async function sendMoneyBack(transaction: CommandTransaction, bill: Bill, refund: BillRefund): Promise<void> {
   await postTakings(transaction, takingsReversedBy(bill, refund))
@@ -43,7 +43,7 @@ function tellOfRefund(
 }
 
 /** What a prepaid account paid goes back to it. Database requests: `giveBackPrepaid` for each of its payments. */
-async function refillPrepaid(
+export async function refillPrepaid(
   transaction: CommandTransaction,
   { billId, storeId }: Bill,
   { refundId, parts, at }: BillRefund,

@@ -15,8 +15,8 @@ import { queueBillDue } from './messages'
 import { billViewOf, staffBillViewOf } from './views'
 
 /**
- * 用储值付, by the customer. Database requests: 14, 13 with a pass (who calls; start, bill; account, account, spend,
- * balances, two entries, balances; bill, message, answer; commit); an entry less without bonus, a message less for a part.
+ * 用储值付, by the customer. Database requests: 15, 14 with a pass (who calls; start, bill; account, account, spend,
+ * balances, two entries, balances, the store's entry; bill, message, answer; commit); an entry less without bonus, a message less for a part.
  */
 export const payWithPrepaidAction = command(payWithPrepaid, ({ billId, version, amountFen }, scope) =>
   changeBill(scope, { billId, version }, async (transaction, bill) => {
@@ -26,7 +26,7 @@ export const payWithPrepaidAction = command(payWithPrepaid, ({ billId, version, 
 )
 
 /**
- * The same at the counter, with what she signed or the code she showed. Database requests: 16 (as above; her signature or
+ * The same at the counter, with what she signed or the code she showed. Database requests: 17 (as above; her signature or
  * her visit, and the audit).
  */
 export const takePrepaidAction = command(takePrepaid, ({ billId, version, amountFen, confirmation }, scope) => {

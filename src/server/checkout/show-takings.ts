@@ -25,9 +25,18 @@ export const showTakingsAction = query(showTakings, async ({ storeId, on }, { da
       ...sumUp(entries.filter(({ account }) => account === `takings.${method}`)),
     })),
     netFen: addFen(...entries.map(({ amount }) => amount)),
+    prepaid: sumUpPrepaid(all.filter(({ account }) => account === 'redeemed.prepaid')),
     isComplete: all.length < MOST_ENTRIES,
   })
 })
+
+function sumUpPrepaid(entries: readonly LedgerEntryDocument[]): { usedFen: number; givenBackFen: number } {
+  const amounts = entries.map(({ amount }) => amount)
+  return {
+    usedFen: addFen(...amounts.filter((amount) => amount > 0)),
+    givenBackFen: -addFen(...amounts.filter((amount) => amount < 0)),
+  }
+}
 
 interface MethodSums {
   readonly takenFen: number

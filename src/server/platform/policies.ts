@@ -2,7 +2,8 @@ import * as z from 'zod'
 import type { CommandTransaction } from './command-transaction'
 import { defineCollection, type Database } from './database'
 
-const policyDocuments = defineCollection('policies', z.looseObject({ _id: z.string() }))
+/** What the store decided, by the policy's name. */
+export const policyDocuments = defineCollection('policies', z.looseObject({ _id: z.string() }))
 
 /**
  * The store's policy of this name: the fields of its document, over the defaults of `config/policies.ts`. One database

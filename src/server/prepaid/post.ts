@@ -1,4 +1,10 @@
-import { givenBackEntries, soldEntries, spentEntries, type PrepaidPaymentRef } from '../../domain/prepaid/entries'
+import {
+  givenBackEntries,
+  redeemedEntry,
+  soldEntries,
+  spentEntries,
+  type PrepaidPaymentRef,
+} from '../../domain/prepaid/entries'
 import {
   giveBackToTopUps,
   spendTopUps,
@@ -11,7 +17,7 @@ import type { LedgerEntry } from '../../domain/shared/ledger'
 import { ok, type Result } from '../../domain/shared/result'
 import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
-import { postEntries, readBalances } from '../platform/ledger'
+import { postEntries, postTakings, readBalances } from '../platform/ledger'
 import { prepaidSpends, putTopUps, readTopUps, spendIdOf } from './documents'
 
 type LedgerTransaction = Pick<CommandTransaction, 'get' | 'insert' | 'put'>
@@ -33,8 +39,8 @@ export async function postTopUpSold(
 }
 
 /**
- * Takes what a payment of a bill takes of a customer's account, and tells how much of it is principal. Database requests: 7, 6 without bonus
- * (account, account, spend; balances, entries, balances), 1 when there is too little.
+ * Takes what a payment of a bill takes of a customer's account, and tells how much of it is principal. Database requests: 8, 7 without bonus
+ * (account, account, spend; balances, two entries, balances; the store's entry), 1 when there is too little.
  */
 export async function spendPrepaid(
   transaction: LedgerTransaction,
@@ -49,12 +55,13 @@ export async function spendPrepaid(
   const _id = spendIdOf(payment.billId, payment.paymentId)
   await transaction.insert(prepaidSpends, { _id, customerId, parts: [...parts] })
   await post(transaction, customerId, spentEntries(customerId, payment, amount))
+  await postTakings(transaction, [redeemedEntry(payment, amount)])
   return ok(amount)
 }
 
 /**
- * Gives a part of a payment back to the top-ups it came from. Database requests: 8, 7 without bonus (spend, account, account, spend;
- * balances, entries, balances).
+ * Gives a part of a payment back to the top-ups it came from. Database requests: 9, 8 without bonus (spend, account, account, spend;
+ * balances, two entries, balances; the store's entry).
  */
 export async function giveBackPrepaid(
   transaction: LedgerTransaction,
@@ -68,6 +75,7 @@ export async function giveBackPrepaid(
   await putTopUps(transaction, customerId, topUps)
   await transaction.put(prepaidSpends, { ...spend, parts: [...parts] })
   await post(transaction, customerId, givenBackEntries(customerId, payment, amount))
+  await postTakings(transaction, [redeemedEntry(payment, amount)])
 }
 
 async function post(transaction: LedgerTransaction, ownerId: string, entries: readonly LedgerEntry[]): Promise<void> {

@@ -58,11 +58,11 @@ async function sellOffer(
   if (!chosen.isOk) return chosen
   const { principalFen, bonusFen } = chosen.value
   const sale = { kind: 'topUp', topUpId: makeId('topup'), principalFen, bonusFen } as const
-  return ok({ sale, name: nameOf(chosen.value), priceFen: principalFen })
+  return ok({ sale, name: nameOfTopUp(chosen.value), priceFen: principalFen })
 }
 
 /** What stands on the bill: 储值 1000 元,赠 200 元. */
-function nameOf({ principalFen, bonusFen }: PrepaidAmount): string {
+export function nameOfTopUp({ principalFen, bonusFen }: PrepaidAmount): string {
   const yuan = (fen: number): string => `${fen / 100} 元`
   return `储值 ${yuan(principalFen)}${bonusFen === 0 ? '' : `，赠 ${yuan(bonusFen)}`}`
 }

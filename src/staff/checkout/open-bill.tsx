@@ -10,10 +10,11 @@ import { EditLines } from './edit-lines'
 import styles from './open-bill.module.css'
 import { type CounterMethod, PaySheet } from './pay-sheet'
 import type { ChangeBill } from './use-bill'
+import { PrepaidSheet } from './prepaid-sheet'
 import { WechatSheet } from './wechat-sheet'
 
 /** What the buttons of an open bill lead to. */
-export type CheckoutStep = CounterMethod | 'wechatPay' | 'cancel'
+export type CheckoutStep = CounterMethod | 'wechatPay' | 'prepaid' | 'cancel'
 
 interface OpenBillProps {
   readonly bill: StaffBill
@@ -70,6 +71,7 @@ export function OpenBill({ bill, isBusy, change, reload, step, onStep }: OpenBil
         onClose={close}
       />
       <WechatSheet bill={bill} isOpen={step === 'wechatPay'} onClose={close} onPaid={reload} />
+      <PrepaidSheet bill={bill} isOpen={step === 'prepaid'} {...{ isBusy, change }} onClose={close} />
       <AskReasonSheet
         isOpen={step === 'cancel'}
         {...question}
@@ -150,29 +152,40 @@ const METHODS = [
   { id: 'pay-card', step: 'bankCard', label: 'pay.card' },
   { id: 'pay-wechat', step: 'wechatPay', label: 'pay.wechat' },
 ] as const
+  { id: 'pay-prepaid', step: 'prepaid', label: 'prepaid.button' },
 
 /** One tap for each means of payment; therapists leave it to WeChat. A bill of nothing is only confirmed. */
+/** Whether her prepaid account holds something that may pay this bill: what is sold ahead is paid in money. */
+function usePrepaid({ customerId, lines, moves }: StaffBill): boolean {
+  const isAsked = moves.includes('takePayment') && lines.every(({ sale }) => sale === undefined)
+  const { state } = useLiveAnswer('checkout/show-customer-prepaid', isAsked ? { customerId } : undefined)
+  return isAsked && state.status === 'ready' && state.data.principalFen + state.data.bonusFen > 0
+}
+
 function PayButtons({ bill, isBusy, change, onStep }: PayBarProps) {
   const speak = useSentences()
   const canTake = bill.moves.includes('takePayment')
   const closeFree = (): void =>
+  const hasPrepaid = usePrepaid(bill)
     void change(({ billId, version }) => cloud.call('checkout/take-payment', { billId, version, payments: [] }))
   if (bill.outstandingFen === 0 && canTake)
     return <Button id="close-free" isBlock label={speak('pay.free')} isBusy={isBusy} onPress={closeFree} />
   return (
     <View className={styles.buttons}>
-      {METHODS.filter(({ step }) => canTake || step === 'wechatPay').map(({ id, step, label }) => (
-        <View key={id} className={styles.button}>
-          <Button
-            id={id}
-            kind={step === 'cash' ? 'primary' : 'secondary'}
-            isBlock
-            label={speak(label)}
-            isDisabled={isBusy}
-            onPress={() => onStep(step)}
-          />
-        </View>
-      ))}
+      {METHODS.filter(({ step }) => (step === 'prepaid' ? hasPrepaid : canTake || step === 'wechatPay')).map(
+        ({ id, step, label }) => (
+          <View key={id} className={styles.button}>
+            <Button
+              id={id}
+              kind={step === 'cash' ? 'primary' : 'secondary'}
+              isBlock
+              label={speak(label)}
+              isDisabled={isBusy}
+              onPress={() => onStep(step)}
+            />
+          </View>
+        ),
+      )}
     </View>
   )
 }

@@ -8,6 +8,7 @@ import { customers as customersEn } from './en/customers'
 import { health as healthEn } from './en/health'
 import { manage as manageEn } from './en/manage'
 import { partners as partnersEn } from './en/partners'
+import { prepaid as prepaidEn } from './en/prepaid'
 import { schedule as scheduleEn } from './en/schedule'
 import { shell as shellEn } from './en/shell'
 import { store as storeEn } from './en/store'
@@ -22,6 +23,7 @@ import { customers } from './zh-CN/customers'
 import { health } from './zh-CN/health'
 import { manage } from './zh-CN/manage'
 import { partners } from './zh-CN/partners'
+import { prepaid } from './zh-CN/prepaid'
 import { schedule } from './zh-CN/schedule'
 import { shell } from './zh-CN/shell'
 import { store } from './zh-CN/store'
@@ -44,6 +46,7 @@ export const { sentence, useSentences } = makeSentences(
     ...store,
     ...checkout,
     ...partners,
+    ...prepaid,
     ...waitlist,
   },
   {
@@ -60,6 +63,7 @@ export const { sentence, useSentences } = makeSentences(
     ...storeEn,
     ...checkoutEn,
     ...partnersEn,
+    ...prepaidEn,
     ...waitlistEn,
   },
 )

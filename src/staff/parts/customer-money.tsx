@@ -4,7 +4,7 @@ import { useSentences } from '../messages'
 import { openPage } from '../navigation'
 import { isManager, useSession } from '../state/session'
 
-/** Her points, and for managers who brought her and whom she brought; more on pages of their own. */
+/** Her points, her prepaid account, and for managers who brought her and whom she brought; more on pages of their own. */
 export function CustomerMoney({ customerId }: { readonly customerId: string }) {
   const speak = useSentences()
   const canSeeReferral = useSession(({ entry }) => entry.status === 'ready' && isManager(entry.staff))
@@ -18,8 +18,24 @@ export function CustomerMoney({ customerId }: { readonly customerId: string }) {
         trailing={state.status === 'ready' ? String(state.data.balance) : ''}
         onPress={() => openPage('people/points', { id: customerId })}
       />
+      <PrepaidRow customerId={customerId} />
       {canSeeReferral && <ReferralRow customerId={customerId} />}
     </Card>
+  )
+}
+
+function PrepaidRow({ customerId }: { readonly customerId: string }) {
+  const speak = useSentences()
+  const { money } = useFormats()
+  const { state } = useLiveAnswer('checkout/show-customer-prepaid', { customerId })
+  return (
+    <ListRow
+      id="to-prepaid"
+      leading="wallet"
+      title={speak('prepaid.title')}
+      trailing={state.status === 'ready' ? money(state.data.principalFen + state.data.bonusFen) : ''}
+      onPress={() => openPage('people/prepaid', { id: customerId })}
+    />
   )
 }
 

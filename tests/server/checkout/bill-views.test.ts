@@ -118,6 +118,7 @@ describe('show-takings', () => {
           { method: 'bankCard', ...sums(0, 0, 0, 0) },
         ],
         netFen: 37_300,
+        prepaid: { usedFen: 0, givenBackFen: 0 },
         isComplete: true,
       },
     })

@@ -92,7 +92,7 @@ describe('buy-top-up', () => {
     })
     expect(await prepaidOfMei(server)).toEqual([0, 0])
     const paid = await call<{ outTradeNo: string }>(mei, 'checkout/pay-bill', { billId: bill.billId, version: 1 })
-    server.cloud.wechat.faults.add({ on: 'payCallback', effect: { kind: 'duplicate' } })
+    server.cloud.wechat.faults.add({ on: 'paymentCallback', effect: { kind: 'twice' } })
     payOnPhone(server, mei, { outTradeNo: paid.ok ? paid.data.outTradeNo : '' })
     await wechatSettled(server)
     await call(mei, 'checkout/check-payment', { billId: bill.billId })

@@ -24,6 +24,8 @@ import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
 import { useSession } from '../../state/session'
 import { BillHead } from './bill-head'
+import { DropButton } from './drop-button'
+import { PrepaidCard } from './prepaid-card'
 import { billNumber } from './receipt'
 import { ReceiptSheet } from './receipt-sheet'
 import { SignCard } from './sign-card'
@@ -74,6 +76,7 @@ function Shown({ bill, reload }: ShownProps) {
           <BillSums bill={bill} />
         </Card>
         <Refunds bill={bill} />
+        <PrepaidCard {...{ bill, reload }} />
         {(status === 'open' || status === 'paid') && fee === undefined && <SignCard {...{ bill, reload }} />}
         <Paragraph text={speak('bill.number', { number: billNumber(billId) })} size="caption" tone="faint" />
       </Stack>

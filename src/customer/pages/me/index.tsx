@@ -43,7 +43,14 @@ export default function MePage() {
             leading="clock"
             onPress={() => openPage('waitlist')}
           />
-          <ListRow id="my-bills" title={speak('bills.title')} leading="wallet" onPress={() => openPage('bills')} />
+          <ListRow id="my-bills" title={speak('bills.title')} leading="list" onPress={() => openPage('bills')} />
+          <ListRow
+            id="my-prepaid"
+            title={speak('prepaid.title')}
+            note={speak('prepaid.rowNote')}
+            leading="wallet"
+            onPress={() => openPage('prepaid')}
+          />
           <ListRow id="my-points" title={speak('points.title')} leading="star" onPress={() => openPage('points')} />
           <ListRow
             id="my-inbox"

@@ -12,7 +12,7 @@ export function TakingsCard({ storeId, on }: { readonly storeId: string; readonl
   const { state, reload } = useLiveAnswer('checkout/show-takings', { storeId, on })
   return (
     <Loadable state={state} skeleton="card" onRetry={() => void reload()}>
-      {({ methods, netFen, isComplete }) => {
+      {({ methods, netFen, isComplete, prepaid }) => {
         const used = methods.filter(({ paymentCount, refundCount }) => paymentCount + refundCount > 0)
         return (
           <Stack gap="small">
@@ -30,10 +30,31 @@ export function TakingsCard({ storeId, on }: { readonly storeId: string; readonl
                 ))}
               </Card>
             )}
+            {prepaid.usedFen + prepaid.givenBackFen > 0 && <PrepaidUsed prepaid={prepaid} />}
           </Stack>
         )
       }}
     </Loadable>
+  )
+}
+
+/** What was paid for before stands apart: it is none of the day's money. */
+function PrepaidUsed({ prepaid: { usedFen, givenBackFen } }: Pick<CallData<'checkout/show-takings'>, 'prepaid'>) {
+  const speak = useSentences()
+  const { money } = useFormats()
+  return (
+    <Card isBare>
+      <ListRow
+        id="takings-prepaid"
+        title={speak('prepaid.takings')}
+        note={speak('prepaid.takingsNote')}
+        trailing={<Money amountFen={usedFen} />}
+      >
+        {givenBackFen > 0 && (
+          <Paragraph text={speak('prepaid.takingsBack', { amount: money(givenBackFen) })} size="small" tone="soft" />
+        )}
+      </ListRow>
+    </Card>
   )
 }
 

@@ -22,6 +22,15 @@ export function MoneyPages({ staff }: { readonly staff: StaffMember }) {
               onPress={() => openPage('money/takings')}
             />
           )}
+          {isManager(staff) && (
+            <ListRow
+              id="to-prepaid-rules"
+              leading="settings"
+              title={speak('desk.prepaid-rules')}
+              note={speak('desk.prepaid-rulesNote')}
+              onPress={() => openPage('money/prepaid-rules')}
+            />
+          )}
           <ListRow
             id="to-reviews"
             leading="star"
