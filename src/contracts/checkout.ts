@@ -223,6 +223,7 @@ export const refundBill = defineContract({
       'What the line sold is refunded where it is kept, by what is left of it; lineId says which.',
     COVERED_LINE_WHOLE:
       'A line that a card paid goes back as a whole, and the sessions with it; refundableFen says how much that is.',
+    CARD_REFUNDED: 'The card that paid a line was itself refunded: its sessions have nowhere to go back to.',
     REFUND_TOO_LARGE: 'More than what is left of the line; refundableFen says how much is.',
     NOTHING_TO_REFUND: 'Everything is refunded already.',
     TOO_MANY_REFUNDS: 'A bill has at most 50 refunds.',
@@ -266,9 +267,9 @@ export const showTakings = defineContract({
       }),
     ),
     netFen: z.int(),
-    /** False when the day has more entries than one answer sums; then the sums are of the first 1000. */
     /** What bills were paid with from prepaid accounts: paid for before, so none of the takings. */
     prepaid: z.object({ usedFen: z.int(), givenBackFen: z.int() }),
+    /** False when the day has more entries than one answer sums; then the sums are of the first 1000. */
     isComplete: z.boolean(),
   }),
   errors: { NOT_YOUR_STORE },

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { ActionBar, Button, Card, Flow, Money, Paragraph, Stack, Tag, useFormats } from '../../ui'
 import { cloud } from '../cloud'
+import { useLiveAnswer } from '../live/use-live-answer'
 import { useSentences } from '../messages'
 import { openPage } from '../navigation'
 import { AskReasonSheet } from '../parts/ask-reason-sheet'
@@ -9,8 +10,8 @@ import type { StaffBill } from '../shapes'
 import { EditLines } from './edit-lines'
 import styles from './open-bill.module.css'
 import { type CounterMethod, PaySheet } from './pay-sheet'
-import type { ChangeBill } from './use-bill'
 import { PrepaidSheet } from './prepaid-sheet'
+import type { ChangeBill } from './use-bill'
 import { WechatSheet } from './wechat-sheet'
 
 /** What the buttons of an open bill lead to. */
@@ -70,8 +71,8 @@ export function OpenBill({ bill, isBusy, change, reload, step, onStep }: OpenBil
         change={change}
         onClose={close}
       />
-      <WechatSheet bill={bill} isOpen={step === 'wechatPay'} onClose={close} onPaid={reload} />
       <PrepaidSheet bill={bill} isOpen={step === 'prepaid'} {...{ isBusy, change }} onClose={close} />
+      <WechatSheet bill={bill} isOpen={step === 'wechatPay'} onClose={close} onPaid={reload} />
       <AskReasonSheet
         isOpen={step === 'cancel'}
         {...question}
@@ -151,10 +152,9 @@ const METHODS = [
   { id: 'pay-cash', step: 'cash', label: 'pay.cash' },
   { id: 'pay-card', step: 'bankCard', label: 'pay.card' },
   { id: 'pay-wechat', step: 'wechatPay', label: 'pay.wechat' },
-] as const
   { id: 'pay-prepaid', step: 'prepaid', label: 'prepaid.button' },
+] as const
 
-/** One tap for each means of payment; therapists leave it to WeChat. A bill of nothing is only confirmed. */
 /** Whether her prepaid account holds something that may pay this bill: what is sold ahead is paid in money. */
 function usePrepaid({ customerId, lines, moves }: StaffBill): boolean {
   const isAsked = moves.includes('takePayment') && lines.every(({ sale }) => sale === undefined)
@@ -162,11 +162,12 @@ function usePrepaid({ customerId, lines, moves }: StaffBill): boolean {
   return isAsked && state.status === 'ready' && state.data.principalFen + state.data.bonusFen > 0
 }
 
+/** One tap for each means of payment; therapists leave it to WeChat. A bill of nothing is only confirmed. */
 function PayButtons({ bill, isBusy, change, onStep }: PayBarProps) {
   const speak = useSentences()
   const canTake = bill.moves.includes('takePayment')
-  const closeFree = (): void =>
   const hasPrepaid = usePrepaid(bill)
+  const closeFree = (): void =>
     void change(({ billId, version }) => cloud.call('checkout/take-payment', { billId, version, payments: [] }))
   if (bill.outstandingFen === 0 && canTake)
     return <Button id="close-free" isBlock label={speak('pay.free')} isBusy={isBusy} onPress={closeFree} />

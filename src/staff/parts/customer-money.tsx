@@ -1,4 +1,4 @@
-import { Card, ListRow } from '../../ui'
+import { Card, ListRow, useFormats } from '../../ui'
 import { useLiveAnswer } from '../live/use-live-answer'
 import { useSentences } from '../messages'
 import { openPage } from '../navigation'

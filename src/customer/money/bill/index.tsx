@@ -29,6 +29,7 @@ import { PrepaidCard } from './prepaid-card'
 import { billNumber } from './receipt'
 import { ReceiptSheet } from './receipt-sheet'
 import { SignCard } from './sign-card'
+import { UseCard } from './use-card'
 import { usePayment } from './use-payment'
 
 /** 结账签字: what am I paying? Opens with `billId`, or `appointmentId` of the visit. */
@@ -66,6 +67,7 @@ function Shown({ bill, reload }: ShownProps) {
   const bar = (
     <Bar {...{ bill }} isBusy={payment.state !== 'idle'} onPay={payment.pay} onReceipt={() => setIsReceiptOpen(true)} />
   )
+  const isOfVisit = fee === undefined && bill.appointmentId !== undefined
   const isPayable = outstandingFen > 0
   return (
     <Screen title={speak('bill.title')} back bar={isPayable || status === 'paid' ? bar : undefined}>
@@ -75,9 +77,11 @@ function Shown({ bill, reload }: ShownProps) {
           <BillLines lines={lines} />
           <BillSums bill={bill} />
         </Card>
-        <Refunds bill={bill} />
+        <UseCard {...{ bill, reload }} />
         <PrepaidCard {...{ bill, reload }} />
-        {(status === 'open' || status === 'paid') && fee === undefined && <SignCard {...{ bill, reload }} />}
+        <Refunds bill={bill} />
+        {(status === 'open' || status === 'paid') && isOfVisit && <SignCard {...{ bill, reload }} />}
+        <DropButton {...{ bill, reload }} />
         <Paragraph text={speak('bill.number', { number: billNumber(billId) })} size="caption" tone="faint" />
       </Stack>
       <ReceiptSheet bill={bill} isOpen={isReceiptOpen} onClose={() => setIsReceiptOpen(false)} />
@@ -92,7 +96,7 @@ interface BarProps {
   readonly onReceipt: () => void
 }
 
-function Bar({ bill: { billId, outstandingFen, isReviewed, fee }, isBusy, onPay, onReceipt }: BarProps) {
+function Bar({ bill: { billId, outstandingFen, isReviewed, fee, appointmentId }, isBusy, onPay, onReceipt }: BarProps) {
   const speak = useSentences()
   if (outstandingFen > 0)
     return (
@@ -103,7 +107,7 @@ function Bar({ bill: { billId, outstandingFen, isReviewed, fee }, isBusy, onPay,
   return (
     <ActionBar>
       <Button id="save-receipt" kind="neutral" label={speak('receipt.button')} isBlock onPress={onReceipt} />
-      {!isReviewed && fee === undefined && (
+      {!isReviewed && fee === undefined && appointmentId !== undefined && (
         <Button id="open-review" label={speak('review.title')} isBlock onPress={() => openPage('review', { billId })} />
       )}
     </ActionBar>

@@ -3,7 +3,7 @@ import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
 import { openPage } from '../../navigation'
 import type { StaffMember } from '../../shapes'
-import { isAtCounter } from '../../state/session'
+import { isAtCounter, isManager } from '../../state/session'
 
 /** Money: what came in, for those at the counter; what customers said, for everybody; partners, for owners. */
 export function MoneyPages({ staff }: { readonly staff: StaffMember }) {
