@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { collections } from '../config/database'
 import type { Contract } from '../src/contracts/contract'
 import { MESSAGE_TEMPLATES } from '../config/templates'
+import { CHAPTERS, describeExamples } from './money-examples'
 import { describeTemplates } from './deploy/template-page'
 import { describeDataModel, describeErrors, MADE_BY } from './generated-docs'
 
@@ -28,6 +29,7 @@ export async function makeDocs(): Promise<Record<string, string>> {
   return {
     'docs/data-model.md': describeDataModel(collections),
     'docs/errors.md': describeErrors(await readContracts()),
+    'docs/money-examples.zh-CN.md': describeExamples(CHAPTERS, MADE_BY),
     'docs/templates.md': describeTemplates(MESSAGE_TEMPLATES, MADE_BY),
   }
 }
