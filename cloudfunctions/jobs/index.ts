@@ -1,5 +1,6 @@
 import { reminderSenders } from '../../src/server/booking/senders'
 import { seriesSenders } from '../../src/server/booking/series/senders'
+import { waitlistSenders } from '../../src/server/booking/waitlist/wake'
 import { checkoutSenders } from '../../src/server/checkout/senders'
 import { exampleSenders } from '../../src/server/example/senders'
 import { identitySenders } from '../../src/server/identity/senders'
@@ -17,4 +18,5 @@ export const main = serve([runDueAction], {
   ...partnerSenders,
   ...reminderSenders,
   ...seriesSenders,
+  ...waitlistSenders,
 })

@@ -53,12 +53,20 @@ export function moneyRequestOf(
 
 /** Pays an order on the phone, or late where it is over; what was paid before is not paid twice. */
 export function payIfPossible(server: ServerCloud, client: CloudClient, outTradeNo: string): void {
-  for (const pay of [() => payOnPhone(server, client, { outTradeNo }), () => payLate(server, { outTradeNo })])
+  for (const pay of [() => payOnPhone(server, client, { outTradeNo }), () => payLateAndHear(server, outTradeNo)])
     try {
       return pay()
     } catch {
       // Paid before, or closed meanwhile: WeChat's screen says so.
     }
+}
+
+/** WeChat repeats a callback for a day, and nobody asks about an order that WeChat itself has closed. */
+function payLateAndHear(server: ServerCloud, outTradeNo: string): void {
+  const { faults } = server.cloud.wechat
+  for (const { id, fault } of faults.list())
+    if (fault.on === 'paymentCallback' && fault.effect.kind === 'lost') faults.remove(id)
+  payLate(server, { outTradeNo })
 }
 
 /** One of them, or none of none. */

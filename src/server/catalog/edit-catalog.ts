@@ -1,4 +1,6 @@
+import { mayFreeTimes } from '../../domain/catalog/bookable-parts'
 import { err, ok, type CodedError, type Result } from '../../domain/shared/result'
+import { queueWaitlistWake } from '../booking/post-waitlist'
 import { mayActInStore, type Caller } from '../platform/caller'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { catalogs, type CatalogDocument } from './documents'
@@ -15,7 +17,7 @@ export interface CatalogEdit<Reply> {
 
 /**
  * Changes the catalog of a store the caller works at, and records who did it to what. Three database requests: catalog;
- * catalog, audit.
+ * catalog, audit; 1 more to wake the waitlist where times may be free now.
  */
 export async function editCatalog<Reply, E extends CodedError>(
   transaction: CommandTransaction,
@@ -30,6 +32,7 @@ export async function editCatalog<Reply, E extends CodedError>(
   const edit = decide(catalog)
   if (!edit.isOk) return edit
   await transaction.put(catalogs, edit.value.catalog)
+  if (mayFreeTimes(catalog, edit.value.catalog)) await queueWaitlistWake(transaction, storeId)
   await transaction.recordAudit(subjectId)
   return ok(edit.value.reply)
 }

@@ -27,7 +27,7 @@ const staffProfiles = defineCollection(
 /**
  * Puts a therapist on the store's list with her skills, or takes her off it. Her record is only read here; whoever
  * changes it writes the catalog too (`refreshTherapist`), so that of two at once one reads what the other has written. Database requests: 8 (staff; start, record, catalog; catalog,
- * audit, answer; commit), 7 to take her off.
+ * audit, answer; commit), 7 to take her off, 1 more to wake the waitlist.
  */
 export const saveTherapistAction = command(saveTherapist, (request, scope) => {
   const { storeId, staffMemberId, isBookable } = request

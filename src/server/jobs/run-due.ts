@@ -10,6 +10,7 @@ import {
   runWaitlist,
 } from '../booking/post'
 import { runDueCards } from '../cards/post'
+import { WAITLIST_TO_WAKE } from '../booking/post-waitlist'
 import { queryDueOrders, sendDueRefunds, settleDueBills } from '../checkout/post'
 import { CUSTOMER_DELETED } from '../identity/post'
 import { completeNews, purgeFeed } from '../notify/post'
@@ -27,6 +28,9 @@ const MOST_RESEALED = 100
 
 /** What outlives a change of keys. */
 const SEALED = collections.filter(({ hasSealedTexts }) => hasSealedTexts === true).map(({ name }) => name)
+
+/** Messages that may be done twice, and must be done in the end. */
+const REPEATABLE = [CUSTOMER_DELETED, WAITLIST_TO_WAKE]
 
 /** Everything the timer does, in this order; each says how much it has done. */
 const STEPS: Readonly<Record<string, (scope: JobScope) => Promise<number>>> = {
@@ -53,8 +57,8 @@ const STEPS: Readonly<Record<string, (scope: JobScope) => Promise<number>>> = {
     database.removeWhere(requestRecords, { at: database.command.lt(now() - KEEP_ANSWERS_MS) }),
   purgedLinks: ({ database, now }) => purgeLapsedLinks(database, now()),
   purgedMessages: ({ database, now }) => purgeSent(database, now()),
-  // A name that was to be forgotten is forgotten, in the next run: doing it twice does no harm.
-  revivedMessages: ({ database, now }) => reviveRepeatable(database, [CUSTOMER_DELETED], now()),
+  // A name that was to be forgotten is forgotten, in the next run.
+  revivedMessages: ({ database, now }) => reviveRepeatable(database, REPEATABLE, now()),
   resealedDocuments: (scope) => resealSome(scope, SEALED, MOST_RESEALED),
   checkedOwners: checkLedger,
 }

@@ -72,7 +72,7 @@ describeCommandLaws({
   name: SAVE,
   data: DATA,
   otherData: { ...DATA, skills: [] },
-  databaseRequests: { firstWrite: 5, commit: 8 },
+  databaseRequests: { firstWrite: 5, commit: 9 },
   server: () => server,
   prepare: async () => {
     for (const collection of ['catalogs', 'staffMembers'])

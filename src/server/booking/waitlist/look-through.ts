@@ -18,7 +18,7 @@ import { writeEntry } from './entries'
 import { lookUpWaiting } from './waiting-customers'
 
 /** Whoever asked first is looked at first; a store has fewer than this waiting. */
-const MOST_WAITING = 500
+export const MOST_WAITING = 500
 
 type Scope = Pick<JobScope, 'database' | 'now' | 'runTransaction' | 'makeId' | 'personalData'>
 

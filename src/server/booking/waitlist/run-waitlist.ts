@@ -52,7 +52,7 @@ export async function runWaitlist(scope: Scope): Promise<number> {
     try {
       told += await expireOver(scope, reasons.due)
       if (reasons.days.size > 0) told += await lookThrough(scope, storeId, [...reasons.days].sort())
-      await crossOff(database, reasons)
+      await crossOff(database, reasons, now())
     } catch (error) {
       log.fault('waitlist-not-looked-through', error, { storeId })
     }
@@ -95,7 +95,7 @@ async function expireOver(scope: Scope, due: readonly DueWaitlistEntry[]): Promi
 }
 
 /** Whatever was released or answered since it was read has another count or version, and stays to be looked at. */
-async function crossOff(database: Database, { freed, due }: Reasons): Promise<void> {
+async function crossOff(database: Database, { freed, due }: Reasons, nowAt: number): Promise<void> {
   for (const freedCount of new Set(freed.map((day) => day.freedCount))) {
     const ids = freed.filter((day) => day.freedCount === freedCount).map(({ _id }) => _id)
     await database.updateWhere(freedDays, { _id: database.command.in(ids), freedCount }, {}, ['freedCount'])
@@ -104,7 +104,9 @@ async function crossOff(database: Database, { freed, due }: Reasons): Promise<vo
     const { _id, version, lookOn = [], isWaiting } = entry
     if (lookOn.length === 0) continue
     const asRead = { _id, version }
-    if (isWaiting) await database.updateWhere(waitlistEntries, asRead, { nextDueAt: waitsUntil(entry) }, ['lookOn'])
+    // Whoever is asked about a time is looked at each minute.
+    const nextDueAt = entry.offer === undefined ? waitsUntil(entry) : nowAt
+    if (isWaiting) await database.updateWhere(waitlistEntries, asRead, { nextDueAt }, ['lookOn'])
     else await database.updateWhere(waitlistEntries, asRead, {}, ['lookOn', 'nextDueAt'])
   }
 }
