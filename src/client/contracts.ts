@@ -1,3 +1,4 @@
+import type * as assignedTherapists from '../contracts/assigned-therapists'
 import type * as blocklist from '../contracts/blocklist'
 import type * as board from '../contracts/board'
 import type * as booking from '../contracts/booking'
@@ -26,6 +27,7 @@ type ContractsIn<Exports> = Extract<Exports[keyof Exports], Contract>
 
 /** Whatever an app may call. A new file of contracts is added here. */
 type AnyContract =
+  | ContractsIn<typeof assignedTherapists>
   | ContractsIn<typeof blocklist>
   | ContractsIn<typeof board>
   | ContractsIn<typeof booking>

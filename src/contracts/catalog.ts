@@ -101,6 +101,8 @@ export const bookingPolicy = z.strictObject({
    * next in the day's queue 轮牌, or who has had the fewest rotation minutes in the month.
    */
   anyStaff: z.enum(['leastLoaded', 'rotation', 'fairOverMonth']).optional(),
+  /** Before that, the therapist she is assigned to 手持客, when she is free; absent: she has her turn like anybody. */
+  isAssignedFirst: z.boolean().optional(),
   /** Visits may also start off the step where they touch another visit of the therapist's; absent: they may not. */
   hasTightStarts: z.boolean().optional(),
   /** A part of the price, paid before the visit: up to 2000 bp 定金, above it 预付款. Absent: none. */
@@ -109,6 +111,8 @@ export const bookingPolicy = z.strictObject({
       rateBp: z.int().min(1).max(10_000),
       /** For visits from this price on. */
       fromFen: amountFen.optional(),
+      /** Of those only of customers who have not had a visit yet; absent: of all. */
+      isForNewOnly: z.boolean().optional(),
       /** For customers who stayed away so often. */
       fromNoShows: z.int().min(1).max(20).optional(),
     })

@@ -253,6 +253,8 @@ export const showCustomer = defineContract({
     isBlocked: z.boolean(),
     /** Why she is on the blocklist; absent when she is not. */
     blockReason: z.string().optional(),
+    /** Whose customer she is 手持客, at the caller’s stores; absent: nobody’s. */
+    assignedTherapists: z.array(z.object({ storeId: z.string(), staffMemberId: z.string() })).optional(),
   }),
   errors: { CUSTOMER_UNKNOWN: 'There is no customer of that id.' },
 })

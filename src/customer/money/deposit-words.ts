@@ -6,7 +6,8 @@ import type { Catalog } from '../state/catalogs'
 
 /** The deposit that a visit of this price needs of everybody; one for staying away is said when it is due. */
 export function plannedDeposit({ policy }: Pick<Catalog, 'policy'>, valueFen: number): Deposit | undefined {
-  return depositOf(policy, { valueFen, noShowCount: 0 })
+  // Whether she is new is not known here: where it matters the cloud asks.
+  return policy.deposit?.isForNewOnly === true ? undefined : depositOf(policy, { valueFen, noShowCount: 0 })
 }
 
 /** What a deposit means, in one line: 定金 is kept when she stays away, 预付款 always goes back. */

@@ -9,6 +9,12 @@ import { isStanding } from './occupancy'
  */
 export type AnyStaffPolicy = 'leastLoaded' | 'rotation' | 'fairOverMonth'
 
+/** The therapist a customer is assigned to 手持客 at a store. */
+export interface AssignedTherapist {
+  readonly storeId: string
+  readonly staffMemberId: string
+}
+
 /** A place in the order: numbers to compare one after another, the smallest first. */
 export type Rank = readonly number[]
 
@@ -28,6 +34,11 @@ export function rankOf(policy: AnyStaffPolicy, day: StaffDay, nowAt: number, ofM
     Math.max(-1, ...turns.map(({ endMinute }) => endMinute)),
     Math.min(...day.shifts.map(({ startMinute }) => startMinute)),
   ]
+}
+
+/** The same order with the customer's own therapist before everybody, where the store takes her first. */
+export function rankWithAssigned(rank: Rank, staffMemberId: string, assignedStaffId: string | undefined): Rank {
+  return assignedStaffId === undefined ? rank : [staffMemberId === assignedStaffId ? 0 : 1, ...rank]
 }
 
 /** Below 0 when `a` comes first. */

@@ -1,5 +1,5 @@
 import type { ServicePhase } from '../shared/services'
-import { compareRanks, rankOf, rotationMinutesIn, type Rank, type RotationMinutes } from './any-staff'
+import { compareRanks, rankOf, rankWithAssigned, rotationMinutesIn, type Rank, type RotationMinutes } from './any-staff'
 import {
   allCells,
   addAll,
@@ -104,8 +104,12 @@ export class DayFacts {
     const day = this.staffDays.get(staffMemberId)
     if (day === undefined) return []
     const ofMonth = () => (this.ofMonth ??= rotationMinutesIn(on, allDays, this.nowAt))
-    const rank =
-      this.ranks.get(staffMemberId) ?? rankOf(this.plan.policy.anyStaff ?? 'leastLoaded', day, this.nowAt, ofMonth)
+    const { policy, assignedStaffId } = this.plan
+    const makeRank = () => {
+      const rank = rankOf(policy.anyStaff ?? 'leastLoaded', day, this.nowAt, ofMonth)
+      return rankWithAssigned(rank, staffMemberId, assignedStaffId)
+    }
+    const rank = this.ranks.get(staffMemberId) ?? makeRank()
     this.ranks.set(staffMemberId, rank)
     return rank
   }

@@ -1,5 +1,6 @@
 import type { SealedText } from '../shared/sealed-text'
 import type { IsoDate, MinuteInterval } from '../shared/time'
+import type { AssignedTherapist } from './any-staff'
 
 /** Minutes that an appointment takes. One with `holdUntilAt` (epoch ms) counts as free once that has passed. */
 export interface TakenInterval extends MinuteInterval {
@@ -55,6 +56,8 @@ export interface CustomerStanding {
   readonly noShowCount: number
   /** The minutes at which her latest visits started, latest first: her habit. */
   readonly recentStartMinutes?: readonly number[]
+  /** Whose customer she is 手持客, one of each store; absent: nobody's. */
+  readonly assignedTherapists?: readonly AssignedTherapist[]
   /** Waitlist entries she has made; some may be over. Absent: none. */
   readonly waitlistEntryIds?: readonly string[]
   /** Conditions of her health record, as JSON text: kept here so that booking need not read the record; absent: none. */

@@ -21,6 +21,8 @@ export interface DepositRule {
   readonly rateBp: number
   /** Visits from this price on. */
   readonly fromFen?: number
+  /** The price alone only matters for customers who have never been there; absent: for all. */
+  readonly isForNewOnly?: boolean
   /** Customers who stayed away so often. */
   readonly fromNoShows?: number
 }
@@ -59,17 +61,20 @@ export interface VisitTerms {
 export interface TermsAsked {
   readonly valueFen: number
   readonly noShowCount: number
+  /** Services she has had; absent or none: she is new. */
+  readonly doneOn?: readonly unknown[]
   readonly nowAt: number
 }
 
 /** The deposit that a visit of this price needs of this customer; undefined when it needs none. */
 export function depositOf(
   { deposit: rule }: Pick<DepositPolicy, 'deposit'>,
-  { valueFen, noShowCount }: Pick<TermsAsked, 'valueFen' | 'noShowCount'>,
+  { valueFen, noShowCount, doneOn = [] }: Omit<TermsAsked, 'nowAt'>,
 ): Deposit | undefined {
   if (rule === undefined) return undefined
-  const { rateBp, fromFen = Infinity, fromNoShows = Infinity } = rule
-  if (valueFen < fromFen && noShowCount < fromNoShows) return undefined
+  const { rateBp, fromFen = Infinity, fromNoShows = Infinity, isForNewOnly = false } = rule
+  const isByPrice = valueFen >= fromFen && (!isForNewOnly || doneOn.length === 0)
+  if (!isByPrice && noShowCount < fromNoShows) return undefined
   const amountFen = takeShareFen(valueFen, rateBp)
   return amountFen === 0 ? undefined : { amountFen, kind: rateBp <= MOST_EARNEST_BP ? 'earnest' : 'prepayment' }
 }

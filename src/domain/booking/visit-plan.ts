@@ -2,7 +2,7 @@ import type { HealthRules } from '../shared/health'
 import type { BookableService, ServicePhase, TherapistSkills } from '../shared/services'
 import { err, ok, type Result } from '../shared/result'
 import type { IsoDate } from '../shared/time'
-import type { AnyStaffPolicy } from './any-staff'
+import type { AnyStaffPolicy, AssignedTherapist } from './any-staff'
 import type { Turn } from './appointment'
 import type { DepositPolicy } from './deposit'
 import { placeInVisit, type PlaceInVisit } from './visit-chains'
@@ -18,6 +18,8 @@ export interface BookingPolicy extends DepositPolicy {
   readonly maxWaitMinutes: number
   /** Whom the store takes first when the customer asks for nobody; absent: `leastLoaded`. */
   readonly anyStaff?: AnyStaffPolicy
+  /** Before that, the customer's assigned therapist, when she is free; absent: she has her turn like anybody. */
+  readonly isAssignedFirst?: boolean
   /** Visits may also start off the step where they touch another visit; absent: they may not. */
   readonly hasTightStarts?: boolean
 }
@@ -75,6 +77,8 @@ export interface VisitPlan {
   readonly leastSellableMinutes: number
   /** How many people and kinds of room have a day of their own at the store; absent: not known. */
   readonly daysPerDate?: number
+  /** Whom the store takes before anybody else for this customer; absent: nobody. */
+  readonly assignedStaffId?: string
 }
 
 export type PlanError =
@@ -129,6 +133,18 @@ function leastSellableMinutesOf(services: readonly BookableService[]): number {
     .map(({ phases }) => phases.reduce((sum, { needsStaff, minutes }) => sum + (needsStaff ? minutes : 0), 0))
     .filter((minutes) => minutes > 0)
   return staffMinutes.length === 0 ? 0 : Math.min(...staffMinutes)
+}
+
+/** The plan for a customer: where the store takes an assigned therapist first, with hers. */
+export function planForCustomer(plan: VisitPlan, { assignedTherapists = [] }: OfAssigned): VisitPlan {
+  const { storeId } = plan.store
+  const assigned = assignedTherapists.find((each) => each.storeId === storeId)
+  if (plan.policy.isAssignedFirst !== true || assigned === undefined) return plan
+  return { ...plan, assignedStaffId: assigned.staffMemberId }
+}
+
+interface OfAssigned {
+  readonly assignedTherapists?: readonly AssignedTherapist[]
 }
 
 /** The plan with one staff member for each item, in order: how an assignment found elsewhere is checked again. */

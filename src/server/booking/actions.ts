@@ -1,4 +1,5 @@
 import type { Action } from '../platform/actions'
+import { assignTherapistAction } from './assign-therapist'
 import { bookAction } from './book'
 import { boardActions } from './board-actions'
 import { callActions } from './calls/actions'
@@ -21,6 +22,7 @@ export const bookingActions: readonly Action[] = [
   rescheduleAction,
   cancelAction,
   setBlocklistedAction,
+  assignTherapistAction,
   ...boardActions,
   ...callActions,
   ...deskActions,

@@ -124,13 +124,13 @@ export async function bookVisit(
  */
 function termsOfBooking(
   { policy, items }: VisitPlan,
-  { noShowCount }: CustomerStanding,
+  { noShowCount, doneOn = [] }: CustomerStanding,
   { isAgreed }: Pick<BookingWish, 'isAgreed'>,
   { caller, nowAt }: Acting,
 ): VisitTerms | undefined {
   if (caller.staff !== undefined || isAgreed === true) return undefined
   const valueFen = addFen(...items.map(({ service }) => service.salePriceFen))
-  return termsOf(policy, { valueFen, noShowCount, nowAt })
+  return termsOf(policy, { valueFen, noShowCount, doneOn, nowAt })
 }
 
 interface MadeVisit extends ReturnType<typeof placeVisit>, Pick<Appointment, 'customerName' | 'terms'> {

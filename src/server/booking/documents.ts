@@ -86,6 +86,7 @@ export const customerStandings = defineCollection(
     conditionsSealed: sealedText.optional(),
     blockReasonSealed: sealedText.optional(),
     doneOn: z.array(z.object({ serviceId: z.string(), on: isoDate })).optional(),
+    assignedTherapists: z.array(z.object({ storeId: z.string(), staffMemberId: z.string() })).optional(),
   }),
 )
 export type StandingDocument = ReturnType<typeof customerStandings.parse>
@@ -103,7 +104,8 @@ export function newStanding(customerId: string): CustomerStanding {
 
 /** A customer's standing as a document. */
 export function standingDocument(standing: CustomerStanding): StandingDocument {
-  const { customerId, live, blockCodes, recentStartMinutes, doneOn, waitlistEntryIds, ...rest } = standing
+  const { customerId, live, blockCodes, recentStartMinutes, doneOn, waitlistEntryIds, ...others } = standing
+  const { assignedTherapists, ...rest } = others
   const lists = { live: [...live], blockCodes: [...blockCodes] }
   return {
     _id: customerId,
@@ -111,6 +113,7 @@ export function standingDocument(standing: CustomerStanding): StandingDocument {
     ...lists,
     ...(recentStartMinutes !== undefined && { recentStartMinutes: [...recentStartMinutes] }),
     ...(doneOn !== undefined && { doneOn: [...doneOn] }),
+    ...(assignedTherapists !== undefined && { assignedTherapists: [...assignedTherapists] }),
     ...(waitlistEntryIds !== undefined && { waitlistEntryIds: [...waitlistEntryIds] }),
   }
 }

@@ -4,7 +4,7 @@ import type { CustomerStanding } from '../../domain/booking/days'
 import { findSlots, type Offer } from '../../domain/booking/find-slots'
 import { releaseDays } from '../../domain/booking/occupancy'
 import { releaseStanding } from '../../domain/booking/standing'
-import { planVisit, type WishedItem } from '../../domain/booking/visit-plan'
+import { planForCustomer, planVisit, type WishedItem } from '../../domain/booking/visit-plan'
 import { addDays, daysBetween } from '../../domain/shared/time'
 import { err, ok } from '../../domain/shared/result'
 import { readCatalog } from '../catalog/post'
@@ -26,9 +26,9 @@ export const findSlotsAction = query(findSlotsContract, async (request, scope) =
   if (staff !== undefined && !mayActInStore(staff, storeId)) return err({ code: 'NOT_YOUR_STORE' })
   const planned = planVisit(await readCatalog(database, storeId), items)
   if (!planned.isOk) return planned
-  const plan = planned.value
   const manner = { isWalkIn: isWalkIn && staff !== undefined }
   const standing = await readStanding(database, caller, request.customerId)
+  const plan = planForCustomer(planned.value, standing)
   const isOwn = staff !== undefined || standing.live.some((live) => live.appointmentId === movingAppointmentId)
   const moving = isOwn ? (movingAppointmentId ?? '') : ''
   const released = releaseStanding(standing, moving)

@@ -61,10 +61,11 @@ async function prepareMove(
   const catalog = catalogForMove(await readCatalog(scope.database, seen.storeId), seen)
   const plan = planVisit(catalog, request.items ?? wishesOf(seen))
   const { appointmentId, on, startMinute } = request
+  const { customerId } = seen
   // Staff speak with the customer: they may move her to any free five minutes, also at once.
   const isWalkIn = mover === 'staff'
   const staffings = plan.isOk
-    ? await chooseStaffings(scope, { plan: plan.value, on, startMinute, isWalkIn }, appointmentId)
+    ? await chooseStaffings(scope, { plan: plan.value, customerId, on, startMinute, isWalkIn }, appointmentId)
     : []
   return { request, plan, isWalkIn, staffings }
 }

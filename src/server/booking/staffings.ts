@@ -3,10 +3,11 @@ import { listStaffings, type WishedVisit } from '../../domain/booking/decide-boo
 import { findNearbyTimes, type NearbyTime } from '../../domain/booking/find-slots'
 import { releaseDays } from '../../domain/booking/occupancy'
 import { releaseStanding } from '../../domain/booking/standing'
-import type { VisitPlan } from '../../domain/booking/visit-plan'
+import { planForCustomer, type VisitPlan } from '../../domain/booking/visit-plan'
 import { err, type CodedError, type Result } from '../../domain/shared/result'
 import { addDays, daysBetween } from '../../domain/shared/time'
 import type { ActionScope } from '../platform/actions'
+import type { Database } from '../platform/database'
 import { customerStandings, newStanding, standingOf } from './documents'
 import { readDays, readDaysToChoose } from './read-days'
 
@@ -20,19 +21,27 @@ type Wish = Omit<WishedVisit, 'nowAt'>
 
 /**
  * Who could do the visit, best first. Nothing is read when the customer has chosen everybody herself; else the store's
- * day (or month, where it is fair over the month), outside any transaction: one database request. `movingAppointmentId` is taken out of it first.
+ * day (or month, where it is fair over the month), outside any transaction: one database request, and one more for her
+ * standing where assigned therapists come first. `movingAppointmentId` is taken out of it first.
  */
 export async function chooseStaffings(
   { database, nowAt }: Pick<ActionScope, 'database' | 'nowAt'>,
-  wish: Wish,
+  { customerId, ...wish }: Wish & { readonly customerId: string },
   movingAppointmentId = '',
 ): Promise<readonly (readonly string[])[]> {
-  const { plan, on } = wish
-  const chosen = plan.items.map(({ candidates }) => candidates.map(({ staffMemberId }) => staffMemberId))
+  const { on } = wish
+  const { items } = wish.plan
+  const chosen = items.map(({ candidates }) => candidates.map(({ staffMemberId }) => staffMemberId))
   if (chosen.some((ids) => ids.length === 0)) return []
   if (chosen.every((ids) => ids.length === 1)) return [chosen.flat()]
+  const plan = await planFor(database, wish.plan, customerId)
   const known = await readDaysToChoose(database, plan, { from: on, to: on })
-  return listStaffings({ ...wish, nowAt }, [], releaseDays(known, movingAppointmentId), MOST_STAFFINGS)
+  return listStaffings({ ...wish, plan, nowAt }, [], releaseDays(known, movingAppointmentId), MOST_STAFFINGS)
+}
+
+async function planFor(database: Pick<Database, 'get'>, plan: VisitPlan, customerId: string): Promise<VisitPlan> {
+  if (plan.policy.isAssignedFirst !== true) return plan
+  return planForCustomer(plan, (await database.get(customerStandings, customerId)) ?? {})
 }
 
 /** What was wished for, by whom, and which of her visits would be moved. */

@@ -1,3 +1,4 @@
+import type { AssignedTherapist } from '../../domain/booking/any-staff'
 import type { HealthCondition } from '../../domain/shared/health'
 import { err, ok, type Result } from '../../domain/shared/result'
 import { mayActInStore, type StaffMember } from '../platform/caller'
@@ -33,22 +34,25 @@ export async function keepConditions(
   return ok(undefined)
 }
 
-/** What the shop has against a customer's bookings, for staff and for herself. */
+/** What the shop has against a customer's bookings, and whose customer she is, for staff and for herself. */
 export interface Restrictions {
   readonly blockCodes: readonly string[]
   /** Why she is blocklisted; absent when she is not. */
   readonly blockReason?: string
+  readonly assignedTherapists: readonly AssignedTherapist[]
 }
 
-/** Why no bookings are taken from the customer; nothing for most. One database request. */
+/** Why no bookings are taken from the customer, nothing for most, and whose she is. One database request. */
 export async function readRestrictions(
   database: Pick<Database, 'get'>,
   customerId: string,
   personalData: Pick<PersonalData, 'open'>,
 ): Promise<Restrictions> {
-  const { blockCodes = [], blockReasonSealed } = (await database.get(customerStandings, customerId)) ?? {}
+  const standing = (await database.get(customerStandings, customerId)) ?? newStanding(customerId)
+  const { blockCodes, blockReasonSealed, assignedTherapists = [] } = standing
   return {
     blockCodes,
+    assignedTherapists,
     ...(blockCodes.includes(BLOCKLISTED) &&
       blockReasonSealed !== undefined && { blockReason: personalData.open(blockReasonSealed) }),
   }

@@ -24,17 +24,21 @@ export const exportMyDataAction = query(exportMyData, async (_request, { caller,
     ...(noteSealed === undefined ? {} : { noteOfStaff: personalData.open(noteSealed) }),
   }
   const health = await exportHealthOf({ database, personalData }, customerId)
-  const { blockReason } = await readRestrictions(database, customerId, personalData)
+  const { blockReason, assignedTherapists } = await readRestrictions(database, customerId, personalData)
   const appointments = await exportAppointmentsOf({ database, personalData }, customerId)
   const waitlist = await exportWaitlistOf({ database, personalData }, customerId)
   const plans = await exportPlansOf(database, customerId)
   const money = await exportBillsOf(database, customerId)
   const points = await exportPointsOf(database, customerId)
   const partner = await exportPartnerDataOf(database, customerId)
+  const kept = {
+    ...(blockReason !== undefined && { blocklistedFor: blockReason }),
+    ...(assignedTherapists.length > 0 && { assignedTherapists }),
+  }
   return ok({
     exportedAt: nowAt,
     sections: {
-      profile: [{ customerId: _id, ...opened, ...(blockReason !== undefined && { blocklistedFor: blockReason }) }],
+      profile: [{ customerId: _id, ...opened, ...kept }],
       ...{ health, appointments, waitlist, ...plans, ...money, points, ...partner },
     },
   })

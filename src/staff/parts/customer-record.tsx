@@ -6,6 +6,7 @@ import { useSentences } from '../messages'
 import { openPage } from '../navigation'
 import { type Customer, readDay } from '../shapes'
 import { beginDraft } from '../state/booking-draft'
+import { AssignedTherapist } from './assigned-therapist'
 import { BlocklistRow } from './blocklist-row'
 import { CustomerFacts, StaffNote } from './customer-head'
 import { CustomerHealth } from './customer-health'
@@ -20,7 +21,7 @@ export function CustomerRecord({ customerId }: { readonly customerId: string }) 
   const { state, reload } = useLiveAnswer('identity/show-customer', { customerId })
   return (
     <Loadable state={state} skeleton="card" onRetry={() => void reload()}>
-      {({ customer, registeredOn, isBlocked, blockReason }) => (
+      {({ customer, registeredOn, isBlocked, blockReason, assignedTherapists = [] }) => (
         <Stack>
           <Card>
             <Stack gap="small">
@@ -44,6 +45,7 @@ export function CustomerRecord({ customerId }: { readonly customerId: string }) 
             </Stack>
           </Card>
           <CustomerPhone customer={customer} />
+          <AssignedTherapist {...{ customerId, assignedTherapists, reload }} />
           <CustomerHealth key={customerId} customerId={customerId} />
           <Button
             id="book-for-her"

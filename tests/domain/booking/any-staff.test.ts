@@ -1,6 +1,6 @@
 import { daysToRead } from '../../../src/domain/booking/any-staff'
 import type { StaffDay } from '../../../src/domain/booking/days'
-import type { BookingPolicy } from '../../../src/domain/booking/visit-plan'
+import { planForCustomer, type BookingPolicy } from '../../../src/domain/booking/visit-plan'
 import { momentAt } from '../../../src/domain/shared/time'
 import { dayOf, offersOn, ON, planOf, taken } from './small-store'
 
@@ -45,6 +45,33 @@ describe('whom the store takes first', () => {
     const february = dayOf('staff_b', [taken(600, 1200, rotation)], '2025-02-28')
     expect(whoAtNoon('fairOverMonth', ...free, march, march2, february)).toBe('staff_b')
     expect(whoAtNoon('leastLoaded', ...free, march, march2, february)).toBe('staff_a')
+  })
+})
+
+describe('an assigned therapist 手持客', () => {
+  const standing = { assignedTherapists: [{ storeId: 'store_1', staffMemberId: 'staff_c' }] }
+  const days = [dayOf('staff_a'), dayOf('staff_b'), dayOf('staff_c', [taken(600, 660, rotation), taken(840, 900)])]
+  const whoAt = (minute: number, policy: Partial<BookingPolicy>, of: Parameters<typeof planForCustomer>[1]) => {
+    const plan = planOf(['staff_a', 'staff_b', 'staff_c'], policy)
+    const here = (of.assignedTherapists ?? []).map((each) => ({ ...each, storeId: plan.store.storeId }))
+    const offers = offersOn(planForCustomer(plan, { ...of, assignedTherapists: here }), days)
+    return offers.find(({ startMinute }) => startMinute === minute)?.assignment[0]?.staffMemberId
+  }
+
+  it.each(['leastLoaded', 'rotation', 'fairOverMonth'] as const)('comes before %s when she is free', (anyStaff) => {
+    expect(whoAt(720, { anyStaff, isAssignedFirst: true }, standing)).toBe('staff_c')
+    expect(whoAt(840, { anyStaff, isAssignedFirst: true }, standing)).toBe('staff_a')
+    expect(whoAt(720, { anyStaff }, standing)).toBe('staff_a')
+    expect(whoAt(720, { anyStaff, isAssignedFirst: true }, {})).toBe('staff_a')
+  })
+
+  it('is nobody’s who does not do the service, and no other store’s', () => {
+    const plan = planOf(['staff_a'], { isAssignedFirst: true })
+    const elsewhere = [{ storeId: 'store_far', staffMemberId: 'staff_a' }]
+    expect(planForCustomer(plan, { assignedTherapists: elsewhere })).toEqual(plan)
+    const gone = [{ storeId: plan.store.storeId, staffMemberId: 'staff_gone' }]
+    const offers = offersOn(planForCustomer(plan, { assignedTherapists: gone }), days)
+    expect(offers[0]?.assignment[0]?.staffMemberId).toBe('staff_a')
   })
 })
 

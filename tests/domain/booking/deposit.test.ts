@@ -27,6 +27,14 @@ describe('a deposit', () => {
     expect(depositOf({ deposit }, { valueFen, noShowCount })?.amountFen).toBe(amountFen)
   })
 
+  it('may be asked by the price of new customers only, and still of all who stayed away', () => {
+    const deposit: DepositRule = { rateBp: 1000, fromFen: 30_000, isForNewOnly: true, fromNoShows: 2 }
+    const amountFor = (noShowCount: number, ...doneOn: readonly string[]) =>
+      depositOf({ deposit }, { valueFen: 30_000, noShowCount, doneOn })?.amountFen
+    expect([amountFor(0), amountFor(0, 'svc_facial'), amountFor(2, 'svc_facial')]).toEqual([3000, undefined, 3000])
+    expect(depositOf({ deposit }, { valueFen: 30_000, noShowCount: 0 })?.amountFen).toBe(3000)
+  })
+
   it('is 定金 up to a fifth of the price, and 预付款 above', () => {
     const kindAt = (rateBp: number) =>
       depositOf({ deposit: { rateBp, fromFen: 0 } }, { valueFen: 10_000, noShowCount: 0 })?.kind

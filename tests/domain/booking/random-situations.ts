@@ -121,8 +121,10 @@ function plan(from: number): fc.Arbitrary<VisitPlan> {
       hours,
       rooms,
       fc.integer({ min: 0, max: 19 }),
+      fc.constantFrom(undefined, undefined, ...STAFF),
     )
-    .map(([chosenPolicy, items, day, [beds, lasers], closed]) => ({
+    .map(([chosenPolicy, items, day, [beds, lasers], closed, assignedStaffId]) => ({
+      ...(assignedStaffId !== undefined && { assignedStaffId }),
       policy: chosenPolicy,
       items,
       leastSellableMinutes: 30,

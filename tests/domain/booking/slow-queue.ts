@@ -32,5 +32,8 @@ export function takeFirst(situation: Situation, people: readonly string[]): stri
   const rankOf = ranks[plan.policy.anyStaff ?? 'leastLoaded']
   // As text, numbers of one length compare as numbers do.
   const key = (id: string): string => (rankOf?.(id) ?? []).map((rank) => String(rank + 1).padStart(6, '0')).join() + id
+  // Her own therapist is taken before everybody, whatever the others have to do.
+  const own = people.find((id) => id === plan.assignedStaffId)
+  if (own !== undefined) return own
   return [...people].sort((a, b) => (key(a) < key(b) ? -1 : 1))[0]
 }

@@ -120,6 +120,7 @@ const COSTS: readonly [action: string, who: string, person: () => Promise<Person
   ],
   ['resize', 'staff, no room', staff, { ...FIRST, itemIndex: 0, byMinutes: 30, isExtension: true }, 13],
   ['cancel', 'a customer with a pass, no room', withPass, FIRST, 10],
+  ['assign-therapist', 'a manager', managerOfMei, { storeId: EAST, customerId: 'cust_mei', staffMemberId: LIN }, 9],
   ['set-blocklisted', 'a manager', managerOfMei, { customerId: 'cust_mei', isBlocklisted: true, reason: 'Rude' }, 8],
 ]
 

@@ -85,6 +85,15 @@ function Rule({ rule, onChange }: RuleProps) {
         }
       />
       {fromFen !== undefined && (
+        <SwitchRow
+          id="deposit-new-only"
+          label={speak('policies.newOnly')}
+          note={speak('policies.newOnlyNote')}
+          isOn={rule.isForNewOnly === true}
+          onChange={(isOn) => onChange({ ...rule, isForNewOnly: isOn ? true : undefined })}
+        />
+      )}
+      {fromFen !== undefined && (
         <ListRow
           title={speak('policies.fromFen')}
           trailing={

@@ -25,7 +25,7 @@ import { DepositFields } from './deposit-fields'
 
 type NumberField = Exclude<
   keyof BookingPolicy,
-  'isAutoConfirmed' | 'anyStaff' | 'hasTightStarts' | 'deposit' | 'noShowFeeBp' | 'lateCancelFeeBp'
+  'isAutoConfirmed' | 'anyStaff' | 'isAssignedFirst' | 'hasTightStarts' | 'deposit' | 'noShowFeeBp' | 'lateCancelFeeBp'
 >
 
 const ANY_STAFF = ['leastLoaded', 'rotation', 'fairOverMonth'] as const
@@ -162,10 +162,17 @@ function Fields({ policy, onChange }: FieldsProps) {
 }
 
 /** Whom the store takes first when a customer asks for nobody. */
-function AnyStaff({ policy: { anyStaff = 'leastLoaded' }, onChange }: FieldsProps) {
+function AnyStaff({ policy: { anyStaff = 'leastLoaded', isAssignedFirst = false }, onChange }: FieldsProps) {
   const speak = useSentences()
   return (
     <Card isBare title={speak('policies.anyStaff')}>
+      <SwitchRow
+        id="assigned-first"
+        label={speak('policies.assignedFirst')}
+        note={speak('policies.assignedFirstNote')}
+        isOn={isAssignedFirst}
+        onChange={(isOn) => onChange({ isAssignedFirst: isOn })}
+      />
       {ANY_STAFF.map((choice) => (
         <ListRow
           key={choice}
