@@ -9,7 +9,18 @@ export default defineAppConfig({
     },
     { root: 'pages/appointment', pages: ['index'] },
     { root: 'waitlist', pages: ['mine/index', 'join/index'] },
-    { root: 'money', pages: ['bill/index', 'bills/index', 'review/index', 'points/index', 'prepaid/index'] },
+    {
+      root: 'money',
+      pages: [
+        'bill/index',
+        'bills/index',
+        'review/index',
+        'points/index',
+        'prepaid/index',
+        'cards/index',
+        'card/index',
+      ],
+    },
     {
       root: 'partner',
       pages: ['poster/index', 'friends/index', 'commissions/index', 'payout/index', 'payout-state/index'],

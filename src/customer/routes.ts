@@ -17,6 +17,8 @@ const PAGES = {
   review: '/money/review/index',
   points: '/money/points/index',
   prepaid: '/money/prepaid/index',
+  cards: '/money/cards/index',
+  card: '/money/card/index',
   poster: '/partner/poster/index',
   friends: '/partner/friends/index',
   commissions: '/partner/commissions/index',
@@ -52,6 +54,17 @@ export function openPage(page: PageName, facts?: PageFacts): void {
 /** Opens a page with nothing below it: what came before is done with, and the way back leads home. */
 export function openAlone(page: PageName, facts?: PageFacts): void {
   void Taro.reLaunch({ url: pathOf(page, facts) })
+}
+
+/** What the page of a visit opens with right after it was booked: where a deposit is due, paying it is next. */
+export function bookedNow({
+  appointmentId,
+  status,
+}: {
+  readonly appointmentId: string
+  readonly status: string
+}): PageFacts {
+  return { appointmentId, booked: 'now', ...(status === 'held' && { pay: 'now' }) }
 }
 
 /** Goes back one page, or home when there is none below. */

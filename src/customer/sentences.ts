@@ -1,6 +1,7 @@
 import { makeSentences } from '../ui'
 import { account as enAccount } from './messages/en/account'
 import { again as enAgain } from './messages/en/again'
+import { cards as enCards } from './messages/en/cards'
 import { choosing as enChoosing } from './messages/en/choosing'
 import { health as enHealth } from './messages/en/health'
 import { home as enHome } from './messages/en/home'
@@ -14,6 +15,7 @@ import { visit as enVisit } from './messages/en/visit'
 import { waitlist as enWaitlist } from './messages/en/waitlist'
 import { account } from './messages/zh-CN/account'
 import { again } from './messages/zh-CN/again'
+import { cards } from './messages/zh-CN/cards'
 import { choosing } from './messages/zh-CN/choosing'
 import { health } from './messages/zh-CN/health'
 import { home } from './messages/zh-CN/home'
@@ -41,6 +43,7 @@ export const { sentence, speakIn, useSentences } = makeSentences(
     ...partner,
     ...payout,
     ...prepaid,
+    ...cards,
     ...waitlist,
   },
   {
@@ -56,6 +59,7 @@ export const { sentence, speakIn, useSentences } = makeSentences(
     ...enPartner,
     ...enPayout,
     ...enPrepaid,
+    ...enCards,
     ...enWaitlist,
   },
 )

@@ -18,6 +18,7 @@ const ICONS: Readonly<Partial<Record<InboxMessage['kind'], IconName>>> = {
   reminderHourBefore: 'clock',
   thanks: 'heart',
   billPaid: 'check',
+  cardEnding: 'clock',
   payoutPaid: 'check',
   payoutToConfirm: 'clock',
   payoutRejected: 'close',
@@ -33,6 +34,7 @@ const ICONS: Readonly<Partial<Record<InboxMessage['kind'], IconName>>> = {
 /** Where money's messages lead; all others lead to their appointment. */
 const PAGES: Readonly<Partial<Record<InboxMessage['kind'], PageName>>> = {
   billPaid: 'bill',
+  cardEnding: 'cards',
   billRefunded: 'bill',
   commissionEarned: 'commissions',
   payoutToConfirm: 'payout',

@@ -45,6 +45,13 @@ export default function MePage() {
           />
           <ListRow id="my-bills" title={speak('bills.title')} leading="list" onPress={() => openPage('bills')} />
           <ListRow
+            id="my-cards"
+            title={speak('cards.title')}
+            note={speak('cards.rowNote')}
+            leading="wallet"
+            onPress={() => openPage('cards')}
+          />
+          <ListRow
             id="my-prepaid"
             title={speak('prepaid.title')}
             note={speak('prepaid.rowNote')}
