@@ -1,11 +1,14 @@
 import { isOccupying } from '../../src/domain/booking/appointment'
 import { totalFenOf, type Bill } from '../../src/domain/checkout/bill'
+import { balanceOf } from '../../src/domain/prepaid/top-ups'
 import { findMismatches, type Balances, type LedgerAccount } from '../../src/domain/shared/ledger'
 import type { Cloud } from '../../src/localcloud'
 import type { AppointmentDocument } from '../../src/server/booking/documents'
 import { billIdOf, billOf, bills } from '../../src/server/checkout/documents'
 import { commissions, payouts } from '../../src/server/partner/documents'
+import { isMoney } from '../../src/server/checkout/takings'
 import type { Collection } from '../../src/server/platform/database'
+import { prepaidAccounts } from '../../src/server/prepaid/documents'
 import { balances, ledgerEntries, type LedgerEntryDocument } from '../../src/server/platform/ledger'
 import { recomputeCommissions } from '../recompute/commissions'
 import { isOfCommission, readFacts } from '../recompute/read-facts'
@@ -35,6 +38,7 @@ export async function verifyMoney(
     ...checkBalances(entries, held),
     ...checkVisits(billed, visits),
     ...checkTakings(entries, billed),
+    ...checkPrepaid(await read(prepaidAccounts), held),
     ...(await checkCommissions(read)),
     ...(await checkPayouts(read, held)),
   ]
@@ -88,10 +92,25 @@ function checkTakings(entries: readonly LedgerEntryDocument[], billed: readonly 
   }
   for (const { causeId, account, amount } of entries) if (account.startsWith('takings.')) add(causeId, account, amount)
   for (const { billId, payments } of billed)
-    for (const { method, amountFen, refundedFen } of payments) add(billId, `takings.${method}`, refundedFen - amountFen)
+    for (const { method, amountFen, refundedFen } of payments.filter(isMoney))
+      add(billId, `takings.${method}`, refundedFen - amountFen)
   const wrong = [...taken].filter(([, left]) => left !== 0).map(([key, left]) => `${key} is ${left} off what was paid`)
   const short = billed.filter((bill) => bill.status === 'paid' && paidFen(bill) !== totalFenOf(bill))
   return [...wrong, ...short.map(({ billId }) => `${billId} is called paid and is not`)]
+}
+
+/** What is left of a person's top-ups is what her accounts hold. */
+function checkPrepaid(
+  accounts: readonly ReturnType<typeof prepaidAccounts.parse>[],
+  held: ReadonlyMap<string, Balances>,
+): string[] {
+  return accounts
+    .filter(({ _id, topUps }) => {
+      const { 'prepaid.principal': principalFen = 0, 'prepaid.bonus': bonusFen = 0 } = held.get(_id) ?? {}
+      const left = balanceOf(topUps)
+      return left.principalFen !== principalFen || left.bonusFen !== bonusFen
+    })
+    .map(({ _id }) => `the top-ups of ${_id} are not what her accounts hold`)
 }
 
 function paidFen({ payments }: Bill): number {

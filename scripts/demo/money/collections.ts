@@ -12,10 +12,14 @@ import {
 } from '../../../src/server/partner/documents'
 import { balances, ledgerEntries } from '../../../src/server/platform/ledger'
 
+import { policyDocuments } from '../../../src/server/platform/policies'
+import { prepaidAccounts, prepaidSpends } from '../../../src/server/prepaid/documents'
+
 /** Everything that a year's money is kept in. */
 export const MONEY_COLLECTIONS = [
   ...[bills, payOrders, payRefunds, reviews, signatures],
   ...[ledgerEntries, balances],
+  ...[prepaidAccounts, prepaidSpends, policyDocuments],
   ...[partnerships, partnerCodes, pendingLinks, bindingLog, partnerRuleDocuments, commissions],
   ...[payouts, taxMonths, payees],
 ] as const

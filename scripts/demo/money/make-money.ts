@@ -11,6 +11,7 @@ import type { DemoCustomer } from '../people'
 import { happeningOf, planBills } from './bills'
 import { treeHappenings } from './partners'
 import { candidates, payOut, type PayoutFate } from './payouts'
+import { offerTopUps, topUpHappenings } from './prepaid'
 import { giveBack, planRefund, wholeRefund } from './refunds'
 import { planTree } from './tree'
 import { HOUR_MS, type Happening, type MoneyWorld } from './world'
@@ -46,13 +47,20 @@ export async function makeMoney(
   const releases = new Releases(world)
   const tree = planTree(world, people)
   const plans = planBills(world, visits)
+  await offerTopUps(world)
   const billed = plans.map((plan) => happeningOf(world, plan, (billId) => releases.expect(billId)))
   const refunded = plans.flatMap(({ visit, goal, paidAt }) => {
     const planned =
       goal === 'paid' ? planRefund(world, visit.appointmentId.replace(/^appt_/, 'bill_'), paidAt) : undefined
     return planned ?? []
   })
-  const happenings = [...treeHappenings(world, tree), ...billed, ...refunded, ...payoutHappenings(world, people[0])]
+  const happenings = [
+    ...treeHappenings(world, tree),
+    ...billed,
+    ...refunded,
+    ...topUpHappenings(world, plans),
+    ...payoutHappenings(world, people[0]),
+  ]
   for (const happening of happenings.sort((a, b) => a.at - b.at)) {
     await releases.releaseUntil(happening.at)
     world.book.nowAt = happening.at

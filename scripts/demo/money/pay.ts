@@ -4,15 +4,19 @@ import { takePayments, type PaymentWanted } from '../../../src/domain/checkout/p
 import { storeDateOf } from '../../../src/domain/shared/time'
 import { billDocument, billOf, bills, payOrders } from '../../../src/server/checkout/documents'
 import { recordPaid } from '../../../src/server/checkout/post'
+import { postSold } from '../../../src/server/checkout/sold'
 import { takingsOf } from '../../../src/server/checkout/takings'
 import { postTakings } from '../../../src/server/platform/ledger'
+import { payFromAccount } from './prepaid'
 import { allowed, MINUTE_MS, type MoneyWorld } from './world'
 
 const HUNDRED_YUAN_FEN = 10_000
 
-/** Pays an open bill at `book.nowAt`, as customers do: most by WeChat Pay, the others at the counter or in two parts. */
-export async function payBill(world: MoneyWorld, bill: Bill, staffMemberId: string): Promise<Bill> {
+/** Pays an open bill at `book.nowAt`, as customers do: from the account of whoever keeps one, most by WeChat Pay, the others at the counter or in two parts. */
+export async function payBill(world: MoneyWorld, opened: Bill, staffMemberId: string): Promise<Bill> {
   const { book, random, customers } = world
+  const bill = await payFromAccount(world, opened)
+  if (bill.status === 'paid') return bill
   const dueFen = outstandingFenOf(bill)
   const hasWechat = customers.get(bill.customerId)?.person !== undefined
   const way = random.pickWeighted([
@@ -30,6 +34,7 @@ export async function payBill(world: MoneyWorld, bill: Bill, staffMemberId: stri
   if (counter.length > 0 || dueFen === 0) {
     const { bill: paid, taken } = allowed(takePayments(bill, counter, { at: book.nowAt, staffMemberId }))
     await postTakings(book, takingsOf(paid, taken))
+    await postSold(book, paid, book.nowAt)
     after = paid
   }
   await book.put(bills, billDocument(after))

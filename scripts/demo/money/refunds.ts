@@ -1,6 +1,7 @@
 import type { Bill } from '../../../src/domain/checkout/bill'
 import { refundBill, type RefundWanted } from '../../../src/domain/checkout/refunds'
 import { billDocument, billOf, bills, payRefunds } from '../../../src/server/checkout/documents'
+import { refillPrepaid } from '../../../src/server/checkout/give-money-back'
 import { recordRefundAnswer } from '../../../src/server/checkout/post'
 import { settleBill } from '../../../src/server/checkout/settle-bill'
 import { takingsReversedBy } from '../../../src/server/checkout/takings'
@@ -48,6 +49,7 @@ export async function giveBack({ book }: MoneyWorld, bill: Bill, wanted: RefundW
   const { bill: after, refund } = allowed(refundBill(bill, wanted, { ...acting, makePayRefundId }))
   await book.put(bills, billDocument(after))
   await postTakings(book, takingsReversedBy(after, refund))
+  await refillPrepaid(book, after, refund)
   for (const { paymentId, payRefundId, amountFen } of refund.parts) {
     const payment = payments.find((each) => each.paymentId === paymentId)
     if (payRefundId === undefined || payment?.outTradeNo === undefined) continue

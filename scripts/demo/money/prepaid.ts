@@ -1,0 +1,74 @@
+import { checkPrepaid, payPrepaid } from '../../../src/domain/checkout/prepaid-payment'
+import { outstandingFenOf, type Bill } from '../../../src/domain/checkout/bill'
+import { saleBillOf } from '../../../src/domain/checkout/sale-bill'
+import { chooseOffer, type PrepaidRules } from '../../../src/domain/prepaid/offers'
+import { balanceOf, sumFenOf } from '../../../src/domain/prepaid/top-ups'
+import { billDocument, bills } from '../../../src/server/checkout/documents'
+import { settleBill } from '../../../src/server/checkout/settle-bill'
+import { readTopUps } from '../../../src/server/prepaid/documents'
+import { spendPrepaid } from '../../../src/server/prepaid/post'
+import { keepPrepaidRules } from '../../../src/server/prepaid/rules'
+import { nameOfTopUp } from '../../../src/server/prepaid/sell-top-up'
+import { deskOf, type BillPlan } from './bills'
+import { payBill } from './pay'
+import { allowed, MINUTE_MS, type Happening, type MoneyWorld } from './world'
+
+const RULES: PrepaidRules = {
+  offers: [
+    { principalFen: 50_000, bonusFen: 3_000 },
+    { principalFen: 100_000, bonusFen: 10_000 },
+    { principalFen: 200_000, bonusFen: 30_000 },
+    { principalFen: 300_000, bonusFen: 50_000 },
+  ],
+  ...{ mostTopUpFen: 500_000, mostBalanceFen: 500_000, reasonlessDays: 7 },
+}
+
+/** Whoever has less than 200 yuan left tops up after a visit. */
+const LOW_FEN = 20_000
+/** Of the customers, every so manieth keeps an account; 小美, the first, does. */
+const EVERY = 14
+
+/** The salon's offers, from the first day on. */
+export function offerTopUps({ book }: MoneyWorld): Promise<void> {
+  return keepPrepaidRules(book, RULES)
+}
+
+/** Those who keep an account top up after a visit when little is left. */
+export function topUpHappenings(world: MoneyWorld, plans: readonly BillPlan[]): Happening[] {
+  const keepers = new Set([...world.customers.keys()].filter((_id, position) => position % EVERY === 0))
+  return plans
+    .filter(({ visit, goal }) => goal === 'paid' && keepers.has(visit.customerId))
+    .map(({ visit, paidAt }) => ({ at: paidAt + 3 * MINUTE_MS, visit }))
+    .filter(({ at }) => at < world.nowAt)
+    .map(({ at, visit }) => ({ at, act: () => topUp(world, visit) }))
+}
+
+async function topUp(
+  world: MoneyWorld,
+  { storeId, storeName, customerId, customerName }: BillPlan['visit'],
+): Promise<void> {
+  const { book, random } = world
+  const balance = balanceOf(await readTopUps(book, customerId))
+  if (sumFenOf(balance) >= LOW_FEN) return
+  const offer = allowed(chooseOffer(RULES, random.pick(RULES.offers), balance))
+  const facts = { billId: book.makeId('bill'), storeId, storeName, customerId, customerName, openedAt: book.nowAt }
+  const sale = { kind: 'topUp', topUpId: book.makeId('topup'), ...offer } as const
+  const bill = saleBillOf(facts, { sale, name: nameOfTopUp(offer), priceFen: offer.principalFen })
+  await book.put(bills, billDocument(bill))
+  await payBill(world, bill, deskOf(storeId))
+  await settleBill({ runTransaction: book.runTransaction, nowAt: book.nowAt }, facts.billId)
+}
+
+/** Pays what an account can of a bill, as its customer does on her phone. */
+export async function payFromAccount({ book }: MoneyWorld, bill: Bill): Promise<Bill> {
+  const { billId, storeId, customerId } = bill
+  const balanceFen = sumFenOf(balanceOf(await readTopUps(book, customerId)))
+  const amountFen = Math.min(balanceFen, outstandingFenOf(bill))
+  if (amountFen === 0 || bill.lines.some(({ sale }) => sale !== undefined)) return bill
+  const { paymentId } = allowed(checkPrepaid(bill, amountFen))
+  const at = book.nowAt
+  const { principalFen } = allowed(await spendPrepaid(book, customerId, { billId, paymentId, storeId, amountFen, at }))
+  const after = payPrepaid(bill, { amountFen, principalFen, at })
+  await book.put(bills, billDocument(after))
+  return after
+}
