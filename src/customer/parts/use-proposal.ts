@@ -2,7 +2,8 @@ import { useState } from 'react'
 import type { CallData } from '../../client'
 import { askConfirm, describeError, showToast, type ShownError, useLanguage } from '../../ui'
 import { cloud } from '../cloud'
-import { openAlone } from '../routes'
+import { useDepositQuestion } from '../money/deposit-question'
+import { bookedNow, openAlone } from '../routes'
 import { useSentences } from '../sentences'
 import { type FreeTime, readAlternatives } from './alternatives-sheet'
 
@@ -28,7 +29,8 @@ export function useProposal({ version }: Pick<Proposal, 'version'>, reload: () =
     showToast(describeError(error, language), 'failed')
     await reload()
   }
-  const accept = async (instead: FreeTime | undefined): Promise<void> => {
+  const askDeposit = useDepositQuestion()
+  const accept = async (instead: FreeTime | undefined, agreedDepositFen?: number): Promise<void> => {
     const asked = cloud.askForMessages([
       'appointmentConfirmed',
       'appointmentChanged',
@@ -38,9 +40,16 @@ export function useProposal({ version }: Pick<Proposal, 'version'>, reload: () =
     setIsBusy(true)
     setAlternatives(undefined)
     await asked
-    const reply = await cloud.call('booking/accept-rebooking', { version, ...(instead !== undefined && { instead }) })
-    if (reply.ok) openAlone('detail', { appointmentId: reply.data.appointment.appointmentId, booked: 'now' })
-    else if (reply.error.code === 'SLOT_TAKEN') setAlternatives(readAlternatives(reply.error.details))
+    const wish = {
+      ...(instead !== undefined && { instead }),
+      ...(agreedDepositFen !== undefined && { agreedDepositFen }),
+    }
+    const reply = await cloud.call('booking/accept-rebooking', { version, ...wish })
+    if (reply.ok) openAlone('detail', bookedNow(reply.data.appointment))
+    else if (reply.error.code === 'DEPOSIT_DUE') {
+      const depositFen = await askDeposit(reply.error.details)
+      if (depositFen !== undefined) await accept(instead, depositFen)
+    } else if (reply.error.code === 'SLOT_TAKEN') setAlternatives(readAlternatives(reply.error.details))
     else await tellFailure(reply.error)
     setIsBusy(false)
   }

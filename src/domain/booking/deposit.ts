@@ -96,7 +96,7 @@ export type DepositDue = { readonly code: 'DEPOSIT_DUE'; readonly depositFen: nu
 
 /** Decides whether she has agreed to the deposit of the terms, by its amount; a visit without one needs no agreeing. */
 export function checkDepositAgreed(
-  terms: Pick<VisitTerms, 'deposit'> | undefined,
+  terms: { readonly deposit?: Deposit } | undefined,
   agreedDepositFen: number | undefined,
 ): Result<undefined, DepositDue> {
   const deposit = terms?.deposit

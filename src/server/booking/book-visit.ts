@@ -51,6 +51,11 @@ export interface BookingWish {
   readonly isAgreed?: boolean
   /** The course it is booked in; absent: by itself. */
   readonly seriesId?: string
+  /**
+   * Another visit of its course takes the deposit: nothing is asked for this one, and until that is paid it is held.
+   * Absent: it has a deposit of its own, where one is due.
+   */
+  readonly courseDeposit?: { readonly isPaid: true } | { readonly isPaid: false; readonly holdUntilAt: number }
   /** Staff book a course, of as many visits as it has. Absent: the store's cap holds. */
   readonly isUncapped?: boolean
   /** Why staff book it although her health record or what she has not had speaks against it; absent: they don't. */
@@ -123,14 +128,24 @@ export async function bookVisit(
  * it asks for nothing.
  */
 function termsOfBooking(
-  { policy, items }: VisitPlan,
+  plan: VisitPlan,
   { noShowCount, doneOn = [] }: CustomerStanding,
-  { isAgreed }: Pick<BookingWish, 'isAgreed'>,
+  { isAgreed, courseDeposit }: Pick<BookingWish, 'isAgreed' | 'courseDeposit'>,
   { caller, nowAt }: Acting,
 ): VisitTerms | undefined {
   if (caller.staff !== undefined || isAgreed === true) return undefined
-  const valueFen = addFen(...items.map(({ service }) => service.salePriceFen))
-  return termsOf(policy, { valueFen, noShowCount, doneOn, nowAt })
+  const { deposit: _deposit, ...fees } = plan.policy
+  return termsOf(courseDeposit === undefined ? plan.policy : fees, {
+    valueFen: valueFenOf(plan),
+    noShowCount,
+    doneOn,
+    nowAt,
+  })
+}
+
+/** What a visit costs, in fen. */
+export function valueFenOf({ items }: VisitPlan): number {
+  return addFen(...items.map(({ service }) => service.salePriceFen))
 }
 
 interface MadeVisit extends ReturnType<typeof placeVisit>, Pick<Appointment, 'customerName' | 'terms'> {
@@ -155,11 +170,15 @@ function makeAppointment(
     source: isByStaff ? 'staffApp' : 'customerApp',
     history: [],
   }
-  return { ...appointment, ...holdOf(visit), history: [changeBy(acting, appointment, 'booked', reasonToKeep)] }
+  return { ...appointment, ...holdOf(visit, wish), history: [changeBy(acting, appointment, 'booked', reasonToKeep)] }
 }
 
-/** A visit whose deposit is to be paid is only held until then. */
-function holdOf({ terms }: Pick<Appointment, 'terms'>): Partial<Pick<Appointment, 'status' | 'holdUntilAt'>> {
+/** A visit whose deposit, or its course's, is to be paid is only held until then. */
+function holdOf(
+  { terms }: Pick<Appointment, 'terms'>,
+  { courseDeposit }: BookingWish,
+): Partial<Pick<Appointment, 'status' | 'holdUntilAt'>> {
+  if (courseDeposit?.isPaid === false) return { status: 'held', holdUntilAt: courseDeposit.holdUntilAt }
   return terms?.deposit === undefined ? {} : { status: 'held', holdUntilAt: holdUntilAtOf(terms.deposit) }
 }
 

@@ -1,11 +1,26 @@
 import type { ReplyOf } from '../../../src/contracts/contract'
 import type { bookSeries, previewSeries, showSeries } from '../../../src/contracts/series'
 import type { CloudClient } from '../../../src/localcloud'
+import type { HealthCondition, HealthRules } from '../../../src/domain/shared/health'
 import { addDays, type IsoDate } from '../../../src/domain/shared/time'
+import { sealConditions } from '../../../src/server/booking/health-checks'
 import { expectDaysInOrder, regular } from '../../support/booking'
 import { expectNotAllowed, otherStoreStaff } from '../../support/booking-strangers'
 import { describeCommandLaws } from '../../support/command-laws'
-import { appointmentDocument, EAST, FACIAL, LIN, openSalon, readTaken, TUESDAY, writeVisit } from '../../support/salon'
+import { dataOf } from '../../support/deposits'
+import { localKeys } from '../../support/local-keys'
+import {
+  appointmentDocument,
+  catalogDocument,
+  EAST,
+  FACIAL,
+  LIN,
+  MASSAGE,
+  openSalon,
+  readTaken,
+  TUESDAY,
+  writeVisit,
+} from '../../support/salon'
 import { call, ServerCloud } from '../../support/server-cloud'
 
 type Series = ReplyOf<typeof showSeries>['series']
@@ -49,6 +64,25 @@ const states = ({ visits }: Series): string[] => visits.map(({ state }) => state
 /** Somebody else is with Lin on the second day. */
 const takeSecond = () => writeVisit(server, appointmentDocument({ customerId: 'cust_lan', on: DAYS[1] ?? TUESDAY }))
 
+const BLOCKS: HealthRules = { contraindications: [{ condition: 'pregnancy', effect: 'block' }] }
+
+/** The store's facial has these rules. */
+async function writeRules(rules: HealthRules): Promise<void> {
+  const { services, ...rest } = catalogDocument()
+  const ruled = services.map((service) => (service.serviceId === FACIAL ? { ...service, ...rules } : service))
+  await server.cloud.database.remove({ collection: 'catalogs', filter: { _id: EAST }, isMulti: false })
+  await server.write('catalogs', { ...rest, services: ruled })
+}
+
+/** Mei, of whom the store knows this. */
+async function withConditions(conditions: readonly HealthCondition[], more: object = {}): Promise<CloudClient> {
+  await server.cloud.database.remove({ collection: 'customerStandings', filter: {}, isMulti: true })
+  const nothing = { displayName: 'mei', live: [], unpaidFeeFen: 0, blockCodes: [], noShowCount: 0 }
+  const conditionsSealed = sealConditions(conditions, localKeys)
+  await server.write('customerStandings', { _id: 'cust_mei', ...nothing, conditionsSealed, ...more })
+  return server.customer('mei')
+}
+
 async function liveVisits(): Promise<number> {
   const found = await server.read('appointments')
   return found.filter(({ customerId, status }) => customerId === 'cust_mei' && status !== 'cancelled').length
@@ -74,6 +108,22 @@ describe('preview-series', () => {
     })
     if (reply.ok) expect(reply.data.visits[0]).not.toHaveProperty('code')
     expect((await server.readEverything())['bookingDays']).toEqual(before['bookingDays'])
+  })
+
+  it('offers a customer nothing in place of what she may not have, and only what she may', async () => {
+    await writeRules(BLOCKS)
+    const client = await withConditions(['pregnancy'])
+    const { visits } = dataOf(await call<Preview>(client, PREVIEW, ASKED))
+    expect(visits).toEqual(DAYS.map((on) => ({ on, startMinute: 840, code: 'CONTRAINDICATED', alternatives: [] })))
+    // Her massage of Monday is good for a facial until Friday.
+    await writeRules({ prerequisite: { serviceId: MASSAGE, validDays: 4 } })
+    await withConditions([], { doneOn: [{ serviceId: MASSAGE, on: '2025-03-10' }] })
+    await takeSecond()
+    const limited = dataOf(await call<Preview>(client, PREVIEW, ASKED)).visits
+    expect(limited.map(({ code }) => code)).toEqual([undefined, 'SLOT_TAKEN', 'PREREQUISITE_MISSING'])
+    expect(limited[1]?.alternatives.length).toBeGreaterThan(0)
+    for (const { on } of limited[1]?.alternatives ?? []) expect(on <= '2025-03-14').toBe(true)
+    expect(limited[2]?.alternatives).toEqual([])
   })
 
   it('says of days past the horizon that they are too far', async () => {
@@ -135,6 +185,24 @@ describe('book-series', () => {
       DAYS.map(() => ({ status: 'confirmed' })),
     )
     expect(await call(client, BOOK, WISH)).toMatchObject({ error: { code: 'CUSTOMER_UNKNOWN' } })
+  })
+
+  it('of staff goes over what they answer for, with a reason that each visit keeps sealed', async () => {
+    await writeRules(BLOCKS)
+    await withConditions(['pregnancy'])
+    const client = await desk()
+    const asked = { storeId: EAST, items: ITEMS, firstOn: TUESDAY, startMinute: 840, everyDays: 3, count: 3 }
+    const previewed = await call(client, PREVIEW, { ...asked, customerId: 'cust_mei' })
+    expect(previewed).toMatchObject({ data: { blocks: [{ code: 'CONTRAINDICATED', serviceId: FACIAL }] } })
+    const course = { customerId: 'cust_mei', isAllOrNothing: false }
+    const refused = await book(client, course)
+    expect(refused.visits.map(({ code }) => code)).toEqual(DAYS.map(() => 'CONTRAINDICATED'))
+    const series = await book(client, { ...course, healthReason: '医生同意' })
+    expect(series.status).toBe('booked')
+    expect(JSON.stringify(await server.readEverything())).not.toContain('医生同意')
+    const [visit] = await server.read('appointments')
+    const kept = await call(client, 'booking/show-appointment', { appointmentId: visit?.['_id'] })
+    expect(kept).toMatchObject({ data: { appointment: { history: [{ what: 'booked', reason: '医生同意' }] } } })
   })
 
   it.each([6, 12, 20, 30, 45, 60])(

@@ -4,9 +4,7 @@ import {
   Button,
   Card,
   describeError,
-  Flow,
   ListRow,
-  Money,
   Paragraph,
   Screen,
   Stack,
@@ -16,7 +14,8 @@ import {
 } from '../../../ui'
 import type { Deposit } from '../../../domain/booking/deposit'
 import type { IsoDate } from '../../../domain/shared/time'
-import { plannedDeposit, useDepositRule, useFeeRules } from '../../money/deposit-words'
+import { DepositCard } from '../../money/deposit-card'
+import { plannedDeposit, useFeeRules } from '../../money/deposit-words'
 import { AlternativesSheet } from '../../parts/alternatives-sheet'
 import { PhoneButton } from '../../parts/phone-button'
 import { PrivacyConsent } from '../../parts/privacy-consent'
@@ -93,25 +92,6 @@ export function Confirmation({ catalog, visit, on, startMinute }: ConfirmationPr
       </Stack>
       <AlternativesSheet times={booking.alternatives} onChoose={booking.book} onClose={booking.forgetAlternatives} />
     </Screen>
-  )
-}
-
-/** What is to be paid at once, and what becomes of it. */
-function DepositCard({ deposit, holdMinutes }: { readonly deposit: Deposit; readonly holdMinutes: number }) {
-  const speak = useSentences()
-  const { duration } = useFormats()
-  const ruleOf = useDepositRule()
-  return (
-    <Card id="deposit">
-      <Stack gap="half">
-        <Flow align="between">
-          <Paragraph text={speak(`deposit.${deposit.kind}`)} isBold isInline />
-          <Money amountFen={deposit.amountFen} size="title" tone="accent" />
-        </Flow>
-        <Paragraph text={speak('deposit.within', { window: duration(holdMinutes) })} size="small" />
-        <Paragraph text={ruleOf(deposit)} size="small" tone="soft" />
-      </Stack>
-    </Card>
   )
 }
 

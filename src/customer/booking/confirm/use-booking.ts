@@ -2,11 +2,11 @@ import { useState } from 'react'
 import type { CallError, CallRequest } from '../../../client'
 import type { Deposit } from '../../../domain/booking/deposit'
 import { cloud } from '../../cloud'
+import { useDepositQuestion } from '../../money/deposit-question'
 import { type FreeTime, readAlternatives } from '../../parts/alternatives-sheet'
-import { openAlone } from '../../routes'
+import { bookedNow, openAlone } from '../../routes'
 import { signIn } from '../../state/session'
 import { forgetPlan, planTime } from '../../state/visit-plan'
-import { useDepositQuestion } from './deposit-question'
 
 export interface Booking {
   readonly isBusy: boolean
@@ -46,8 +46,7 @@ export function useBooking(
     setIsBusy(false)
     if (reply.ok) {
       forgetPlan()
-      const { appointmentId, status } = reply.data.appointment
-      openAlone('detail', { appointmentId, booked: 'now', ...(status === 'held' && { pay: 'now' }) })
+      openAlone('detail', bookedNow(reply.data.appointment))
     } else if (reply.error.code === 'DEPOSIT_DUE') {
       const depositFen = await askDeposit(reply.error.details)
       if (depositFen !== undefined) await book({ on, startMinute }, depositFen)

@@ -1,5 +1,5 @@
 import type { CallData } from '../../../client'
-import { Chip, Flow, ListRow, Tag, useFormats } from '../../../ui'
+import { Chip, describeError, Flow, ListRow, Tag, useFormats, useLanguage } from '../../../ui'
 import type { SeriesSwap } from '../../../domain/booking/series'
 import { parseIsoDate } from '../../../domain/shared/time'
 import { useToday } from '../../clock'
@@ -11,12 +11,21 @@ export interface SeriesDayProps {
   readonly onSwap: (swap: SeriesSwap | undefined) => void
 }
 
+/** Why a day does not fit, in a word; what speaks against the visit itself is said in a sentence. */
+const WORDS: Readonly<Record<string, 'series.full' | 'series.tooFar' | undefined>> = {
+  SLOT_TAKEN: 'series.full',
+  TOO_FAR: 'series.tooFar',
+}
+
 /** One day of a course: free, or full with the nearest times to take instead. */
 export function SeriesDay({ tried: { on, startMinute, code, alternatives }, swap, onSwap }: SeriesDayProps) {
   const speak = useSentences()
   const { day, shortDay, minute } = useFormats()
+  const language = useLanguage()
   const today = useToday()
   const date = parseIsoDate(on)
+  // What is full needs no sentence.
+  const why = code === undefined || code in WORDS ? undefined : describeError({ code }, language)
   const isSame = (time: SeriesSwap): boolean => time.on === swap?.on && time.startMinute === swap.startMinute
   const nameOf = (time: SeriesSwap): string => {
     const other = time.on === on ? undefined : parseIsoDate(time.on)
@@ -26,13 +35,13 @@ export function SeriesDay({ tried: { on, startMinute, code, alternatives }, swap
     <ListRow
       id={`series-${on}`}
       title={date === undefined ? on : day(date, today)}
-      note={minute(startMinute)}
+      note={[minute(startMinute), why].filter(Boolean).join(' · ')}
       leading={code === undefined ? 'check' : 'clock'}
       trailing={
         code === undefined ? (
           <Tag label={speak('series.free')} tone="success" />
         ) : (
-          <Tag label={speak(code === 'TOO_FAR' ? 'series.tooFar' : 'series.full')} tone="warning" />
+          <Tag label={speak(WORDS[code] ?? 'series.notPossible')} tone="warning" />
         )
       }
     >

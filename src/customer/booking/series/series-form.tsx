@@ -16,9 +16,12 @@ import {
   useFormats,
   useLanguage,
 } from '../../../ui'
+import type { Deposit } from '../../../domain/booking/deposit'
 import { MOST_SERIES_VISITS, type SeriesSwap, visitsToBook } from '../../../domain/booking/series'
 import type { IsoDate } from '../../../domain/shared/time'
 import { cloud } from '../../cloud'
+import { DepositCard } from '../../money/deposit-card'
+import { useDepositQuestion } from '../../money/deposit-question'
 import { openAlone } from '../../routes'
 import { useSentences } from '../../sentences'
 import type { Catalog } from '../../state/catalogs'
@@ -52,7 +55,7 @@ export function SeriesForm({ catalog, visit, firstOn, startMinute }: SeriesFormP
         <Rhythm {...{ firstOn, startMinute, everyDays, count }} onEvery={setEveryDays} onCount={setCount} />
       </Card>
       <Loadable state={state} onRetry={() => void reload()}>
-        {({ visits, skippedOn }) => (
+        {({ visits, skippedOn, deposit }) => (
           <Stack>
             <Heading text={speak('series.days')} />
             <Card isBare id="series-days">
@@ -66,7 +69,14 @@ export function SeriesForm({ catalog, visit, firstOn, startMinute }: SeriesFormP
               ))}
             </Card>
             {skippedOn.length > 0 && <Paragraph text={speak('series.skipped')} tone="soft" size="small" />}
-            <Submit request={request} {...visitsToBook(visits, swaps)} />
+            {deposit !== undefined && (
+              <DepositCard
+                deposit={deposit}
+                holdMinutes={catalog.policy.holdMinutes}
+                note={speak('series.depositOnce')}
+              />
+            )}
+            <Submit request={request} {...visitsToBook(visits, swaps)} deposit={deposit} />
           </Stack>
         )}
       </Loadable>
@@ -113,21 +123,28 @@ function Rhythm({ firstOn, startMinute, everyDays, count, onEvery, onCount }: Rh
 
 interface SubmitProps extends ReturnType<typeof visitsToBook> {
   readonly request: { readonly storeId: string; readonly items: ReturnType<typeof wishesOf> }
+  readonly deposit: Deposit | undefined
 }
 
-function Submit({ request: { storeId, items }, visits, missing }: SubmitProps) {
+function Submit({ request: { storeId, items }, visits, missing, deposit }: SubmitProps) {
   const speak = useSentences()
   const language = useLanguage()
   const [mode, setMode] = useState<'all' | 'fit'>('all')
   const [isBusy, setIsBusy] = useState(false)
   const isBlocked = visits.length < LEAST_VISITS || (mode === 'all' && missing > 0)
-  const book = async (): Promise<void> => {
+  const askDeposit = useDepositQuestion()
+  const book = async (agreedDepositFen = deposit?.amountFen): Promise<void> => {
     const asked = cloud.askForMessages(['appointmentConfirmed', 'appointmentChanged', 'appointmentReminder'])
     setIsBusy(true)
     await asked
-    const wish = { storeId, items, visits: [...visits], isAllOrNothing: mode === 'all' }
+    const agreed = agreedDepositFen === undefined ? {} : { agreedDepositFen }
+    const wish = { storeId, items, visits: [...visits], isAllOrNothing: mode === 'all', ...agreed }
     const reply = await cloud.call('booking/book-series', wish)
     setIsBusy(false)
+    if (!reply.ok && reply.error.code === 'DEPOSIT_DUE') {
+      const depositFen = await askDeposit(reply.error.details)
+      return depositFen === undefined ? undefined : book(depositFen)
+    }
     if (!reply.ok) return showToast(describeError(reply.error, language), 'failed')
     forgetPlan()
     openAlone('series', { seriesId: reply.data.seriesId, booked: 'now' })

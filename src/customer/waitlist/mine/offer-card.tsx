@@ -13,7 +13,8 @@ import {
 } from '../../../ui'
 import { readClock } from '../../clock'
 import { cloud } from '../../cloud'
-import { openAlone } from '../../routes'
+import { useDepositQuestion } from '../../money/deposit-question'
+import { bookedNow, openAlone } from '../../routes'
 import { useSentences } from '../../sentences'
 import type { EntryCardProps } from './entry-card'
 import { useEntryText } from './entry-text'
@@ -55,15 +56,21 @@ function useAnswering({ entryId, offer }: EntryCardProps['entry'], onDone: () =>
   const language = useLanguage()
   const [isBusy, setIsBusy] = useState(false)
   const target = { entryId, offerId: offer?.offerId ?? '' }
-  const accept = async (): Promise<void> => {
+  const askDeposit = useDepositQuestion()
+  const accept = async (agreedDepositFen?: number): Promise<void> => {
     // Before anything else: WeChat allows the question in the tap itself only.
     const asked = cloud.askForMessages(['appointmentConfirmed', 'appointmentChanged', 'appointmentReminder'])
     setIsBusy(true)
     await asked
-    const reply = await cloud.call('booking/accept-waitlist-offer', target)
+    const agreed = agreedDepositFen === undefined ? {} : { agreedDepositFen }
+    const reply = await cloud.call('booking/accept-waitlist-offer', { ...target, ...agreed })
     setIsBusy(false)
-    const appointmentId = reply.ok ? reply.data.appointment?.appointmentId : undefined
-    if (appointmentId !== undefined) return openAlone('detail', { appointmentId, booked: 'now' })
+    const appointment = reply.ok ? reply.data.appointment : undefined
+    if (appointment !== undefined) return openAlone('detail', bookedNow(appointment))
+    if (!reply.ok && reply.error.code === 'DEPOSIT_DUE') {
+      const depositFen = await askDeposit(reply.error.details)
+      return depositFen === undefined ? undefined : accept(depositFen)
+    }
     showToast(reply.ok ? speak('waitlist.taken') : describeError(reply.error, language), 'failed')
     onDone()
   }

@@ -19,6 +19,7 @@ import {
 import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
 import { readDay } from '../../shapes'
+import { BookingBlocks } from '../../parts/booking-blocks'
 import type { DraftItem } from '../../state/booking-draft'
 import { SeriesDay } from './series-day'
 
@@ -42,6 +43,7 @@ export function SeriesForm({ wish, onBooked }: SeriesFormProps) {
   const [everyDays, setEveryDays] = useState<number>(EVERY_DAYS[0])
   const [count, setCount] = useState(USUAL_VISITS)
   const [swaps, setSwaps] = useState<Readonly<Record<string, SeriesSwap | undefined>>>({})
+  const [healthReason, setHealthReason] = useState('')
   const items = [...wish.items]
   const { state, reload } = useAnswer(cloud, 'booking/preview-series', { ...wish, items, everyDays, count })
   return (
@@ -50,7 +52,7 @@ export function SeriesForm({ wish, onBooked }: SeriesFormProps) {
         <Rhythm {...wish} {...{ everyDays, count }} onEvery={setEveryDays} onCount={setCount} />
       </Card>
       <Loadable state={state} onRetry={() => void reload()}>
-        {({ visits, skippedOn }) => (
+        {({ visits, skippedOn, blocks }) => (
           <Stack>
             <Card isBare id="series-days">
               {visits.map((tried) => (
@@ -63,7 +65,19 @@ export function SeriesForm({ wish, onBooked }: SeriesFormProps) {
               ))}
             </Card>
             {skippedOn.length > 0 && <Paragraph text={speak('series.skipped')} tone="soft" size="small" />}
-            <Submit wish={wish} onBooked={onBooked} {...visitsToBook(visits, swaps)} />
+            {blocks !== undefined && (
+              <BookingBlocks
+                slots={{ blocks }}
+                storeId={wish.storeId}
+                healthReason={{ value: healthReason, onChange: setHealthReason }}
+              />
+            )}
+            <Submit
+              wish={wish}
+              onBooked={onBooked}
+              {...visitsToBook(visits, swaps)}
+              healthReason={blocks === undefined ? undefined : healthReason.trim()}
+            />
           </Stack>
         )}
       </Loadable>
@@ -107,17 +121,21 @@ function Rhythm({ firstOn, startMinute, everyDays, count, onEvery, onCount }: Rh
   )
 }
 
-interface SubmitProps extends SeriesFormProps, ReturnType<typeof visitsToBook> {}
+interface SubmitProps extends SeriesFormProps, ReturnType<typeof visitsToBook> {
+  /** Why it is booked although something speaks against it; absent: nothing does. */
+  readonly healthReason: string | undefined
+}
 
-function Submit({ wish: { storeId, customerId, items }, visits, missing, onBooked }: SubmitProps) {
+function Submit({ wish: { storeId, customerId, items }, visits, missing, onBooked, healthReason }: SubmitProps) {
   const speak = useSentences()
   const [mode, setMode] = useState<'all' | 'fit'>('all')
   const [isBusy, setIsBusy] = useState(false)
-  const isBlocked = visits.length < LEAST_VISITS || (mode === 'all' && missing > 0)
+  const isBlocked = visits.length < LEAST_VISITS || (mode === 'all' && missing > 0) || healthReason === ''
   const book = async (): Promise<void> => {
     setIsBusy(true)
     const course = { storeId, customerId, items: [...items], visits: [...visits], isAllOrNothing: mode === 'all' }
-    const reply = await cloud.call('booking/book-series', course)
+    const why = healthReason === undefined ? {} : { healthReason }
+    const reply = await cloud.call('booking/book-series', { ...course, ...why })
     setIsBusy(false)
     if (reply.ok) onBooked(reply.data.seriesId)
     else showToast(describeError(reply.error, currentLanguage()), 'failed')

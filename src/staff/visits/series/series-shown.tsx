@@ -66,7 +66,7 @@ function Shown({ series, reload }: { readonly series: Series; readonly reload: (
           <Visit key={visit.on} visit={visit} />
         ))}
       </Card>
-      {isSettled && visits.some(({ state }) => state === 'booked') && (
+      {isSettled && visits.some(({ state }) => state === 'booked' || state === 'held') && (
         <Button
           id="cancel-series"
           kind="danger"
@@ -92,8 +92,9 @@ function Visit({
     <ListRow
       title={`${day(readDay(on), storeDateOf(nowAt()))} ${minute(startMinute)}`}
       note={[speak(`series.visit.${state}`), why].filter(Boolean).join(' · ')}
-      leading={state === 'booked' ? 'check' : state === 'waiting' ? 'clock' : 'close'}
-      {...(state === 'booked' && appointmentId !== undefined && { onPress: () => openVisit(appointmentId) })}
+      leading={state === 'booked' ? 'check' : state === 'waiting' || state === 'held' ? 'clock' : 'close'}
+      {...((state === 'booked' || state === 'held') &&
+        appointmentId !== undefined && { onPress: () => openVisit(appointmentId) })}
     />
   )
 }

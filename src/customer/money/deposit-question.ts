@@ -1,5 +1,5 @@
-import { askConfirm, useFormats } from '../../../ui'
-import { useSentences } from '../../sentences'
+import { askConfirm, useFormats } from '../../ui'
+import { useSentences } from '../sentences'
 
 /**
  * Asks whether she agrees to a deposit that the page did not tell her of: because she stayed away before, or prices have
