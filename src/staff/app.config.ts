@@ -2,7 +2,7 @@ export default defineAppConfig({
   pages: ['pages/home/index', 'pages/schedule/index', 'pages/customers/index', 'pages/desk/index'],
   subPackages: [
     { root: 'visits', pages: ['visit/index', 'book/index', 'reschedule/index', 'series/index', 'waitlist/index'] },
-    { root: 'people', pages: ['customer/index', 'due/index', 'points/index', 'prepaid/index', 'referral/index'] },
+    { root: 'people', pages: ['customer/index', 'due/index', 'points/index', 'prepaid/index', 'cards/index', 'card/index', 'referral/index'] },
     {
       root: 'money',
       pages: [
@@ -25,6 +25,8 @@ export default defineAppConfig({
         'services/index',
         'service/index',
         'categories/index',
+        'card-plans/index',
+        'card-plan/index',
         'store/index',
         'hours/index',
         'rooms/index',

@@ -7,6 +7,7 @@ import { openPage } from '../navigation'
 import { AskReasonSheet } from '../parts/ask-reason-sheet'
 import { useCancelQuestion } from '../parts/waive-questions'
 import type { StaffBill } from '../shapes'
+import { CardSheet } from './card-sheet'
 import { EditLines } from './edit-lines'
 import styles from './open-bill.module.css'
 import { type CounterMethod, PaySheet } from './pay-sheet'
@@ -15,7 +16,7 @@ import type { ChangeBill } from './use-bill'
 import { WechatSheet } from './wechat-sheet'
 
 /** What the buttons of an open bill lead to. */
-export type CheckoutStep = CounterMethod | 'wechatPay' | 'prepaid' | 'cancel'
+export type CheckoutStep = CounterMethod | 'wechatPay' | 'prepaid' | 'card' | 'cancel'
 
 interface OpenBillProps {
   readonly bill: StaffBill
@@ -71,6 +72,7 @@ export function OpenBill({ bill, isBusy, change, reload, step, onStep }: OpenBil
         change={change}
         onClose={close}
       />
+      <CardSheet bill={bill} isOpen={step === 'card'} {...{ isBusy, change }} onClose={close} />
       <PrepaidSheet bill={bill} isOpen={step === 'prepaid'} {...{ isBusy, change }} onClose={close} />
       <WechatSheet bill={bill} isOpen={step === 'wechatPay'} onClose={close} onPaid={reload} />
       <AskReasonSheet
@@ -153,6 +155,7 @@ const METHODS = [
   { id: 'pay-card', step: 'bankCard', label: 'pay.card' },
   { id: 'pay-wechat', step: 'wechatPay', label: 'pay.wechat' },
   { id: 'pay-prepaid', step: 'prepaid', label: 'prepaid.button' },
+  { id: 'pay-treatment-card', step: 'card', label: 'cards.button' },
 ] as const
 
 /** Whether her prepaid account holds something that may pay this bill: what is sold ahead is paid in money. */
@@ -162,31 +165,41 @@ function usePrepaid({ customerId, lines, moves }: StaffBill): boolean {
   return isAsked && state.status === 'ready' && state.data.principalFen + state.data.bonusFen > 0
 }
 
+/** Whether one of her cards can pay a line of this bill. */
+function useCards({ billId, lines, moves }: StaffBill): boolean {
+  const isAsked = moves.includes('takePayment') && lines.some(({ serviceId }) => serviceId !== undefined)
+  const { state } = useLiveAnswer('checkout/find-cards-for-bill', isAsked ? { billId } : undefined)
+  return isAsked && state.status === 'ready' && state.data.lines.length > 0
+}
+
 /** One tap for each means of payment; therapists leave it to WeChat. A bill of nothing is only confirmed. */
 function PayButtons({ bill, isBusy, change, onStep }: PayBarProps) {
   const speak = useSentences()
   const canTake = bill.moves.includes('takePayment')
   const hasPrepaid = usePrepaid(bill)
+  const hasCards = useCards(bill)
+  const isOffered = (step: CheckoutStep): boolean => {
+    if (step === 'prepaid') return hasPrepaid
+    return step === 'card' ? hasCards : canTake || step === 'wechatPay'
+  }
   const closeFree = (): void =>
     void change(({ billId, version }) => cloud.call('checkout/take-payment', { billId, version, payments: [] }))
   if (bill.outstandingFen === 0 && canTake)
     return <Button id="close-free" isBlock label={speak('pay.free')} isBusy={isBusy} onPress={closeFree} />
   return (
     <View className={styles.buttons}>
-      {METHODS.filter(({ step }) => (step === 'prepaid' ? hasPrepaid : canTake || step === 'wechatPay')).map(
-        ({ id, step, label }) => (
-          <View key={id} className={styles.button}>
-            <Button
-              id={id}
-              kind={step === 'cash' ? 'primary' : 'secondary'}
-              isBlock
-              label={speak(label)}
-              isDisabled={isBusy}
-              onPress={() => onStep(step)}
-            />
-          </View>
-        ),
-      )}
+      {METHODS.filter(({ step }) => isOffered(step)).map(({ id, step, label }) => (
+        <View key={id} className={styles.button}>
+          <Button
+            id={id}
+            kind={step === 'cash' ? 'primary' : 'secondary'}
+            isBlock
+            label={speak(label)}
+            isDisabled={isBusy}
+            onPress={() => onStep(step)}
+          />
+        </View>
+      ))}
     </View>
   )
 }

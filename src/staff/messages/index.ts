@@ -3,6 +3,7 @@ import { again as againEn } from './en/again'
 import { board as boardEn } from './en/board'
 import { booking as bookingEn } from './en/booking'
 import { calls as callsEn } from './en/calls'
+import { cards as cardsEn } from './en/cards'
 import { checkout as checkoutEn } from './en/checkout'
 import { customers as customersEn } from './en/customers'
 import { health as healthEn } from './en/health'
@@ -18,6 +19,7 @@ import { again } from './zh-CN/again'
 import { board } from './zh-CN/board'
 import { booking } from './zh-CN/booking'
 import { calls } from './zh-CN/calls'
+import { cards } from './zh-CN/cards'
 import { checkout } from './zh-CN/checkout'
 import { customers } from './zh-CN/customers'
 import { health } from './zh-CN/health'
@@ -45,6 +47,7 @@ export const { sentence, useSentences } = makeSentences(
     ...manage,
     ...store,
     ...checkout,
+    ...cards,
     ...partners,
     ...prepaid,
     ...waitlist,
@@ -62,6 +65,7 @@ export const { sentence, useSentences } = makeSentences(
     ...manageEn,
     ...storeEn,
     ...checkoutEn,
+    ...cardsEn,
     ...partnersEn,
     ...prepaidEn,
     ...waitlistEn,

@@ -3,8 +3,9 @@ import { useLiveAnswer } from '../live/use-live-answer'
 import { useSentences } from '../messages'
 import { openPage } from '../navigation'
 import { isManager, useSession } from '../state/session'
+import { isUsable } from './card-words'
 
-/** Her points, her prepaid account, and for managers who brought her and whom she brought; more on pages of their own. */
+/** Her points, her cards, her prepaid account, and for managers who brought her and whom she brought; more on pages of their own. */
 export function CustomerMoney({ customerId }: { readonly customerId: string }) {
   const speak = useSentences()
   const canSeeReferral = useSession(({ entry }) => entry.status === 'ready' && isManager(entry.staff))
@@ -18,9 +19,25 @@ export function CustomerMoney({ customerId }: { readonly customerId: string }) {
         trailing={state.status === 'ready' ? String(state.data.balance) : ''}
         onPress={() => openPage('people/points', { id: customerId })}
       />
+      <CardsRow customerId={customerId} />
       <PrepaidRow customerId={customerId} />
       {canSeeReferral && <ReferralRow customerId={customerId} />}
     </Card>
+  )
+}
+
+function CardsRow({ customerId }: { readonly customerId: string }) {
+  const speak = useSentences()
+  const { state } = useLiveAnswer('checkout/list-customer-cards', { customerId })
+  const usableCount = state.status === 'ready' ? state.data.cards.filter(isUsable).length : 0
+  return (
+    <ListRow
+      id="to-cards"
+      leading="wallet"
+      title={speak('cards.title')}
+      trailing={usableCount === 0 ? '' : speak('cards.rowLeft', { count: usableCount })}
+      onPress={() => openPage('people/cards', { id: customerId })}
+    />
   )
 }
 

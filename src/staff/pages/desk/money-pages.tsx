@@ -24,6 +24,15 @@ export function MoneyPages({ staff }: { readonly staff: StaffMember }) {
           )}
           {isManager(staff) && (
             <ListRow
+              id="to-card-plans"
+              leading="list"
+              title={speak('plans.title')}
+              note={speak('plans.note')}
+              onPress={() => openPage('manage/card-plans')}
+            />
+          )}
+          {isManager(staff) && (
+            <ListRow
               id="to-prepaid-rules"
               leading="settings"
               title={speak('desk.prepaid-rules')}
