@@ -1,18 +1,9 @@
+const { SHARED_SOURCES, swcOptions } = require('./tests/support/jest/shared-files')
+
 /** One project per kind of test; `npm test` runs them all. */
-const swc = [
-  '@swc/jest',
-  {
-    jsc: {
-      parser: { syntax: 'typescript', tsx: true },
-      transform: { react: { runtime: 'automatic' } },
-      target: 'es2022',
-    },
-    module: { type: 'commonjs' },
-  },
-]
 const base = {
   testEnvironment: 'node',
-  transform: { '^.+\\.tsx?$': swc },
+  transform: { '^.+\\.tsx?$': ['@swc/jest', swcOptions] },
   modulePathIgnorePatterns: ['<rootDir>/.local', '<rootDir>/dist', '<rootDir>/miniprogram'],
 }
 const project = (name, more = {}) => ({
@@ -22,14 +13,38 @@ const project = (name, more = {}) => ({
   ...more,
 })
 
+/** The packages that both shared sources and test files use: one copy, so that their classes are the same. */
+const SHARED_PACKAGES = ['bson', 'fast-check', 'lmdb', 'mingo', 'playwright-core', 'protobufjs', 'ws', 'zod']
+
+const SHARE = '<rootDir>/tests/support/jest/share-module.js'
+
+/** For projects whose tests start clouds: see `tests/support/jest/shared-context.js`. */
+const withSharedContext = {
+  testEnvironment: '<rootDir>/tests/support/jest/shared-context.js',
+  testEnvironmentOptions: { globalsCleanup: 'off' },
+  transform: {
+    [SHARED_SOURCES]: SHARE,
+    [`^((?!node_modules).)*[/\\\\]node_modules[/\\\\](${SHARED_PACKAGES.join('|')})[/\\\\].+\\.[cm]?js$`]: SHARE,
+    ...base.transform,
+  },
+  transformIgnorePatterns: [],
+}
+
 /** For projects whose tests start the shop's own cloud. */
-const withFunctions = { globalSetup: '<rootDir>/tests/support/build-functions-once.ts' }
+const withFunctions = { ...withSharedContext, globalSetup: '<rootDir>/tests/support/build-functions-once.ts' }
+
+/** Runs in a page of jsdom's, which shares nothing. */
+const IN_A_PAGE = 'tests/weapp/simulate.test.ts'
 
 /** @type {import('jest').Config} */
 module.exports = {
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/tests/support/jest/slowest-first.js',
   projects: [
-    ...['domain', 'ui', 'architecture', 'localcloud'].map((name) => project(name)),
-    ...['server', 'journeys', 'weapp', 'web'].map((name) => project(name, withFunctions)),
+    ...['domain', 'ui', 'architecture'].map((name) => project(name)),
+    project('localcloud', withSharedContext),
+    ...['server', 'journeys', 'web'].map((name) => project(name, withFunctions)),
+    project('weapp', { ...withFunctions, testPathIgnorePatterns: [IN_A_PAGE] }),
+    project('weapp', { testMatch: [`<rootDir>/${IN_A_PAGE}`] }),
   ],
 }
