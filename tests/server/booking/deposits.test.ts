@@ -206,3 +206,24 @@ describeCommandLaws({
   },
   countEffects: async () => (await server.read('bills')).length,
 })
+
+describeCommandLaws({
+  name: 'checkout/check-payment',
+  data: async () => ({ billId: String((await stage.bill())?.['_id']) }),
+  databaseRequests: { firstWrite: 6, commit: 20 },
+  server: () => server,
+  prepare: async () => {
+    const { mei, billId } = await meiHolds(server)
+    const order = await orderFor(mei, billId)
+    server.cloud.wechat.faults.add({ on: 'paymentCallback', effect: { kind: 'lost' } })
+    payOnPhone(server, mei, order)
+    await wechatSettled(server)
+    return mei
+  },
+  // The deposit is taken and the hold ended together, or neither.
+  countEffects: async () => {
+    const entries = (await server.read('ledgerEntries')).length
+    expect(await stage.status()).toBe(entries === 0 ? 'held' : 'requested')
+    return entries
+  },
+})

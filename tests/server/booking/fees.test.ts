@@ -102,3 +102,21 @@ describeCommandLaws({
     return charged
   },
 })
+
+describeCommandLaws({
+  name: 'booking/cancel',
+  data: async () => ({ ...(await stage.target(lastHeld)), agreedFeeFen: LATE_FEE }),
+  databaseRequests: { firstWrite: 4, commit: 15 },
+  server: () => server,
+  prepare: async () => {
+    lastHeld = await stage.meiConfirmed(NO_DEPOSIT)
+    pass(server, 121)
+    return lastHeld.mei
+  },
+  countEffects: async () => {
+    const charged = (await server.read('bills')).length
+    expect(await stage.owedFen()).toBe(charged * LATE_FEE)
+    expect(await stage.status()).toBe(charged === 0 ? 'confirmed' : 'cancelled')
+    return charged
+  },
+})

@@ -4,8 +4,9 @@ import type { CloudClient } from '../../../src/localcloud'
 import { expectDaysInOrder } from '../../support/booking'
 import { expectNotAllowed, otherStoreStaff } from '../../support/booking-strangers'
 import { describeCommandLaws } from '../../support/command-laws'
+import { DEPOSIT, EARNEST } from '../../support/deposits'
 import { DUE, PROPOSAL, WEDNESDAY, RebookingStage } from '../../support/rebooking'
-import { appointmentDocument, EAST, TUESDAY, writeVisit } from '../../support/salon'
+import { appointmentDocument, catalogDocument, EAST, TUESDAY, writeVisit } from '../../support/salon'
 import { call, MONDAY_AT_TEN, type ServerCloud } from '../../support/server-cloud'
 
 const SUGGEST = 'booking/suggest-rebooking'
@@ -43,6 +44,23 @@ describe('accept-rebooking', () => {
   it('takes another time too, which the store has to confirm', async () => {
     const reply = await call(await stage.proposed(), ACCEPT, { version: 1, instead: { on: TUESDAY, startMinute: 900 } })
     expect(reply).toMatchObject({ data: { appointment: { on: TUESDAY, startMinute: 900, status: 'requested' } } })
+  })
+
+  it('asks for a deposit where one is due for another time, and for nothing at the time the store has named', async () => {
+    const client = await stage.proposed()
+    await server.cloud.database.remove({ collection: 'catalogs', filter: { _id: EAST }, isMulti: false })
+    await server.write('catalogs', { ...catalogDocument(EAST, {}, EARNEST) })
+    const instead = { on: TUESDAY, startMinute: 900 }
+    expect(await call(client, ACCEPT, { version: 1, instead })).toMatchObject({
+      error: { code: 'DEPOSIT_DUE', details: { depositFen: DEPOSIT } },
+    })
+    const held = await call(client, ACCEPT, { version: 1, instead, agreedDepositFen: DEPOSIT })
+    expect(held).toMatchObject({ data: { appointment: { status: 'held' } } })
+    await stage.reset()
+    const other = await stage.proposed()
+    await server.cloud.database.remove({ collection: 'catalogs', filter: { _id: EAST }, isMulti: false })
+    await server.write('catalogs', { ...catalogDocument(EAST, {}, EARNEST) })
+    expect(await call(other, ACCEPT, { version: 1 })).toMatchObject({ data: { appointment: { status: 'confirmed' } } })
   })
 
   it('shows the nearest times when somebody was faster, and can still be accepted with one of them', async () => {

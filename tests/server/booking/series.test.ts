@@ -275,3 +275,19 @@ describeCommandLaws({
   prepare: mei,
   countEffects: async () => (await server.read('series')).length,
 })
+
+describeCommandLaws({
+  name: CANCEL,
+  data: async () => ({ seriesId: String((await server.read('series'))[0]?.['_id']) }),
+  databaseRequests: { firstWrite: 4, commit: 7 },
+  server: () => server,
+  prepare: async () => {
+    const client = await mei()
+    await book(client)
+    return client
+  },
+  countEffects: async () => {
+    const found = await server.read('series')
+    return found.filter(({ status }) => status === 'cancelling' || status === 'cancelled').length
+  },
+})

@@ -2,6 +2,8 @@ import type { CloudClient } from '../../../../src/localcloud'
 import { expectDaysInOrder, regular } from '../../../support/booking'
 import { expectNotAllowed, otherStoreStaff } from '../../../support/booking-strangers'
 import { describeCommandLaws } from '../../../support/command-laws'
+import { EARNEST } from '../../../support/deposits'
+import { catalogDocument } from '../../../support/salon'
 import { call, ServerCloud } from '../../../support/server-cloud'
 import { EAST, freeAnsTime, offerOf, openFullTuesday, ownEntries, runTimer, waiting } from '../../../support/waitlist'
 
@@ -57,6 +59,21 @@ describe('accept-waitlist-offer', () => {
     expect(kinds.map(({ kind }) => kind)).not.toContain('waitlistTaken')
   })
 
+  it('asks for the deposit first where one is due, and holds the time until it is paid', async () => {
+    const bo = await asked()
+    const offer = await offerOf(bo)
+    await server.cloud.database.remove({ collection: 'catalogs', filter: { _id: EAST }, isMulti: false })
+    await server.write('catalogs', { ...catalogDocument(EAST, {}, EARNEST) })
+    expect(await call(bo, ACCEPT, offer)).toMatchObject({
+      error: { code: 'DEPOSIT_DUE', details: { depositFen: 7960, kind: 'earnest' } },
+    })
+    expect(await ownEntries(bo)).toMatchObject([{ status: 'offered' }])
+    expect(await call(bo, ACCEPT, { ...offer, agreedDepositFen: 7960 })).toMatchObject({
+      data: { outcome: 'booked', appointment: { status: 'held', deposit: { amountFen: 7960 } } },
+    })
+    expect(await server.read('bills')).toMatchObject([{ status: 'awaitingVisit' }])
+  })
+
   it('others and staff of other stores may not call it', async () => {
     const offer = await offerOf(await asked())
     await expectNotAllowed(server, ACCEPT, offer, ['visitor', 'guest', 'former staff', 'foreigner'])
@@ -91,5 +108,14 @@ describe('decline-waitlist-offer', () => {
     await expectNotAllowed(server, DECLINE, offer, ['visitor', 'guest', 'former staff', 'foreigner'])
     for (const client of [await regular(server, 'lan'), await otherStoreStaff(server)])
       expect(await call(client, DECLINE, offer)).toMatchObject({ error: { code: 'WAITLIST_ENTRY_UNKNOWN' } })
+  })
+
+  describeCommandLaws({
+    name: DECLINE,
+    data: offerOf,
+    databaseRequests: { firstWrite: 4, commit: 7 },
+    server: () => server,
+    prepare: asked,
+    countEffects: async () => (await server.read('waitlistEntries')).filter(({ lastPassed }) => lastPassed).length,
   })
 })

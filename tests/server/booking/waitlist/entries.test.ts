@@ -190,6 +190,15 @@ describe('leave-waitlist', () => {
     const lan = await regular(server, 'lan')
     expect(await call(lan, LEAVE, { entryId })).toMatchObject({ error: { code: 'WAITLIST_ENTRY_UNKNOWN' } })
   })
+
+  describeCommandLaws({
+    name: LEAVE,
+    data: async () => ({ entryId: (await server.read('waitlistEntries'))[0]?.['_id'] }),
+    databaseRequests: { firstWrite: 4, commit: 7 },
+    server: () => server,
+    prepare: async () => (await waiting(server, 'bo')).client,
+    countEffects: async () => (await server.read('waitlistEntries')).filter(({ status }) => status === 'left').length,
+  })
 })
 
 describe('remove-from-waitlist', () => {
