@@ -65,6 +65,14 @@ const FIND = { storeId: EAST, from: TUESDAY, days: 14 }
 const AT_TWO = { storeId: EAST, on: TUESDAY, startMinute: 840 }
 const FIRST = { appointmentId: 'appt_1', version: 1 }
 
+/** A course of so many massages by Lin, a day apart. */
+function courseOf(visitCount: number): object {
+  const days = [TUESDAY, '2025-03-12', '2025-03-13'].slice(0, visitCount)
+  const visits = days.map((on) => ({ on, startMinute: 840 }))
+  return { storeId: EAST, ...MASSAGE_BY_LIN, visits, isAllOrNothing: true }
+}
+const TRIED = { storeId: EAST, ...MASSAGE_BY_LIN, firstOn: TUESDAY, startMinute: 840, everyDays: 1, count: 3 }
+
 const manager = async (): Promise<Person> => ({
   client: await server.staff('hua', ['storeManager'], { storeIds: [EAST] }),
 })
@@ -120,11 +128,15 @@ const COSTS: readonly [action: string, who: string, person: () => Promise<Person
   ],
   ['resize', 'staff, no room', staff, { ...FIRST, itemIndex: 0, byMinutes: 30, isExtension: true }, 13],
   ['cancel', 'a customer with a pass, no room', withPass, FIRST, 10],
+  ['book-series', 'a customer with a pass', withPass, courseOf(2), 8],
+  ['book-series', 'staff', staff, { ...courseOf(2), customerId: 'cust_mei' }, 9],
   ['assign-therapist', 'a manager', managerOfMei, { storeId: EAST, customerId: 'cust_mei', staffMemberId: LIN }, 9],
   ['set-blocklisted', 'a manager', managerOfMei, { customerId: 'cust_mei', isBlocklisted: true, reason: 'Rude' }, 8],
 ]
 
 const VIEWS: readonly [action: string, who: string, person: () => Promise<Person>, data: object, cost: number][] = [
+  ['preview-series', 'a customer with a pass', withPass, TRIED, 3],
+  ['preview-series', 'staff', staff, { ...TRIED, customerId: 'cust_mei' }, 4],
   ['find-by-check-in-code', 'staff', staff, { storeId: EAST, code: '123456' }, 2],
   ['show-desk-code', 'staff', staff, { storeId: EAST }, 1],
   ['list-my-appointments', 'a customer with a pass', withPass, { which: 'coming' }, 1],
@@ -203,5 +215,31 @@ describe('database requests of booking', () => {
       { ...approved, _id: 'off_approved' },
     )
     expect(await costOf(ready, action, data)).toBe(cost)
+  })
+})
+
+describe('database requests of a course', () => {
+  /** All of a call, with what is done after its commit. */
+  const wholeCost = async ({ client, pass }: Person, action: string, data: object): Promise<number> => {
+    const work = () => call(client, `booking/${action}`, data, undefined, pass)
+    return (await server.wireActions('booking', work)).length
+  }
+  const written = async (): Promise<object> => ({ seriesId: (await server.read('series'))[0]?.['_id'] })
+
+  it('are for each visit those of `book` and 2, and few to see or cancel it', async () => {
+    const person = await withPass()
+    const two = await wholeCost(person, 'book-series', courseOf(2))
+    expect(await costOf(person, 'show-series', await written())).toBe(1)
+    expect(await costOf(person, 'cancel-series', await written())).toBe(6)
+    await server.reset()
+    await openSalon(server)
+    await server.cloud.database.remove({ collection: 'catalogs', filter: { _id: EAST }, isMulti: false })
+    await server.write('catalogs', { ...catalogDocument(), services: SERVICES.map(withoutRooms) })
+    const again = await withPass()
+    const three = await wholeCost(again, 'book-series', courseOf(3))
+    expect(three - two).toBe(12)
+    // Two to claim the message and to settle it, and the last step, which ends the course.
+    expect(two - 2 * 12).toBe(8 + 2 + 6)
+    expect(await wholeCost(again, 'cancel-series', await written())).toBe(6 + 2 + 6 + 3 * 12)
   })
 })

@@ -37,7 +37,7 @@ export type Carrying = Omit<ActionScope, 'caller'> & { readonly runTransaction: 
 /**
  * Carries a course out, a transaction for each step, each of which writes what was done into the course: whoever is
  * killed, or does the same at the same time, leaves nothing to be done twice. For each visit the database requests of
- * `book`, and 3 for the course.
+ * `book`, and 2 for the course.
  */
 export async function carryOutSeries(tools: Carrying, seriesId: string): Promise<void> {
   for (let count = 0; count < MOST_STEPS; count += 1) {
