@@ -39,6 +39,7 @@ export async function verifyMoney(
     ...checkVisits(billed, visits),
     ...checkTakings(entries, billed),
     ...checkPrepaid(await read(prepaidAccounts), held),
+    ...checkCards(entries, billed, held),
     ...(await checkCommissions(read)),
     ...(await checkPayouts(read, held)),
   ]
@@ -111,6 +112,28 @@ function checkPrepaid(
       return left.principalFen !== principalFen || left.bonusFen !== bonusFen
     })
     .map(({ _id }) => `the top-ups of ${_id} are not what her accounts hold`)
+}
+
+/** What was paid for cards is revenue, is still deferred, or went back; and no card is below zero. */
+function checkCards(
+  entries: readonly LedgerEntryDocument[],
+  billed: readonly Bill[],
+  held: ReadonlyMap<string, Balances>,
+): string[] {
+  const sold = billed.filter(({ status }) => status === 'paid').flatMap(({ lines }) => lines)
+  const soldFen = sold
+    .filter(({ sale }) => sale?.kind === 'card')
+    .reduce((sum, { amountFen, refundedFen }) => sum + amountFen - refundedFen, 0)
+  const recognisedFen = entries
+    .filter(({ account }) => account === 'revenue.recognised')
+    .reduce((sum, { amount }) => sum + amount, 0)
+  const ofCards = [...held].filter(([id]) => id.startsWith('card_'))
+  const deferredFen = ofCards.reduce((sum, [, { 'card.deferred': left = 0 }]) => sum + left, 0)
+  const below = ofCards.filter(([, accounts]) => Object.values(accounts).some((amount) => amount < 0))
+  return [
+    ...(soldFen === recognisedFen + deferredFen ? [] : [`cards of ${soldFen} are ${recognisedFen} + ${deferredFen}`]),
+    ...below.map(([id]) => `${id} has less than nothing left`),
+  ]
 }
 
 function paidFen({ payments }: Bill): number {

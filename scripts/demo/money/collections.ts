@@ -1,3 +1,4 @@
+import { cardPlans, cardRedemptions, treatmentCards } from '../../../src/server/cards/documents'
 import { bills, payOrders, payRefunds, reviews, signatures } from '../../../src/server/checkout/documents'
 import {
   bindingLog,
@@ -19,6 +20,7 @@ import { prepaidAccounts, prepaidSpends } from '../../../src/server/prepaid/docu
 export const MONEY_COLLECTIONS = [
   ...[bills, payOrders, payRefunds, reviews, signatures],
   ...[ledgerEntries, balances],
+  ...[cardPlans, treatmentCards, cardRedemptions],
   ...[prepaidAccounts, prepaidSpends, policyDocuments],
   ...[partnerships, partnerCodes, pendingLinks, bindingLog, partnerRuleDocuments, commissions],
   ...[payouts, taxMonths, payees],

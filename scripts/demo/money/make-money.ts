@@ -9,6 +9,7 @@ import { postMoved } from '../../../src/server/partner/post-commissions'
 import { readBalances } from '../../../src/server/platform/ledger'
 import type { DemoCustomer } from '../people'
 import { happeningOf, planBills } from './bills'
+import { cardHappenings, endCards, offerCards } from './cards'
 import { treeHappenings } from './partners'
 import { candidates, payOut, type PayoutFate } from './payouts'
 import { offerTopUps, topUpHappenings } from './prepaid'
@@ -48,6 +49,7 @@ export async function makeMoney(
   const tree = planTree(world, people)
   const plans = planBills(world, visits)
   await offerTopUps(world)
+  await offerCards(world)
   const billed = plans.map((plan) => happeningOf(world, plan, (billId) => releases.expect(billId)))
   const refunded = plans.flatMap(({ visit, goal, paidAt }) => {
     const planned =
@@ -58,6 +60,7 @@ export async function makeMoney(
     ...treeHappenings(world, tree),
     ...billed,
     ...refunded,
+    ...cardHappenings(world, plans),
     ...topUpHappenings(world, plans),
     ...payoutHappenings(world, people[0]),
   ]
@@ -67,6 +70,7 @@ export async function makeMoney(
     await happening.act()
   }
   await releases.releaseUntil(world.nowAt)
+  await endCards(world)
 }
 
 /** Commission whose hold is over becomes available at that moment, as the timer does it. */

@@ -1,8 +1,9 @@
-import type { Bill } from '../../../src/domain/checkout/bill'
+import { coverOf, type Bill } from '../../../src/domain/checkout/bill'
 import { refundBill, type RefundWanted } from '../../../src/domain/checkout/refunds'
 import { billDocument, billOf, bills, payRefunds } from '../../../src/server/checkout/documents'
 import { refillPrepaid } from '../../../src/server/checkout/give-money-back'
 import { recordRefundAnswer } from '../../../src/server/checkout/post'
+import { restoreCards } from '../../../src/server/checkout/restore-cards'
 import { settleBill } from '../../../src/server/checkout/settle-bill'
 import { takingsReversedBy } from '../../../src/server/checkout/takings'
 import { postTakings } from '../../../src/server/platform/ledger'
@@ -34,10 +35,12 @@ export function wholeRefund(): RefundWanted {
   return { reason: '护理后不适，全额退款' }
 }
 
-function halfOfFirstLine({ lines }: Bill): RefundWanted {
-  const [line] = lines
-  const halfFen = Math.ceil((line?.amountFen ?? 0) / 2)
-  return { lines: [{ lineId: line?.lineId ?? '', amountFen: halfFen }], reason: '提前离店，退一半' }
+function halfOfFirstLine(bill: Bill): RefundWanted {
+  const [line] = bill.lines
+  // What a card paid goes back as a whole.
+  if (line === undefined || coverOf(bill, line.lineId) !== undefined) return wholeRefund()
+  const halfFen = Math.ceil(line.amountFen / 2)
+  return { lines: [{ lineId: line.lineId, amountFen: halfFen }], reason: '提前离店，退一半' }
 }
 
 /** Gives money back at `book.nowAt`; WeChat has done its part within the minute, and points and commission follow. */
@@ -50,6 +53,7 @@ export async function giveBack({ book }: MoneyWorld, bill: Bill, wanted: RefundW
   await book.put(bills, billDocument(after))
   await postTakings(book, takingsReversedBy(after, refund))
   await refillPrepaid(book, after, refund)
+  allowed(await restoreCards(book, after, refund))
   for (const { paymentId, payRefundId, amountFen } of refund.parts) {
     const payment = payments.find((each) => each.paymentId === paymentId)
     if (payRefundId === undefined || payment?.outTradeNo === undefined) continue

@@ -36,7 +36,8 @@ export async function runDueCards(
   return due.length
 }
 
-async function lookAtCard(transaction: CommandTransaction, cardId: string, nowAt: number): Promise<undefined> {
+/** Looks at one card, if it is due at `nowAt`. Database requests: see `runDueCards`. */
+export async function lookAtCard(transaction: CommandTransaction, cardId: string, nowAt: number): Promise<undefined> {
   const document = await transaction.get(treatmentCards, cardId)
   if (document?.nextDueAt === undefined || document.nextDueAt > nowAt) return undefined
   const { nextDueAt: _nextDueAt, ...card } = cardOfDocument(document)

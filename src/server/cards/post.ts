@@ -22,7 +22,7 @@ import { postMovement } from './post-movement'
 import { cardViewOf } from './views'
 
 export { readCardsOf } from './documents'
-export { runDueCards } from './due-cards'
+export { lookAtCard, runDueCards } from './due-cards'
 export { cardViewOf } from './views'
 
 type Writing = Pick<CommandTransaction, 'get' | 'insert' | 'put'>

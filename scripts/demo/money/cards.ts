@@ -1,0 +1,146 @@
+import { coverOf, type Bill } from '../../../src/domain/checkout/bill'
+import { checkCover, coverLine } from '../../../src/domain/checkout/card-payment'
+import { saleBillOf } from '../../../src/domain/checkout/sale-bill'
+import { chooseCard, type CardWithBalance } from '../../../src/domain/cards/redeem'
+import { cardBalanceOf } from '../../../src/domain/cards/entries'
+import { storeDateOf } from '../../../src/domain/shared/time'
+import { cardOfDocument, cardPlans, treatmentCards, type CardPlanDocument } from '../../../src/server/cards/documents'
+import { lookAtCard, redeemFromCard } from '../../../src/server/cards/post'
+import { billDocument, bills } from '../../../src/server/checkout/documents'
+import { settleBill } from '../../../src/server/checkout/settle-bill'
+import { readBalances } from '../../../src/server/platform/ledger'
+import { deskOf, type BillPlan } from './bills'
+import { payBill } from './pay'
+import { allowed, MINUTE_MS, type Happening, type MoneyWorld } from './world'
+
+/** What each store sells: a course of ten with gifts that end, one of six, and a pool for a year; one is sold no more. */
+const OFFERS = [
+  {
+    name: '面部护理 10 次卡',
+    categoryId: 'face',
+    most: 1,
+    paidSessions: 10,
+    giftSessions: 2,
+    bp: 8500,
+    giftValidDays: 240,
+  },
+  { name: '头疗 6 次卡', categoryId: 'head', most: 1, paidSessions: 6, giftSessions: 0, bp: 9000 },
+  {
+    name: '身体 SPA 畅选 8 次',
+    categoryId: 'body',
+    most: 3,
+    paidSessions: 8,
+    giftSessions: 1,
+    bp: 8800,
+    validDays: 365,
+  },
+  { name: '焕肤 5 次体验卡', categoryId: 'smooth', most: 1, paidSessions: 5, giftSessions: 0, bp: 8000, isOver: true },
+] as const
+
+/** Of the customers, every so manieth buys cards; 小美, the first, does. */
+const EVERY = 9
+
+type Offer = (typeof OFFERS)[number] & { readonly validDays?: number; readonly giftValidDays?: number }
+
+/** The salon's plans, from the first day on. */
+export async function offerCards({ book, catalogs }: MoneyWorld): Promise<void> {
+  for (const [storeId, { services }] of catalogs)
+    for (const [position, offer] of OFFERS.entries()) {
+      const { name, categoryId, most, paidSessions, giftSessions, bp, validDays, giftValidDays }: Offer = offer
+      const covered = services.filter((service) => service.categoryId === categoryId).slice(0, most)
+      const dearestFen = Math.max(0, ...covered.map(({ salePriceFen }) => salePriceFen))
+      // To whole ten yuan, as a price list has it.
+      const priceFen = Math.round((dearestFen * paidSessions * bp) / 10_000 / 1000) * 1000
+      await book.put(cardPlans, {
+        ...{ _id: planIdOf(storeId, position), storeId, name, paidSessions, giftSessions, priceFen, version: 1 },
+        ...{ serviceIds: covered.map(({ serviceId }) => serviceId), serviceNames: covered.map((each) => each.name) },
+        ...{ refundRule: 'share', isActive: !('isOver' in offer) },
+        ...(validDays !== undefined && { validDays }),
+        ...(giftValidDays !== undefined && { giftValidDays }),
+      })
+    }
+}
+
+function planIdOf(storeId: string, position: number): string {
+  return `plan_${storeId.replace('store_', '')}-${position + 1}`
+}
+
+/** Those who like cards buy one after a visit for a service of it, when they have none that still pays for it. */
+export function cardHappenings(world: MoneyWorld, plans: readonly BillPlan[]): Happening[] {
+  const buyers = new Set([...world.customers.keys()].filter((_id, position) => position % EVERY === 0))
+  return plans
+    .filter(({ visit, goal }) => goal === 'paid' && buyers.has(visit.customerId))
+    .map(({ visit, paidAt }) => ({ at: paidAt + 2 * MINUTE_MS, visit }))
+    .filter(({ at }) => at < world.nowAt)
+    .map(({ at, visit }) => ({ at, act: () => buyCard(world, visit) }))
+}
+
+async function buyCard(world: MoneyWorld, visit: BillPlan['visit']): Promise<void> {
+  const { book } = world
+  const { storeId, storeName, customerId, customerName } = visit
+  const served = visit.items.map(({ serviceId }) => serviceId)
+  const held = await cardsOf(world, customerId, storeId)
+  const plan = book
+    .documents(cardPlans)
+    .find((each) => each.storeId === storeId && each.isActive && each.serviceIds.some((id) => served.includes(id)))
+  if (plan === undefined || held.some(({ card }) => card.planId === plan._id)) return
+  const facts = { billId: book.makeId('bill'), storeId, storeName, customerId, customerName, openedAt: book.nowAt }
+  const sale = { kind: 'card', planId: plan._id, cardId: book.makeId('card'), terms: termsOf(plan) } as const
+  const bill = saleBillOf(facts, { sale, name: plan.name, priceFen: plan.priceFen })
+  await book.put(bills, billDocument(bill))
+  await payBill(world, bill, deskOf(storeId))
+  await settleBill({ runTransaction: book.runTransaction, nowAt: book.nowAt }, facts.billId)
+}
+
+function termsOf({ name, serviceIds, serviceNames, paidSessions, giftSessions, ...more }: CardPlanDocument) {
+  const { validDays, giftValidDays, refundRule } = more
+  return {
+    ...{ name, serviceIds, serviceNames, paidSessions, giftSessions, refundRule },
+    ...(validDays !== undefined && { validDays }),
+    ...(giftValidDays !== undefined && { giftValidDays }),
+  }
+}
+
+/** Her cards of a store that still have sessions. */
+async function cardsOf({ book }: MoneyWorld, customerId: string, storeId: string): Promise<CardWithBalance[]> {
+  const own = book.documents(treatmentCards).filter((card) => card.customerId === customerId)
+  const held: CardWithBalance[] = []
+  for (const document of own.filter((card) => card.storeId === storeId)) {
+    const balance = cardBalanceOf(await readBalances(book, document._id))
+    if (balance.sessions + balance.gifts > 0) held.push({ card: cardOfDocument(document), balance })
+  }
+  return held
+}
+
+/** Pays each line that a card of hers covers, as she does on her phone. */
+export async function payWithCards(world: MoneyWorld, opened: Bill): Promise<Bill> {
+  const { book } = world
+  let bill = opened
+  for (const { lineId, serviceId, quantity } of opened.lines) {
+    if (serviceId === undefined || bill.status !== 'open' || coverOf(bill, lineId) !== undefined) continue
+    const held = await cardsOf(world, bill.customerId, bill.storeId)
+    const choice = chooseCard(held, { serviceId, count: quantity, today: storeDateOf(book.nowAt) })
+    const line = checkCover(bill, lineId)
+    const [best] = choice?.fitting ?? []
+    if (best === undefined || !line.isOk) continue
+    const { billId, customerId, storeId } = bill
+    const { paymentId, name: serviceName, amountFen: listFen } = line.value
+    const { cardId } = best.card
+    const at = book.nowAt
+    const taken = { cardId, customerId, storeId, billId, paymentId, serviceId, serviceName, count: quantity, listFen }
+    const { recognisedFen } = allowed(await redeemFromCard(book, { ...taken, confirmedBy: 'customer', at }))
+    bill = coverLine(bill, line.value, { cardId, recognisedFen, at }).bill
+  }
+  if (bill !== opened) await book.put(bills, billDocument(bill))
+  return bill
+}
+
+/** What has ended by now is no more, each at its moment, as the timer does it. */
+export async function endCards({ book, nowAt }: MoneyWorld): Promise<void> {
+  for (const { _id: cardId } of book.documents(treatmentCards))
+    for (let card = await book.get(treatmentCards, cardId); (card?.nextDueAt ?? Infinity) <= nowAt;) {
+      book.nowAt = card?.nextDueAt ?? nowAt
+      await lookAtCard(book, cardId, book.nowAt)
+      card = await book.get(treatmentCards, cardId)
+    }
+}
