@@ -43,7 +43,7 @@ function Offers({ rules }: { readonly rules: Rules }) {
       </Card>
     )
   return (
-    <Card title={speak('prepaid.offers')}>
+    <Card isBare title={speak('prepaid.offers')}>
       {rules.offers.map((offer) => (
         <ListRow
           key={offer.principalFen}

@@ -1,5 +1,5 @@
 import type { CallReply } from '../../../client'
-import { Card, type IconName, ListRow, Paragraph, Stack, useFormats } from '../../../ui'
+import { Card, ListRow, Paragraph, Stack, useFormats } from '../../../ui'
 import { readClock } from '../../clock'
 import { cloud } from '../../cloud'
 import { MorePages } from '../../parts/more-pages'
@@ -9,13 +9,6 @@ import { useSentences } from '../../sentences'
 import type { Prepaid } from '.'
 
 type Move = Prepaid['moves'][number]
-
-const ICONS: Readonly<Record<Move['kind'], IconName>> = {
-  topUpSold: 'plus',
-  prepaidSpent: 'minus',
-  prepaidGivenBack: 'back',
-  topUpRefunded: 'minus',
-}
 
 /** Every movement, with what it was in principal and bonus, and the bill that explains it. */
 export function PrepaidHistory({ prepaid: { moves, next } }: { readonly prepaid: Prepaid }) {
@@ -57,7 +50,6 @@ function MoveRow({ move: { kind, principalFen, bonusFen, billId, at } }: { reado
     <ListRow
       title={speak(`prepaid.${kind}`)}
       note={parts}
-      leading={ICONS[kind]}
       trailing={
         <Paragraph text={`${sumFen > 0 ? '+' : ''}${money(sumFen)}`} tone={sumFen > 0 ? 'accent' : 'ink'} isBold />
       }

@@ -48,7 +48,9 @@ function PrepaidRulesPage({ staff }: StaffPageProps) {
       bar={<SaveBar isBusy={isBusy} isDisabled={wanted === undefined} onSave={() => void save()} />}
     >
       <Loadable state={state} skeleton="card" onRetry={() => void reload()}>
-        {({ rules }: { rules: Rules }) => <RulesForm draft={draft ?? startDraft(rules)} onChange={setDraft} />}
+        {({ rules }: { rules: Rules }) => (
+          <RulesForm key={JSON.stringify(rules)} draft={draft ?? startDraft(rules)} onChange={setDraft} />
+        )}
       </Loadable>
     </StaffScreen>
   )
