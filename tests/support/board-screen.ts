@@ -43,14 +43,6 @@ export function frameOf(page: Page): Locator {
   return page.locator('[id^=board-][id$="-sheet"]:visible').locator('..')
 }
 
-/** How far the board is scrolled down, and how far it can be. */
-export function scrollOf(page: Page): Promise<{ top: number; most: number }> {
-  return frameOf(page).evaluate(({ scrollTop, scrollHeight, clientHeight }) => ({
-    top: scrollTop,
-    most: scrollHeight - clientHeight,
-  }))
-}
-
 /** Where it is once the board has come to rest: a finger that lets go while it moves leaves the board rolling. */
 export async function restingCentreOf(locator: Locator): Promise<{ x: number; y: number }> {
   let [before, now] = [await centreOf(locator), await centreOf(locator)]

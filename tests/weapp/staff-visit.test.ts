@@ -70,3 +70,28 @@ test('in WeChat a visit that is held for a moment can be put elsewhere', async (
   await program.screen.locator(`#block-${appointmentId}-${NOON + 120}`).waitFor()
   expect(await program.problems()).toEqual([])
 }, 90_000)
+
+test('in WeChat the board scrolls along with what is held near its edge', async () => {
+  await stage.hire('xu', ['receptionist'])
+  const { appointmentId } = await stage.book(await stage.server.customer('mei'), NOON)
+  const program = await stage.openProgram('xu', 'pc')
+  const { mouse } = program.page
+  const box = await program.screen.locator(`#block-${appointmentId}-${NOON}`).boundingBox()
+  const frame = await program.screen.locator('[id^=board-][id$="-sheet"]').locator('..').boundingBox()
+  if (box === null || frame === null) throw new Error('the board is not to be seen')
+  const [x, bottom] = [box.x + 20, frame.y + frame.height - 4]
+  await mouse.move(x, box.y + 20)
+  await mouse.down()
+  await program.screen.locator('#ghost-free').waitFor()
+  await mouse.move(x, bottom - 80, { steps: 4 })
+  await mouse.move(x, bottom, { steps: 4 })
+  await program.page.waitForFunction(() => {
+    const sheet = document.querySelector('[data-top] [id^=board-][id$="-sheet"]')
+    const [end, seen] = [sheet, sheet?.parentElement].map((each) => each?.getBoundingClientRect().bottom ?? 0)
+    return end !== undefined && seen !== undefined && end > 0 && end <= seen + 1
+  })
+  // Seen from noon, the end of the day: not where the finger alone has come to.
+  await program.screen.locator('[id^=ghost-]', { hasText: /2[01]:\d\d–/ }).waitFor()
+  await mouse.up()
+  expect(await program.problems()).toEqual([])
+}, 90_000)

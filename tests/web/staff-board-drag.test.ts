@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { BOARD, block, centreOf, frameOf, measure, openBoard, restingCentreOf, scrollOf } from '../support/board-screen'
+import { BOARD, block, centreOf, frameOf, measure, openBoard, restingCentreOf } from '../support/board-screen'
 import { takePicture } from '../support/browser'
 import { catalogs } from '../../src/server/catalog/documents'
 import { MONDAY } from '../support/salon'
@@ -78,15 +78,16 @@ test('a board that was scrolled stays there when it is drawn again', async () =>
   await frameOf(page).evaluate((frame) => frame.scrollTo({ top: 100 }))
   const wu = await stage.book(await stage.server.customer('wu'), NOON + 180)
   await block(page, wu.appointmentId, NOON + 180).waitFor()
-  expect(await scrollOf(page)).toMatchObject({ top: 100 })
+  expect(await frameOf(page).evaluate(({ scrollTop }) => scrollTop)).toBe(100)
 })
 
 /** Waits until the board can be scrolled no further; what is held hangs over its end then. */
 async function scrolledToTheEnd(page: Page): Promise<void> {
   const id = await frameOf(page).getAttribute('id')
   await page.waitForFunction((frameId) => {
-    const frame = document.getElementById(frameId)
-    return frame !== null && frame.scrollTop >= frame.scrollHeight - frame.clientHeight - 1
+    const [sheet, frame] = [`${frameId}-sheet`, frameId].map((each) => document.getElementById(each))
+    if (!sheet || !frame) return false
+    return sheet.getBoundingClientRect().bottom <= frame.getBoundingClientRect().bottom + 1
   }, id ?? '')
   await page.locator('[id^=ghost-]').first().waitFor()
 }
@@ -270,7 +271,7 @@ test('a visit in the way of time off goes to a free colleague with one tap, and 
     startMinute: NOON,
     items: [{ staffMemberId: 'staff_manager-jingan' }],
   })
-  await page.locator('[id^=approve-]').click()
+  await page.locator('#approve-now').click()
   await page.locator('[id^=approve-]').waitFor({ state: 'detached' })
   expect(await stage.server.read('timeOff')).toMatchObject([{ state: 'approved' }])
 })
