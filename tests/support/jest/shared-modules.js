@@ -55,7 +55,8 @@ class SharedModules {
 
   #requireOf(from) {
     const own = createRequire(from)
-    const find = (name) => (/\.tsx?$/.test(from) && name.startsWith('.') ? findSource(from, name) : own.resolve(name))
+    const find = (name) =>
+      /\.tsx?$/.test(from) && name.startsWith('.') ? findSource(from, name) : resolveIn(own, from, name)
     const require = (name) => {
       if (isBuiltin(name)) return own(name)
       const path = find(name)
@@ -70,8 +71,21 @@ class SharedModules {
 function findSource(from, name) {
   const path = resolve(dirname(from), name)
   const found = ENDINGS.map((ending) => path + ending).find(isFile)
-  if (found === undefined) throw new Error(`${from} imports '${name}', which does not exist`)
+  if (found === undefined) throw notFound(name, from)
   return found
+}
+
+function resolveIn(require, from, name) {
+  try {
+    return require.resolve(name)
+  } catch {
+    throw notFound(name, from)
+  }
+}
+
+/** In one sentence, as jest has it; Node's goes over several lines. */
+function notFound(name, from) {
+  return Object.assign(new Error(`Cannot find module '${name}' from '${from}'`), { code: 'MODULE_NOT_FOUND' })
 }
 
 module.exports = { SharedModules }
