@@ -69,7 +69,7 @@ export function Confirmation({ catalog, visit, on, startMinute }: ConfirmationPr
             onChange={planNote}
           />
         </Card>
-        {session.status === 'customer' && deposit === undefined && (
+        {session.status === 'customer' && (
           <Card isBare>
             <ListRow
               id="to-series"
