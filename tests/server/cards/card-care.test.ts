@@ -113,8 +113,6 @@ describe('change-card', () => {
   it('gives it to another customer, who has its sessions and its history from then on', async () => {
     const { mei, cardId } = await meiWithCard(server)
     const lan = await server.customer('lan')
-    const facts = { displayName: 'Lan', hasWechat: true, visitCount: 0, isDeleted: false, createdAt: 0 }
-    await server.write('customers', { _id: 'cust_lan', ...facts })
     const hua = await manager(server)
     const transfer = (toCustomerId: string): Promise<unknown> =>
       call(hua, CHANGE, { cardId, version: 1, change: { kind: 'transfer', toCustomerId }, reason: 'Her sister' })
