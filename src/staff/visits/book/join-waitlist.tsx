@@ -1,17 +1,6 @@
 import { useState } from 'react'
 import { addDays, daysBetween, type IsoDate } from '../../../domain/shared/time'
-import {
-  Button,
-  Chip,
-  currentLanguage,
-  describeError,
-  Flow,
-  Heading,
-  Paragraph,
-  Sheet,
-  showToast,
-  Stack,
-} from '../../../ui'
+import { Button, Chip, currentLanguage, describeError, Flow, Paragraph, Sheet, showToast, Stack } from '../../../ui'
 import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
 import { openPage } from '../../navigation'
@@ -81,7 +70,7 @@ function JoinSheet({ store, today, isOpen, onClose }: JoinSheetProps) {
     >
       <Stack>
         <Paragraph text={speak('waitlist.joinNote')} size="small" tone="soft" />
-        <Heading text={speak('waitlist.span')} />
+        <Paragraph text={speak('waitlist.span')} size="strong" isBold />
         <Flow>
           {spans.map((days) => (
             <Chip
@@ -93,7 +82,7 @@ function JoinSheet({ store, today, isOpen, onClose }: JoinSheetProps) {
             />
           ))}
         </Flow>
-        <Heading text={speak('waitlist.hours')} />
+        <Paragraph text={speak('waitlist.hours')} size="strong" isBold />
         <HoursField id="hours" hours={hours} onChange={setHours} />
       </Stack>
     </Sheet>
