@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Paragraph, Segmented, Sheet, Stack, SwitchRow } from '../../../ui'
+import { Button, Card, Paragraph, Segmented, Sheet, Stack, SwitchRow } from '../../../ui'
 import { useSentences } from '../../messages'
 
 /** What is to become of the visits of somebody who leaves. */
@@ -39,13 +39,15 @@ export function HandoverSheet({ visitCount, isBusy, onClose, onConfirm }: Handov
     >
       <Stack>
         <Paragraph text={speak('handover.note')} tone="soft" />
-        <SwitchRow
-          id="handover-move"
-          label={speak('handover.move')}
-          note={speak('handover.moveNote')}
-          isOn={isMovedWhenFree}
-          onChange={setIsMovedWhenFree}
-        />
+        <Card isBare>
+          <SwitchRow
+            id="handover-move"
+            label={speak('handover.move')}
+            note={speak('handover.moveNote')}
+            isOn={isMovedWhenFree}
+            onChange={setIsMovedWhenFree}
+          />
+        </Card>
         <Stack gap="half">
           <Paragraph text={speak(isMovedWhenFree ? 'handover.rest' : 'handover.all')} size="small" tone="soft" />
           <Segmented

@@ -1,6 +1,7 @@
 /** To call, and handing over: visits whose therapist will not be there. */
 export const calls = {
   'call.title': 'To call',
+  'call.all': 'Show all {count}',
   'call.note': 'The therapist is away: please find another time or person with the customer.',
   'call.badge': 'To call',
   'call.asked': 'Asked to move',
@@ -20,7 +21,7 @@ export const calls = {
   'call.ask': 'Ask her to move',
   'call.approve': 'Approve',
   'handover.title': '{count} {count:visit|visits} coming',
-  'handover.note': 'Nothing may stay with somebody who has left. It is done within a minute; see Today.',
+  'handover.note': 'Nothing may stay with somebody who has left. It takes a few minutes; whom to call stands on Today.',
   'handover.move': 'Give to colleagues who are free',
   'handover.moveNote': 'Times stay; customers who had asked for her are told.',
   'handover.rest': 'Visits nobody can take',

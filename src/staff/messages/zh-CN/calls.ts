@@ -1,6 +1,7 @@
 /** 待电联 and 交接: visits whose therapist will not be there. */
 export const calls = {
   'call.title': '待电联',
+  'call.all': '查看全部 {count} 个',
   'call.note': '美容师不在，请联系顾客改约或换人。',
   'call.badge': '待电联',
   'call.asked': '待顾客改时间',
@@ -20,7 +21,7 @@ export const calls = {
   'call.ask': '请顾客改时间',
   'call.approve': '同意请假',
   'handover.title': '还有 {count} 个预约',
-  'handover.note': '离职后不能再有预约留在名下。确认后一分钟内交接完，结果看「今天」。',
+  'handover.note': '离职后不能再有预约留在名下。确认后几分钟内交接完，要电联的会出现在「今天」。',
   'handover.move': '先交给有空的同事',
   'handover.moveNote': '时间不变；点钟的顾客会收到通知。',
   'handover.rest': '没人有空的预约',

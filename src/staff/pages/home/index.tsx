@@ -37,8 +37,8 @@ function TodayPage({ staff, store }: StaffPageProps) {
         aside={<Button id="book" icon="plus" size="small" label={speak('schedule.book')} onPress={book} />}
         left={
           <Stack>
-            <Requests storeId={store.storeId} />
             <ToCall storeId={store.storeId} />
+            <Requests storeId={store.storeId} />
             <Arrivals storeId={store.storeId} on={today} />
             <Waiting storeId={store.storeId} />
             <LiveMark />
