@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, BUILD_TIMEOUT_MS)
 afterAll(() => stage.close())
 
-const shows = (page: Page, text: string): Promise<void> =>
+const shows = (page: Page, text: string | RegExp): Promise<void> =>
   page.getByText(text).filter({ visible: true }).first().waitFor()
 
 test('an offer is bought by phone, pays the bill of a visit, and every movement is explained', async () => {
@@ -24,6 +24,8 @@ test('an offer is bought by phone, pays the bill of a visit, and every movement 
   const app = webApp(page)
   await app.tap('#offer-1000')
   await shows(page, '本金长期有效')
+  // The store that sells it has come, so the button is alive.
+  await shows(page, /在美合.*购买/)
   await takePicture(page, 'customer-web-prepaid-terms')
   await app.tap('#buy')
   await app.sees('#drop-sale')

@@ -7,8 +7,10 @@ import { checkCounterDiscount } from '../../../src/domain/checkout/pricing'
 import { takeShareFen } from '../../../src/domain/shared/money'
 import { billDocument, billIdOf, bills } from '../../../src/server/checkout/documents'
 import { settleBill } from '../../../src/server/checkout/settle-bill'
-import { DEMO_STAFF } from '../people'
+import { payWithCards } from './cards'
+import { deskOf } from './desks'
 import { payBill } from './pay'
+import { payFromAccount } from './prepaid'
 import { reviewBill, signBill } from './voices'
 import { allowed, MINUTE_MS, type Happening, type MoneyWorld } from './world'
 
@@ -65,7 +67,8 @@ export function happeningOf(world: MoneyWorld, plan: BillPlan, onPaid: (billId: 
       const opened = editAtCounter(world, openFor(world, visit, openedAt))
       await book.put(bills, billDocument(opened))
       if (goal === 'opened') return
-      const paid = await payBill(world, opened, deskOf(visit.storeId))
+      const rest = await payFromAccount(world, await payWithCards(world, opened))
+      const paid = rest.status === 'paid' ? rest : await payBill(world, rest, deskOf(visit.storeId))
       // Today somebody has still to sign.
       if (world.random.isLikely(visit.on === today ? 0.55 : 0.3)) await signBill(world, paid.billId)
       if (world.random.isLikely(0.53)) await reviewBill(world, paid.billId)
@@ -73,22 +76,6 @@ export function happeningOf(world: MoneyWorld, plan: BillPlan, onPaid: (billId: 
       await onPaid(paid.billId)
     },
   }
-}
-
-/** Whoever takes the money at a store. */
-export function deskOf(storeId: string): string {
-  return staffMemberOf(storeId, 'receptionist')
-}
-
-/** Whoever runs a store. */
-export function managerOf(storeId: string): string {
-  return staffMemberOf(storeId, 'storeManager')
-}
-
-function staffMemberOf(storeId: string, role: 'receptionist' | 'storeManager'): string {
-  const member = DEMO_STAFF.find(({ roles, storeIds }) => roles.includes(role) && storeIds.includes(storeId))
-  if (member === undefined) throw new Error(`${storeId} has no ${role}`)
-  return member.staffMemberId
 }
 
 function openFor({ catalogs }: MoneyWorld, visit: Appointment, openedAt: number): Bill {

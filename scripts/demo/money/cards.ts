@@ -1,17 +1,13 @@
-import { coverOf, type Bill } from '../../../src/domain/checkout/bill'
-import { checkCover, coverLine } from '../../../src/domain/checkout/card-payment'
 import { saleBillOf } from '../../../src/domain/checkout/sale-bill'
-import { chooseCard, type CardWithBalance } from '../../../src/domain/cards/redeem'
-import { cardBalanceOf } from '../../../src/domain/cards/entries'
-import { storeDateOf } from '../../../src/domain/shared/time'
-import { cardOfDocument, cardPlans, treatmentCards, type CardPlanDocument } from '../../../src/server/cards/documents'
-import { lookAtCard, redeemFromCard } from '../../../src/server/cards/post'
+import { cardPlans, treatmentCards, type CardPlanDocument } from '../../../src/server/cards/documents'
+import { lookAtCard } from '../../../src/server/cards/post'
 import { billDocument, bills } from '../../../src/server/checkout/documents'
 import { settleBill } from '../../../src/server/checkout/settle-bill'
-import { readBalances } from '../../../src/server/platform/ledger'
-import { deskOf, type BillPlan } from './bills'
+import type { BillPlan } from './bills'
+import { deskOf } from './desks'
 import { payBill } from './pay'
-import { allowed, MINUTE_MS, type Happening, type MoneyWorld } from './world'
+import { cardsOf } from './use-cards'
+import { MINUTE_MS, type Happening, type MoneyWorld } from './world'
 
 /** What each store sells: a course of ten with gifts that end, one of six, and a pool for a year; one is sold no more. */
 const OFFERS = [
@@ -99,40 +95,6 @@ function termsOf({ name, serviceIds, serviceNames, paidSessions, giftSessions, .
     ...(validDays !== undefined && { validDays }),
     ...(giftValidDays !== undefined && { giftValidDays }),
   }
-}
-
-/** Her cards of a store that still have sessions. */
-async function cardsOf({ book }: MoneyWorld, customerId: string, storeId: string): Promise<CardWithBalance[]> {
-  const own = book.documents(treatmentCards).filter((card) => card.customerId === customerId)
-  const held: CardWithBalance[] = []
-  for (const document of own.filter((card) => card.storeId === storeId)) {
-    const balance = cardBalanceOf(await readBalances(book, document._id))
-    if (balance.sessions + balance.gifts > 0) held.push({ card: cardOfDocument(document), balance })
-  }
-  return held
-}
-
-/** Pays each line that a card of hers covers, as she does on her phone. */
-export async function payWithCards(world: MoneyWorld, opened: Bill): Promise<Bill> {
-  const { book } = world
-  let bill = opened
-  for (const { lineId, serviceId, quantity } of opened.lines) {
-    if (serviceId === undefined || bill.status !== 'open' || coverOf(bill, lineId) !== undefined) continue
-    const held = await cardsOf(world, bill.customerId, bill.storeId)
-    const choice = chooseCard(held, { serviceId, count: quantity, today: storeDateOf(book.nowAt) })
-    const line = checkCover(bill, lineId)
-    const [best] = choice?.fitting ?? []
-    if (best === undefined || !line.isOk) continue
-    const { billId, customerId, storeId } = bill
-    const { paymentId, name: serviceName, amountFen: listFen } = line.value
-    const { cardId } = best.card
-    const at = book.nowAt
-    const taken = { cardId, customerId, storeId, billId, paymentId, serviceId, serviceName, count: quantity, listFen }
-    const { recognisedFen } = allowed(await redeemFromCard(book, { ...taken, confirmedBy: 'customer', at }))
-    bill = coverLine(bill, line.value, { cardId, recognisedFen, at }).bill
-  }
-  if (bill !== opened) await book.put(bills, billDocument(bill))
-  return bill
 }
 
 /** What has ended by now is no more, each at its moment, as the timer does it. */

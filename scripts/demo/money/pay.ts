@@ -7,17 +7,14 @@ import { recordPaid } from '../../../src/server/checkout/post'
 import { postSold } from '../../../src/server/checkout/sold'
 import { takingsOf } from '../../../src/server/checkout/takings'
 import { postTakings } from '../../../src/server/platform/ledger'
-import { payWithCards } from './cards'
-import { payFromAccount } from './prepaid'
+import { payWithCards } from './use-cards'
 import { allowed, MINUTE_MS, type MoneyWorld } from './world'
 
 const HUNDRED_YUAN_FEN = 10_000
 
-/** Pays an open bill at `book.nowAt`, as customers do: with cards and from the account of whoever has them, most by WeChat Pay, the others at the counter or in two parts. */
-export async function payBill(world: MoneyWorld, opened: Bill, staffMemberId: string): Promise<Bill> {
+/** Pays what an open bill owes at `book.nowAt`, as customers do: most by WeChat Pay, the others at the counter or in two parts. */
+export async function payBill(world: MoneyWorld, bill: Bill, staffMemberId: string): Promise<Bill> {
   const { book, random, customers } = world
-  const bill = await payFromAccount(world, await payWithCards(world, opened))
-  if (bill.status === 'paid') return bill
   const dueFen = outstandingFenOf(bill)
   const hasWechat = customers.get(bill.customerId)?.person !== undefined
   const way = random.pickWeighted([

@@ -7,7 +7,7 @@ import { restoreCards } from '../../../src/server/checkout/restore-cards'
 import { settleBill } from '../../../src/server/checkout/settle-bill'
 import { takingsReversedBy } from '../../../src/server/checkout/takings'
 import { postTakings } from '../../../src/server/platform/ledger'
-import { managerOf } from './bills'
+import { managerOf } from './desks'
 import { allowed, HOUR_MS, MINUTE_MS, type Happening, type MoneyWorld } from './world'
 
 /** Of all bills. */

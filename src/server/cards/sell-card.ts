@@ -1,7 +1,7 @@
 import { sellCard } from '../../contracts/cards'
 import type { SoldLine } from '../../domain/checkout/sale-bill'
 import { err, ok, type Result } from '../../domain/shared/result'
-import { addToBill, openSaleBill, staffBillViewOf } from '../checkout/post-sale-bills'
+import { addToBill, openSaleBill, staffBillViewOf } from '../checkout/post-purchases'
 import { command, type ActionScope } from '../platform/actions'
 import { mayActInStore } from '../platform/caller'
 import type { CommandTransaction } from '../platform/command-transaction'

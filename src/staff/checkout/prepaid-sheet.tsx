@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { CallRequest } from '../../client'
 import {
   Button,
   Paragraph,
@@ -25,36 +26,42 @@ interface PrepaidSheetProps {
   readonly onClose: () => void
 }
 
+/** Her word for it, as far as it is given. */
+interface Word {
+  readonly by: 'signature' | 'code'
+  readonly strokes: SignatureStrokes
+  readonly code: string
+}
+
+const NO_WORD: Word = { by: 'signature', strokes: [], code: '' }
+
 /** 用储值付: how much, and her word for it, by her signature on this screen or the code of her visit. */
 export function PrepaidSheet({ bill, isOpen, isBusy, change, onClose }: PrepaidSheetProps) {
   const speak = useSentences()
   const { money } = useFormats()
-  const { billId, customerId, customerName, outstandingFen, appointmentId } = bill
+  const { billId, customerId, customerName, outstandingFen } = bill
   const { state } = useLiveAnswer('checkout/show-customer-prepaid', isOpen ? { customerId } : undefined)
   const balanceFen = state.status === 'ready' ? state.data.principalFen + state.data.bonusFen : 0
   const mostFen = Math.min(balanceFen, outstandingFen)
-  const [typedFen, setTypedFen] = useState<number | undefined>()
-  const [hasTyped, setHasTyped] = useState(false)
-  const [by, setBy] = useState<'signature' | 'code'>('signature')
-  const [strokes, setStrokes] = useState<SignatureStrokes>([])
-  const [code, setCode] = useState('')
+  /** What was typed; absent: nothing yet, so all that goes. */
+  const [typed, setTyped] = useState<{ readonly fen: number | undefined }>()
+  const [word, setWord] = useState(NO_WORD)
   useEffect(() => {
     if (isOpen) return
-    setHasTyped(false)
-    setStrokes([])
-    setCode('')
+    setTyped(undefined)
+    setWord(NO_WORD)
   }, [isOpen])
-  const amountFen = hasTyped ? typedFen : mostFen
-  const isAmountRight = amountFen !== undefined && amountFen > 0 && amountFen <= mostFen
-  const isConfirmed = by === 'signature' ? strokes.length > 0 : /^\d{6}$/.test(code)
+  const amountFen = typed === undefined ? mostFen : (typed.fen ?? 0)
+  const confirmation = confirmationOf(word)
   const take = async (): Promise<void> => {
-    if (amountFen === undefined) return
-    const confirmation = by === 'signature' ? { strokes: strokes.map((stroke) => [...stroke]) } : { checkInCode: code }
+    if (confirmation === undefined) return
     const isTaken = await change(({ version }) =>
       cloud.call('checkout/take-prepaid', { billId, version, amountFen, confirmation }),
     )
     if (isTaken) onClose()
   }
+  const isRight = amountFen > 0 && amountFen <= mostFen && confirmation !== undefined
+  const label = speak('prepaid.take', { amount: money(amountFen) })
   return (
     <Sheet
       id="prepaid-sheet"
@@ -62,65 +69,80 @@ export function PrepaidSheet({ bill, isOpen, isBusy, change, onClose }: PrepaidS
       onClose={onClose}
       title={speak('prepaid.use')}
       actions={
-        <Button
-          id="take-prepaid"
-          isBlock
-          label={speak('prepaid.take', { amount: money(amountFen ?? 0) })}
-          isBusy={isBusy}
-          isDisabled={!isAmountRight || !isConfirmed}
-          onPress={() => void take()}
-        />
+        <Button id="take-prepaid" isBlock {...{ label, isBusy }} isDisabled={!isRight} onPress={() => void take()} />
       }
     >
       <Stack gap="small">
-        <Paragraph
-          id="prepaid-have"
-          text={speak('prepaid.have', { name: customerName, amount: money(balanceFen) })}
-          isBold
-        />
+        <Paragraph text={speak('prepaid.have', { name: customerName, amount: money(balanceFen) })} isBold />
         <AmountField
           key={mostFen}
           id="prepaid-amount"
           label={speak('prepaid.amount')}
           hint={speak('prepaid.most', { amount: money(mostFen) })}
           amountFen={mostFen}
-          onChange={(fen) => {
-            setHasTyped(true)
-            setTypedFen(fen)
-          }}
+          onChange={(fen) => setTyped({ fen })}
         />
-        {appointmentId !== undefined && (
-          <Segmented
-            id="prepaid-by"
-            options={[
-              { value: 'signature', label: speak('prepaid.bySignature') },
-              { value: 'code', label: speak('prepaid.byCode') },
-            ]}
-            value={by}
-            onChange={(value) => setBy(value === 'code' ? 'code' : 'signature')}
-          />
-        )}
-        {by === 'signature' ? (
-          <>
-            <Paragraph
-              text={speak('prepaid.agree', { name: customerName, amount: money(amountFen ?? 0) })}
-              size="small"
-              tone="soft"
-            />
-            {isOpen && <SignaturePad id={`prepaid-pad-${billId}`} strokes={strokes} onChange={setStrokes} />}
-          </>
-        ) : (
-          <TextField
-            id="prepaid-code"
-            label={speak('prepaid.code')}
-            kind="number"
-            value={code}
-            mostLength={6}
-            hint={speak('prepaid.codeHint')}
-            onChange={setCode}
-          />
-        )}
+        {isOpen && <WordFields {...{ bill, amountFen, word }} onChange={setWord} />}
       </Stack>
     </Sheet>
+  )
+}
+
+/** What is sent as her word; undefined while it is not given. */
+function confirmationOf({ by, strokes, code }: Word): CallRequest<'checkout/take-prepaid'>['confirmation'] | undefined {
+  if (by === 'code') return /^\d{6}$/.test(code) ? { checkInCode: code } : undefined
+  return strokes.length > 0 ? { strokes: strokes.map((stroke) => [...stroke]) } : undefined
+}
+
+interface WordFieldsProps {
+  readonly bill: StaffBill
+  readonly amountFen: number
+  readonly word: Word
+  readonly onChange: (word: Word) => void
+}
+
+/** She signs, or shows the code of her visit; a bill without a visit has none. */
+function WordFields({ bill: { billId, customerName, appointmentId }, amountFen, word, onChange }: WordFieldsProps) {
+  const speak = useSentences()
+  const { money } = useFormats()
+  const { by, strokes, code } = word
+  return (
+    <>
+      {appointmentId !== undefined && (
+        <Segmented
+          id="prepaid-by"
+          options={[
+            { value: 'signature', label: speak('prepaid.bySignature') },
+            { value: 'code', label: speak('prepaid.byCode') },
+          ]}
+          value={by}
+          onChange={(value) => onChange({ ...word, by: value === 'code' ? 'code' : 'signature' })}
+        />
+      )}
+      {by === 'signature' ? (
+        <>
+          <Paragraph
+            text={speak('prepaid.agree', { name: customerName, amount: money(amountFen) })}
+            size="small"
+            tone="soft"
+          />
+          <SignaturePad
+            id={`prepaid-pad-${billId}`}
+            strokes={strokes}
+            onChange={(drawn) => onChange({ ...word, strokes: drawn })}
+          />
+        </>
+      ) : (
+        <TextField
+          id="prepaid-code"
+          label={speak('prepaid.code')}
+          kind="number"
+          value={code}
+          mostLength={6}
+          hint={speak('prepaid.codeHint')}
+          onChange={(typed) => onChange({ ...word, code: typed })}
+        />
+      )}
+    </>
   )
 }

@@ -29,7 +29,7 @@ interface RefundTopUpSheetProps {
 /** 退储值: how the amount comes about, step by step; a reason once the days without one are over. */
 export function RefundTopUpSheet({ customerId, topUp, onClose, onDone }: RefundTopUpSheetProps) {
   const speak = useSentences()
-  const { money, moment } = useFormats()
+  const { money } = useFormats()
   const [reason, setReason] = useState('')
   const [isBusy, setIsBusy] = useState(false)
   useEffect(() => setReason(''), [topUp])
@@ -67,34 +67,43 @@ export function RefundTopUpSheet({ customerId, topUp, onClose, onDone }: RefundT
         />
       }
     >
-      {refund !== undefined && (
-        <Stack gap="small">
-          <Step label={speak('prepaid.stepPaid')} amountFen={refund.paidFen} />
-          <Step label={speak('prepaid.stepGone')} amountFen={-refund.principalGoneFen} />
-          <Step label={speak('prepaid.stepBack')} amountFen={refund.refundFen} isResult />
-          <Paragraph
-            text={speak('prepaid.bonusEnds', { amount: money(refund.bonusEndsFen) })}
-            size="small"
-            tone="soft"
-          />
-          <Paragraph
-            text={speak(isReasonless ? 'prepaid.reasonless' : 'prepaid.reasonNeeded', {
-              at: moment(refund.reasonlessUntilAt, nowAt()),
-            })}
-            size="small"
-            tone="soft"
-          />
-          <TextArea
-            id="refund-reason"
-            label={speak('prepaid.reason')}
-            value={reason}
-            mostLength={100}
-            isRequired={!isReasonless}
-            onChange={setReason}
-          />
-        </Stack>
-      )}
+      {refund !== undefined && <RefundSteps {...{ refund, isReasonless, reason }} onReason={setReason} />}
     </Sheet>
+  )
+}
+
+interface RefundStepsProps {
+  readonly refund: TopUp['refund']
+  readonly isReasonless: boolean
+  readonly reason: string
+  readonly onReason: (reason: string) => void
+}
+
+function RefundSteps({ refund, isReasonless, reason, onReason }: RefundStepsProps) {
+  const speak = useSentences()
+  const { money, moment } = useFormats()
+  return (
+    <Stack gap="small">
+      <Step label={speak('prepaid.stepPaid')} amountFen={refund.paidFen} />
+      <Step label={speak('prepaid.stepGone')} amountFen={-refund.principalGoneFen} />
+      <Step label={speak('prepaid.stepBack')} amountFen={refund.refundFen} isResult />
+      <Paragraph text={speak('prepaid.bonusEnds', { amount: money(refund.bonusEndsFen) })} size="small" tone="soft" />
+      <Paragraph
+        text={speak(isReasonless ? 'prepaid.reasonless' : 'prepaid.reasonNeeded', {
+          at: moment(refund.reasonlessUntilAt, nowAt()),
+        })}
+        size="small"
+        tone="soft"
+      />
+      <TextArea
+        id="refund-reason"
+        label={speak('prepaid.reason')}
+        value={reason}
+        mostLength={100}
+        isRequired={!isReasonless}
+        onChange={onReason}
+      />
+    </Stack>
   )
 }
 
