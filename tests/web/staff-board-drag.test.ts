@@ -272,6 +272,6 @@ test('a visit in the way of time off goes to a free colleague with one tap, and 
     items: [{ staffMemberId: 'staff_manager-jingan' }],
   })
   await page.locator('#approve-now').click()
-  await page.locator('[id^=approve-]').waitFor({ state: 'detached' })
+  await page.locator('[id^=approve-off]').waitFor({ state: 'detached' })
   expect(await stage.server.read('timeOff')).toMatchObject([{ state: 'approved' }])
 })
