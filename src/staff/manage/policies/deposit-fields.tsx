@@ -57,7 +57,6 @@ interface RuleProps {
 /** How much, and for whom: by the price, by how often she stayed away, or both; one of the two stays on. */
 function Rule({ rule, onChange }: RuleProps) {
   const speak = useSentences()
-  const formats = useFormats()
   const { rateBp, fromFen, fromNoShows = 0 } = rule
   return (
     <>
@@ -75,6 +74,31 @@ function Rule({ rule, onChange }: RuleProps) {
           />
         }
       />
+      <ByPrice {...{ rule, onChange }} />
+      <ListRow
+        title={speak('policies.fromNoShows')}
+        trailing={
+          <Stepper
+            id="deposit-no-shows"
+            value={fromNoShows}
+            least={fromFen === undefined ? 1 : 0}
+            most={20}
+            format={(count) => (count === 0 ? speak('policies.notByNoShows') : speak('policies.times', { count }))}
+            onChange={(count) => onChange({ ...rule, fromNoShows: count === 0 ? undefined : count })}
+          />
+        }
+      />
+    </>
+  )
+}
+
+/** From which price on, and whether of everybody. */
+function ByPrice({ rule, onChange }: RuleProps) {
+  const speak = useSentences()
+  const formats = useFormats()
+  const { rateBp, fromFen, fromNoShows = 0 } = rule
+  return (
+    <>
       <SwitchRow
         id="deposit-by-price"
         label={speak('policies.byPrice')}
@@ -108,19 +132,6 @@ function Rule({ rule, onChange }: RuleProps) {
           }
         />
       )}
-      <ListRow
-        title={speak('policies.fromNoShows')}
-        trailing={
-          <Stepper
-            id="deposit-no-shows"
-            value={fromNoShows}
-            least={fromFen === undefined ? 1 : 0}
-            most={20}
-            format={(count) => (count === 0 ? speak('policies.notByNoShows') : speak('policies.times', { count }))}
-            onChange={(count) => onChange({ ...rule, fromNoShows: count === 0 ? undefined : count })}
-          />
-        }
-      />
     </>
   )
 }
