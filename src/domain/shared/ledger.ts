@@ -36,8 +36,8 @@ export const LEDGER_ACCOUNTS = {
 } as const satisfies Readonly<Record<string, LedgerUnit>>
 export type LedgerAccount = keyof typeof LEDGER_ACCOUNTS
 
-/** The accounts of a person or a card, with a balance beside the entries; stores have entries only. */
-export const PERSONAL_ACCOUNTS = [
+/** The accounts of people and cards, with a balance beside the entries; stores have entries only. */
+export const BALANCED_ACCOUNTS = [
   'points',
   'commission.pending',
   'commission.available',
@@ -45,8 +45,11 @@ export const PERSONAL_ACCOUNTS = [
   'commission.paid',
   'prepaid.principal',
   'prepaid.bonus',
+  'card.sessions',
+  'card.gifts',
+  'card.deferred',
 ] as const satisfies readonly LedgerAccount[]
-export type PersonalAccount = (typeof PERSONAL_ACCOUNTS)[number]
+export type BalancedAccount = (typeof BALANCED_ACCOUNTS)[number]
 
 /** Why an amount moved; apps say it in words. */
 export const LEDGER_KINDS = [
@@ -133,14 +136,14 @@ export function takeBack(original: number, refundedSoFar: number, base: number, 
 /** An account whose balance is not the sum of its entries. */
 export interface LedgerMismatch {
   readonly ownerId: string
-  readonly account: PersonalAccount
+  readonly account: BalancedAccount
   readonly entriesSum: number
   readonly balance: number
 }
 
 /** Where an owner's balances are not the sums of her entries; an account that one of the two lacks counts as 0 there. */
 export function findMismatches(ownerId: string, entriesSums: Balances, balances: Balances): LedgerMismatch[] {
-  return PERSONAL_ACCOUNTS.flatMap((account) => {
+  return BALANCED_ACCOUNTS.flatMap((account) => {
     const { [account]: entriesSum = 0 } = entriesSums
     const { [account]: balance = 0 } = balances
     return entriesSum === balance ? [] : [{ ownerId, account, entriesSum, balance }]

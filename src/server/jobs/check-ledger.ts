@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { PERSONAL_ACCOUNTS } from '../../domain/shared/ledger'
+import { BALANCED_ACCOUNTS } from '../../domain/shared/ledger'
 import { ok } from '../../domain/shared/result'
 import { minuteOn, storeDateOf } from '../../domain/shared/time'
 import type { JobScope } from '../platform/actions'
@@ -20,7 +20,7 @@ const ledgerChecks = defineCollection(
     mismatchCount: z.int(),
     /** The first of them, to begin with. */
     mismatches: z.array(
-      z.object({ ownerId: z.string(), account: z.enum(PERSONAL_ACCOUNTS), entriesSum: z.int(), balance: z.int() }),
+      z.object({ ownerId: z.string(), account: z.enum(BALANCED_ACCOUNTS), entriesSum: z.int(), balance: z.int() }),
     ),
   }),
 )

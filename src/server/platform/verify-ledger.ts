@@ -1,6 +1,6 @@
 import {
   findMismatches,
-  PERSONAL_ACCOUNTS,
+  BALANCED_ACCOUNTS,
   type Balances,
   type LedgerAccount,
   type LedgerMismatch,
@@ -22,7 +22,7 @@ export interface LedgerChunk {
 /**
  * Looks whether the balances of the owners after the id `after` are the sums of their entries. The database does the
  * summing, so that an owner's entries may be as many as they like. Whoever seems wrong is looked at once more: she may
- * have been paid between the two reads. Database requests: 1, one for each account of a person, 3 for each owner who seems wrong.
+ * have been paid between the two reads. Database requests: 1, one for each account that has balances, 3 for each owner who seems wrong.
  */
 export async function verifyLedgerChunk(database: Database, after: string): Promise<LedgerChunk> {
   const { command } = database
@@ -42,10 +42,10 @@ export async function verifyLedgerChunk(database: Database, after: string): Prom
   return { ownerCount: ownerIds.length, mismatches, ...(next !== undefined && { next }) }
 }
 
-/** The sums of the entries of these owners, by owner and account: one request for each account of a person. */
+/** The sums of the entries of these owners, by owner and account: one request for each account that has balances. */
 async function sumEntries(database: Database, owners: unknown): Promise<ReadonlyMap<string, Balances>> {
   const sums = new Map<string, Partial<Record<LedgerAccount, number>>>()
-  for (const account of PERSONAL_ACCOUNTS) {
+  for (const account of BALANCED_ACCOUNTS) {
     const totals = await database.totals(ledgerEntries, { ownerId: owners, account }, 'ownerId', ['amount'])
     for (const [ownerId, { sums: ofHers }] of totals)
       sums.set(ownerId, { ...sums.get(ownerId), [account]: ofHers.amount })

@@ -160,9 +160,9 @@ describe('reminders', () => {
 })
 
 describe('a reminder that a killed run left in the outbox', () => {
-  /** Of a first run, for one visit: lease (3), due visits; start, visit; visit, news; commit; the waitlist (2), courses; left over; claim. */
+  /** Of a first run, for one visit: lease (3), due visits; start, visit; visit, news; commit; the waitlist (2), courses, handovers; left over; claim. */
   const COMMIT = 9
-  const CLAIM = 14
+  const CLAIM = 15
 
   async function dieAt(operation: number): Promise<void> {
     await writeVisit(server, appointmentDocument({ status: 'confirmed', nextDueAt: at('2025-03-10T13:00:00') }))

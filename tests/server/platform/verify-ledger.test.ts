@@ -89,7 +89,20 @@ describe('the check of the ledger', () => {
     const since = server.cloud.journal.last()
     expect(await verifyLedger(tools.database)).toEqual({ ownerCount: 401, mismatches: [] })
     const requests = server.cloud.journal.since(since).filter(({ type }) => type === 'wireRequest')
-    expect(requests).toHaveLength(3 * 6)
+    expect(requests).toHaveLength(3 * 11)
+  })
+
+  it('looks at what is left of cards and of prepaid accounts too', async () => {
+    await setBalance('card_1', { 'card.sessions': 2, 'card.gifts': 1, 'card.deferred': 300 })
+    await setBalance('cust_mei', { 'prepaid.principal': 100, 'prepaid.bonus': 20 })
+    const { mismatches } = await verifyLedger(tools.database)
+    expect(mismatches.map(({ account, balance }) => [account, balance])).toEqual([
+      ['card.sessions', 2],
+      ['card.gifts', 1],
+      ['card.deferred', 300],
+      ['prepaid.principal', 100],
+      ['prepaid.bonus', 20],
+    ])
   })
 
   it('finds a balance that is wrong, one without entries, and entries without a balance', async () => {
