@@ -1,25 +1,13 @@
 import { useEffect, useState } from 'react'
 import type { CallData } from '../../client'
-import {
-  Button,
-  Card,
-  Heading,
-  ListRow,
-  Loadable,
-  Paragraph,
-  Segmented,
-  Sheet,
-  SignaturePad,
-  type SignatureStrokes,
-  Stack,
-  TextField,
-} from '../../ui'
+import { Button, Card, Heading, ListRow, Loadable, Paragraph, Sheet, Stack } from '../../ui'
 import { cloud } from '../cloud'
 import { useLiveAnswer } from '../live/use-live-answer'
 import { useSentences } from '../messages'
 import { leftOf, useCardFacts } from '../parts/card-words'
 import type { StaffBill } from '../shapes'
 import type { ChangeBill } from './use-bill'
+import { confirmationOf, isGiven, NO_WORD, type Word, WordFields } from './word-fields'
 
 interface CardSheetProps {
   readonly bill: StaffBill
@@ -52,7 +40,6 @@ export function CardSheet({ bill, isOpen, isBusy, change, onClose }: CardSheetPr
   const lines = state.status === 'ready' ? state.data.lines : []
   const choice = chosen ?? firstOf(lines)
   const fitting = lines.find(({ lineId }) => lineId === choice?.lineId)
-  const card = fitting?.cards.find(({ cardId }) => cardId === choice?.cardId)
   const nameOf = (lineId: string): string => bill.lines.find((each) => each.lineId === lineId)?.name ?? ''
   const take = async (): Promise<void> => {
     if (choice === undefined) return
@@ -75,7 +62,7 @@ export function CardSheet({ bill, isOpen, isBusy, change, onClose }: CardSheetPr
           isBlock
           label={speak('cards.payDo', { count: fitting?.sessions ?? 0 })}
           isBusy={isBusy}
-          isDisabled={card === undefined || !isGiven(word)}
+          isDisabled={choice === undefined || !isGiven(word)}
           onPress={() => void take()}
         />
       }
@@ -86,16 +73,7 @@ export function CardSheet({ bill, isOpen, isBusy, change, onClose }: CardSheetPr
             {lines.map((line) => (
               <LineCards key={line.lineId} {...{ line, choice }} name={nameOf(line.lineId)} onChoose={setChosen} />
             ))}
-            {fitting !== undefined && card !== undefined && (
-              <Paragraph
-                id="card-agree"
-                size="small"
-                tone="soft"
-                text={`${speak('cards.agree', {
-                  ...{ name: customerName, card: card.name, line: nameOf(fitting.lineId), count: fitting.sessions },
-                })} · ${speak('cards.payAfter', { left: leftOf(card) - fitting.sessions })}`}
-              />
-            )}
+            <Agreement {...{ fitting, choice, customerName }} name={nameOf(fitting?.lineId ?? '')} />
             {isOpen && (
               <WordFields {...{ billId, word }} canShowCode={appointmentId !== undefined} onChange={setWord} />
             )}
@@ -104,6 +82,24 @@ export function CardSheet({ bill, isOpen, isBusy, change, onClose }: CardSheetPr
       </Loadable>
     </Sheet>
   )
+}
+
+interface AgreementProps {
+  readonly fitting: Fitting | undefined
+  readonly choice: Choice | undefined
+  readonly customerName: string
+  readonly name: string
+}
+
+/** What she agrees to. */
+function Agreement({ fitting, choice, customerName, name }: AgreementProps) {
+  const speak = useSentences()
+  const card = fitting?.cards.find(({ cardId }) => cardId === choice?.cardId)
+  if (fitting === undefined || card === undefined) return null
+  const { sessions: count } = fitting
+  const agreed = speak('cards.agree', { name: customerName, card: card.name, line: name, count })
+  const after = speak('cards.payAfter', { left: leftOf(card) - count })
+  return <Paragraph id="card-agree" size="small" tone="soft" text={`${agreed} · ${after}`} />
 }
 
 function firstOf([first]: readonly Fitting[]): Choice | undefined {
@@ -137,67 +133,6 @@ function LineCards({ line: { lineId, sessions, cards, reason }, name, choice, on
           />
         ))}
       </Card>
-    </Stack>
-  )
-}
-
-/** How she agrees, as far as she has. */
-interface Word {
-  readonly by: 'signature' | 'code'
-  readonly strokes: SignatureStrokes
-  readonly code: string
-}
-
-const NO_WORD: Word = { by: 'signature', strokes: [], code: '' }
-
-function isGiven({ by, strokes, code }: Word): boolean {
-  return by === 'signature' ? strokes.length > 0 : /^\d{6}$/.test(code)
-}
-
-function confirmationOf({ by, strokes, code }: Word) {
-  return by === 'signature' ? { strokes: strokes.map((stroke) => [...stroke]) } : { checkInCode: code }
-}
-
-interface WordFieldsProps {
-  readonly billId: string
-  readonly word: Word
-  /** A sale without a visit has no code. */
-  readonly canShowCode: boolean
-  readonly onChange: (word: Word) => void
-}
-
-function WordFields({ billId, word, canShowCode, onChange }: WordFieldsProps) {
-  const speak = useSentences()
-  return (
-    <Stack gap="small">
-      {canShowCode && (
-        <Segmented
-          id="card-by"
-          options={[
-            { value: 'signature', label: speak('prepaid.bySignature') },
-            { value: 'code', label: speak('prepaid.byCode') },
-          ]}
-          value={word.by}
-          onChange={(value) => onChange({ ...word, by: value === 'code' ? 'code' : 'signature' })}
-        />
-      )}
-      {word.by === 'signature' ? (
-        <SignaturePad
-          id={`card-pad-${billId}`}
-          strokes={word.strokes}
-          onChange={(strokes) => onChange({ ...word, strokes })}
-        />
-      ) : (
-        <TextField
-          id="card-code"
-          label={speak('prepaid.code')}
-          kind="number"
-          value={word.code}
-          mostLength={6}
-          hint={speak('prepaid.codeHint')}
-          onChange={(code) => onChange({ ...word, code })}
-        />
-      )}
     </Stack>
   )
 }

@@ -61,7 +61,7 @@ function CardTile({ card }: { readonly card: CustomerCard }) {
           <Paragraph text={card.name} size="strong" isBold />
           {state !== undefined && <Tag label={state} tone={card.state === 'frozen' ? 'warning' : 'neutral'} />}
         </Flow>
-        <Flow gap="small" align="end">
+        <Flow gap="small">
           <Paragraph
             text={speak('cards.left', { count: left })}
             size="title"
