@@ -1,17 +1,19 @@
 import { exportMyData } from '../../contracts/identity'
 import { err, ok } from '../../domain/shared/result'
 import { exportAppointmentsOf, exportPlansOf, exportWaitlistOf, readRestrictions } from '../booking/post'
+import { exportCardsOf } from '../cards/post'
 import { exportBillsOf } from '../checkout/post'
 import { exportHealthOf } from '../health/post'
 import { exportPointsOf } from '../loyalty/post'
 import { exportPartnerDataOf } from '../partner/post'
 import { query } from '../platform/actions'
+import { exportPrepaidOf } from '../prepaid/post'
 import { customers } from './documents'
 
 /**
  * All there is about the caller, opened for her own eyes; ids of the database and indexes are left out. Database
- * requests: 13 with a pass (customer, health record, standing, appointments, waitlist, proposals, due visits, courses,
- * bills, reviews, points, partnership, commissions), 14 without.
+ * requests: 15 with a pass, 16 with cards (customer, health record, standing, appointments, waitlist, proposals, due visits, courses,
+ * bills, reviews, cards, prepaid account, points, partnership, commissions), one more without.
  */
 export const exportMyDataAction = query(exportMyData, async (_request, { caller, database, personalData, nowAt }) => {
   const customerId = caller.customer?.customerId ?? ''
@@ -29,6 +31,8 @@ export const exportMyDataAction = query(exportMyData, async (_request, { caller,
   const waitlist = await exportWaitlistOf({ database, personalData }, customerId)
   const plans = await exportPlansOf(database, customerId)
   const money = await exportBillsOf(database, customerId)
+  const cards = await exportCardsOf(database, customerId, nowAt)
+  const prepaid = await exportPrepaidOf(database, customerId)
   const points = await exportPointsOf(database, customerId)
   const partner = await exportPartnerDataOf(database, customerId)
   const kept = {
@@ -39,7 +43,7 @@ export const exportMyDataAction = query(exportMyData, async (_request, { caller,
     exportedAt: nowAt,
     sections: {
       profile: [{ customerId: _id, ...opened, ...kept }],
-      ...{ health, appointments, waitlist, ...plans, ...money, points, ...partner },
+      ...{ health, appointments, waitlist, ...plans, ...money, cards, prepaid, points, ...partner },
     },
   })
 })

@@ -59,6 +59,8 @@ const NAMES = {
   series: 'series.title',
   bills: 'data.bills',
   reviews: 'data.reviews',
+  cards: 'cards.title',
+  prepaid: 'prepaid.title',
   points: 'data.points',
   partnership: 'data.partnership',
   commissions: 'data.commissions',
