@@ -7,7 +7,6 @@ import { recordPaid } from '../../../src/server/checkout/post'
 import { postSold } from '../../../src/server/checkout/sold'
 import { takingsOf } from '../../../src/server/checkout/takings'
 import { postTakings } from '../../../src/server/platform/ledger'
-import { payWithCards } from './use-cards'
 import { allowed, MINUTE_MS, type MoneyWorld } from './world'
 
 const HUNDRED_YUAN_FEN = 10_000
