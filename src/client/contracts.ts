@@ -3,6 +3,7 @@ import type * as blocklist from '../contracts/blocklist'
 import type * as board from '../contracts/board'
 import type * as booking from '../contracts/booking'
 import type * as calls from '../contracts/calls'
+import type * as cards from '../contracts/cards'
 import type * as catalog from '../contracts/catalog'
 import type * as checkout from '../contracts/checkout'
 import type { Contract, ReplyOf, RequestOf } from '../contracts/contract'
@@ -14,9 +15,9 @@ import type * as notify from '../contracts/notify'
 import type * as ownership from '../contracts/ownership'
 import type * as partner from '../contracts/partner'
 import type * as payout from '../contracts/payout'
+import type * as prepaid from '../contracts/prepaid'
 import type { PlatformErrorCode, ReplyError } from '../contracts/reply'
 import type * as rebooking from '../contracts/rebooking'
-import type * as prepaid from '../contracts/prepaid'
 import type * as reviews from '../contracts/reviews'
 import type * as roster from '../contracts/roster'
 import type * as series from '../contracts/series'
@@ -32,6 +33,7 @@ type AnyContract =
   | ContractsIn<typeof board>
   | ContractsIn<typeof booking>
   | ContractsIn<typeof calls>
+  | ContractsIn<typeof cards>
   | ContractsIn<typeof catalog>
   | ContractsIn<typeof checkout>
   | ContractsIn<typeof example>
@@ -42,11 +44,11 @@ type AnyContract =
   | ContractsIn<typeof ownership>
   | ContractsIn<typeof partner>
   | ContractsIn<typeof payout>
+  | ContractsIn<typeof prepaid>
   | ContractsIn<typeof rebooking>
   | ContractsIn<typeof reviews>
   | ContractsIn<typeof roster>
   | ContractsIn<typeof series>
-  | ContractsIn<typeof prepaid>
   | ContractsIn<typeof waitlist>
 
 /** The name of an action an app may call, such as `booking/book`. */
