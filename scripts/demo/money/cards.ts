@@ -6,7 +6,7 @@ import { settleBill } from '../../../src/server/checkout/settle-bill'
 import type { BillPlan } from './bills'
 import { deskOf } from './desks'
 import { payBill } from './pay'
-import { cardsOf } from './use-cards'
+import { buysCards, cardsOf } from './use-cards'
 import { MINUTE_MS, type Happening, type MoneyWorld } from './world'
 
 /** What each store sells: a course of ten with gifts that end, one of six, and a pool for a year; one is sold no more. */
@@ -14,17 +14,17 @@ const OFFERS = [
   {
     name: '面部护理 10 次卡',
     categoryId: 'face',
-    most: 1,
+    most: 6,
     paidSessions: 10,
     giftSessions: 2,
     bp: 8500,
     giftValidDays: 240,
   },
-  { name: '头疗 6 次卡', categoryId: 'head', most: 1, paidSessions: 6, giftSessions: 0, bp: 9000 },
+  { name: '头疗 6 次卡', categoryId: 'head', most: 4, paidSessions: 6, giftSessions: 0, bp: 9000 },
   {
     name: '身体 SPA 畅选 8 次',
     categoryId: 'body',
-    most: 3,
+    most: 6,
     paidSessions: 8,
     giftSessions: 1,
     bp: 8800,
@@ -32,9 +32,6 @@ const OFFERS = [
   },
   { name: '焕肤 5 次体验卡', categoryId: 'smooth', most: 1, paidSessions: 5, giftSessions: 0, bp: 8000, isOver: true },
 ] as const
-
-/** Of the customers, every so manieth buys cards; 小美, the first, does. */
-const EVERY = 9
 
 type Offer = (typeof OFFERS)[number] & { readonly validDays?: number; readonly giftValidDays?: number }
 
@@ -63,9 +60,8 @@ function planIdOf(storeId: string, position: number): string {
 
 /** Those who like cards buy one after a visit for a service of it, when they have none that still pays for it. */
 export function cardHappenings(world: MoneyWorld, plans: readonly BillPlan[]): Happening[] {
-  const buyers = new Set([...world.customers.keys()].filter((_id, position) => position % EVERY === 0))
   return plans
-    .filter(({ visit, goal }) => goal === 'paid' && buyers.has(visit.customerId))
+    .filter(({ visit, goal }) => goal === 'paid' && buysCards(world, visit.customerId))
     .map(({ visit, paidAt }) => ({ at: paidAt + 2 * MINUTE_MS, visit }))
     .filter(({ at }) => at < world.nowAt)
     .map(({ at, visit }) => ({ at, act: () => buyCard(world, visit) }))

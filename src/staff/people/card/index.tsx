@@ -83,7 +83,7 @@ function CardHead({ card, onMove }: CardHeadProps) {
               <Button
                 key={move}
                 id={`card-${move}`}
-                kind={move === 'refund' ? 'quiet' : 'secondary'}
+                kind={move === 'refund' ? 'quiet' : 'neutral'}
                 size="small"
                 label={speak(`cards.${move}`)}
                 onPress={() => onMove(move)}
