@@ -1,8 +1,8 @@
 import { addFen } from '../shared/money'
 import { err, ok, type Result } from '../shared/result'
-import { checkEditable, totalFenOf } from './bill'
+import { cancelBill, checkEditable, paidFenOf, refundedFenOf, totalFenOf } from './bill'
 import type { Bill, BillClosed, BillLine, LineStaff, PaymentStarted } from './bill'
-import type { VisitToBill } from './open-bill'
+import { openedBillOf, type VisitToBill } from './open-bill'
 
 type Item = VisitToBill['items'][number]
 type Lines = readonly BillLine[]
@@ -32,6 +32,20 @@ export function amendBill(
   if (bill.liveOrder !== undefined) return err({ code: 'PAYMENT_STARTED' })
   const { signedAt: _signedAt, ...unsigned } = amended
   return ok(unsigned)
+}
+
+/**
+ * The bill of a visit that had arrived and is to come on another day: it waits again with the deposit that was paid, or is
+ * cancelled for `reason`, to be opened anew. Once more is paid, or something is being paid, the visit has to stay.
+ */
+export function putOffBill(bill: Bill, visit: VisitToBill, reason: string): Result<Bill, BillNotChanged> {
+  const checked = checkEditable(bill)
+  if (!checked.isOk) return checked.error.code === 'FEE_FIXED' ? ok(bill) : err(checked.error)
+  if (bill.liveOrder !== undefined) return err({ code: 'PAYMENT_STARTED' })
+  if (paidFenOf(bill) === refundedFenOf(bill)) return cancelBill(bill, reason)
+  const { billId, openedAt } = bill
+  const earlier = { ...bill, status: 'awaitingVisit' } as const
+  return ok({ ...openedBillOf(visit, { billId, earlier, openedAt }, () => undefined), status: 'awaitingVisit' })
 }
 
 /** The services are as many as before: each line follows its own. */

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../shared/result'
-import { outstandingFenOf, paidFenOf, refundedFenOf, withoutLiveOrder } from './bill'
+import { checkEditable, outstandingFenOf, paidFenOf, refundedFenOf, withoutLiveOrder } from './bill'
 import type { Bill, BillDeposit, BillLine, BillRefund } from './bill'
 import { openedBillOf, type VisitToBill } from './open-bill'
 import { completeParts, splitOverPayments } from './refunds'
@@ -26,6 +26,11 @@ export function depositBillOf(
   { billId, openedAt, deposit }: { billId: string; openedAt: number; deposit: BillDeposit },
 ): Bill {
   return { ...openedBillOf(visit, { billId, openedAt }, () => undefined), status: 'awaitingVisit', deposit }
+}
+
+/** Whether the bill ends with its visit: it waits for it, or is open and holds nothing but the deposit. */
+export function endsWithVisit(bill: Bill): boolean {
+  return bill.status === 'awaitingVisit' || checkEditable(bill).isOk
 }
 
 /** Gives back part of what was paid, of no line: nothing was earned with it that would have to be taken back. */

@@ -19,7 +19,7 @@ import { occupyStanding, releaseStanding } from '../../domain/booking/standing'
 import type { MoveError } from '../../domain/booking/transitions'
 import { err, ok, type CodedError, type Result } from '../../domain/shared/result'
 import { addDays, type IsoDate } from '../../domain/shared/time'
-import { amendVisitBill, moveVisitBill, type BillNotChanged } from '../checkout/post-deposit'
+import { amendVisitBill, moveVisitBill, putOffVisitBill, type BillNotChanged } from '../checkout/post-deposit'
 import { postAppointmentNews } from '../notify/post'
 import type { ActionScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
@@ -183,6 +183,8 @@ async function amendBill(
   { before, after }: Changed,
   { services }: StoreCatalog,
 ): Promise<Result<undefined, BillNotChanged>> {
+  if (before.status === 'arrived' && after.status === 'confirmed')
+    return putOffVisitBill(transaction, visitFactsOf(after))
   if (!['arrived', 'inService'].includes(after.status)) return ok(undefined)
   const categoryOf = (id: string): string => services.find(({ serviceId }) => serviceId === id)?.categoryId ?? ''
   return amendVisitBill(transaction, visitFactsOf(before), visitFactsOf(after), categoryOf)

@@ -1,11 +1,12 @@
 import {
   cancelAwaiting,
   depositBillOf,
+  endsWithVisit,
   feeBillOf,
   type BillEnded,
   type FeeToCharge,
 } from '../../domain/checkout/deposit-bill'
-import { amendBill, type BillNotChanged } from '../../domain/checkout/amend-bill'
+import { amendBill, putOffBill, type BillNotChanged } from '../../domain/checkout/amend-bill'
 import { openedBillOf, type VisitToBill } from '../../domain/checkout/open-bill'
 import type { BillDeposit } from '../../domain/checkout/bill'
 import { ok, type Result } from '../../domain/shared/result'
@@ -50,10 +51,12 @@ export async function endVisitBill(
 ): Promise<void> {
   const billId = billIdOf(visit.appointmentId)
   const document = await transaction.get(bills, billId)
-  const present = document?.status === 'awaitingVisit' ? billOf(document) : undefined
+  const earlier = document && billOf(document)
+  const present = earlier !== undefined && endsWithVisit(earlier) ? earlier : undefined
   if (fee === undefined) return present && writeEnded(transaction, cancelAwaiting(present, givingBack(tools, reason)))
-  // A visit with a fee and no deposit has had no bill yet.
-  const before = present ?? openedBillOf(visit, { billId, openedAt: tools.nowAt }, () => undefined)
+  // A visit with a fee and no deposit has had no bill yet, or one that was cancelled and keeps what was paid and went back.
+  const opening = { billId, openedAt: tools.nowAt, ...(earlier && { earlier }) }
+  const before = present ?? openedBillOf(visit, opening, () => undefined)
   await writeEnded(transaction, feeBillOf(before, fee, givingBack(tools, reason)))
 }
 
@@ -90,5 +93,24 @@ export async function amendVisitBill(
   const amended = amendBill(billOf(document), before.items, after.items, categoryOf)
   if (!amended.isOk) return amended
   if (amended.value !== undefined) await transaction.put(bills, billDocument(amended.value))
+  return ok(undefined)
+}
+
+/** Why the open bill of a visit is cancelled that had arrived. */
+const PUT_OFF_REASON = '改约到其他日期'
+
+/**
+ * Puts the open bill of a visit off that had arrived and is to come on another day, unless something but its deposit is
+ * paid. Database requests: 1, 2 when there is an open bill.
+ */
+export async function putOffVisitBill(
+  transaction: CommandTransaction,
+  visit: VisitToBill,
+): Promise<Result<undefined, BillNotChanged>> {
+  const document = await transaction.get(bills, billIdOf(visit.appointmentId))
+  if (document?.status !== 'open' && document?.status !== 'paid') return ok(undefined)
+  const putOff = putOffBill(billOf(document), visit, PUT_OFF_REASON)
+  if (!putOff.isOk) return putOff
+  await transaction.put(bills, billDocument(putOff.value))
   return ok(undefined)
 }
