@@ -2,7 +2,18 @@ export default defineAppConfig({
   pages: ['pages/home/index', 'pages/schedule/index', 'pages/customers/index', 'pages/desk/index'],
   subPackages: [
     { root: 'visits', pages: ['visit/index', 'book/index', 'reschedule/index', 'series/index', 'waitlist/index'] },
-    { root: 'people', pages: ['customer/index', 'due/index', 'points/index', 'prepaid/index', 'cards/index', 'card/index', 'referral/index'] },
+    {
+      root: 'people',
+      pages: [
+        'customer/index',
+        'due/index',
+        'points/index',
+        'prepaid/index',
+        'cards/index',
+        'card/index',
+        'referral/index',
+      ],
+    },
     {
       root: 'money',
       pages: [
