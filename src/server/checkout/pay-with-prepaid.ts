@@ -2,13 +2,13 @@ import { payWithPrepaid, takePrepaid } from '../../contracts/prepaid'
 import type { Bill } from '../../domain/checkout/bill'
 import { checkPrepaid, payPrepaid, type PrepaidRefused } from '../../domain/checkout/prepaid-payment'
 import type { PrepaidShort } from '../../domain/prepaid/top-ups'
-import { err, ok, type Result } from '../../domain/shared/result'
-import { readCheckInCode } from '../booking/post'
-import { command, type ActionScope } from '../platform/actions'
+import { ok, type Result } from '../../domain/shared/result'
+import { command } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { spendPrepaid } from '../prepaid/post'
 import { changeBill } from './change-bill'
-import { billDocument, bills, signatures } from './documents'
+import { confirmPayment } from './confirmation'
+import { billDocument, bills } from './documents'
 import { requireStaff } from './load-bill'
 import { lowerFeeOf } from './lower-fee'
 import { queueBillDue } from './messages'
@@ -33,7 +33,7 @@ export const takePrepaidAction = command(takePrepaid, ({ billId, version, amount
   const staff = requireStaff(scope.caller)
   const { staffMemberId } = staff
   return changeBill(scope, { billId, version }, async (transaction, bill) => {
-    const confirmed = await confirm(transaction, bill, confirmation, scope)
+    const confirmed = await confirmPayment(transaction, bill, confirmation, scope)
     if (!confirmed.isOk) return confirmed
     const paid = await takeOfAccount(transaction, bill, { amountFen, at: scope.nowAt, staffMemberId })
     if (!paid.isOk) return paid
@@ -67,22 +67,4 @@ async function takeOfAccount(
   await lowerFeeOf(transaction, bill, after)
   if (after.status === 'paid') await queueBillDue(transaction, billId)
   return ok(after)
-}
-
-type Confirmation = { readonly strokes: readonly (readonly number[])[] } | { readonly checkInCode: string }
-
-/** Her word for it: what she signed is kept sealed beside the bill, a code must be that of its visit. One database request. */
-async function confirm(
-  transaction: CommandTransaction,
-  { billId, appointmentId, customerId, version }: Bill,
-  confirmation: Confirmation,
-  { nowAt, personalData }: Pick<ActionScope, 'nowAt' | 'personalData'>,
-): Promise<Result<undefined, { readonly code: 'CODE_WRONG' }>> {
-  if ('strokes' in confirmation) {
-    const strokesSealed = personalData.seal(JSON.stringify(confirmation.strokes))
-    await transaction.put(signatures, { _id: `${billId}:${version}`, customerId, strokesSealed, signedAt: nowAt })
-    return ok(undefined)
-  }
-  const code = appointmentId === undefined ? undefined : await readCheckInCode(transaction, appointmentId)
-  return code === confirmation.checkInCode ? ok(undefined) : err({ code: 'CODE_WRONG' })
 }
