@@ -63,15 +63,16 @@ export interface DiscountNotAllowed {
 }
 
 /**
- * Whether somebody who may take off `mostBp` of the full price has kept to it; what stood there `before`, a manager's
- * discount, may stay.
+ * Whether somebody who may take off `mostBp` of the services' full price has kept to it; what stood there `before`, a
+ * manager's discount, may stay. What is sold beside services gives no room to discount them.
  */
 export function checkCounterDiscount(
   before: readonly BillLine[],
   after: readonly BillLine[],
   mostBp: number,
 ): Result<undefined, DiscountNotAllowed> {
-  const fullFen = addFen(...after.map(({ unitPriceFen, quantity }) => unitPriceFen * quantity))
+  const services = after.filter(({ sale }) => sale === undefined)
+  const fullFen = addFen(...services.map(({ unitPriceFen, quantity }) => unitPriceFen * quantity))
   const mostFen = Math.max(takeShareFen(fullFen, mostBp), counterDiscountFenOf(before))
   return counterDiscountFenOf(after) <= mostFen ? ok(undefined) : err({ code: 'DISCOUNT_NOT_ALLOWED', mostFen })
 }

@@ -66,4 +66,12 @@ describe('who may take off how much', () => {
     const checked = checkCounterDiscount([discounted(beforeFen)], [discounted(afterFen)], 1_000)
     expect(checked.isOk).toBe(isAllowed)
   })
+
+  it('gives no more room for what is sold beside the services', () => {
+    const sale = { kind: 'topUp', topUpId: 'topup_1', principalFen: 100_000, bonusFen: 0 } as const
+    const topUp = { ...line('l2', 100_000), serviceId: undefined, categoryId: '', sale }
+    expect(checkCounterDiscount([], [discounted(1_001), topUp], 1_000)).toMatchObject({
+      error: { code: 'DISCOUNT_NOT_ALLOWED', mostFen: 1_000 },
+    })
+  })
 })
