@@ -97,12 +97,17 @@ export function isOccupying(status: AppointmentStatus): boolean {
   return OCCUPYING.includes(status)
 }
 
+/** Whether its customer is there. */
+export function hasBegun(status: AppointmentStatus): boolean {
+  return status === 'arrived' || status === 'inService'
+}
+
 /** Whether the visit is still ahead or under way at `nowAt` (epoch ms); one that nobody closed is past with its day. */
 export function isComing(
   { status, on, endMinute, holdUntilAt = Infinity }: Pick<Appointment, 'status' | 'on' | 'endMinute' | 'holdUntilAt'>,
   nowAt: number,
 ): boolean {
-  if (status === 'arrived' || status === 'inService') return momentAt(on, LAST_MINUTE) > nowAt
+  if (hasBegun(status)) return momentAt(on, LAST_MINUTE) > nowAt
   return isOccupying(status) && momentAt(on, endMinute) > nowAt && holdUntilAt > nowAt
 }
 

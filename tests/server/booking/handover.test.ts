@@ -138,6 +138,17 @@ describe('somebody leaves', () => {
     expect((await found())['appt_free']).toEqual([expect.not.stringMatching(LIN), 'fine'])
   })
 
+  it('asks nobody to choose another time who is there already', async () => {
+    server.cloud.clock.set(Date.parse('2025-03-10T14:02:00+08:00'))
+    await visit('appt_there', MONDAY, 840, LASER, { status: 'inService' })
+    await call(await hua(), SET, { ...LEAVES, handover: { isMovedWhenFree: true, isCustomerAsked: true } })
+    await runJobs()
+    expect(await found()).toEqual({ appt_there: [LIN, 'to call'] })
+    const kinds = (await server.read('inbox')).map(({ kind }) => kind)
+    expect(kinds).not.toContain('customerAsked')
+    expect(await server.read('appointments')).toMatchObject([{ callMark: { isCustomerAsked: false } }])
+  })
+
   it('finds a visit that was booked while she left, and keeps what is over and what she has worked', async () => {
     server.cloud.clock.set(Date.parse('2025-03-10T15:02:00+08:00'))
     await visit('appt_over', MONDAY, 780)

@@ -1,4 +1,4 @@
-import { isOccupying, type Appointment } from '../../../domain/booking/appointment'
+import { hasBegun, isOccupying, type Appointment } from '../../../domain/booking/appointment'
 import { withCallMark, withoutTimeOffCause, type CallCause } from '../../../domain/booking/call-mark'
 import { postAppointmentNews, type AppointmentNews } from '../../notify/post'
 import type { CommandTransaction } from '../../platform/command-transaction'
@@ -8,7 +8,8 @@ import { newsOf } from '../news'
 
 /**
  * Marks a visit whose therapist will not be there, and leaves the news of it: the store is told, and its customer where
- * she is asked to choose another time. One that is over is left alone. Three database requests (read, write, news).
+ * she is asked to choose another time; whoever is there already is spoken with. One that is over is left alone. Three
+ * database requests (read, write, news).
  */
 export async function markForCalling(
   transaction: CommandTransaction,
@@ -20,8 +21,9 @@ export async function markForCalling(
   const document = await transaction.get(appointments, appointmentId)
   if (document === undefined || !isOccupying(document.status)) return
   const before = appointmentOf(document)
-  const what = isCustomerAsked ? 'customerAsked' : 'leftForCalling'
-  const after = withCallMark(before, cause, isCustomerAsked, changeBy(acting, before, what))
+  const isAsked = isCustomerAsked && !hasBegun(before.status)
+  const what = isAsked ? 'customerAsked' : 'leftForCalling'
+  const after = withCallMark(before, cause, isAsked, changeBy(acting, before, what))
   await write(transaction, after, what, acting)
 }
 
