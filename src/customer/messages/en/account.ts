@@ -26,7 +26,8 @@ export const account = {
   'settings.large': 'Large',
   'settings.largest': 'Largest',
   'delete.ask': 'Delete your account?',
-  'delete.text': 'Your name, number and picture are removed for good. Entries about money stay, without your name.',
+  'delete.text':
+    'Your name, number and picture are removed for good. Entries about money stay, without your name. Ask the store first to refund what is left of your prepaid account and cards: you can’t use it afterwards.',
   'delete.confirm': 'Delete',
   'delete.done': 'Done, your personal data is removed',
   'data.title': 'My data',

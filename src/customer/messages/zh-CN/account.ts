@@ -26,7 +26,8 @@ export const account = {
   'settings.large': '大',
   'settings.largest': '特大',
   'delete.ask': '注销账号？',
-  'delete.text': '姓名、手机号和头像会被删除，不能恢复。账目会留下，但不再有你的名字。',
+  'delete.text':
+    '姓名、手机号和头像会被删除，不能恢复。账目会留下，但不再有你的名字。还有储值或次卡的，请先到门店退款：注销后不能再用。',
   'delete.confirm': '注销',
   'delete.done': '已注销，你的个人信息已删除',
   'data.title': '我的数据',
