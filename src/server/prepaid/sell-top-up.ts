@@ -1,7 +1,9 @@
 import { buyTopUp, sellTopUp } from '../../contracts/prepaid'
+import type { Bill } from '../../domain/checkout/bill'
 import type { SoldLine } from '../../domain/checkout/sale-bill'
 import { chooseOffer, type TopUpRefused } from '../../domain/prepaid/offers'
 import { balanceOf, type PrepaidAmount } from '../../domain/prepaid/top-ups'
+import { addFen } from '../../domain/shared/money'
 import { err, ok, type Result } from '../../domain/shared/result'
 import { addToBill, billViewOf, openSaleBill, staffBillViewOf } from '../checkout/post-purchases'
 import { command, type ActionScope } from '../platform/actions'
@@ -33,7 +35,9 @@ export const buyTopUpAction = command(buyTopUp, ({ storeId, principalFen, bonusF
 export const sellTopUpAction = command(sellTopUp, ({ to, principalFen, bonusFen }, scope) => {
   const offer = { principalFen, bonusFen }
   if ('billId' in to)
-    return addToBill(scope, to, (transaction, { customerId }) => sellOffer(transaction, customerId, offer, scope))
+    return addToBill(scope, to, (transaction, { customerId, lines }) =>
+      sellOffer(transaction, customerId, offer, scope, lines),
+    )
   const { staff } = scope.caller
   const { storeId, customerId } = to
   if (staff === undefined || !mayActInStore(staff, storeId)) return Promise.resolve(err({ code: 'NOT_YOUR_STORE' }))
@@ -46,15 +50,24 @@ export const sellTopUpAction = command(sellTopUp, ({ to, principalFen, bonusFen 
   })
 })
 
-/** The line that sells an offer, if it stands and her account may hold it. Two database requests. */
+/**
+ * The line that sells an offer, if it stands and her account may hold it, together with what the same bill sells
+ * already. Two database requests.
+ */
 async function sellOffer(
   transaction: CommandTransaction,
   customerId: string,
   wanted: PrepaidAmount,
   { makeId }: Pick<ActionScope, 'makeId'>,
+  lines: Bill['lines'] = [],
 ): Promise<Result<SoldLine, TopUpRefused>> {
   const rules = await readPrepaidRules(transaction)
-  const chosen = chooseOffer(rules, wanted, balanceOf(await readTopUps(transaction, customerId)))
+  const held = balanceOf(await readTopUps(transaction, customerId))
+  const toCome = lines.flatMap(({ sale }) => (sale?.kind === 'topUp' ? [sale] : []))
+  const chosen = chooseOffer(rules, wanted, {
+    principalFen: addFen(held.principalFen, ...toCome.map(({ principalFen }) => principalFen)),
+    bonusFen: addFen(held.bonusFen, ...toCome.map(({ bonusFen }) => bonusFen)),
+  })
   if (!chosen.isOk) return chosen
   const { principalFen, bonusFen } = chosen.value
   const sale = { kind: 'topUp', topUpId: makeId('topup'), principalFen, bonusFen } as const

@@ -190,6 +190,17 @@ describe('sell-top-up', () => {
     await expectPrepaidInOrder(server)
   })
 
+  it('counts what the same bill sells already to what the account may hold', async () => {
+    await writeBill(server)
+    await meiWithPrepaid(server, BONUS_OFFER, BONUS_OFFER, BONUS_OFFER)
+    const xia = await receptionist(server)
+    const { version } = await billOfCall(xia, SELL, { to: { billId: 'bill_1', version: 1 }, ...BONUS_OFFER })
+    const details = { balanceFen: 480_000, mostBalanceFen: 500_000 }
+    expect(await call(xia, SELL, { to: { billId: 'bill_1', version }, ...BONUS_OFFER })).toMatchObject({
+      error: { code: 'BALANCE_TOO_LARGE', details },
+    })
+  })
+
   it('refuses an old version, a paid bill, another store and a customer who is not there', async () => {
     await customerWithOffers()
     const xia = await receptionist(server)
