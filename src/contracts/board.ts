@@ -73,19 +73,25 @@ export const resize = defineContract({
   name: 'booking/resize',
   kind: 'command',
   allow: ['staff'],
-  request: z.strictObject({
-    ...target,
-    /** The position of the service in the visit. */
-    itemIndex: z.int().min(0).max(19),
-    byMinutes,
-    /** Whether more time is sold (加钟), as a service of its own; else it is given or taken at the same price. */
-    isExtension: z.boolean(),
-    /** Other visits that go later with it, and by how much. */
-    pushed: z
-      .array(z.strictObject({ ...target, byMinutes: byMinutes.min(5) }))
-      .max(5)
-      .default([]),
-  }),
+  request: z
+    .strictObject({
+      ...target,
+      /** The position of the service in the visit. */
+      itemIndex: z.int().min(0).max(19),
+      byMinutes,
+      /** Whether more time is sold (加钟), as a service of its own; else it is given or taken at the same price. */
+      isExtension: z.boolean(),
+      /** Other visits that go later with it, and by how much. */
+      pushed: z
+        .array(z.strictObject({ ...target, byMinutes: byMinutes.min(5) }))
+        .max(5)
+        .default([]),
+    })
+    .refine(
+      ({ appointmentId, pushed }) =>
+        new Set([appointmentId, ...pushed.map((other) => other.appointmentId)]).size === pushed.length + 1,
+      'each visit is changed once',
+    ),
   reply: changedReply,
   errors: {
     ...BOARD_ERRORS,

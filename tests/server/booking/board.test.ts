@@ -230,6 +230,12 @@ describe('resize', () => {
     ],
     ['to less than five minutes', { byMinutes: -60, isExtension: false, pushed: [] }, 'TOO_SHORT'],
     ['off the grid', { byMinutes: 7 }, 'BAD_REQUEST'],
+    ['with itself in its way', { byMinutes: -30, pushed: [{ ...FIRST, byMinutes: 90 }] }, 'BAD_REQUEST'],
+    [
+      'with one visit pushed twice',
+      { pushed: [25, 30].map((minutes) => ({ ...SECOND, byMinutes: minutes })) },
+      'BAD_REQUEST',
+    ],
   ])('refuses %s and changes nothing', async (_what, changes, code) => {
     const xia = await bothAt(server, LIN, 910)
     const before = await server.readEverything()
