@@ -41,7 +41,8 @@ const total = (amounts: readonly number[]): number => amounts.reduce((sum, amoun
 
 /** Whether all of its money had gone back before it could earn anything. */
 function wentBackFirst({ lines, refunds }: BillFacts, money: readonly number[], at: number): boolean {
-  const early = refunds.filter((refund) => refund.at <= at)
+  // Asked for before, and followed in that very step: one that came between has taken back what was earned.
+  const early = refunds.filter((refund) => refund.at <= at && refund.settledAt === at)
   return lines.every((line, i) => money[i] === 0 || line.amountFen <= backOf(line, early))
 }
 
