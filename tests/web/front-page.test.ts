@@ -136,7 +136,13 @@ describe('the demo’s first page', () => {
     await wrong('payouts', { state: 'paid' }, { $inc: { amountFen: 1 } })
     await wrong('bills', { status: 'paid' }, { $set: { appointmentId: 'appt_of-nobody' } })
     const problems = await verifyDemoShop(cloud)
-    for (const part of ['points of entries', 'off what was paid', 'the rules make', 'the payouts of', 'has no visit'])
+    for (const part of [
+      'points of entries',
+      'off what was paid',
+      'not what its entries say',
+      'the payouts of',
+      'has no visit',
+    ])
       expect(problems.filter((problem) => problem.includes(part))).toHaveLength(1)
   })
 })

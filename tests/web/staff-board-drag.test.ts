@@ -197,6 +197,8 @@ test('the mouse takes a visit to another person and time: what is in the way is 
   expect(await page.locator('#move-sheet').innerText()).toContain('会收到改期消息')
   await takePicture(page, 'staff-board-move-sheet')
   await page.locator('#undo-change').click()
+  // While it closes it lies over the board, and takes the mouse.
+  await page.locator('#move-sheet').waitFor({ state: 'detached' })
   await block(page, mei, NOON).waitFor()
 
   await page.mouse.move(from.x, from.y)
