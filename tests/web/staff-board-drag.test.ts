@@ -204,6 +204,7 @@ test('the mouse takes a visit to another person and time: what is in the way is 
   await page.mouse.move(from.x, from.y)
   await page.mouse.down()
   await page.mouse.move(from.x + columnPx, from.y + hourPx * 2, { steps: 6 })
+  await page.locator('#ghost-free').waitFor()
   await page.mouse.up()
   await confirm(page, 'move-visit')
   await block(page, mei, NOON + 120).waitFor()
