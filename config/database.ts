@@ -6,6 +6,7 @@ import { IDENTITY_COLLECTIONS } from './collections/identity'
 import { MONEY_COLLECTIONS } from './collections/money'
 import { NOTIFY_COLLECTIONS } from './collections/notify'
 import { PLATFORM_COLLECTIONS } from './collections/platform'
+import { TILL_COLLECTIONS } from './collections/till'
 
 /**
  * Every collection of the project: its indexes, and what mini-programs may do with it themselves. The local cloud
@@ -18,5 +19,6 @@ export const collections: readonly CollectionDeclaration[] = [
   ...BOOKING_COLLECTIONS,
   ...NOTIFY_COLLECTIONS,
   ...MONEY_COLLECTIONS,
+  ...TILL_COLLECTIONS,
   ...EXAMPLE_COLLECTIONS,
 ]

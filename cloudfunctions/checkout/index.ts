@@ -4,8 +4,9 @@ import { checkoutSenders } from '../../src/server/checkout/senders'
 import { notifySenders } from '../../src/server/notify/senders'
 import { serve } from '../../src/server/platform/router'
 import { prepaidActions } from '../../src/server/prepaid/actions'
+import { tillActions } from '../../src/server/till/actions'
 
-export const main = serve([...checkoutActions, ...cardActions, ...prepaidActions], {
+export const main = serve([...checkoutActions, ...cardActions, ...prepaidActions, ...tillActions], {
   ...checkoutSenders,
   ...notifySenders,
 })

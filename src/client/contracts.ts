@@ -7,6 +7,7 @@ import type * as cards from '../contracts/cards'
 import type * as catalog from '../contracts/catalog'
 import type * as checkout from '../contracts/checkout'
 import type { Contract, ReplyOf, RequestOf } from '../contracts/contract'
+import type * as coupons from '../contracts/coupons'
 import type * as example from '../contracts/example'
 import type * as health from '../contracts/health'
 import type * as identity from '../contracts/identity'
@@ -16,11 +17,14 @@ import type * as ownership from '../contracts/ownership'
 import type * as partner from '../contracts/partner'
 import type * as payout from '../contracts/payout'
 import type * as prepaid from '../contracts/prepaid'
+import type * as products from '../contracts/products'
 import type { PlatformErrorCode, ReplyError } from '../contracts/reply'
+import type * as programmes from '../contracts/programmes'
 import type * as rebooking from '../contracts/rebooking'
 import type * as reviews from '../contracts/reviews'
 import type * as roster from '../contracts/roster'
 import type * as series from '../contracts/series'
+import type * as till from '../contracts/till'
 import type * as waitlist from '../contracts/waitlist'
 
 /** The contracts among the things a file of `src/contracts` exports. */
@@ -36,6 +40,7 @@ type AnyContract =
   | ContractsIn<typeof cards>
   | ContractsIn<typeof catalog>
   | ContractsIn<typeof checkout>
+  | ContractsIn<typeof coupons>
   | ContractsIn<typeof example>
   | ContractsIn<typeof health>
   | ContractsIn<typeof identity>
@@ -45,10 +50,13 @@ type AnyContract =
   | ContractsIn<typeof partner>
   | ContractsIn<typeof payout>
   | ContractsIn<typeof prepaid>
+  | ContractsIn<typeof products>
+  | ContractsIn<typeof programmes>
   | ContractsIn<typeof rebooking>
   | ContractsIn<typeof reviews>
   | ContractsIn<typeof roster>
   | ContractsIn<typeof series>
+  | ContractsIn<typeof till>
   | ContractsIn<typeof waitlist>
 
 /** The name of an action an app may call, such as `booking/book`. */

@@ -45,6 +45,13 @@ export interface Totals<Field extends string> {
   readonly sums: Readonly<Record<Field, number>>
 }
 
+/** Documents that have the same values under `key`: how many they are, and the sum of the field that was asked about. */
+export interface Group {
+  readonly key: Readonly<Record<string, string | number>>
+  readonly count: number
+  readonly sum: number
+}
+
 /** WeChat answers an aggregation with no more than this. */
 const MOST_GROUPS = 1000
 
@@ -103,6 +110,34 @@ export class Database {
         return [_id, { count: documents, sums: z.record(z.enum(fields), z.int()).parse(numbers) }]
       }),
     )
+  }
+
+  /**
+   * Counts what fits and sums its numbers, for each combination of what `keys` name: a field (`$kind`) or a command of an
+   * aggregation. Throws where there may be more combinations than WeChat answers with (1000).
+   */
+  async groups<D extends { readonly _id: string }, Field extends keyof D & string>(
+    collection: Collection<D>,
+    filter: Filter,
+    keys: Readonly<Record<string, unknown>>,
+    field: Field,
+  ): Promise<readonly Group[]> {
+    const sum = (value: unknown): unknown => this.command.aggregate.sum(value)
+    const stages = this.sdk.collection(collection.name).aggregate().match(filter)
+    const { list } = await stages
+      .group({ _id: keys, documents: sum(1), sum: sum(`$${field}`) })
+      .limit(MOST_GROUPS)
+      .end()
+    if (list.length === MOST_GROUPS) throw new Error(`too many groups of ${collection.name}`)
+    const group = z.object({
+      _id: z.record(z.string(), z.union([z.string(), z.number()])),
+      documents: z.int(),
+      sum: z.int(),
+    })
+    return list.map((found) => {
+      const { _id, documents, sum } = group.parse(found)
+      return { key: _id, count: documents, sum }
+    })
   }
 
   /** Adds a document; fails if its `_id` or a unique value is taken. */

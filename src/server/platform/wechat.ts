@@ -9,7 +9,12 @@ export interface WechatDatabase {
 
 /** Query operators: `command.lt(5)`. What they make is opaque. */
 export interface WechatCommand {
-  readonly aggregate: { sum(value: unknown): unknown }
+  readonly aggregate: {
+    sum(value: unknown): unknown
+    floor(value: unknown): unknown
+    divide(values: readonly unknown[]): unknown
+    subtract(values: readonly unknown[]): unknown
+  }
   eq(value: unknown): unknown
   lt(value: unknown): unknown
   lte(value: unknown): unknown
