@@ -21,6 +21,7 @@ export default defineAppConfig({
         'refund/index',
         'sign/index',
         'takings/index',
+        'till/index',
         'prepaid-rules/index',
         'reviews/index',
         'payouts/index',

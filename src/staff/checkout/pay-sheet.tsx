@@ -7,6 +7,7 @@ import { readYuan, writeYuan } from '../parts/yuan'
 import type { StaffBill } from '../shapes'
 import { Keypad } from './keypad'
 import { pressKey, usualTendersFen } from './keypad-entry'
+import { NoShiftNote } from './no-shift-note'
 import styles from './pay-sheet.module.css'
 import type { ChangeBill } from './use-bill'
 
@@ -66,6 +67,7 @@ export function PaySheet({ bill, method, isBusy, change, onClose }: PaySheetProp
       }
     >
       <Stack gap="small">
+        {method === 'cash' && <NoShiftNote storeId={bill.storeId} />}
         <Given {...{ outstandingFen, givenFen, isCash, isTooMuch }} />
         {isCash && <Tenders outstandingFen={outstandingFen} typed={typed} onType={setTyped} />}
         <Keypad onKey={(key) => setTyped(pressKey(typed, key))} />

@@ -13,6 +13,7 @@ import { prepaid as prepaidEn } from './en/prepaid'
 import { schedule as scheduleEn } from './en/schedule'
 import { shell as shellEn } from './en/shell'
 import { store as storeEn } from './en/store'
+import { till as tillEn } from './en/till'
 import { visit as visitEn } from './en/visit'
 import { waitlist as waitlistEn } from './en/waitlist'
 import { again } from './zh-CN/again'
@@ -29,6 +30,7 @@ import { prepaid } from './zh-CN/prepaid'
 import { schedule } from './zh-CN/schedule'
 import { shell } from './zh-CN/shell'
 import { store } from './zh-CN/store'
+import { till } from './zh-CN/till'
 import { visit } from './zh-CN/visit'
 import { waitlist } from './zh-CN/waitlist'
 
@@ -46,6 +48,7 @@ export const { sentence, useSentences } = makeSentences(
     ...health,
     ...manage,
     ...store,
+    ...till,
     ...checkout,
     ...cards,
     ...partners,
@@ -64,6 +67,7 @@ export const { sentence, useSentences } = makeSentences(
     ...healthEn,
     ...manageEn,
     ...storeEn,
+    ...tillEn,
     ...checkoutEn,
     ...cardsEn,
     ...partnersEn,

@@ -22,6 +22,15 @@ export function MoneyPages({ staff }: { readonly staff: StaffMember }) {
               onPress={() => openPage('money/takings')}
             />
           )}
+          {isAtCounter(staff) && (
+            <ListRow
+              id="to-till"
+              leading="clock"
+              title={speak('desk.till')}
+              note={speak('desk.tillNote')}
+              onPress={() => openPage('money/till')}
+            />
+          )}
           {isManager(staff) && (
             <ListRow
               id="to-card-plans"
