@@ -3,7 +3,13 @@ import { paidFenOf, refundedFenOf } from '../../src/domain/checkout/bill'
 import { billIdOf, billOf, type BillDocument } from '../../src/server/checkout/documents'
 import type { AppointmentDocument } from '../../src/server/booking/documents'
 import { readScreen } from './booking-screen'
-import { expectBooksToAddUp, expectNothingDue, expectWechatToAgree, readBooks } from './money-books'
+import {
+  expectBalancesToAddUp,
+  expectBillsToBeSound,
+  expectNothingDue,
+  expectWechatToAgree,
+  readBooks,
+} from './money-books'
 import type { ServerCloud } from './server-cloud'
 import { expectLedgerInOrder } from './server-tools'
 
@@ -25,7 +31,8 @@ export async function expectMoneyToBeTrue(server: ServerCloud, before: ReadonlyS
     })
   }
   const books = await readBooks(server)
-  expectBooksToAddUp(books)
+  expectBalancesToAddUp(books)
+  expectBillsToBeSound(books)
   expectWechatToAgree(books, server, before)
   await expectNothingDue(server)
   await expectLedgerInOrder(server)

@@ -1,37 +1,45 @@
+import { recomputeCommissions } from '../../scripts/recompute/commissions'
+import { moneyOfLines } from '../../scripts/recompute/money'
+import { billFacts, readFacts, readPosted } from '../../scripts/recompute/read-facts'
+import { findDifferences } from '../../scripts/recompute/statements'
+import { cardRedemptions } from '../../src/server/cards/documents'
 import { bills, payOrders } from '../../src/server/checkout/documents'
-import { commissions, partnerships, payouts, type CommissionDocument } from '../../src/server/partner/documents'
-import type { Collection } from '../../src/server/platform/database'
+import { partnerships, payouts } from '../../src/server/partner/documents'
 import { balances, ledgerEntries } from '../../src/server/platform/ledger'
+import { prepaidAccounts } from '../../src/server/prepaid/documents'
+import { readAll } from './money-screen'
 import { PEOPLE, type Changed } from './money-steps'
 import { EAST } from './salon'
 import type { ServerCloud } from './server-cloud'
 
 type Bill = ReturnType<typeof bills.parse>
+type TopUp = ReturnType<typeof prepaidAccounts.parse>['topUps'][number]
 
 /** Everything that says something about money, after a history. */
 export interface Books {
   readonly bills: readonly Bill[]
   readonly orders: readonly ReturnType<typeof payOrders.parse>[]
-  readonly commissions: readonly CommissionDocument[]
   readonly payouts: readonly ReturnType<typeof payouts.parse>[]
   readonly entries: readonly ReturnType<typeof ledgerEntries.parse>[]
   readonly balances: readonly ReturnType<typeof balances.parse>[]
+  readonly redemptions: readonly ReturnType<typeof cardRedemptions.parse>[]
+  readonly topUps: readonly (TopUp & { readonly customerId: string })[]
   readonly firstBillOf: ReadonlyMap<string, string | undefined>
   readonly referrerOf: ReadonlyMap<string, string | undefined>
 }
 
 /** Reads them. */
 export async function readBooks(server: ServerCloud): Promise<Books> {
-  const read = async <D extends { readonly _id: string }>({ name, parse }: Collection<D>): Promise<D[]> =>
-    (await server.read(name)).map(parse)
-  const people = await read(partnerships)
+  const people = await readAll(server, partnerships)
+  const accounts = await readAll(server, prepaidAccounts)
   return {
-    bills: await read(bills),
-    orders: await read(payOrders),
-    commissions: await read(commissions),
-    payouts: await read(payouts),
-    entries: await read(ledgerEntries),
-    balances: await read(balances),
+    bills: await readAll(server, bills),
+    orders: await readAll(server, payOrders),
+    payouts: await readAll(server, payouts),
+    entries: await readAll(server, ledgerEntries),
+    balances: await readAll(server, balances),
+    redemptions: await readAll(server, cardRedemptions),
+    topUps: accounts.flatMap(({ _id: customerId, topUps }) => topUps.map((topUp) => ({ customerId, ...topUp }))),
     firstBillOf: new Map(people.map(({ _id, firstPaidBillId }) => [_id, firstPaidBillId])),
     referrerOf: new Map(people.map(({ _id, referrerId }) => [_id, referrerId])),
   }
@@ -40,38 +48,68 @@ export async function readBooks(server: ServerCloud): Promise<Books> {
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
 const totalOf = ({ lines }: Bill): number => sum(lines.map(({ amountFen }) => amountFen))
 const refundedOf = ({ lines }: Bill): number => sum(lines.map(({ refundedFen }) => refundedFen))
-/** What is left of `original` once `back` of `whole` went back; none of nothing. */
-const leftOf = (original: number, back: number, whole: number): number =>
-  whole === 0 ? 0 : original - Math.floor((original * back) / whole)
+const heldFenOf = ({ payments }: Bill): number =>
+  sum(payments.map(({ amountFen, refundedFen }) => amountFen - refundedFen))
 
-/** Every account is the sum of its entries, and no bill holds more than it comes to. */
-export function expectBooksToAddUp({ entries, balances: held, bills: all, payouts: asked }: Books): void {
+/** Every account is the sum of its entries, and none that may not is below zero. */
+export function expectBalancesToAddUp({ entries, balances: held }: Books): void {
   const sums: Record<string, Record<string, number>> = {}
   for (const { ownerId, account, amount } of entries) {
     const ofOwner = (sums[ownerId] ??= {})
     ofOwner[account] = (ofOwner[account] ?? 0) + amount
   }
-  const { [EAST]: takings = {}, ...people } = sums
+  const { [EAST]: _store, ...people } = sums
   expect(people).toEqual(Object.fromEntries(held.map(({ _id, accounts }) => [_id, accounts])))
+  // Points and what may be asked for go below zero after a refund, and what is on hold never does.
+  const mayBeBelow = ['points', 'commission.available']
+  const below = held.flatMap(({ _id, accounts }) =>
+    Object.entries(accounts).flatMap(([name, amount]) =>
+      amount < 0 && !mayBeBelow.includes(name) ? [[_id, name]] : [],
+    ),
+  )
+  expect(below).toEqual([])
+}
+
+/** No bill holds more or less than it comes to, and the store has entered just what its bills hold. */
+export function expectBillsToBeSound({ entries, bills: all }: Books): void {
+  const entered: Record<string, number> = {}
+  for (const { account, amount } of entries)
+    if (account.startsWith('takings.') || account === 'redeemed.prepaid')
+      entered[account] = (entered[account] ?? 0) + amount
   const kept: Record<string, number> = {}
-  for (const { method, amountFen, refundedFen } of all.flatMap(({ payments }) => payments))
-    kept[`takings.${method}`] = (kept[`takings.${method}`] ?? 0) + amountFen - refundedFen
-  expect(takings).toEqual(kept)
-  for (const bill of all) {
-    const heldFen = sum(bill.payments.map(({ amountFen, refundedFen }) => amountFen - refundedFen))
-    const dueFen = totalOf(bill) - refundedOf(bill)
-    if (bill.status === 'paid') expect([bill._id, heldFen]).toEqual([bill._id, dueFen])
-    else if (bill.status === 'cancelled') expect([bill._id, heldFen]).toEqual([bill._id, 0])
-    else expect(heldFen).toBeLessThan(dueFen)
-    expect(bill.refunds.every(({ state }) => state === 'done')).toBe(true)
+  for (const { method, amountFen, refundedFen } of all.flatMap(({ payments }) => payments)) {
+    const account = method === 'prepaid' ? 'redeemed.prepaid' : `takings.${method}`
+    if (method !== 'card') kept[account] = (kept[account] ?? 0) + amountFen - refundedFen
   }
-  for (const person of PEOPLE) {
-    const hers = asked.filter(({ customerId }) => customerId === `cust_${person}`)
-    const { [`cust_${person}`]: accounts = {} } = sums
-    const sumOf = (states: readonly string[]): number =>
-      sum(hers.filter(({ state }) => states.includes(state)).map(({ amountFen }) => amountFen))
-    expect(accounts['commission.paid'] ?? 0).toBe(sumOf(['paid']))
-    expect(accounts['commission.requested'] ?? 0).toBe(sumOf(['requested', 'approved']))
+  expect(entered).toEqual(kept)
+  for (const bill of all) {
+    const dueFen = totalOf(bill) - refundedOf(bill)
+    if (bill.status === 'paid') expect([bill._id, heldFenOf(bill)]).toEqual([bill._id, dueFen])
+    else if (bill.status === 'cancelled') expect([bill._id, heldFenOf(bill)]).toEqual([bill._id, 0])
+    else expect(heldFenOf(bill)).toBeLessThan(totalOf(bill))
+  }
+}
+
+/** Every payout had a covering balance when it was asked for, and what is paid or under way is what payouts say. */
+export function expectPayoutsToBeCovered({ entries, payouts: asked, balances: held }: Books): void {
+  const available = entries.filter(({ account }) => account === 'commission.available')
+  for (const { ownerId, amount, at, causeId } of available.filter(({ kind }) => kind === 'payoutRequested')) {
+    // Of what happened in the same moment, only what may have come before it.
+    const before = available.filter(
+      (each) => each.ownerId === ownerId && (each.at < at || (each.at === at && each.amount > 0)),
+    )
+    expect({ causeId, isCovered: sum(before.map((each) => each.amount)) >= -amount }).toEqual({
+      causeId,
+      isCovered: true,
+    })
+  }
+  for (const { _id, accounts } of held) {
+    const sumOf = (isMeant: (state: string) => boolean): number =>
+      sum(asked.filter((each) => each.customerId === _id && isMeant(each.state)).map(({ amountFen }) => amountFen))
+    const underWay = ['requested', 'approved', 'transferring', 'awaitingConfirmation']
+    const { 'commission.paid': paidFen = 0, 'commission.requested': requestedFen = 0 } = accounts
+    expect([_id, paidFen]).toEqual([_id, sumOf((state) => state === 'paid')])
+    expect([_id, requestedFen]).toEqual([_id, sumOf((state) => underWay.includes(state))])
   }
 }
 
@@ -97,6 +135,7 @@ export function expectWechatToAgree(
     return [outTradeNo, payment?.amountFen ?? 0, payment?.refundedFen ?? 0]
   })
   expect(written).toEqual(really)
+  expect(all.filter(({ refunds }) => refunds.some(({ state }) => state !== 'done'))).toEqual([])
   const transfers = wechat.transfers.list().filter(({ key }) => !before.has(key))
   const sent = transfers.filter(({ state }) => state === 'SUCCESS').map((each) => [each.outBillNo, each.amountFen])
   const paid = asked.filter(({ state, method }) => state === 'paid' && method === 'wechatTransfer')
@@ -105,12 +144,12 @@ export function expectWechatToAgree(
   expect(open).toEqual([])
 }
 
-/** What a line of a bill earns at a level by the rules in force, computed the slow way. */
-function earnedOf({ categoryId, quantity, amountFen }: Bill['lines'][number], level: number, rules: Changed): number {
-  if (level === 2) return Math.floor((amountFen * rules.levelTwoBp) / 10_000)
-  if (categoryId === 'body') return Math.floor((amountFen * rules.bodyBp) / 10_000)
-  if (rules.fixedFen !== undefined) return Math.min(rules.fixedFen * quantity, amountFen)
-  return Math.floor((amountFen * rules.rateBp) / 10_000)
+/** Every commission is what `npm run recompute` makes of the bills and of the rules in force when they settled. */
+export async function expectCommissionsFromBills(server: ServerCloud): Promise<void> {
+  const read: Parameters<typeof readFacts>[0] = async (collection, idPrefix = '') =>
+    (await readAll(server, collection)).filter(({ _id }) => _id.startsWith(idPrefix))
+  const recomputed = recomputeCommissions(await readFacts(read))
+  expect(findDifferences(recomputed, await readPosted(read))).toEqual([])
 }
 
 function inForce(changes: readonly Changed[], at: number): Changed {
@@ -122,37 +161,13 @@ function inForce(changes: readonly Changed[], at: number): Changed {
 const isPaused = ({ pausedPerson }: Changed, customerId: string): boolean =>
   pausedPerson !== undefined && customerId === `cust_${PEOPLE[pausedPerson]}`
 
-/** Recomputes every commission from the bills and what was in force when they settled, and compares. */
-export function expectCommissionsFromBills(books: Books, changes: readonly Changed[]): void {
-  const expected = new Map<string, object>()
-  for (const bill of books.bills) {
-    // What went back whole earns nothing in the end, whether it settled before or after.
-    if (bill.settledAt === undefined || totalOf(bill) === refundedOf(bill)) continue
-    const rules = inForce(changes, bill.settledAt)
-    const first = books.referrerOf.get(bill.customerId)
-    const second = first === undefined ? undefined : books.referrerOf.get(first)
-    for (const [level, partnerId] of [
-      [1, first],
-      [2, second],
-    ] as const) {
-      if (partnerId === undefined || isPaused(rules, partnerId) || !rules.isOn) continue
-      const earned = bill.lines.map((line) => earnedOf(line, level, rules))
-      if (sum(earned) === 0) continue
-      const left = bill.lines.map((line, at) => leftOf(earned[at] ?? 0, line.refundedFen, line.amountFen))
-      expected.set(`comm:beautyPartner:${bill._id}:${level}`, {
-        ...{ partnerId, amountFen: sum(earned), leftFen: sum(left) },
-        availableAt: bill.settledAt + rules.holdDays * 86_400_000,
-      })
-    }
-  }
-  const written = new Map<string, object>()
-  const isWhole = (billId: string): boolean =>
-    books.bills.some((bill) => bill._id === billId && totalOf(bill) === refundedOf(bill))
-  for (const { _id, billId, partnerId, amountFen, reversedFen, availableAt } of books.commissions) {
-    if (isWhole(billId)) expect([_id, amountFen - reversedFen]).toEqual([_id, 0])
-    else written.set(_id, { partnerId, amountFen, leftFen: amountFen - reversedFen, availableAt })
-  }
-  expect(written).toEqual(expected)
+/** What is left of a bill: its money, and of that what went back, the slow way. */
+function moneyOf(bill: Bill): { readonly moneyFen: number; readonly backFen: number } {
+  const money = moneyOfLines(billFacts(bill))
+  const back = bill.lines.map(({ amountFen, refundedFen }, position) =>
+    amountFen === 0 ? 0 : Math.floor(((money[position] ?? 0) * refundedFen) / amountFen),
+  )
+  return { moneyFen: sum(money), backFen: sum(back) }
 }
 
 /** Recomputes everybody's points from bills, and compares with what she has. */
@@ -161,10 +176,11 @@ export function expectPointsFromBills(books: Books, changes: readonly Changed[])
   const add = (customerId: string, more: number): void =>
     void points.set(customerId, (points.get(customerId) ?? 0) + more)
   for (const bill of books.bills) {
-    if (bill.settledAt === undefined || totalOf(bill) === refundedOf(bill)) continue
+    const { moneyFen, backFen } = moneyOf(bill)
+    if (bill.settledAt === undefined || moneyFen === backFen) continue
     const rules = inForce(changes, bill.settledAt)
-    const earned = Math.floor(totalOf(bill) / rules.fenPerPoint)
-    add(bill.customerId, leftOf(earned, refundedOf(bill), totalOf(bill)))
+    const earned = Math.floor(moneyFen / rules.fenPerPoint)
+    add(bill.customerId, earned - Math.floor((earned * backFen) / moneyFen))
     const referrerId = books.referrerOf.get(bill.customerId)
     const isFirst = books.firstBillOf.get(bill.customerId) === bill._id
     if (isFirst && referrerId !== undefined && rules.isOn && !isPaused(rules, referrerId)) add(referrerId, 100)
@@ -178,20 +194,8 @@ export function expectPointsFromBills(books: Books, changes: readonly Changed[])
 /** Nothing is left that the timer should have done. */
 export async function expectNothingDue(server: ServerCloud): Promise<void> {
   const nowAt = server.cloud.clock.now()
-  for (const name of ['bills', 'payOrders', 'payRefunds', 'payouts', 'commissions'])
+  for (const name of ['bills', 'payOrders', 'payRefunds', 'payouts', 'commissions', 'treatmentCards'])
     for (const { _id, nextDueAt, releaseDueAt } of await server.read(name))
       for (const due of [nextDueAt, releaseDueAt])
         if (typeof due === 'number') expect([_id, due > nowAt]).toEqual([_id, true])
-}
-
-/** How often what matters has happened. */
-export function countsOf({ bills: all, orders, commissions: earned, payouts: asked }: Books): Record<string, number> {
-  return {
-    settled: all.filter(({ settledAt }) => settledAt !== undefined).length,
-    refunds: sum(all.map(({ refunds }) => refunds.length)),
-    paidByPhone: orders.filter(({ state }) => state === 'paid').length,
-    commissions: earned.length,
-    takenBack: earned.filter(({ reversals }) => reversals.length > 0).length,
-    payouts: asked.length,
-  }
 }
