@@ -1,4 +1,5 @@
 import { loyaltyActions } from '../../src/server/loyalty/actions'
+import { notifySenders } from '../../src/server/notify/senders'
 import { serve } from '../../src/server/platform/router'
 
-export const main = serve(loyaltyActions)
+export const main = serve(loyaltyActions, notifySenders)

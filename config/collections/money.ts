@@ -9,6 +9,7 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     indexes: [
       index('by_owner_and_time', ascending('ownerId'), descending('at'), descending('_id')),
       index('by_owner_account_and_time', ascending('ownerId'), ascending('account'), descending('at')),
+      index('by_store_and_time', ascending('storeId'), ascending('at')),
     ],
   },
   {
@@ -50,6 +51,27 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     purpose: 'The sessions that one payment of a bill took from a card, and how the customer agreed to it.',
     idForm: '{billId}:{paymentId}',
     indexes: [index('by_card_and_time', ascending('cardId'), descending('at'))],
+  },
+  {
+    name: 'couponTemplates',
+    purpose: 'What is issued as coupons, where, how often; how many are left stands in `balances`.',
+    idForm: 'ctpl_{ULID}',
+    indexes: [index('by_name', ascending('name'))],
+  },
+  {
+    name: 'coupons',
+    purpose: 'A customer’s coupon with its terms as they were when it was issued, and the bill it is used on.',
+    idForm: 'coup_{ULID}',
+    indexes: [
+      index('by_customer_and_time', ascending('customerId'), descending('issuedAt')),
+      index('by_due', ascending('nextDueAt')),
+    ],
+  },
+  {
+    name: 'couponCounts',
+    purpose: 'How many coupons of one template a customer has had: who issues two at once meets here.',
+    idForm: '{templateId}:{customerId}',
+    indexes: [],
   },
   {
     name: 'bills',
@@ -124,7 +146,7 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     name: 'partnerRules',
     purpose: 'The rules of commission: `current`, and every version there was.',
     idForm: 'current or v{number}',
-    indexes: [],
+    indexes: [index('by_time', descending('savedAt'))],
   },
   {
     name: 'commissions',
@@ -136,6 +158,52 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
       index('by_partner_and_release', ascending('partnerId'), ascending('releaseDueAt')),
       index('by_release', ascending('releaseDueAt')),
     ],
+  },
+  {
+    name: 'settledMoney',
+    purpose: 'What a settled bill, or a refund of one, brought its store: what months are summed from.',
+    idForm: 'settled:{billId} or settled:{billId}:{refundId}',
+    indexes: [
+      index('by_store_and_time', ascending('storeId'), ascending('at')),
+      index('by_bringer_and_time', ascending('bringerId'), ascending('at')),
+    ],
+  },
+  {
+    name: 'participations',
+    purpose: 'A person’s place as staff partner, customer partner or shareholder, and when she had it.',
+    idForm: 'staffPartner:{staffMemberId}, customerPartner:{storeId}:{customerId} or shareholderPartner:{ULID}',
+    hasSealedTexts: true,
+    indexes: [
+      index('by_programme_and_store', ascending('programme'), ascending('storeId'), ascending('admittedAt')),
+      index('by_partner', ascending('partnerId')),
+    ],
+  },
+  {
+    name: 'shareStatements',
+    purpose: 'A store’s month for one of the three programmes, frozen: its figures, and what each participant gets.',
+    idForm: '{programme}:{storeId}:{yyyy-mm}',
+    indexes: [
+      index('by_programme_store_and_month', ascending('programme'), ascending('storeId'), descending('month')),
+      index('by_due', ascending('payDueAt')),
+    ],
+  },
+  {
+    name: 'shareRuns',
+    purpose: 'The months of which every store’s shares are frozen.',
+    idForm: '{yyyy-mm}',
+    indexes: [],
+  },
+  {
+    name: 'dividendBooks',
+    purpose: 'How far a store’s dividends are approved: whatever an approval must not miss writes it.',
+    idForm: '{storeId}',
+    indexes: [],
+  },
+  {
+    name: 'storeCosts',
+    purpose: 'What a store’s month cost, as its owner entered it; frozen with the month’s dividend.',
+    idForm: '{storeId}_{yyyy-mm}',
+    indexes: [],
   },
   {
     name: 'payouts',

@@ -8,6 +8,7 @@ import type * as catalog from '../contracts/catalog'
 import type * as checkout from '../contracts/checkout'
 import type { Contract, ReplyOf, RequestOf } from '../contracts/contract'
 import type * as coupons from '../contracts/coupons'
+import type * as dayClose from '../contracts/day-close'
 import type * as example from '../contracts/example'
 import type * as health from '../contracts/health'
 import type * as identity from '../contracts/identity'
@@ -41,6 +42,7 @@ type AnyContract =
   | ContractsIn<typeof catalog>
   | ContractsIn<typeof checkout>
   | ContractsIn<typeof coupons>
+  | ContractsIn<typeof dayClose>
   | ContractsIn<typeof example>
   | ContractsIn<typeof health>
   | ContractsIn<typeof identity>

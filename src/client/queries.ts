@@ -39,6 +39,8 @@ const QUERIES: ReadonlySet<CallName> = new Set<CallName>([
   'checkout/show-takings',
   'checkout/show-till',
   'checkout/list-till-shifts',
+  'checkout/show-day-close',
+  'checkout/show-revenue',
   'example/show-queue',
   'identity/export-my-data',
   'identity/find-customers',

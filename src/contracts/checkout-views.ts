@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { cardTerms } from './card-terms'
+import { billCoupon } from './coupon-terms'
 
 /**
  * Awaiting its visit: it takes the deposit, and no more before she is there. Open: may still be changed. Paid: nothing is
@@ -35,7 +36,7 @@ export const MONEY_METHODS = ['wechatPay', 'cash', 'bankCard'] as const
 export const PAYMENT_METHODS = [...MONEY_METHODS, 'card', 'prepaid'] as const
 
 /** What took something off a line, in the order it is applied (docs/money.md). Cards and points are payments, not these. */
-export const DISCOUNT_RULES = ['memberPrice', 'groupDiscount', 'coupon', 'counter', 'rounding'] as const
+export const DISCOUNT_RULES = ['bundle', 'memberPrice', 'groupDiscount', 'coupon', 'counter', 'rounding'] as const
 
 /** What a line sells that is no service: it is credited when the bill is paid, and earns as it is used. */
 export const lineSale = z.discriminatedUnion('kind', [
@@ -46,21 +47,32 @@ export const lineSale = z.discriminatedUnion('kind', [
 /** One line of a bill: `unitPriceFen` × `quantity` − its discounts = `amountFen`. */
 export const billLine = z.object({
   lineId: z.string(),
-  /** Absent: it is a fee, or sells something else. */
+  /** Absent: it is a fee, a product, or sells something else. */
   serviceId: z.string().optional(),
+  /** Absent: it is no product. */
+  productId: z.string().optional(),
+  /** 套餐: which bundle it is part of, the how manieth of the bill. Absent: none. */
+  bundle: z.object({ bundleId: z.string(), name: z.string(), number: z.int() }).optional(),
   sale: lineSale.optional(),
   name: z.string(),
   quantity: z.int(),
   unitPriceFen: z.int(),
-  discounts: z.array(z.object({ rule: z.enum(DISCOUNT_RULES), amountFen: z.int(), reason: z.string().optional() })),
+  discounts: z.array(
+    z.object({
+      rule: z.enum(DISCOUNT_RULES),
+      amountFen: z.int(),
+      reason: z.string().optional(),
+      couponId: z.string().optional(),
+    }),
+  ),
   amountFen: z.int(),
   refundedFen: z.int(),
-  /** Who served. */
+  /** Who served, or who sold the product. */
   staff: z.array(
     z.object({
       staffMemberId: z.string(),
       staffName: z.string(),
-      turn: z.enum(['requested', 'rotation', 'extension']),
+      turn: z.enum(['requested', 'rotation', 'extension', 'sold']),
     }),
   ),
 })
@@ -86,7 +98,8 @@ export const billPayment = z.object({
 export const refundView = z.object({
   refundId: z.string(),
   amountFen: z.int(),
-  lines: z.array(z.object({ lineId: z.string(), amountFen: z.int() })),
+  /** With the units it was asked for by, if it was. */
+  lines: z.array(z.object({ lineId: z.string(), amountFen: z.int(), quantity: z.int().optional() })),
   parts: z.array(z.object({ method: z.enum(PAYMENT_METHODS), amountFen: z.int() })),
   state: z.enum(['underWay', 'done', 'stuck']),
   reason: z.string(),
@@ -113,6 +126,8 @@ export const billView = z.object({
   refundedFen: z.int(),
   payments: z.array(billPayment),
   refunds: z.array(refundView),
+  /** Used on it; what each took off stands in the lines. Absent: none. */
+  coupons: z.array(billCoupon).readonly().optional(),
   /** Absent: none was asked. */
   deposit: deposit.optional(),
   /** Absent: the bill is of a visit. */

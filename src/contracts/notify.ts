@@ -18,6 +18,8 @@ export const MONEY_NEWS = [
   'billPaid',
   'billRefunded',
   'cardEnding',
+  'couponIssued',
+  'couponEnding',
   'commissionEarned',
   'payoutRequested',
   'payoutToConfirm',

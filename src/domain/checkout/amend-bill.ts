@@ -2,7 +2,9 @@ import { addFen } from '../shared/money'
 import { err, ok, type Result } from '../shared/result'
 import { cancelBill, checkEditable, paidFenOf, refundedFenOf, totalFenOf } from './bill'
 import type { Bill, BillClosed, BillLine, LineStaff, PaymentStarted } from './bill'
+import { withoutTornBundle } from './bundle-lines'
 import { openedBillOf, type VisitToBill } from './open-bill'
+import { repriceBill } from './use-coupons'
 
 type Item = VisitToBill['items'][number]
 type Lines = readonly BillLine[]
@@ -24,7 +26,8 @@ export function amendBill(
   const lines =
     before.length === after.length ? exchange(bill.lines, before, after) : add(bill.lines, before, after, categoryOf)
   if (JSON.stringify(lines) === JSON.stringify(bill.lines)) return ok(undefined)
-  const amended = { ...bill, lines, version: bill.version + 1 }
+  const isPricedAnew = bill.coupons !== undefined && !isSamePrice(bill.lines, lines)
+  const amended = { ...(isPricedAnew ? repriceBill(bill, lines) : { ...bill, lines }), version: bill.version + 1 }
   if (lines.length === bill.lines.length && totalFenOf(amended) === totalFenOf(bill)) return ok(amended)
   const checked = checkEditable(bill)
   // A fee is no visit's: it follows none.
@@ -48,6 +51,11 @@ export function putOffBill(bill: Bill, visit: VisitToBill, reason: string): Resu
   return ok({ ...openedBillOf(visit, { billId, earlier, openedAt }, () => undefined), status: 'awaitingVisit' })
 }
 
+function isSamePrice(before: Lines, after: Lines): boolean {
+  const priceOf = ({ lineId, unitPriceFen, quantity }: BillLine): string => `${lineId} ${unitPriceFen} ${quantity}`
+  return before.length === after.length && before.every((line, i) => priceOf(line) === priceOf(after[i] ?? line))
+}
+
 /** The services are as many as before: each line follows its own. */
 function exchange(lines: Lines, before: readonly Item[], after: readonly Item[]): Lines {
   const used = new Set<string>()
@@ -69,8 +77,9 @@ function add(
   categoryOf: (serviceId: string) => string,
 ): Lines {
   const kept = without(before, after).reduce((rest, gone) => {
-    const place = rest.findIndex((line) => isLineOf(line, gone))
-    return rest.filter((_line, index) => index !== place)
+    const line = rest.find((each) => isLineOf(each, gone))
+    const others = rest.filter((each) => each !== line)
+    return line?.bundle === undefined ? others : withoutTornBundle(others, line.bundle)
   }, lines)
   return without(after, before).reduce((rest, come) => [...rest, lineFor(rest, come, categoryOf)], kept)
 }

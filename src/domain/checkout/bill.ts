@@ -1,4 +1,5 @@
 import type { CardTerms } from '../shared/card-terms'
+import type { CouponTerms } from '../shared/coupon-terms'
 import { addFen } from '../shared/money'
 import { err, ok, type Result } from '../shared/result'
 import type { IsoDate } from '../shared/time'
@@ -7,20 +8,26 @@ export type BillStatus = 'awaitingVisit' | 'open' | 'paid' | 'cancelled'
 /** Money that comes in. */
 export type MoneyMethod = 'wechatPay' | 'cash' | 'bankCard'
 export type PaymentMethod = MoneyMethod | 'card' | 'prepaid'
-export type DiscountRule = 'memberPrice' | 'groupDiscount' | 'coupon' | 'counter' | 'rounding'
+export type DiscountRule = 'bundle' | 'memberPrice' | 'groupDiscount' | 'coupon' | 'counter' | 'rounding'
 
-/** What one rule took off a line; a person's reason goes with what the counter took off. */
+/** What one rule took off a line; a person's reason goes with what the counter took off, its coupon with a coupon's. */
 export interface LineDiscount {
   readonly rule: DiscountRule
   readonly amountFen: number
   readonly reason?: string
+  readonly couponId?: string
 }
 
-/** Who served, and how she came to. */
+/** A coupon that is used on a bill, with the terms it was issued with. */
+export interface BillCoupon extends CouponTerms {
+  readonly couponId: string
+}
+
+/** Who served, and how she came to; or who sold a product. */
 export interface LineStaff {
   readonly staffMemberId: string
   readonly staffName: string
-  readonly turn: 'requested' | 'rotation' | 'extension'
+  readonly turn: 'requested' | 'rotation' | 'extension' | 'sold'
 }
 
 /** What a line sells that is no service: credited when the bill is paid; points and commission come as it is used. */
@@ -31,10 +38,14 @@ export type LineSale =
 /** `unitPriceFen` × `quantity` − its discounts = `amountFen`; of that, `refundedFen` went back. */
 export interface BillLine {
   readonly lineId: string
-  /** Absent: it is a fee, or has a `sale`. */
+  /** Absent: it is a fee, a product, or has a `sale`. */
   readonly serviceId?: string
+  /** Absent: it is no product. */
+  readonly productId?: string
+  /** 套餐: which bundle the line is part of, the how manieth of the bill. Absent: none. */
+  readonly bundle?: { readonly bundleId: string; readonly name: string; readonly number: number }
   readonly sale?: LineSale
-  /** Of the service when the line was written: rates of commission go by it. Empty when the store no longer has it. */
+  /** Of the service or product when the line was written: rates of commission go by it. Empty when the store no longer has it. */
   readonly categoryId: string
   readonly name: string
   readonly quantity: number
@@ -79,7 +90,8 @@ export interface RefundPart {
 export interface BillRefund {
   readonly refundId: string
   readonly amountFen: number
-  readonly lines: readonly { readonly lineId: string; readonly amountFen: number }[]
+  /** With the units it was asked for by, if it was. */
+  readonly lines: readonly { readonly lineId: string; readonly amountFen: number; readonly quantity?: number }[]
   readonly parts: readonly RefundPart[]
   readonly state: 'underWay' | 'done' | 'stuck'
   readonly reason: string
@@ -130,6 +142,8 @@ export interface Bill {
   readonly lines: readonly BillLine[]
   readonly payments: readonly BillPayment[]
   readonly refunds: readonly BillRefund[]
+  /** Used on it, in the order they are applied; absent: none. */
+  readonly coupons?: readonly BillCoupon[]
   readonly liveOrder?: LiveOrder
   readonly deposit?: BillDeposit
   readonly fee?: BillFee

@@ -78,7 +78,8 @@ const FEE_NAMES = { noShow: '爽约费', lateCancel: '取消费' } as const
 export function feeBillOf(before: Bill, fee: FeeToCharge, giving: GivingBack): BillEnded {
   const { kind, amountFen, isKept } = fee
   const netFen = paidFenOf(before) - refundedFenOf(before)
-  const { bill: after, refund } = giveBackFen(before, isKept ? 0 : netFen, giving)
+  const { coupons: _coupons, ...uncouponed } = before
+  const { bill: after, refund } = giveBackFen(uncouponed, isKept ? 0 : netFen, giving)
   const open: Bill = {
     ...withoutLiveOrder(after),
     ...{ status: 'open', version: before.version + 1, lines: [feeLine(FEE_NAMES[kind], amountFen)] },

@@ -1,11 +1,14 @@
 import { addFen, assertFen, splitFen, takeShareFen } from '../shared/money'
 import { err, ok, type Result } from '../shared/result'
-import type { BillLine, LineDiscount } from './bill'
+import type { BillCoupon, BillLine, LineDiscount } from './bill'
+import { shareCoupon } from './coupon-share'
 
 /** A line at its full price, and what the counter wants to take off it. */
 export interface PriceRequest {
   readonly line: BillLine
   readonly counter?: { readonly amountFen: number; readonly reason: string }
+  /** A card pays it already: it stays as it is, and counts for nothing else. */
+  readonly isCovered?: boolean
 }
 
 export interface DiscountTooLarge {
@@ -15,33 +18,70 @@ export interface DiscountTooLarge {
 }
 
 /**
- * Prices lines in the fixed order of docs/money.md, of which the counter's discount and then the rounding stand today:
- * each takes off what the one before has left. The rounding is spread over the lines by what they come to, largest
- * remainder first, and each line keeps what it lost to which rule.
+ * Prices lines in the fixed order of docs/money.md, of which coupons, the counter's discount and then the rounding stand
+ * today: each takes off what the one before has left. Coupons and the rounding are spread over the lines by what they come
+ * to, largest remainder first, and each line keeps what it lost to which rule. A coupon that takes nothing leaves no trace.
  */
 export function priceLines(
   requests: readonly PriceRequest[],
   roundingFen: number,
+  coupons: readonly BillCoupon[] = [],
 ): Result<readonly BillLine[], DiscountTooLarge> {
+  const isFixed = requests.map(({ isCovered = false }) => isCovered)
+  const full = requests.map(({ line, isCovered }) => (isCovered === true ? line : atFullPrice(line)))
   const lines: BillLine[] = []
-  for (const { line, counter } of requests) {
-    const full = atFullPrice(line)
-    if (counter !== undefined && counter.amountFen > full.amountFen)
-      return err({ code: 'DISCOUNT_TOO_LARGE', lineId: line.lineId })
-    lines.push(counter === undefined ? full : takeOff(full, { rule: 'counter', ...counter }))
+  for (const [position, line] of takeCoupons(full, coupons, isFixed).entries()) {
+    const { counter, isCovered } = requests[position] ?? {}
+    if (counter === undefined || isCovered === true) lines.push(line)
+    else if (counter.amountFen > line.amountFen) return err({ code: 'DISCOUNT_TOO_LARGE', lineId: line.lineId })
+    else lines.push(takeOff(line, { rule: 'counter', ...counter }))
   }
   // What is sold beside services has one price: nothing is rounded off a card or a top-up.
-  const amountsFen = lines.map(({ amountFen, sale }) => (sale === undefined ? amountFen : 0))
+  const amountsFen = lines.map(({ amountFen, sale }, i) => (sale === undefined && isFixed[i] !== true ? amountFen : 0))
   if (roundingFen > addFen(...amountsFen)) return err({ code: 'DISCOUNT_TOO_LARGE' })
   if (roundingFen === 0) return ok(lines)
   const parts = splitFen(roundingFen, amountsFen)
   return ok(lines.map((line, position) => takeOff(line, { rule: 'rounding', amountFen: parts[position] ?? 0 })))
 }
 
+function takeCoupons(
+  full: readonly BillLine[],
+  coupons: readonly BillCoupon[],
+  isFixed: readonly boolean[],
+): readonly BillLine[] {
+  return inOrder(coupons).reduce<readonly BillLine[]>((lines, coupon) => {
+    const open = lines.filter((_line, position) => isFixed[position] !== true)
+    const shared = shareCoupon(coupon, open)
+    if (!shared.isOk) return lines
+    const { couponId } = coupon
+    return lines.map((line) => {
+      const amountFen = shared.value[open.indexOf(line)] ?? 0
+      return takeOff(line, { rule: 'coupon', amountFen, couponId })
+    })
+  }, full)
+}
+
+/** A service's own price first, then shares, then amounts; among equals the one that was issued first. */
+const BENEFIT_ORDER = { service: 0, percentOff: 1, amountOff: 2 } as const
+
+/** Coupons in the order they are applied, however they were chosen. */
+export function inOrder<Coupon extends Pick<BillCoupon, 'couponId' | 'benefit'>>(
+  coupons: readonly Coupon[],
+): readonly Coupon[] {
+  return [...coupons].sort(
+    (a, b) =>
+      BENEFIT_ORDER[a.benefit.kind] - BENEFIT_ORDER[b.benefit.kind] ||
+      (a.couponId < b.couponId ? -1 : a.couponId > b.couponId ? 1 : 0),
+  )
+}
+
+/** A bundle's line begins at its share of the bundle's price. */
 function atFullPrice(line: BillLine): BillLine {
-  const amountFen = line.unitPriceFen * line.quantity
+  const ofBundle = line.discounts.filter(({ rule }) => rule === 'bundle')
+  const lostFen = addFen(...ofBundle.map((discount) => discount.amountFen))
+  const amountFen = line.unitPriceFen * line.quantity - lostFen
   assertFen(amountFen)
-  return { ...line, discounts: [], amountFen }
+  return { ...line, discounts: ofBundle, amountFen }
 }
 
 function takeOff(line: BillLine, discount: LineDiscount): BillLine {
@@ -72,7 +112,7 @@ export function checkCounterDiscount(
   mostBp: number,
 ): Result<undefined, DiscountNotAllowed> {
   const services = after.filter(({ sale }) => sale === undefined)
-  const fullFen = addFen(...services.map(({ unitPriceFen, quantity }) => unitPriceFen * quantity))
+  const fullFen = addFen(...services.map((line) => atFullPrice(line).amountFen))
   const mostFen = Math.max(takeShareFen(fullFen, mostBp), counterDiscountFenOf(before))
   return counterDiscountFenOf(after) <= mostFen ? ok(undefined) : err({ code: 'DISCOUNT_NOT_ALLOWED', mostFen })
 }

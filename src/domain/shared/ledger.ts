@@ -1,5 +1,5 @@
 /** What an account counts. */
-export type LedgerUnit = 'fen' | 'point' | 'session'
+export type LedgerUnit = 'fen' | 'point' | 'session' | 'coupon'
 
 /**
  * Every account there is, and what it counts. A life such as pending → available → requested → paid is a walk between
@@ -26,11 +26,15 @@ export const LEDGER_ACCOUNTS = {
   'card.gifts': 'session',
   /** What was paid for a card and is no revenue yet. */
   'card.deferred': 'fen',
+  /** How many coupons of a template may still be issued; the owner is the template. */
+  'coupon.stock': 'coupon',
   /** What a store's bills were paid with from prepaid accounts: shown beside its takings, and none of them. */
   'redeemed.prepaid': 'fen',
   'takings.wechatPay': 'fen',
   'takings.cash': 'fen',
   'takings.bankCard': 'fen',
+  /** Deposits a store holds for visits that have not begun; entries only. */
+  'deposits.held': 'fen',
   /** What was paid before and is earned now: sessions that were used, expired, or kept on a refund. */
   'revenue.recognised': 'fen',
 } as const satisfies Readonly<Record<string, LedgerUnit>>
@@ -48,6 +52,7 @@ export const BALANCED_ACCOUNTS = [
   'card.sessions',
   'card.gifts',
   'card.deferred',
+  'coupon.stock',
 ] as const satisfies readonly LedgerAccount[]
 export type BalancedAccount = (typeof BALANCED_ACCOUNTS)[number]
 
@@ -59,6 +64,7 @@ export const LEDGER_KINDS = [
   'commissionEarned',
   'commissionReversed',
   'commissionReleased',
+  'shareEarned',
   'payoutRequested',
   'payoutReturned',
   'payoutPaid',
@@ -68,11 +74,16 @@ export const LEDGER_KINDS = [
   'topUpRefunded',
   'paymentTaken',
   'paymentRefunded',
+  'depositTaken',
+  'depositEnded',
   'cardSold',
   'sessionsRedeemed',
   'sessionsRestored',
   'sessionsExpired',
   'cardRefunded',
+  'couponsStocked',
+  'couponIssued',
+  'couponReturned',
 ] as const
 export type LedgerKind = (typeof LEDGER_KINDS)[number]
 
@@ -83,7 +94,7 @@ export interface LedgerEntry {
   /** The customer's, the card's or, for takings and revenue, the store's id. */
   readonly ownerId: string
   readonly account: LedgerAccount
-  /** Fen, points or sessions; below zero when it takes away. */
+  /** Fen, points, sessions or coupons; below zero when it takes away. */
   readonly amount: number
   readonly kind: LedgerKind
   /** The document that explains it: a bill, a commission, a payout. */

@@ -170,7 +170,7 @@ async function placeAll(
   for (const standing of standings.values()) await putStanding(transaction, standing)
   const documents: AppointmentDocument[] = []
   for (const change of changes) {
-    const billed = await amendBill(transaction, change, catalog)
+    const billed = await amendBill(transaction, change, catalog, scope.nowAt)
     if (!billed.isOk) return billed
     documents.push(await writeChange(transaction, change, scope))
   }
@@ -182,12 +182,13 @@ async function amendBill(
   transaction: CommandTransaction,
   { before, after }: Changed,
   { services }: StoreCatalog,
+  at: number,
 ): Promise<Result<undefined, BillNotChanged>> {
   if (before.status === 'arrived' && after.status === 'confirmed')
-    return putOffVisitBill(transaction, visitFactsOf(after))
+    return putOffVisitBill(transaction, visitFactsOf(after), at)
   if (!['arrived', 'inService'].includes(after.status)) return ok(undefined)
   const categoryOf = (id: string): string => services.find(({ serviceId }) => serviceId === id)?.categoryId ?? ''
-  return amendVisitBill(transaction, visitFactsOf(before), visitFactsOf(after), categoryOf)
+  return amendVisitBill(transaction, visitFactsOf(before), visitFactsOf(after), { categoryOf, at })
 }
 
 async function writeChange(

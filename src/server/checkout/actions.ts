@@ -1,6 +1,7 @@
 import type { Action } from '../platform/actions'
 import { cancelBillAction } from './cancel-bill'
 import { checkPaymentAction } from './check-payment'
+import { chooseCouponsAction, chooseMyCouponsAction, findCouponsForBillAction } from './choose-coupons'
 import { dropTopUpAction } from './drop-top-up'
 import { editBillAction } from './edit-bill'
 import { findCardsForBillAction } from './find-cards'
@@ -10,6 +11,7 @@ import { redeemCardAction, redeemMyCardAction } from './pay-with-card'
 import { payWithPrepaidAction, takePrepaidAction } from './pay-with-prepaid'
 import { refundBillAction } from './refund-bill'
 import { reviewVisitAction } from './review-visit'
+import { sellProductsAction } from './sell-products'
 import { listBillsAction, listMyBillsAction, listReviewsAction, showBillAction, showMyBillAction } from './show-bills'
 import { showSignatureAction } from './show-signature'
 import { showTakingsAction } from './show-takings'
@@ -40,4 +42,8 @@ export const checkoutActions: readonly Action[] = [
   redeemCardAction,
   findCardsForBillAction,
   dropTopUpAction,
+  findCouponsForBillAction,
+  chooseMyCouponsAction,
+  chooseCouponsAction,
+  sellProductsAction,
 ]

@@ -3,12 +3,13 @@ import { cancelBill as decideCancel, checkMayCancel } from '../../domain/checkou
 import { ok } from '../../domain/shared/result'
 import { command } from '../platform/actions'
 import { changeBill } from './change-bill'
+import { freeCoupons } from './free-coupons'
 import { billDocument, bills } from './documents'
 import { requireStaff } from './load-bill'
 import { lowerFeeOf } from './lower-fee'
 import { staffBillViewOf } from './views'
 
-/** Closes a bill of which nothing was paid. Database requests: 7 (staff; start, bill; bill, audit, answer; commit), 2 more for a fee. */
+/** Closes a bill of which nothing was paid. Database requests: 7 (staff; start, bill; bill, audit, answer; commit), 2 more for a fee and for each coupon. */
 export const cancelBillAction = command(cancelBill, ({ billId, version, reason }, scope) =>
   changeBill(scope, { billId, version }, async (transaction, bill) => {
     const staff = requireStaff(scope.caller)
@@ -17,6 +18,7 @@ export const cancelBillAction = command(cancelBill, ({ billId, version, reason }
     const cancelled = decideCancel(bill, reason)
     if (!cancelled.isOk) return cancelled
     await transaction.put(bills, billDocument(cancelled.value))
+    await freeCoupons(transaction, bill, cancelled.value, scope.nowAt)
     await lowerFeeOf(transaction, bill, cancelled.value)
     await transaction.recordAudit(billId)
     return ok({ bill: staffBillViewOf(cancelled.value, staff) })

@@ -13,7 +13,7 @@ const line = billLine.extend({ categoryId: z.string() })
 const refund = z.object({
   refundId: z.string(),
   amountFen: z.int(),
-  lines: z.array(z.object({ lineId: z.string(), amountFen: z.int() })),
+  lines: z.array(z.object({ lineId: z.string(), amountFen: z.int(), quantity: z.int().optional() })),
   parts: z.array(
     z.object({
       paymentId: z.string(),
@@ -57,6 +57,7 @@ export const bills = defineCollection(
     refunds: z.array(refund),
     /** The order at WeChat that may still be paid. */
     liveOrder: z.object({ outTradeNo: z.string(), amountFen: z.int(), expiresAt: z.int() }).optional(),
+    coupons: billView.shape.coupons,
     deposit: billView.shape.deposit,
     fee: billView.shape.fee,
     /** The visit was completed, as far as the bill has heard. */

@@ -2,18 +2,21 @@ import { editBill } from '../../contracts/checkout'
 import { checkEditable } from '../../domain/checkout/bill'
 import { editLines } from '../../domain/checkout/edit-lines'
 import { checkCounterDiscount } from '../../domain/checkout/pricing'
+import { keepEffective } from '../../domain/checkout/use-coupons'
 import { ok } from '../../domain/shared/result'
-import { readCatalog } from '../catalog/post'
 import { command } from '../platform/actions'
 import { changeBill } from './change-bill'
 import { billDocument, bills } from './documents'
+import { freeCoupons } from './free-coupons'
 import { requireStaff } from './load-bill'
 import { readCheckoutPolicy } from './policy'
+import { readOffer } from './read-offer'
 import { staffBillViewOf } from './views'
 
 /**
  * Changes at the counter; a bill that has changed is to be signed anew. Database requests: 8 (staff; start, bill,
- * catalogue; bill, answer; commit; and the policy for receptionists first).
+ * catalogue; bill, answer; commit; and the policy for receptionists first), one more for the name of a caller who sold a
+ * product and is no therapist, two more for each coupon that takes nothing off any more.
  */
 export const editBillAction = command(editBill, async ({ billId, version, lines: wanted, roundingFen }, scope) => {
   const staff = requireStaff(scope.caller)
@@ -22,14 +25,15 @@ export const editBillAction = command(editBill, async ({ billId, version, lines:
   return changeBill(scope, { billId, version }, async (transaction, bill) => {
     const checked = checkEditable(bill)
     if (!checked.isOk) return checked
-    const { services = [], therapists = [] } = (await readCatalog(transaction, bill.storeId)) ?? {}
-    const edited = editLines(bill.lines, wanted, roundingFen, { services, therapists })
+    const { offer } = await readOffer(transaction, bill.storeId, staff, wanted)
+    const { signedAt: _signedAt, coupons = [], ...rest } = bill
+    const edited = editLines(bill.lines, wanted, roundingFen, offer, coupons)
     if (!edited.isOk) return edited
     const lines = edited.value
     const allowed = checkCounterDiscount(bill.lines, lines, mostBp)
     if (!allowed.isOk) return allowed
-    const { signedAt: _signedAt, ...rest } = bill
-    const after = { ...rest, lines, version: version + 1 }
+    const after = keepEffective({ ...rest, lines, version: version + 1 }, coupons)
+    await freeCoupons(transaction, bill, after, scope.nowAt)
     await transaction.put(bills, billDocument(after))
     return ok({ bill: staffBillViewOf(after, staff) })
   })

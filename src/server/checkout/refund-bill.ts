@@ -4,6 +4,7 @@ import { ok } from '../../domain/shared/result'
 import { command } from '../platform/actions'
 import { changeBill } from './change-bill'
 import { billDocument, bills } from './documents'
+import { freeCoupons } from './free-coupons'
 import { sendMoneyBack } from './give-money-back'
 import { requireStaff } from './load-bill'
 import { lowerFeeOf } from './lower-fee'
@@ -14,7 +15,7 @@ import { staffBillViewOf } from './views'
 /**
  * 退款. Cash and card are handed back at the counter; WeChat's part is written down and sent after the commit. Database
  * requests: 10 for one payment in cash (staff; start, bill; bill, entry, two messages, audit, answer; commit), 12 for one
- * by WeChat; one more for each further payment, three by WeChat.
+ * by WeChat; two more for each coupon that is free again; one more for each further payment, three by WeChat.
  */
 export const refundBillAction = command(refundBill, async ({ billId, version, lines, reason }, scope) => {
   const { nowAt, makeId } = scope
@@ -35,6 +36,7 @@ export const refundBillAction = command(refundBill, async ({ billId, version, li
     await transaction.put(bills, billDocument(after))
     await sendMoneyBack(transaction, after, refund)
     await lowerFeeOf(transaction, bill, after)
+    await freeCoupons(transaction, bill, after, nowAt)
     if (after.status === 'paid') await queueBillDue(transaction, billId)
     await transaction.recordAudit(billId, { refundId: refund.refundId, amountFen: refund.amountFen })
     return ok({ bill: staffBillViewOf(after, staff) })

@@ -20,6 +20,7 @@ export function billViewOf(bill: Bill): BillView {
     ...(paidAt !== undefined && { paidAt }),
     ...(deposit !== undefined && { deposit }),
     ...(fee !== undefined && { fee }),
+    ...(bill.coupons !== undefined && { coupons: bill.coupons }),
     isSigned: bill.signedAt !== undefined,
     isReviewed: bill.reviewedAt !== undefined,
   }

@@ -10,11 +10,18 @@ import {
   runWaitlist,
 } from '../booking/post'
 import { runDueCards } from '../cards/post'
+import { runDueCoupons } from '../loyalty/post'
 import { WAITLIST_TO_WAKE } from '../booking/post-waitlist'
 import { queryDueOrders, sendDueRefunds, settleDueBills } from '../checkout/post'
 import { CUSTOMER_DELETED } from '../identity/post'
 import { completeNews, purgeFeed } from '../notify/post'
-import { carryOutDuePayouts, purgeLapsedLinks, releaseDueCommissions } from '../partner/post'
+import {
+  carryOutDuePayouts,
+  freezeDueShares,
+  payDueShares,
+  purgeLapsedLinks,
+  releaseDueCommissions,
+} from '../partner/post'
 import { job, type JobScope } from '../platform/actions'
 import { KEEP_ANSWERS_MS, requestRecords } from '../platform/answer-once'
 import { withLease } from '../platform/leases'
@@ -46,7 +53,11 @@ const STEPS: Readonly<Record<string, (scope: JobScope) => Promise<number>>> = {
   sentRefunds: sendDueRefunds,
   settledBills: settleDueBills,
   dueCards: runDueCards,
+  dueCoupons: runDueCoupons,
   releasedCommissions: releaseDueCommissions,
+  frozenShares: freezeDueShares,
+  // After the freezing: what was frozen is paid in the same run.
+  paidShares: payDueShares,
   // After the messages: what one of them has just sent is not due.
   carriedOutPayouts: carryOutDuePayouts,
   checkedRosters: extendRosters,

@@ -1,6 +1,10 @@
 import type { Action } from '../platform/actions'
+import { listCouponTemplatesAction, saveCouponTemplateAction } from './coupon-templates'
+import { issueCouponAction } from './issue-coupon'
+import { listCustomerCouponsAction, listMyCouponsAction } from './list-coupons'
 import { listCustomerPointsAction, listMyPointsAction } from './list-points'
 import { savePointRulesAction, showPointRulesAction } from './point-rules-actions'
+import { withdrawCouponAction } from './withdraw-coupon'
 
 /** What the function `loyalty` offers. */
 export const loyaltyActions: readonly Action[] = [
@@ -8,4 +12,10 @@ export const loyaltyActions: readonly Action[] = [
   listCustomerPointsAction,
   showPointRulesAction,
   savePointRulesAction,
+  listCouponTemplatesAction,
+  saveCouponTemplateAction,
+  issueCouponAction,
+  withdrawCouponAction,
+  listMyCouponsAction,
+  listCustomerCouponsAction,
 ]

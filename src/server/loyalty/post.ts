@@ -12,6 +12,9 @@ import type { Database } from '../platform/database'
 import { entryOf, ledgerEntries, postEntries, readBalances } from '../platform/ledger'
 import { readPointRules } from './point-rules'
 
+export { runDueCoupons } from './due-coupons'
+export { exportCouponsOf } from './post-coupons'
+
 type LedgerTransaction = Pick<CommandTransaction, 'get' | 'insert' | 'put'>
 
 /** Who recommended the customer of a bill, and whether it is her first paid visit: what postCommissions answers. */

@@ -2,7 +2,7 @@ import { makeLog } from '../../../src/server/platform/log'
 import { postEntries, postTakings, readBalances } from '../../../src/server/platform/ledger'
 import { verifyLedger } from '../../../src/server/platform/verify-ledger'
 import { checkLedger } from '../../../src/server/jobs/check-ledger'
-import type { LedgerEntry } from '../../../src/domain/shared/ledger'
+import { BALANCED_ACCOUNTS, type LedgerEntry } from '../../../src/domain/shared/ledger'
 import { ServerCloud } from '../../support/server-cloud'
 import { openServerTools, type ServerTools } from '../../support/server-tools'
 
@@ -89,7 +89,7 @@ describe('the check of the ledger', () => {
     const since = server.cloud.journal.last()
     expect(await verifyLedger(tools.database)).toEqual({ ownerCount: 401, mismatches: [] })
     const requests = server.cloud.journal.since(since).filter(({ type }) => type === 'wireRequest')
-    expect(requests).toHaveLength(3 * 11)
+    expect(requests).toHaveLength(3 * (BALANCED_ACCOUNTS.length + 1))
   })
 
   it('looks at what is left of cards and of prepaid accounts too', async () => {

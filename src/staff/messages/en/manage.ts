@@ -53,6 +53,8 @@ export const manage = {
   'inbox.billPaid': '{customerName} paid {amount}',
   'inbox.billRefunded': '{customerName} was refunded {amount}',
   'inbox.cardEnding': 'A card of {customerName} ends soon',
+  'inbox.couponIssued': '{customerName} has a new coupon',
+  'inbox.couponEnding': 'A coupon of {customerName} ends soon',
   'inbox.commissionEarned': '{customerName} brought commission of {amount}',
   'inbox.payoutRequested': '{customerName} asks for a payout of {amount}',
   'inbox.payoutToConfirm': '{customerName} has a payout of {amount} to confirm',

@@ -53,6 +53,8 @@ export const manage = {
   'inbox.billPaid': '{customerName} 付款 {amount}',
   'inbox.billRefunded': '{customerName} 退款 {amount}',
   'inbox.cardEnding': '{customerName} 的次卡快到期',
+  'inbox.couponIssued': '{customerName} 收到一张券',
+  'inbox.couponEnding': '{customerName} 的券快到期',
   'inbox.commissionEarned': '{customerName} 带来佣金 {amount}',
   'inbox.payoutRequested': '{customerName} 申请提现 {amount}，待审核',
   'inbox.payoutToConfirm': '{customerName} 的提现 {amount} 待收款',
