@@ -1,0 +1,50 @@
+import type * as z from 'zod'
+import type { couponTemplateView, couponView } from '../../contracts/coupons'
+import type { Coupon } from '../../domain/loyalty/coupon'
+import { storeDateOf, type IsoDate } from '../../domain/shared/time'
+import { mayActInStore, type StaffMember } from '../platform/caller'
+import type { CouponTemplateDocument } from './coupon-documents'
+
+export type CouponView = z.output<typeof couponView>
+export type CouponTemplateView = z.output<typeof couponTemplateView>
+
+/** A coupon as people see it at `nowAt`; one that has ended is no more, also before the timer has looked. */
+export function couponViewOf({ couponId, terms, ...coupon }: Coupon, nowAt: number): CouponView {
+  const { state, issuedAt, validFrom, expiresOn, billId } = coupon
+  const isOver = state === 'active' && storeDateOf(nowAt) > expiresOn
+  return {
+    ...{ couponId, ...terms, state: isOver ? 'expired' : state, issuedAt, validFrom, expiresOn },
+    ...(billId !== undefined && { billId }),
+  }
+}
+
+/** A template as this person sees it; `stock` is what the ledger has. */
+export function templateViewOf(
+  { _id, terms, validity, mostPerCustomer, isStockLimited, isForDesk, isActive, version }: CouponTemplateDocument,
+  stock: number,
+  staff: StaffMember,
+  today: IsoDate,
+): CouponTemplateView {
+  const isOver = validity.kind === 'between' && today > validity.untilOn
+  const isLeft = !isStockLimited || stock > 0
+  return {
+    ...{ templateId: _id, ...terms, validity, mostPerCustomer, isForDesk, isActive, version },
+    ...(isStockLimited && { stock }),
+    canIssue: isActive && !isOver && isLeft && mayIssue({ terms, isForDesk }, staff),
+  }
+}
+
+/** Whether somebody may issue coupons of a template: managers of its stores, and receptionists where it says so. */
+export function mayIssue(
+  { terms, isForDesk }: Pick<CouponTemplateDocument, 'terms' | 'isForDesk'>,
+  staff: StaffMember,
+): boolean {
+  const { roles } = staff
+  const isManager = roles.includes('storeManager') || roles.includes('owner')
+  return (isManager || (isForDesk && roles.includes('receptionist'))) && isOfStores(terms, staff)
+}
+
+/** Whether somebody works at one of the stores it is for. */
+export function isOfStores({ storeIds }: { readonly storeIds: readonly string[] }, staff: StaffMember): boolean {
+  return storeIds.some((storeId) => mayActInStore(staff, storeId))
+}

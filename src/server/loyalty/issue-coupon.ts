@@ -1,0 +1,70 @@
+import { issueCoupon } from '../../contracts/coupons'
+import { issueCoupon as decideIssue, type Coupon, type IssueRefused } from '../../domain/loyalty/coupon'
+import { err, ok, type Result } from '../../domain/shared/result'
+import { storeDateOf } from '../../domain/shared/time'
+import { readCustomer } from '../identity/post'
+import { postMoneyNews } from '../notify/post'
+import { command, type ActionScope } from '../platform/actions'
+import type { CommandTransaction } from '../platform/command-transaction'
+import {
+  countIdOf,
+  couponCounts,
+  couponDocument,
+  coupons,
+  couponTemplates,
+  templateOf,
+  type CouponTemplateDocument,
+} from './coupon-documents'
+import { readStock, takeFromStock } from './coupon-stock'
+import { couponViewOf, mayIssue } from './coupon-views'
+import { requireStaff } from './require-staff'
+
+/**
+ * 发券. Database requests: 11 (staff; start, customer, template, count; coupon, count, message, audit, answer; commit), 4
+ * more where the stock is limited.
+ */
+export const issueCouponAction = command(issueCoupon, ({ customerId, templateId }, scope) => {
+  const staff = requireStaff(scope.caller)
+  return scope.answerOnce(async (transaction) => {
+    if ((await readCustomer(transaction, customerId)) === undefined) return err({ code: 'CUSTOMER_UNKNOWN' })
+    const template = await transaction.get(couponTemplates, templateId)
+    if (template === undefined || !mayIssue(template, staff)) return err({ code: 'TEMPLATE_UNKNOWN' })
+    const { staffMemberId } = staff
+    const issued = await giveCoupon(transaction, template, { customerId, staffMemberId }, scope)
+    if (!issued.isOk) return issued
+    await transaction.recordAudit(customerId, { couponId: issued.value.couponId, templateId })
+    return ok({ coupon: couponViewOf(issued.value, scope.nowAt) })
+  })
+})
+
+/**
+ * Gives a customer a coupon of a template, within its stock and what one customer may have, and tells her. Database
+ * requests: 4 (count; coupon, count, message), 4 more where the stock is limited (stock; stock, entry, stock).
+ */
+export async function giveCoupon(
+  transaction: CommandTransaction,
+  template: CouponTemplateDocument,
+  { customerId, staffMemberId }: { readonly customerId: string; readonly staffMemberId?: string },
+  { nowAt, makeId }: Pick<ActionScope, 'nowAt' | 'makeId'>,
+): Promise<Result<Coupon, IssueRefused>> {
+  const { _id: templateId, isStockLimited } = template
+  const countId = countIdOf(templateId, customerId)
+  const hasHad = (await transaction.get(couponCounts, countId))?.issued ?? 0
+  const decided = decideIssue(templateOf(template), {
+    ...{ couponId: makeId('coup'), customerId, hasHad, at: nowAt, today: storeDateOf(nowAt) },
+    stock: isStockLimited ? await readStock(transaction, templateId) : 0,
+    ...(staffMemberId !== undefined && { staffMemberId }),
+  })
+  if (!decided.isOk) return decided
+  const coupon = decided.value
+  await transaction.insert(coupons, couponDocument(coupon))
+  await transaction.put(couponCounts, { _id: countId, issued: hasHad + 1 })
+  await takeFromStock(transaction, coupon)
+  const { couponId, terms, expiresOn } = coupon
+  const facts = { couponId, couponName: terms.name, on: expiresOn }
+  await postMoneyNews(transaction, {
+    causeId: couponId,
+    lines: [{ kind: 'couponIssued', recipientId: customerId, facts }],
+  })
+  return ok(coupon)
+}
