@@ -36,7 +36,7 @@ export const visit = {
   'status.expired': 'Not confirmed in time',
   'status.noShow': 'You did not come',
   'step.requested': 'Sent',
-  'step.confirmed': 'Confirmed',
+  'step.confirmed': 'Agreed',
   'step.arrived': 'Arrived',
   'step.inService': 'Service',
   'step.completed': 'Done',
