@@ -4,7 +4,8 @@ import { ascending, descending, index, type CollectionDeclaration } from './decl
 export const TILL_COLLECTIONS: readonly CollectionDeclaration[] = [
   {
     name: 'tills',
-    purpose: 'A store’s till: its open shift, so that there is one at most, and how the last one ended.',
+    purpose:
+      'A store’s till: its open shift, so that there is one at most, how the last one ended, and the last day closed.',
     idForm: '{storeId}',
     indexes: [],
   },
@@ -13,5 +14,11 @@ export const TILL_COLLECTIONS: readonly CollectionDeclaration[] = [
     purpose: 'One shift at a till: who took it over with how much cash, what moved beside the bills, and the count.',
     idForm: 'shift_{ULID}',
     indexes: [index('by_store_and_time', ascending('storeId'), descending('openedAt'))],
+  },
+  {
+    name: 'dayCloses',
+    purpose: 'A store’s day as it was closed: its figures, the sums of entries they are made of, what was open.',
+    idForm: '{storeId}_{yyyy-mm-dd}',
+    indexes: [],
   },
 ]

@@ -6,12 +6,13 @@ import { readCatalog } from '../catalog/post'
 import { command } from '../platform/actions'
 import { billDocument, billIdOf, billOf, bills } from './documents'
 import { requireStaff, requireStore } from './load-bill'
+import { postDepositHeld } from './post-deposit-held'
 import { staffBillViewOf } from './views'
 
 /**
  * 开单. A bill that took the visit's deposit is made anew of the visit as it is now, and keeps what was paid. Database
  * requests: 8 (staff; start, appointment, bill, catalogue; bill, answer; commit), 6 for a bill that is
- * there already.
+ * there already; 9 where a deposit is held.
  */
 export const openBillAction = command(openBill, async ({ appointmentId }, scope) => {
   const staff = requireStaff(scope.caller)
@@ -29,6 +30,7 @@ export const openBillAction = command(openBill, async ({ appointmentId }, scope)
     const opened = openBillOf(visit, { billId, earlier: present, openedAt: scope.nowAt }, categoryOf)
     if (!opened.isOk) return opened
     await transaction.put(bills, billDocument(opened.value))
+    if (present !== undefined) await postDepositHeld(transaction, billOf(present), opened.value, scope.nowAt)
     return ok({ bill: staffBillViewOf(opened.value, staff) })
   })
 })

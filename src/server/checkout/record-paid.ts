@@ -9,6 +9,7 @@ import { billDocument, billOf, bills, payOrders, payRefunds, type PayOrderDocume
 import { givingBack } from './give-money-back'
 import { lowerFeeOf } from './lower-fee'
 import { queueBillDue, queueRefundDue } from './messages'
+import { postDepositHeld } from './post-deposit-held'
 import { postSold } from './sold'
 import { takingsOf } from './takings'
 
@@ -32,7 +33,7 @@ const OWED_BACK_REASON = '重复支付或账单已关闭'
 /**
  * Books what WeChat says of an order, once, however often and late it is said (docs/money.md has the table of ends).
  * Database requests in the transaction: 6 when the bill is paid with it (order, bill; order, bill, entry, message), 5 or 6
- * when it is owed back. A deposit costs 4 more and 2 for each day document; a fee 2 more; what is sold beside services is handed over (`postSold`).
+ * when it is owed back. A deposit costs 5 more and 2 for each day document; a fee 2 more; what is sold beside services is handed over (`postSold`).
  */
 export async function recordPaid(
   transaction: CommandTransaction,
@@ -58,6 +59,7 @@ export async function recordPaid(
     return 'owedBack'
   }
   await postTakings(transaction, takingsOf(money.bill, [money.payment]))
+  await postDepositHeld(transaction, bill, money.bill, nowAt)
   await lowerFeeOf(transaction, bill, money.bill)
   await postSold(transaction, money.bill, nowAt)
   if (money.bill.status === 'paid') await queueBillDue(transaction, order.billId)

@@ -1,6 +1,8 @@
 import type { Action } from '../platform/actions'
 import { closeTillShiftAction, moveCashAction } from './change-shift'
+import { closeDayAction, showDayCloseAction } from './close-day'
 import { openTillShiftAction } from './open-shift'
+import { showRevenueAction } from './show-revenue'
 import { listTillShiftsAction, showTillAction } from './show-till'
 
 /** What the function `checkout` offers of the till. */
@@ -10,4 +12,7 @@ export const tillActions: readonly Action[] = [
   closeTillShiftAction,
   showTillAction,
   listTillShiftsAction,
+  showDayCloseAction,
+  closeDayAction,
+  showRevenueAction,
 ]

@@ -1,12 +1,13 @@
 import { closeTillShift, moveCash } from '../../contracts/till'
 import { closeShift, moveCash as decideMove, type TillShift } from '../../domain/till/shift'
+import { methodSumsOf } from '../../domain/till/figures'
 import { err, ok, type Result } from '../../domain/shared/result'
 import { command } from '../platform/actions'
 import { mayActInStore, type Caller } from '../platform/caller'
 import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
 import { tillShiftDocument, tillShiftOf, tills, tillShifts } from './documents'
-import { sumTakings } from './sum-takings'
+import { sumEntries } from './sum-entries'
 import { readTillPerson, requireStaffMember } from './till-person'
 import { shiftViewOf } from './views'
 
@@ -47,7 +48,7 @@ export const closeTillShiftAction = command(closeTillShift, async ({ shiftId, co
   const seen = await loadShift(database, caller, shiftId)
   if (!seen.isOk) return seen
   const { storeId, openedAt } = seen.value
-  const methods = await sumTakings(database, storeId, { fromAt: openedAt, toAt: at })
+  const methods = methodSumsOf(await sumEntries(database, storeId, { fromAt: openedAt, toAt: at }))
   return scope.answerOnce(async (transaction) => {
     const found = await loadShift(transaction, caller, shiftId)
     if (!found.isOk) return found

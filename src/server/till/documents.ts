@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { dayView } from '../../contracts/day-close-views'
+import { isoDate } from '../../contracts/fields'
 import { tillShiftView } from '../../contracts/till-views'
 import type { TillShift } from '../../domain/till/shift'
 import { defineCollection } from '../platform/database'
@@ -10,7 +12,7 @@ export const tillShifts = defineCollection(
 )
 export type TillShiftDocument = ReturnType<typeof tillShifts.parse>
 
-/** A store's till: whoever opens or closes a shift writes it, so that it has one at most. `_id` is the store's. */
+/** A store's till: whoever opens or closes a shift, or closes a day, writes it, so that each happens once. `_id` is the store's. */
 export const tills = defineCollection(
   'tills',
   z.object({
@@ -18,6 +20,8 @@ export const tills = defineCollection(
     openShiftId: z.string().optional(),
     lastClosedAt: z.int().optional(),
     lastCountedFen: z.int().optional(),
+    /** The last day that was closed: days are closed in order. */
+    lastDay: z.object({ on: isoDate, fromAt: z.int(), toAt: z.int() }).optional(),
   }),
 )
 
@@ -32,4 +36,18 @@ export function tillShiftDocument({ shiftId, closed, moves, ...rest }: TillShift
     ...{ _id: shiftId, ...rest, moves: [...moves] },
     ...(closed !== undefined && { closed: { ...closed, methods: [...closed.methods] } }),
   }
+}
+
+/** Days as they were closed: never changed. `sums` is what the figures were made of. */
+export const dayCloses = defineCollection(
+  'dayCloses',
+  dayView.extend({
+    _id: z.string(),
+    sums: z.array(z.object({ account: z.string(), kind: z.string(), count: z.int(), sumFen: z.int() })),
+  }),
+)
+
+/** A store closes a day once. */
+export function dayCloseIdOf(storeId: string, on: string): string {
+  return `${storeId}_${on}`
 }

@@ -2,11 +2,12 @@ import { listTillShifts, showTill } from '../../contracts/till'
 import { err, ok } from '../../domain/shared/result'
 import { momentAt, storeDateOf } from '../../domain/shared/time'
 import { expectedFenOf } from '../../domain/till/shift'
+import { methodSumsOf } from '../../domain/till/figures'
 import { query } from '../platform/actions'
 import { mayActInStore } from '../platform/caller'
 import { cutPage, isBefore } from '../platform/time-pages'
 import { tillShiftOf, tills, tillShifts } from './documents'
-import { sumTakings } from './sum-takings'
+import { sumEntries } from './sum-entries'
 import { requireStaffMember } from './till-person'
 import { shiftViewOf } from './views'
 
@@ -20,7 +21,7 @@ export const showTillAction = query(showTill, async ({ storeId }, { caller, data
   const shift = document && tillShiftOf(document)
   const thisMorningAt = momentAt(storeDateOf(nowAt), 0)
   const fromAt = shift?.openedAt ?? Math.max(till?.lastClosedAt ?? 0, thisMorningAt)
-  const methods = await sumTakings(database, storeId, { fromAt, toAt: nowAt + 1 })
+  const methods = methodSumsOf(await sumEntries(database, storeId, { fromAt, toAt: nowAt + 1 }))
   const { lastCountedFen } = till ?? {}
   return ok({
     methods,

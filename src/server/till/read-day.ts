@@ -1,0 +1,75 @@
+import type * as z from 'zod'
+import type { dayView } from '../../contracts/day-close-views'
+import { daySpan, type DayNotClosable, type LastDay, type TimeSpan } from '../../domain/till/day-close'
+import { dayFiguresOf, withoutSums, type LedgerSum } from '../../domain/till/figures'
+import { ok, type Result } from '../../domain/shared/result'
+import { addDays, type IsoDate } from '../../domain/shared/time'
+import { readOpenBills } from '../checkout/post-open-bills'
+import type { Database } from '../platform/database'
+import { dayCloseIdOf, dayCloses, tillShifts, tills } from './documents'
+import { sumEntries } from './sum-entries'
+
+export type DayView = z.output<typeof dayView>
+
+/** How far back open bills are named. */
+const OPEN_BILL_DAYS = 30
+
+/** More shifts than a day has; a shift runs for a day at most, so to say. */
+const MOST_SHIFTS = 20
+const LONGEST_SHIFT_MS = 86_400_000
+
+/** What closing a day now would record, and what it goes by. */
+export interface DayRead {
+  readonly day: DayView
+  readonly sums: readonly LedgerSum[]
+  readonly last: LastDay | undefined
+}
+
+/**
+ * A day that is not closed, as it is at `nowAt`. What came late to the day that was closed last counts here: that is what
+ * the entries since its beginning come to beyond what was recorded. Database requests: 4 (till, entries, shifts, bills),
+ * 5 with an open shift, 1 more after the first day that was closed.
+ */
+export async function readDay(
+  database: Database,
+  { storeId, on }: { readonly storeId: string; readonly on: IsoDate },
+  nowAt: number,
+): Promise<Result<DayRead, DayNotClosable>> {
+  const till = await database.get(tills, storeId)
+  const last = till?.lastDay
+  const span = daySpan(on, last, nowAt)
+  if (!span.isOk) return span
+  const before = last && (await database.get(dayCloses, dayCloseIdOf(storeId, last.on)))
+  const all = await sumEntries(database, storeId, { ...span.value, fromAt: last?.fromAt ?? span.value.fromAt })
+  const sums = withoutSums(all, before?.sums ?? [])
+  const openShift = till?.openShiftId === undefined ? undefined : await database.get(tillShifts, till.openShiftId)
+  const openBills = await readOpenBills(database, storeId, { fromOn: addDays(on, -OPEN_BILL_DAYS), throughOn: on })
+  const day: DayView = {
+    ...{ storeId, on, ...span.value, shifts: await readShifts(database, storeId, span.value) },
+    figures: figuresViewOf(sums),
+    hindrances: {
+      openBills: [...openBills],
+      ...(openShift && { openShift: { staffName: openShift.openedBy.staffName, openedAt: openShift.openedAt } }),
+    },
+  }
+  return ok({ day, sums, last })
+}
+
+/** Figures as they are shown. */
+function figuresViewOf(sums: readonly LedgerSum[]): DayView['figures'] {
+  const { methods, ...figures } = dayFiguresOf(sums)
+  return { ...figures, methods: [...methods] }
+}
+
+/** The shifts that ended in a stretch of time, the first to begin first. One database request. */
+async function readShifts(database: Database, storeId: string, { fromAt, toAt }: TimeSpan): Promise<DayView['shifts']> {
+  const { command } = database
+  const openedAt = command.and(command.gte(fromAt - LONGEST_SHIFT_MS), command.lt(toAt))
+  const options = { orderBy: ['openedAt', 'asc'], limit: MOST_SHIFTS } as const
+  const found = await database.find(tillShifts, { storeId, openedAt }, options)
+  return found.flatMap(({ _id: shiftId, openedBy, closed }) => {
+    if (closed === undefined || closed.at < fromAt || closed.at >= toAt) return []
+    const { by: closedBy, at: closedAt, expectedFen, countedFen } = closed
+    return [{ shiftId, openedBy, closedBy, closedAt, expectedFen, countedFen }]
+  })
+}
