@@ -187,11 +187,11 @@ export const showMyPrepaid = defineContract({
   errors: {},
 })
 
-/** A customer's account, for staff. */
+/** A customer's account, for those who take money: what she has paid ahead is nobody else's business. */
 export const showCustomerPrepaid = defineContract({
   name: 'checkout/show-customer-prepaid',
   kind: 'query',
-  allow: ['staff'],
+  allow: ['receptionist', 'storeManager', 'owner'],
   request: z.strictObject({ customerId: idOf('cust'), before: z.int().optional() }),
   reply: prepaidView,
   errors: { CUSTOMER_UNKNOWN: 'There is no customer of that id.' },

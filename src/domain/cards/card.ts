@@ -89,6 +89,11 @@ export function cardOf({ validDays, giftValidDays, ...terms }: CardTerms, sold: 
   }
 }
 
+/** What a card is on `today`: one whose last day is over has expired, also before the timer has come to it. */
+export function stateOn({ state, expiresOn }: Pick<TreatmentCard, 'state' | 'expiresOn'>, today: IsoDate): CardState {
+  return state === 'active' && expiresOn !== undefined && today > expiresOn ? 'expired' : state
+}
+
 /** How many gift sessions may still be used on `today`. */
 export function usableGifts(
   { giftExpiresOn }: Pick<TreatmentCard, 'giftExpiresOn'>,

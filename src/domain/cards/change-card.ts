@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../shared/result'
 import { addDays, daysBetween, type IsoDate } from '../shared/time'
-import type { CardChange, CardState, TreatmentCard } from './card'
+import { stateOn, type CardChange, type CardState, type TreatmentCard } from './card'
 
 /** More changes than any card sees; each is kept in its document. */
 export const MOST_CHANGES = 100
@@ -23,7 +23,7 @@ export type ChangeCardError =
 
 /** 冻结: it cannot be used and does not expire until it is unfrozen. */
 export function freezeCard(card: TreatmentCard, acting: CardActing): Result<TreatmentCard, ChangeCardError> {
-  const checked = checkChangeable(card)
+  const checked = checkChangeable(card, acting.today)
   if (!checked.isOk) return checked
   if (card.state === 'frozen') return err({ code: 'CARD_FROZEN' })
   const { at, byStaffMemberId, reason, today } = acting
@@ -33,7 +33,7 @@ export function freezeCard(card: TreatmentCard, acting: CardActing): Result<Trea
 
 /** 解冻: it is valid for as many days longer as it was frozen. */
 export function unfreezeCard(card: TreatmentCard, acting: CardActing): Result<TreatmentCard, ChangeCardError> {
-  const checked = checkChangeable(card)
+  const checked = checkChangeable(card, acting.today)
   if (!checked.isOk) return checked
   const { frozenOn, ...rest } = card
   if (card.state !== 'frozen' || frozenOn === undefined) return err({ code: 'CARD_NOT_FROZEN' })
@@ -47,9 +47,9 @@ export function unfreezeCard(card: TreatmentCard, acting: CardActing): Result<Tr
 export function extendCard(
   card: TreatmentCard,
   days: number,
-  { at, byStaffMemberId, reason }: CardActing,
+  { at, today, byStaffMemberId, reason }: CardActing,
 ): Result<TreatmentCard, ChangeCardError> {
-  const checked = checkChangeable(card)
+  const checked = checkChangeable(card, today)
   if (!checked.isOk) return checked
   if (card.expiresOn === undefined && card.giftExpiresOn === undefined) return err({ code: 'CARD_HAS_NO_END' })
   return ok(withChange({ ...card, ...endsAfter(card, days) }, { kind: 'extended', at, byStaffMemberId, reason, days }))
@@ -59,9 +59,9 @@ export function extendCard(
 export function transferCard(
   card: TreatmentCard,
   toCustomerId: string,
-  { at, byStaffMemberId, reason }: CardActing,
+  { at, today, byStaffMemberId, reason }: CardActing,
 ): Result<TreatmentCard, ChangeCardError> {
-  const checked = checkChangeable(card)
+  const checked = checkChangeable(card, today)
   if (!checked.isOk) return checked
   const { customerId: fromCustomerId } = card
   if (fromCustomerId === toCustomerId) return err({ code: 'CARD_HERS_ALREADY' })
@@ -103,7 +103,9 @@ export function withChange(card: TreatmentCard, change: CardChange): TreatmentCa
   return { ...card, version: card.version + 1, changes: [...card.changes, change] }
 }
 
-function checkChangeable({ state, changes }: TreatmentCard): Result<undefined, ChangeCardError> {
+function checkChangeable(card: TreatmentCard, today: IsoDate): Result<undefined, ChangeCardError> {
+  const { changes } = card
+  const state = stateOn(card, today)
   if (state === 'expired' || state === 'refunded') return err({ code: 'CARD_CLOSED', state })
   return changes.length >= MOST_CHANGES ? err({ code: 'TOO_MANY_CHANGES' }) : ok(undefined)
 }

@@ -1,9 +1,11 @@
-import { addDays, daysBetween, momentAt, type IsoDate } from '../shared/time'
+import { addDays, daysBetween, minuteOn, momentAt, storeDateOf, type IsoDate } from '../shared/time'
 import { revenueOfSessions, usableGifts, type CardBalance, type TreatmentCard } from './card'
 
 /** So many days before the end she is told, at ten in the morning. */
 export const REMINDER_DAYS = [30, 7, 1] as const
 const TELL_MINUTE = 600
+/** From 22:00 to 08:00 nobody is told anything of a card. */
+const [QUIET_FROM_MINUTE, QUIET_TO_MINUTE] = [22 * 60, 8 * 60]
 
 /** Sessions that ended unused, and the revenue they are: nobody earns from it. */
 export interface SessionsExpired {
@@ -41,6 +43,18 @@ export function endToTell(card: TreatmentCard, balance: CardBalance, today: IsoD
   if (card.state !== 'active' || next === undefined) return undefined
   const daysLeft = daysBetween(today, next.endsOn)
   return daysLeft > REMINDER_DAYS[0] ? undefined : { ...next, daysLeft }
+}
+
+/**
+ * When (epoch ms) what is to be told of a card may be: now by day, at the next ten o'clock in the night. Undefined when
+ * nothing is to be told.
+ */
+export function tellAt(toTell: EndToTell | undefined, nowAt: number): number | undefined {
+  if (toTell === undefined) return undefined
+  const today = storeDateOf(nowAt)
+  const minute = minuteOn(today, nowAt)
+  if (minute >= QUIET_TO_MINUTE && minute < QUIET_FROM_MINUTE) return nowAt
+  return momentAt(minute < QUIET_TO_MINUTE ? today : addDays(today, 1), TELL_MINUTE)
 }
 
 /** When (epoch ms) to look at the card next; undefined when it never ends, or nothing of it is left. */

@@ -1,7 +1,7 @@
 import { takeShareFen } from '../shared/money'
 import { err, ok, type Result } from '../shared/result'
 import { addDays, type IsoDate } from '../shared/time'
-import type { CardBalance, CardState, TreatmentCard } from './card'
+import { stateOn, type CardBalance, type CardState, type TreatmentCard } from './card'
 
 /** A purchase that nobody used goes back whole so many days after the sale (法释〔2025〕4号, article on 7 days). */
 const WHOLE_WITHIN_DAYS = 7
@@ -36,7 +36,8 @@ export function quoteRefund(
   balance: CardBalance,
   { today, feeBp }: { readonly today: IsoDate; readonly feeBp: number },
 ): Result<CardRefund, RefundCardError> {
-  const { state, priceFen, expiredFen, refundRule, usedListFen } = card
+  const { priceFen, expiredFen, refundRule, usedListFen } = card
+  const state = stateOn(card, today)
   if (state === 'refunded' || state === 'expired') return err({ code: 'CARD_CLOSED', state })
   if (balance.sessions + balance.gifts === 0) return err({ code: 'NOTHING_LEFT' })
   const shareFen = priceFen - balance.deferredFen - expiredFen

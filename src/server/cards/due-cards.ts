@@ -1,6 +1,6 @@
 import type { TreatmentCard } from '../../domain/cards/card'
 import { cardBalanceOf, type CardMovement } from '../../domain/cards/entries'
-import { endToTell, expireSessions, nextLookAt, type SessionsExpired } from '../../domain/cards/expiry'
+import { endToTell, expireSessions, nextLookAt, tellAt, type SessionsExpired } from '../../domain/cards/expiry'
 import { ok } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
 import { postMoneyNews } from '../notify/post'
@@ -52,13 +52,18 @@ export async function lookAtCard(transaction: CommandTransaction, cardId: string
     expiredFen: card.expiredFen + (expired?.recognisedFen ?? 0),
   }
   const toTell = endToTell(after, balance, today)
-  if (toTell !== undefined) {
+  const toldAt = tellAt(toTell, nowAt)
+  if (toTell !== undefined && toldAt === nowAt) {
     const { endsOn, daysLeft, sessions } = toTell
     const facts = { cardId, cardName: card.name, storeName: card.storeName, on: endsOn, daysLeft, sessions }
     const line = { kind: 'cardEnding', recipientId: card.customerId, facts } as const
     await postMoneyNews(transaction, { causeId: `${cardId}_${endsOn}_${daysLeft}`, lines: [line] })
   }
-  const nextDueAt = nextLookAt(after, balance, nowAt)
+  // In the night nobody is told; the next morning is soon enough.
+  const looks = [nextLookAt(after, balance, nowAt), toldAt].flatMap((at) =>
+    at !== undefined && at > nowAt ? [at] : [],
+  )
+  const nextDueAt = looks.length === 0 ? undefined : Math.min(...looks)
   await transaction.put(treatmentCards, cardDocument({ ...after, ...(nextDueAt !== undefined && { nextDueAt }) }))
   return undefined
 }

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { CARD_MOVES, cardPlanView, cardView, staffCardView } from '../../contracts/cards-views'
-import { usableGifts } from '../../domain/cards/card'
+import { stateOn, usableGifts } from '../../domain/cards/card'
 import type { CardWithBalance } from '../../domain/cards/redeem'
 import { storeDateOf } from '../../domain/shared/time'
 import type { StaffMember } from '../platform/caller'
@@ -18,12 +18,13 @@ export function planViewOf({ _id: planId, ...rest }: CardPlanDocument): z.output
 /** A card as its customer sees it at `nowAt`; gifts that have ended are no more, also before the timer has taken them. */
 export function cardViewOf({ card, balance }: CardWithBalance, nowAt: number): CardView {
   const { cardId, storeId, storeName, name, serviceIds, serviceNames, paidSessions, giftSessions } = card
-  const { priceFen, soldOn, expiresOn, giftExpiresOn, state, frozenOn, version } = card
+  const { priceFen, soldOn, expiresOn, giftExpiresOn, frozenOn, version } = card
   const today = storeDateOf(nowAt)
-  const isOver = state === 'active' && expiresOn !== undefined && today > expiresOn
+  const state = stateOn(card, today)
+  const isOver = state === 'expired'
   return {
     ...{ cardId, storeId, storeName, name, serviceIds, serviceNames, paidSessions, giftSessions },
-    ...{ priceFen, soldOn, version, state: isOver ? 'expired' : state },
+    ...{ priceFen, soldOn, version, state },
     ...(expiresOn !== undefined && { expiresOn }),
     ...(giftExpiresOn !== undefined && { giftExpiresOn }),
     ...(frozenOn !== undefined && { frozenOn }),

@@ -2,13 +2,14 @@ import { Card, ListRow, useFormats } from '../../ui'
 import { useLiveAnswer } from '../live/use-live-answer'
 import { useSentences } from '../messages'
 import { openPage } from '../navigation'
-import { isManager, useSession } from '../state/session'
+import { isAtCounter, isManager, useSession } from '../state/session'
 import { isUsable } from './card-words'
 
-/** Her points, her cards, her prepaid account, and for managers who brought her and whom she brought; more on pages of their own. */
+/** Her points, her cards, at the counter her prepaid account, and for managers who brought her and whom she brought; more on pages of their own. */
 export function CustomerMoney({ customerId }: { readonly customerId: string }) {
   const speak = useSentences()
   const canSeeReferral = useSession(({ entry }) => entry.status === 'ready' && isManager(entry.staff))
+  const canSell = useSession(({ entry }) => entry.status === 'ready' && isAtCounter(entry.staff))
   const { state } = useLiveAnswer('loyalty/list-customer-points', { customerId })
   return (
     <Card isBare>
@@ -20,7 +21,16 @@ export function CustomerMoney({ customerId }: { readonly customerId: string }) {
         onPress={() => openPage('people/points', { id: customerId })}
       />
       <CardsRow customerId={customerId} />
-      <PrepaidRow customerId={customerId} />
+      {canSell && <PrepaidRow customerId={customerId} />}
+      {canSell && (
+        <ListRow
+          id="to-sale"
+          leading="plus"
+          title={speak('products.sell')}
+          note={speak('products.sellNote')}
+          onPress={() => openPage('people/sale', { id: customerId })}
+        />
+      )}
       {canSeeReferral && <ReferralRow customerId={customerId} />}
     </Card>
   )

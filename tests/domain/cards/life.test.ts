@@ -7,7 +7,8 @@ import {
   unfreezeCard,
 } from '../../../src/domain/cards/change-card'
 import { cardEntries, redeemedMovement, restoredMovement, soldMovement } from '../../../src/domain/cards/entries'
-import { endToTell, expireSessions, nextLookAt } from '../../../src/domain/cards/expiry'
+import { endToTell, expireSessions, nextLookAt, tellAt } from '../../../src/domain/cards/expiry'
+import { quoteRefund } from '../../../src/domain/cards/refund-card'
 import type { CardTerms } from '../../../src/domain/shared/card-terms'
 import { balancesAfter } from '../../../src/domain/shared/ledger'
 
@@ -63,7 +64,20 @@ describe('a card in the hands of a manager', () => {
     expect(transferCard(card, 'cust_mei', acting)).toMatchObject({ error: { code: 'CARD_HERS_ALREADY' } })
   })
 
-  it('stays as it is once it has ended', () => {
+  it('stays as it is once its last day is over, also before the timer has come to it', () => {
+    const after = { ...acting, today: '2027-03-02' } as const
+    expect(extendCard(card, 1, { ...acting, today: '2027-03-01' })).toMatchObject({ isOk: true })
+    const closed = { error: { code: 'CARD_CLOSED', state: 'expired' } }
+    expect(freezeCard(card, after)).toMatchObject(closed)
+    expect(extendCard(card, 30, after)).toMatchObject(closed)
+    expect(transferCard(card, 'cust_lan', after)).toMatchObject(closed)
+    expect(quoteRefund(card, balance, { today: after.today, feeBp: 0 })).toMatchObject(closed)
+    // A frozen card does not expire.
+    const frozen = changed(freezeCard(card, acting))
+    expect(unfreezeCard(frozen, after)).toMatchObject({ isOk: true })
+  })
+
+  it('stays as it is once it was refunded', () => {
     const ended: TreatmentCard = { ...card, state: 'refunded' }
     for (const result of [
       freezeCard(ended, acting),
@@ -97,6 +111,17 @@ describe('the end of a card', () => {
     ['2027-02-22', { endsOn: '2027-03-01', daysLeft: 7, sessions: 12 }],
   ] as const)('is told on %s as %j', (today, told) => {
     expect(endToTell(card, balance, today)).toEqual(told)
+  })
+
+  it.each([
+    ['2026-04-30T07:59:00+08:00', '2026-04-30T10:00:00+08:00'],
+    ['2026-04-30T08:00:00+08:00', '2026-04-30T08:00:00+08:00'],
+    ['2026-04-30T21:59:00+08:00', '2026-04-30T21:59:00+08:00'],
+    ['2026-04-30T22:00:00+08:00', '2026-05-01T10:00:00+08:00'],
+  ])('is to be told at %s: it is at %s', (now, told) => {
+    const toTell = endToTell(card, balance, '2026-04-30')
+    expect(tellAt(toTell, Date.parse(now))).toBe(Date.parse(told))
+    expect(tellAt(undefined, Date.parse(now))).toBeUndefined()
   })
 
   it('is looked at 30, 7 and 1 days before at ten, and the day after at midnight', () => {

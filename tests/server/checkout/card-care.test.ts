@@ -253,6 +253,16 @@ describe('a card that ends', () => {
     await expectCardsInOrder(server)
   })
 
+  it('is told of by day only, also where its gifts end at midnight', async () => {
+    await meiWithCard(server, { validDays: 60, giftValidDays: 31 })
+    // Midnight after April 10, the gifts' last day; the card itself has 28 days left then.
+    await passMinutes(server, 31 * DAY_MINUTES + 14 * 60)
+    expect(await cards()).toMatchObject([{ expiredFen: 2 * 8333 }])
+    expect(await news()).toEqual([])
+    await passMinutes(server, 10 * 60)
+    expect(await news()).toMatchObject([{ on: '2025-05-09', daysLeft: 28, sessions: 10 }])
+  })
+
   it('loses its gifts alone where they end sooner', async () => {
     const { cardId } = await meiWithCard(server, { giftValidDays: 30 })
     await passMinutes(server, 31 * DAY_MINUTES)

@@ -242,16 +242,19 @@ describe('show-my-prepaid', () => {
 })
 
 describe('show-customer-prepaid', () => {
-  it('shows staff the same, and nothing of somebody who is not there', async () => {
+  it('shows the counter the same, and nothing of somebody who is not there', async () => {
     await meiWithPrepaid(server, BONUS_OFFER)
     const hua = await manager(server)
+    const xia = await receptionist(server)
+    expect(await call(xia, HERS, { customerId: 'cust_mei' })).toMatchObject({ data: { bonusFen: 20_000 } })
     expect(await call(hua, HERS, { customerId: 'cust_mei' })).toMatchObject({ data: { principalFen: 100_000 } })
     expect(await codeOf(hua, HERS, { customerId: 'cust_none' })).toBe('CUSTOMER_UNKNOWN')
   })
 
-  it('customers and strangers may not call it', async () => {
+  it('therapists, customers and strangers may not call it', async () => {
     await topUpInCashOfMei()
-    await expectNotAllowed(server, HERS, { customerId: 'cust_mei' }, ['customer', 'visitor', 'guest', 'foreigner'])
+    const kinds = ['therapist', 'customer', 'visitor', 'guest', 'foreigner'] as const
+    await expectNotAllowed(server, HERS, { customerId: 'cust_mei' }, kinds)
   })
 })
 
