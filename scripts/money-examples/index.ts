@@ -1,5 +1,6 @@
 import { BILLS } from './bills'
 import { CARDS } from './cards'
+import { CATALOGUE } from './catalogue'
 import { DEPOSIT_CHAPTERS } from './deposits'
 import type { Chapter } from './example'
 import { PAYOUTS } from './payouts'
@@ -10,6 +11,7 @@ import { REFERRAL } from './referral'
 /** Every example, in the order of the page. */
 export const CHAPTERS: readonly Chapter[] = [
   ...BILLS,
+  ...CATALOGUE,
   ...DEPOSIT_CHAPTERS,
   ...CARDS,
   ...PREPAID,

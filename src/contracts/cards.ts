@@ -1,14 +1,15 @@
 import * as z from 'zod'
+import { lineId } from './bill-lines'
 import { planTerms } from './card-terms'
 import { cardLine, cardPlanView, cardRefundStep, cardView, staffCardView } from './cards-views'
-import { billView, signatureStrokes, staffBillView } from './checkout-views'
+import { billView, staffBillView } from './checkout-views'
+import { confirmation } from './confirmation'
 import { defineContract } from './contract'
 import { amountFen, idOf } from './fields'
 
 const target = { billId: idOf('bill'), version: z.int().min(1) }
 const cardId = idOf('card')
 const reason = z.string().trim().min(1).max(100)
-const lineId = z.string().regex(/^l\d{1,3}$/)
 const NOT_YOUR_STORE = 'The caller does not work at that store.'
 const CARD_UNKNOWN = 'There is no card of that id that the caller may see.'
 const CARD_OUTDATED = 'Somebody changed the card meanwhile; version is the present one.'
@@ -129,10 +130,7 @@ export const redeemCard = defineContract({
     ...target,
     lineId,
     cardId,
-    confirmation: z.union([
-      z.strictObject({ strokes: signatureStrokes }),
-      z.strictObject({ checkInCode: z.string().regex(/^\d{6}$/) }),
-    ]),
+    confirmation,
   }),
   reply: z.object({ bill: staffBillView }),
   errors: { ...REDEEM_ERRORS, CODE_WRONG: 'The code is not that of the bill’s visit.' },

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { HEALTH_CONDITIONS } from '../domain/shared/health'
 import { defineContract, EVERY_PERSON } from './contract'
 import { amountFen, fileId, idOf, isoDate, minute } from './fields'
+import { bundle, product } from './products'
 
 /** Part of a service: minutes are a multiple of 5. During `processing` the therapist is free for somebody else. */
 export const servicePhase = z.strictObject({
@@ -129,6 +130,9 @@ export const storeCatalog = z.object({
   store,
   categories: z.array(z.strictObject({ categoryId: z.string(), name: z.string().trim().min(1).max(12) })),
   services: z.array(service),
+  /** Sold at the counter: staff see them. Absent: none. */
+  products: z.array(product).optional(),
+  bundles: z.array(bundle).optional(),
   therapists: z.array(therapist),
   policy: bookingPolicy,
 })
@@ -218,7 +222,7 @@ export const saveCategories = defineContract({
   errors: {
     STORE_UNKNOWN,
     NOT_YOUR_STORE,
-    CATEGORY_IN_USE: 'Services belong to a category that would go; categoryId says which.',
+    CATEGORY_IN_USE: 'Services or products belong to a category that would go; categoryId says which.',
   },
 })
 

@@ -1,10 +1,10 @@
 import * as z from 'zod'
+import { lineWanted, refundWanted } from './bill-lines'
 import { BILL_STATUSES, billView, MONEY_METHODS, signatureStrokes, staffBillView } from './checkout-views'
 import { defineContract } from './contract'
 import { amountFen, idOf, isoDate } from './fields'
 
 const billId = idOf('bill')
-const lineId = z.string().regex(/^l\d{1,3}$/)
 const BILL_UNKNOWN = 'There is no bill of that id that the caller may see.'
 const VERSION_OUTDATED = 'Somebody changed the bill meanwhile; version is the present one.'
 const NOT_YOUR_STORE = 'The caller does not work at that store.'
@@ -37,27 +37,10 @@ export const editBill = defineContract({
   request: z.strictObject({
     ...target,
     /**
-     * The whole list as it shall be. Lines without a `lineId` are new; prices are the store's own. A line that sells
-     * something else than a service is named only, and stays as it is.
+     * The whole list as it shall be. Lines without a `lineId` are new; prices are the store's own. A bundle's lines come
+     * and go together.
      */
-    lines: z
-      .array(
-        z.union([
-          z.strictObject({
-            lineId: lineId.optional(),
-            serviceId: idOf('svc'),
-            quantity: z.int().min(1).max(20),
-            staffMemberIds: z.array(idOf('staff')).min(1).max(3),
-            /** 手工优惠 for the whole line. */
-            counterDiscount: z
-              .strictObject({ amountFen: amountFen.min(1), reason: z.string().trim().min(1).max(60) })
-              .optional(),
-          }),
-          z.strictObject({ lineId }),
-        ]),
-      )
-      .min(1)
-      .max(30),
+    lines: z.array(lineWanted).min(1).max(30),
     /** 抹零: taken off the sum, spread over the lines. */
     roundingFen: amountFen.max(9999).default(0),
   }),
@@ -68,8 +51,12 @@ export const editBill = defineContract({
     BILL_CLOSED,
     PAYMENT_STARTED: 'Something is paid already, or the customer is paying; the bill cannot change any more.',
     FEE_FIXED: 'The bill is of a fee: it is paid, or waived by cancelling the bill.',
-    LINE_UNKNOWN: 'The bill has no line of that id, or it is of another service; lineId says which.',
+    LINE_UNKNOWN: 'The bill has no line of that id, or it is of something else; lineId says which.',
     SERVICE_UNKNOWN: 'The store does not offer that service; serviceId says which.',
+    PRODUCT_UNKNOWN: 'The store does not sell that product; productId says which.',
+    BUNDLE_UNKNOWN: 'The store does not sell that bundle.',
+    BUNDLE_INCOMPLETE: 'A line of that bundle would go without the others; name says which bundle.',
+    BUNDLE_TOO_DEAR: 'What is in the bundle costs only sumFen by itself.',
     STAFF_UNKNOWN: 'There is no therapist of that id at the store; staffMemberId says which.',
     DISCOUNT_TOO_LARGE: 'More is taken off than there is; lineId says where, absent for the rounding.',
     DISCOUNT_NOT_ALLOWED: 'The caller may take off at most mostFen on this bill; a manager may take off more.',
@@ -205,11 +192,7 @@ export const refundBill = defineContract({
   request: z.strictObject({
     ...target,
     /** Absent: everything that is not refunded yet. */
-    lines: z
-      .array(z.strictObject({ lineId, amountFen: amountFen.min(1) }))
-      .min(1)
-      .max(30)
-      .optional(),
+    lines: z.array(refundWanted).min(1).max(30).optional(),
     reason: z.string().trim().min(1).max(100),
   }),
   reply: staffReply,
@@ -225,6 +208,7 @@ export const refundBill = defineContract({
       'A line that a card paid goes back as a whole, and the sessions with it; refundableFen says how much that is.',
     CARD_REFUNDED: 'The card that paid a line was itself refunded: its sessions have nowhere to go back to.',
     REFUND_TOO_LARGE: 'More than what is left of the line; refundableFen says how much is.',
+    UNITS_SHORT: 'Of the line only unitsLeft have not gone back; lineId says which.',
     NOTHING_TO_REFUND: 'Everything is refunded already.',
     TOO_MANY_REFUNDS: 'A bill has at most 50 refunds.',
   },

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { billView, signatureStrokes, staffBillView } from './checkout-views'
+import { billView, staffBillView } from './checkout-views'
+import { confirmation } from './confirmation'
 import { defineContract } from './contract'
 import { amountFen, idOf } from './fields'
 
@@ -126,10 +127,7 @@ export const takePrepaid = defineContract({
   request: z.strictObject({
     ...target,
     amountFen: amountFen.min(1),
-    confirmation: z.union([
-      z.strictObject({ strokes: signatureStrokes }),
-      z.strictObject({ checkInCode: z.string().regex(/^\d{6}$/) }),
-    ]),
+    confirmation,
   }),
   reply: z.object({ bill: staffBillView }),
   errors: { ...SPEND_ERRORS, CODE_WRONG: 'The code is not that of the bill’s visit.' },

@@ -69,13 +69,16 @@ function checkPrerequisite(services: readonly OfferedService[], service: Offered
   return undefined
 }
 
-/** Decides whether the store's categories may be these: none may go that services, offered or not, belong to. */
+/** Decides whether the store's categories may be these: none may go that services or products, offered or not, belong to. */
 export function decideSaveCategories(
-  catalog: Pick<Catalog, 'services'>,
+  {
+    services,
+    products = [],
+  }: Pick<Catalog, 'services'> & { readonly products?: readonly Pick<OfferedService, 'categoryId'>[] },
   categories: readonly Category[],
 ): Result<readonly Category[], { readonly code: 'CATEGORY_IN_USE'; readonly categoryId: string }> {
   const kept = new Set(categories.map(({ categoryId }) => categoryId))
-  const used = catalog.services.find(({ categoryId }) => !kept.has(categoryId))
+  const used = [...services, ...products].find(({ categoryId }) => !kept.has(categoryId))
   return used === undefined ? ok(categories) : err({ code: 'CATEGORY_IN_USE', categoryId: used.categoryId })
 }
 

@@ -2,20 +2,29 @@ import { takeBack } from '../shared/ledger'
 import { addFen, splitFen } from '../shared/money'
 import { err, ok, type Result } from '../shared/result'
 import { coverOf, paidFenOf, refundedFenOf, sharedPaymentsOf, withoutLiveOrder } from './bill'
+import { amountOfUnits, unitsLeftOf } from './refund-units'
 import type { Bill, BillLine, BillPayment, BillRefund, BillStatus, RefundPart } from './bill'
 
 /** WeChat takes no more than 50 refunds of one order. */
 export const MOST_REFUNDS = 50
 
-/** Amounts by line; without `lines`, everything that is left. */
+/** Amounts or units by line; without `lines`, everything that is left. */
 export interface RefundWanted {
-  readonly lines?: readonly RefundLine[]
+  readonly lines?: readonly (RefundLine | UnitsBack)[]
   readonly reason: string
 }
 
 interface RefundLine {
   readonly lineId: string
   readonly amountFen: number
+  /** So many units it was asked for by. */
+  readonly quantity?: number
+}
+
+/** So many units of a line. */
+interface UnitsBack {
+  readonly lineId: string
+  readonly quantity: number
 }
 
 export type RefundError =
@@ -24,6 +33,7 @@ export type RefundError =
   | { readonly code: 'REFUND_TOO_LARGE'; readonly lineId: string; readonly refundableFen: number }
   | { readonly code: 'SALE_REFUNDED_ELSEWHERE'; readonly lineId: string }
   | { readonly code: 'COVERED_LINE_WHOLE'; readonly lineId: string; readonly refundableFen: number }
+  | { readonly code: 'UNITS_SHORT'; readonly lineId: string; readonly unitsLeft: number }
   | { readonly code: 'NOTHING_TO_REFUND' }
   | { readonly code: 'TOO_MANY_REFUNDS' }
 
@@ -127,20 +137,29 @@ function allThatIsLeft(bill: Refundable): readonly RefundLine[] {
   })
 }
 
-function checkLines(bill: Bill, wanted: readonly RefundLine[]): Result<readonly RefundLine[], RefundError> {
-  const sums = new Map<string, number>()
-  for (const { lineId, amountFen } of wanted) {
+function checkLines(
+  bill: Bill,
+  wanted: readonly (RefundLine | UnitsBack)[],
+): Result<readonly RefundLine[], RefundError> {
+  const sums = new Map<string, RefundLine>()
+  for (const asked of wanted) {
+    const { lineId } = asked
     const line = bill.lines.find((each) => each.lineId === lineId)
     if (line === undefined) return err({ code: 'LINE_UNKNOWN', lineId })
-    const sumFen = (sums.get(lineId) ?? 0) + amountFen
+    const before = sums.get(lineId)
+    const { quantity: units = 0 } = asked
+    if (units > unitsLeftOf(bill, line) || (units > 0 && before !== undefined))
+      return err({ code: 'UNITS_SHORT', lineId, unitsLeft: unitsLeftOf(bill, line) })
+    const amountFen = 'amountFen' in asked ? asked.amountFen : amountOfUnits(bill, line, units)
+    const sumFen = (before?.amountFen ?? 0) + amountFen
     const refundableFen = line.amountFen - line.refundedFen
     if (line.sale !== undefined) return err({ code: 'SALE_REFUNDED_ELSEWHERE', lineId })
     if (sumFen > refundableFen) return err({ code: 'REFUND_TOO_LARGE', lineId, refundableFen })
     if (coverOf(bill, lineId) !== undefined && sumFen < refundableFen)
       return err({ code: 'COVERED_LINE_WHOLE', lineId, refundableFen })
-    sums.set(lineId, sumFen)
+    sums.set(lineId, { lineId, amountFen: sumFen, ...(units > 0 && { quantity: units }) })
   }
-  return ok([...sums].map(([lineId, amountFen]) => ({ lineId, amountFen })))
+  return ok([...sums.values()])
 }
 
 /** The parts with a number for each of WeChat's, and with the principal of prepaid ones. */

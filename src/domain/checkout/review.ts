@@ -28,8 +28,9 @@ export function reviewItems(
     const line = lines.find((each) => each.lineId === lineId)
     if (line === undefined || seen.has(lineId)) return err({ code: 'LINE_UNKNOWN', lineId })
     seen.add(lineId)
-    for (const { staffMemberId, staffName } of line.staff)
-      items.push({ serviceName: line.name, staffMemberId, staffName, stars })
+    for (const { staffMemberId, staffName, turn } of line.staff)
+      // Who sold a product has not served with it.
+      if (turn !== 'sold') items.push({ serviceName: line.name, staffMemberId, staffName, stars })
   }
   return ok(items)
 }

@@ -24,10 +24,15 @@ export interface SaleFacts {
 
 /** The bill of a sale without a visit: nothing has to be completed before it settles. */
 export function saleBillOf(facts: SaleFacts, line: SoldLine): Bill {
+  return saleBillOfLines(facts, [lineOf('l1', line)])
+}
+
+/** The same of products. */
+export function saleBillOfLines(facts: SaleFacts, lines: readonly BillLine[]): Bill {
   return {
     ...facts,
     ...{ on: storeDateOf(facts.openedAt), version: 1, status: 'open', isVisitCompleted: true },
-    ...{ lines: [lineOf('l1', line)], payments: [], refunds: [] },
+    ...{ lines, payments: [], refunds: [] },
   }
 }
 

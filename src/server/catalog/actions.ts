@@ -1,7 +1,9 @@
 import type { Action } from '../platform/actions'
 import { listStoresAction } from './list-stores'
+import { saveBundleAction } from './save-bundle'
 import { saveBookingPolicyAction } from './save-booking-policy'
 import { saveCategoriesAction } from './save-categories'
+import { saveProductAction } from './save-product'
 import { saveServiceAction } from './save-service'
 import { saveStoreAction } from './save-store'
 import { saveTherapistAction } from './save-therapist'
@@ -16,4 +18,6 @@ export const catalogActions: readonly Action[] = [
   saveCategoriesAction,
   saveBookingPolicyAction,
   saveTherapistAction,
+  saveProductAction,
+  saveBundleAction,
 ]

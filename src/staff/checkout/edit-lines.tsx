@@ -2,10 +2,21 @@ import { useState } from 'react'
 import { BillLines, BillSums, Button, Card, Chip, Flow, Stack, useFormats } from '../../ui'
 import { cloud } from '../cloud'
 import { useSentences } from '../messages'
-import type { Catalog, StaffBill } from '../shapes'
+import type { SaleOffer } from '../parts/sale-offers'
+import type { Bundle, Catalog, StaffBill, StaffBillLine } from '../shapes'
 import { useCatalog } from '../state/catalogs'
-import { AddServiceSheet } from './add-service-sheet'
-import { linesAsTheyAre, type LineWanted, roundingFenOf, roundingOffers } from './bill-changes'
+import { useSession } from '../state/session'
+import { AddSheet } from './add-sheet'
+import {
+  changedLine,
+  isTakenOffWith,
+  linesAsTheyAre,
+  linesTakenBy,
+  type LineWanted,
+  roundingFenOf,
+  roundingOffers,
+} from './bill-changes'
+import { KeptLineSheet } from './kept-line-sheet'
 import { LineSheet } from './line-sheet'
 import type { ChangeBill } from './use-bill'
 
@@ -27,6 +38,9 @@ export function EditLines({ bill, isBusy, change }: EditLinesProps) {
       cloud.call('checkout/edit-bill', { billId, version, lines, roundingFen }),
     )
     if (isSaved) close()
+  }
+  const sell = async (offer: SaleOffer): Promise<void> => {
+    if (await change(({ billId, version }) => offer.sell({ billId, version }))) close()
   }
   const edit = (lineId: string): JSX.Element => (
     <Flow align="end">
@@ -61,7 +75,12 @@ export function EditLines({ bill, isBusy, change }: EditLinesProps) {
           <BillSums bill={bill} />
         </Stack>
       </Card>
-      <EditSheets bill={bill} openId={openId} isBusy={isBusy} onSave={(lines) => void save(lines)} onClose={close} />
+      <EditSheets
+        {...{ bill, openId, isBusy }}
+        onSave={(lines) => void save(lines)}
+        onSell={(offer) => void sell(offer)}
+        onClose={close}
+      />
     </>
   )
 }
@@ -75,45 +94,72 @@ interface EditSheetsProps {
   readonly openId: string | undefined
   readonly isBusy: boolean
   readonly onSave: (lines: LineWanted[]) => void
+  readonly onSell: (offer: SaleOffer) => void
   readonly onClose: () => void
 }
 
-function EditSheets({ bill, openId, isBusy, onSave, onClose }: EditSheetsProps) {
+function EditSheets({ bill, openId, isBusy, onSave, onSell, onClose }: EditSheetsProps) {
   const { state } = useCatalog(bill.storeId)
   const therapists = state.status === 'ready' ? state.data.therapists : []
+  const me = useSession(({ entry }) => (entry.status === 'ready' ? entry.staff.staffMemberId : ''))
   const present = linesAsTheyAre(bill)
   const line = bill.lines.find(({ lineId }) => lineId === openId)
+  const addBundle = (bundle: Bundle): void => {
+    const takesLineIds = linesTakenBy(bundle, bill)
+    const { bundleId } = bundle
+    const staffMemberIds = [servingId(bill, therapists, bundle)]
+    const others = present.filter(({ lineId }) => !takesLineIds.includes(lineId))
+    onSave([...others, { bundleId, staffMemberIds, takesLineIds }])
+  }
   return (
     <>
-      {line !== undefined && (
-        <LineSheet
-          key={line.lineId}
-          {...{ line, therapists, isBusy, onClose }}
-          canRemove={present.length > 1}
-          onRemove={() => onSave(present.filter(({ lineId }) => lineId !== line.lineId))}
-          onChange={(wanted) => {
-            const { lineId, serviceId } = line
-            if (serviceId === undefined) return
-            onSave(present.map((each) => (each.lineId === lineId ? { lineId, serviceId, ...wanted } : each)))
-          }}
-        />
-      )}
-      <AddServiceSheet
+      {line !== undefined && <LineSheets key={line.lineId} {...{ bill, line, therapists, isBusy, onSave, onClose }} />}
+      <AddSheet
         storeId={bill.storeId}
         isOpen={openId === NEW}
-        onClose={onClose}
-        onAdd={(serviceId) => onSave([...present, newLine(bill, serviceId, therapists)])}
+        {...{ isBusy, onClose, onSell }}
+        onAddService={(serviceId) => onSave([...present, newLine(bill, serviceId, therapists)])}
+        onAddProduct={(productId) => onSave([...present, { productId, quantity: 1, staffMemberIds: [me] }])}
+        onAddBundle={addBundle}
       />
     </>
   )
 }
 
+type LineSheetsProps = Pick<EditSheetsProps, 'bill' | 'isBusy' | 'onSave' | 'onClose'> & {
+  readonly line: StaffBillLine
+  readonly therapists: Catalog['therapists']
+}
+
+/** One line: what may be changed of a service or a product, or who served a bundle's, or only that it goes. */
+function LineSheets({ bill, line, therapists, isBusy, onSave, onClose }: LineSheetsProps) {
+  const present = linesAsTheyAre(bill)
+  const { lineId } = line
+  const rest = present.filter((_wanted, position) => {
+    const other = bill.lines[position]
+    return other === undefined || !isTakenOffWith(line, other)
+  })
+  const put = (wanted: LineWanted): void => onSave(present.map((each) => (each.lineId === lineId ? wanted : each)))
+  const shared = { line, therapists, isBusy, onClose, canRemove: rest.length > 0, onRemove: () => onSave(rest) }
+  const isFixed = line.bundle !== undefined || line.sale !== undefined
+  if (isFixed) return <KeptLineSheet {...shared} onChange={(staffMemberIds) => put({ lineId, staffMemberIds })} />
+  return <LineSheet {...shared} onChange={(wanted) => put(changedLine(line, wanted) ?? { lineId })} />
+}
+
 /** One of a service: by whoever served her already and can do it, else by the first who can. */
-function newLine({ lines }: StaffBill, serviceId: string, therapists: Catalog['therapists']): LineWanted {
+function newLine(bill: StaffBill, serviceId: string, therapists: Catalog['therapists']): LineWanted {
+  const staffMemberIds = [servingId(bill, therapists, { items: [{ serviceId, quantity: 1 }] })]
+  return { serviceId, quantity: 1, staffMemberIds }
+}
+
+function servingId({ lines }: StaffBill, therapists: Catalog['therapists'], { items }: Pick<Bundle, 'items'>): string {
   const served = lines.flatMap(({ staff }) => staff.map(({ staffMemberId }) => staffMemberId))
-  const skilled = therapists.filter(({ skills }) => skills.some((skill) => skill.serviceId === serviceId))
-  const serving = skilled.find(({ staffMemberId }) => served.includes(staffMemberId)) ?? skilled[0]
-  return { serviceId, quantity: 1, staffMemberIds: [serving?.staffMemberId ?? served[0] ?? ''] }
+  const serviceIds = items.flatMap((item) => ('serviceId' in item ? [item.serviceId] : []))
+  const skilled = therapists.filter(({ skills }) =>
+    serviceIds.every((id) => skills.some(({ serviceId }) => serviceId === id)),
+  )
+  const serving = skilled.find(({ staffMemberId }) => served.includes(staffMemberId)) ?? skilled[0] ?? therapists[0]
+  return serving?.staffMemberId ?? served[0] ?? ''
 }
 
 interface RoundingsProps {

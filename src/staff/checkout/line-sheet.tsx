@@ -1,13 +1,13 @@
 import { useState } from 'react'
-import { Button, Chip, Flow, Money, Paragraph, Sheet, Stack, Stepper, TextField } from '../../ui'
+import { Button, Chip, Flow, Money, Sheet, Stack, Stepper, TextField } from '../../ui'
 import { useSentences } from '../messages'
 import { readYuan, writeYuan } from '../parts/yuan'
 import type { Catalog, StaffBillLine } from '../shapes'
-import type { ServiceWanted } from './bill-changes'
+import type { UnitsWanted } from './bill-changes'
+import { StaffChips } from './staff-chips'
 
 /** As src/contracts/checkout.ts has it. */
 const MOST_QUANTITY = 20
-const MOST_STAFF = 3
 const MOST_REASON = 60
 /** 九折, 八折: percent of the full price that is left. */
 const USUAL_PERCENTS = [90, 80, 50] as const
@@ -19,7 +19,7 @@ interface LineSheetProps {
   /** The last line of a bill stays. */
   readonly canRemove: boolean
   readonly isBusy: boolean
-  readonly onChange: (wanted: Omit<ServiceWanted, 'lineId' | 'serviceId'>) => void
+  readonly onChange: (wanted: UnitsWanted) => void
   readonly onRemove: () => void
   readonly onClose: () => void
 }
@@ -34,12 +34,13 @@ export function LineSheet(props: LineSheetProps) {
   const [discount, setDiscount] = useState(before === undefined ? '' : writeYuan(before.amountFen))
   const [reason, setReason] = useState(before?.reason ?? '')
   const [isChecked, setIsChecked] = useState(false)
+  const isProduct = line.productId !== undefined
   const fullFen = line.unitPriceFen * quantity
   const discountFen = discount.trim() === '' ? 0 : readYuan(discount)
   const wrong = whatIsWrong(discountFen, fullFen, reason)
   const save = (): void => {
     setIsChecked(true)
-    if (wrong !== undefined || discountFen === undefined || staffIds.length === 0) return
+    if (wrong !== undefined || discountFen === undefined || (staffIds.length === 0 && !isProduct)) return
     const counterDiscount = { amountFen: discountFen, reason: reason.trim() }
     onChange({ quantity, staffMemberIds: staffIds, ...(discountFen > 0 && { counterDiscount }) })
   }
@@ -84,43 +85,6 @@ function whatIsWrong(discountFen: number | undefined, fullFen: number, reason: s
   if (discountFen === undefined) return 'line.notMoney'
   if (discountFen > fullFen) return 'line.tooMuch'
   return discountFen > 0 && reason.trim() === '' ? 'line.reasonNeeded' : undefined
-}
-
-interface StaffChipsProps {
-  readonly line: StaffBillLine
-  readonly therapists: Catalog['therapists']
-  readonly chosenIds: readonly string[]
-  readonly onChoose: (staffIds: string[]) => void
-}
-
-/** Who can do it, and who did; up to three. */
-function StaffChips({ line, therapists, chosenIds, onChoose }: StaffChipsProps) {
-  const speak = useSentences()
-  const skilled = therapists
-    .filter(({ skills }) => skills.some(({ serviceId }) => serviceId === line.serviceId))
-    .map(({ staffMemberId, displayName }) => ({ staffMemberId, staffName: displayName }))
-  const others = line.staff.filter((each) => !skilled.some(({ staffMemberId }) => staffMemberId === each.staffMemberId))
-  const toggle = (id: string): void => {
-    if (chosenIds.includes(id)) return onChoose(chosenIds.filter((each) => each !== id))
-    if (chosenIds.length < MOST_STAFF) onChoose([...chosenIds, id])
-  }
-  return (
-    <Stack gap="half">
-      <Paragraph text={speak('line.staff')} size="small" tone="soft" />
-      <Flow gap="small">
-        {[...others, ...skilled].map(({ staffMemberId, staffName }) => (
-          <Chip
-            key={staffMemberId}
-            id={`served-${staffMemberId}`}
-            label={staffName}
-            isChosen={chosenIds.includes(staffMemberId)}
-            onPress={() => toggle(staffMemberId)}
-          />
-        ))}
-      </Flow>
-      {chosenIds.length === 0 && <Paragraph text={speak('line.staffNeeded')} size="small" tone="danger" />}
-    </Stack>
-  )
 }
 
 interface DiscountProps {

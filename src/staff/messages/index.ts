@@ -10,6 +10,7 @@ import { health as healthEn } from './en/health'
 import { manage as manageEn } from './en/manage'
 import { partners as partnersEn } from './en/partners'
 import { prepaid as prepaidEn } from './en/prepaid'
+import { products as productsEn } from './en/products'
 import { schedule as scheduleEn } from './en/schedule'
 import { shell as shellEn } from './en/shell'
 import { store as storeEn } from './en/store'
@@ -27,6 +28,7 @@ import { health } from './zh-CN/health'
 import { manage } from './zh-CN/manage'
 import { partners } from './zh-CN/partners'
 import { prepaid } from './zh-CN/prepaid'
+import { products } from './zh-CN/products'
 import { schedule } from './zh-CN/schedule'
 import { shell } from './zh-CN/shell'
 import { store } from './zh-CN/store'
@@ -53,6 +55,7 @@ export const { sentence, useSentences } = makeSentences(
     ...cards,
     ...partners,
     ...prepaid,
+    ...products,
     ...waitlist,
   },
   {
@@ -72,6 +75,7 @@ export const { sentence, useSentences } = makeSentences(
     ...cardsEn,
     ...partnersEn,
     ...prepaidEn,
+    ...productsEn,
     ...waitlistEn,
   },
 )

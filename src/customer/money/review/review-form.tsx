@@ -47,7 +47,7 @@ export function ReviewForm({ bill, onSent }: ReviewFormProps) {
     onSent(review)
   })
   const { stars, tags, text, pictures } = draft
-  const isJudged = bill.lines.every(({ lineId }) => (stars[lineId] ?? 0) > 0)
+  const isJudged = servicesOf(bill).every(({ lineId }) => (stars[lineId] ?? 0) > 0)
   return (
     <Stack>
       <Heading level="page" text={speak('review.ask')} note={speak('review.askNote')} />
@@ -100,7 +100,7 @@ function Judged({ bill, stars, onChange }: JudgedProps) {
   return (
     <Card>
       <Stack>
-        {bill.lines.map(({ lineId, name, staff }) => (
+        {servicesOf(bill).map(({ lineId, name, staff }) => (
           <Stack key={lineId} gap="half">
             <Paragraph text={name} isBold />
             <Paragraph
@@ -155,14 +155,19 @@ function Tags({ chosen, onChange }: TagsProps) {
   )
 }
 
-function useSending({ billId, lines }: Bill, onSent: (review: Review) => void) {
+/** What is judged: not what was sold beside. */
+function servicesOf({ lines }: Bill): Bill['lines'] {
+  return lines.filter(({ serviceId }) => serviceId !== undefined)
+}
+
+function useSending(bill: Bill, onSent: (review: Review) => void) {
   const language = useLanguage()
   const [isBusy, setIsBusy] = useState(false)
   const send = async ({ stars, tags, text, pictures }: ReturnType<typeof useDraft>['draft']): Promise<void> => {
     setIsBusy(true)
     const reply = await cloud.call('checkout/review-visit', {
-      billId,
-      items: lines.map(({ lineId }) => ({ lineId, stars: stars[lineId] ?? 1 })),
+      billId: bill.billId,
+      items: servicesOf(bill).map(({ lineId }) => ({ lineId, stars: stars[lineId] ?? 1 })),
       tags: [...tags],
       text,
       pictureFileIds: [...pictures],

@@ -11,7 +11,7 @@ import { forStaff } from '../../parts/for-staff'
 import { StaffScreen } from '../../parts/staff-screen'
 import type { StaffBill } from '../../shapes'
 import { LineAmounts } from './line-amounts'
-import { linesToRefund, sumFenOf, type TypedAmounts } from './refund-lines'
+import { linesToRefund, requestOf, sumFenOf, type TypedAmounts } from './refund-lines'
 import { SplitCard, useSplitSentence } from './split-card'
 
 /** 退款: how much of what, and how it goes back; seen before it is done. */
@@ -53,7 +53,7 @@ function RefundForm({ bill, isBusy, change }: RefundFormProps) {
         billId,
         version,
         reason,
-        ...(mode === 'lines' && lines !== undefined && { lines }),
+        ...(mode === 'lines' && lines !== undefined && { lines: lines.map(requestOf) }),
       }),
     )
     setIsAsking(false)

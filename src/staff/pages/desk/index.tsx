@@ -118,9 +118,10 @@ function Daily() {
 const MANAGED = [
   { page: 'roster', icon: 'calendar' },
   { page: 'services', icon: 'lotus' },
+  { page: 'products', icon: 'list' },
   { page: 'categories', icon: 'grid' },
   { page: 'staff', icon: 'people' },
-  { page: 'policies', icon: 'list' },
+  { page: 'policies', icon: 'settings' },
 ] as const
 
 const OF_THE_STORE = [

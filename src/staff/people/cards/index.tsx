@@ -6,9 +6,10 @@ import { useSentences } from '../../messages'
 import { openPage } from '../../navigation'
 import { isUsable, useCardFacts, useCardState } from '../../parts/card-words'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
+import { useCardOffers } from '../../parts/sale-offers'
+import { SaleSheet } from '../../parts/sale-sheet'
 import { StaffScreen } from '../../parts/staff-screen'
 import { isAtCounter } from '../../state/session'
-import { SellCardSheet } from './sell-card-sheet'
 
 /** 次卡: which cards she has, what is left of them; a new one for sale. */
 function CardsPage({ staff, store }: StaffPageProps) {
@@ -18,6 +19,7 @@ function CardsPage({ staff, store }: StaffPageProps) {
   const { id = '' } = useRouter().params
   const { state, reload } = useLiveAnswer('checkout/list-customer-cards', { customerId: id })
   const [isSelling, setIsSelling] = useState(false)
+  const offers = useCardOffers(isSelling ? store.storeId : undefined)
   return (
     <StaffScreen tab="customers" isAbove title={speak('cards.title')}>
       <Stack>
@@ -48,11 +50,14 @@ function CardsPage({ staff, store }: StaffPageProps) {
           )}
         </Loadable>
       </Stack>
-      <SellCardSheet
+      <SaleSheet
+        id="sell-card-sheet"
+        title={speak('cards.sell')}
+        note={speak('cards.soldAt', { store: store.name })}
+        to={{ storeId: store.storeId, customerId: id }}
+        offers={offers}
+        empty={{ icon: 'wallet', title: speak('cards.noPlans'), note: speak('cards.noPlansNote') }}
         isOpen={isSelling}
-        customerId={id}
-        storeId={store.storeId}
-        storeName={store.name}
         onClose={() => setIsSelling(false)}
       />
     </StaffScreen>

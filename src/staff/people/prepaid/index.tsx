@@ -9,10 +9,11 @@ import { useSentences } from '../../messages'
 import { openPage } from '../../navigation'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
 import { MoreButton, useMorePages } from '../../parts/more-pages'
+import { useTopUpOffers } from '../../parts/sale-offers'
+import { SaleSheet } from '../../parts/sale-sheet'
 import { StaffScreen } from '../../parts/staff-screen'
 import { isAtCounter, isManager } from '../../state/session'
 import { RefundTopUpSheet } from './refund-top-up-sheet'
-import { SellTopUpSheet } from './sell-top-up-sheet'
 
 export type Prepaid = CallData<'checkout/show-customer-prepaid'>
 export type TopUp = Prepaid['topUps'][number]
@@ -23,6 +24,7 @@ function PrepaidPage({ staff, store }: StaffPageProps) {
   const { id = '' } = useRouter().params
   const { state, reload } = useLiveAnswer('checkout/show-customer-prepaid', { customerId: id })
   const [isSelling, setIsSelling] = useState(false)
+  const offers = useTopUpOffers(isSelling)
   const [refunding, setRefunding] = useState<TopUp>()
   return (
     <StaffScreen tab="customers" isAbove title={speak('prepaid.title')}>
@@ -44,11 +46,14 @@ function PrepaidPage({ staff, store }: StaffPageProps) {
           </Stack>
         )}
       </Loadable>
-      <SellTopUpSheet
+      <SaleSheet
+        id="sell-sheet"
+        title={speak('prepaid.sell')}
+        note={speak('prepaid.soldAt', { store: store.name })}
+        to={{ storeId: store.storeId, customerId: id }}
+        offers={offers}
+        empty={{ icon: 'wallet', title: speak('prepaid.noOffers'), note: speak('prepaid.noOffersNote') }}
         isOpen={isSelling}
-        customerId={id}
-        storeId={store.storeId}
-        storeName={store.name}
         onClose={() => setIsSelling(false)}
       />
       <RefundTopUpSheet

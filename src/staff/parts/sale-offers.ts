@@ -1,0 +1,66 @@
+import type { CallData, CallRequest } from '../../client'
+import { type Loaded, type ShownError, useFormats } from '../../ui'
+import { cloud } from '../cloud'
+import { useLiveAnswer } from '../live/use-live-answer'
+import { useSentences } from '../messages'
+import type { StaffBill } from '../shapes'
+
+/** Where it is sold: on a bill of its own, or on one that is open. */
+export type SoldTo = CallRequest<'checkout/sell-card'>['to']
+
+/** What comes of it. */
+export type SaleReply =
+  | { readonly ok: true; readonly data: { readonly bill: StaffBill } }
+  | { readonly ok: false; readonly error: ShownError }
+
+/** A card or a top-up that one tap sells. */
+export interface SaleOffer {
+  readonly id: string
+  readonly title: string
+  readonly note: string
+  readonly priceFen: number
+  readonly sell: (to: SoldTo) => Promise<SaleReply>
+}
+
+/** What the store sells of a kind, once it is asked for. */
+export interface SaleOffers {
+  readonly state: Loaded<readonly SaleOffer[]>
+  readonly reload: () => Promise<void>
+}
+
+type Plan = CallData<'checkout/list-card-plans'>['plans'][number]
+
+/** 开卡: the plans a store sells now; nothing is asked without a store. */
+export function useCardOffers(storeId: string | undefined): SaleOffers {
+  const speak = useSentences()
+  const { state, reload } = useLiveAnswer('checkout/list-card-plans', storeId === undefined ? undefined : { storeId })
+  const offerOf = ({ planId, name, paidSessions: paid, giftSessions: gifts, priceFen, validDays }: Plan): SaleOffer => {
+    const sessions = gifts === 0 ? speak('plans.sessions', { paid }) : speak('plans.sessionsGift', { paid, gifts })
+    const ends = validDays === undefined ? speak('cards.noEnd') : speak('plans.valid', { days: validDays })
+    const note = `${sessions} · ${ends}`
+    const sell = (to: SoldTo): Promise<SaleReply> => cloud.call('checkout/sell-card', { to, planId })
+    return { id: `sell-${planId}`, title: name, note, priceFen, sell }
+  }
+  return { state: mapReady(state, ({ plans }) => plans.filter(({ isActive }) => isActive).map(offerOf)), reload }
+}
+
+/** 充值: the salon's offers; nothing is asked unless it is wanted. */
+export function useTopUpOffers(isWanted: boolean): SaleOffers {
+  const speak = useSentences()
+  const { money } = useFormats()
+  const { state, reload } = useLiveAnswer('checkout/show-prepaid-rules', isWanted ? {} : undefined)
+  const offers = mapReady(state, ({ rules }) =>
+    rules.offers.map(({ principalFen, bonusFen }): SaleOffer => ({
+      id: `offer-${principalFen / 100}`,
+      title: speak('prepaid.pay', { amount: money(principalFen) }),
+      note: bonusFen === 0 ? speak('prepaid.noBonus') : speak('prepaid.gift', { amount: money(bonusFen) }),
+      priceFen: principalFen,
+      sell: (to) => cloud.call('checkout/sell-top-up', { to, principalFen, bonusFen }),
+    })),
+  )
+  return { state: offers, reload }
+}
+
+function mapReady<From, To>(state: Loaded<From>, map: (data: From) => To): Loaded<To> {
+  return state.status === 'ready' ? { status: 'ready', data: map(state.data) } : state
+}
