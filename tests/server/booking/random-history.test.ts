@@ -15,7 +15,7 @@ import { CROWD, ServerCloud } from '../../support/server-cloud'
  * `HISTORIES=500 STEPS=200` plays more and longer ones, one seed after another from `SEED` on; the one that fails is
  * played again by `SEED=… HISTORIES=1`.
  */
-const { HISTORIES = '3', STEPS = '100', SEED = '20250310' } = process.env
+const { HISTORIES = '3', STEPS = '500', SEED = '20250310' } = process.env
 const seeds = Array.from({ length: Number(HISTORIES) }, (_, index) => Number(SEED) + index)
 /** Enough steps for everything to be done at least once. */
 const ENOUGH_STEPS = 2000
