@@ -6,6 +6,7 @@ import { billView, staffBillView } from './checkout-views'
 import { confirmation } from './confirmation'
 import { defineContract } from './contract'
 import { amountFen, idOf } from './fields'
+import { BALANCE_TOO_LARGE } from './prepaid'
 
 const target = { billId: idOf('bill'), version: z.int().min(1) }
 const cardId = idOf('card')
@@ -109,6 +110,7 @@ const REDEEM_ERRORS = {
   CARD_EXPIRED: 'The card ended with expiresOn.',
   CARD_NOT_FOR_SERVICE: 'The card is for other services.',
   CARD_SESSIONS_SHORT: 'The card has only sessionsLeft.',
+  BALANCE_TOO_LARGE,
 }
 
 /** 用卡 by the customer herself: a line of her open bill is paid with sessions of her card. */

@@ -11,7 +11,8 @@ const VERSION_OUTDATED = 'Somebody changed the bill meanwhile; version is the pr
 const BILL_CLOSED = 'The bill is paid or cancelled; status says which.'
 const PAYMENT_STARTED = 'The customer is paying by WeChat just now; check-payment says how it went.'
 const OFFER_UNKNOWN = 'No such offer stands now; show-prepaid-rules has those that do.'
-const BALANCE_TOO_LARGE = 'With it the account (balanceFen) would hold more than it may (mostBalanceFen).'
+/** Of selling a top-up, and of every payment of a bill that sells one. */
+export const BALANCE_TOO_LARGE = 'With it the account (balanceFen) would hold more than it may (mostBalanceFen).'
 
 /** One offer: pay the principal, get the bonus on top. */
 const offer = { principalFen: amountFen.min(100), bonusFen: amountFen }

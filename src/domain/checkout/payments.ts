@@ -54,10 +54,16 @@ export type OrderMoney =
   | { readonly kind: 'taken'; readonly bill: Bill; readonly payment: BillPayment }
   | { readonly kind: 'owedBack'; readonly bill: Bill }
 
+/** The bill does not take the order's money, and waits for it no more. */
+export function oweBack(bill: Bill, outTradeNo: string): { readonly kind: 'owedBack'; readonly bill: Bill } {
+  return { kind: 'owedBack', bill: bill.liveOrder?.outTradeNo === outTradeNo ? withoutLiveOrder(bill) : bill }
+}
+
 /** Decides what becomes of an order's money, however late it comes: the bill takes it while it owes that much. */
 export function placeOrderMoney(bill: Bill, { outTradeNo, amountFen }: PaidOrder, at: number): OrderMoney {
-  const rest = bill.liveOrder?.outTradeNo === outTradeNo ? withoutLiveOrder(bill) : bill
-  if (amountFen > outstandingFenOf(bill)) return { kind: 'owedBack', bill: rest }
+  const owedBack = oweBack(bill, outTradeNo)
+  if (amountFen > outstandingFenOf(bill)) return owedBack
+  const { bill: rest } = owedBack
   const paymentId = paymentIdAfter(bill, 0)
   const payment: BillPayment = { paymentId, method: 'wechatPay', amountFen, refundedFen: 0, at, outTradeNo }
   return { kind: 'taken', bill: withPayments(rest, [payment], at), payment }

@@ -13,9 +13,14 @@ export interface PrepaidRules {
   readonly reasonlessDays: number
 }
 
-export type TopUpRefused =
-  | { readonly code: 'OFFER_UNKNOWN' }
-  | { readonly code: 'BALANCE_TOO_LARGE'; readonly mostBalanceFen: number; readonly balanceFen: number }
+/** With what is to come the account would hold more than it may. */
+export interface BalanceTooLarge {
+  readonly code: 'BALANCE_TOO_LARGE'
+  readonly mostBalanceFen: number
+  readonly balanceFen: number
+}
+
+export type TopUpRefused = { readonly code: 'OFFER_UNKNOWN' } | BalanceTooLarge
 
 /** The offer that was chosen, if it still stands and the account may hold it. */
 export function chooseOffer(
@@ -27,11 +32,20 @@ export function chooseOffer(
     ({ principalFen, bonusFen }) => principalFen === wanted.principalFen && bonusFen === wanted.bonusFen,
   )
   if (offer === undefined) return err({ code: 'OFFER_UNKNOWN' })
+  const checked = checkBalance(rules, balance, sumFenOf(offer))
+  return checked.isOk ? ok(offer) : checked
+}
+
+/** Whether an account that holds `balance` may hold `moreFen` besides. */
+export function checkBalance(
+  { mostBalanceFen }: Pick<PrepaidRules, 'mostBalanceFen'>,
+  balance: PrepaidAmount,
+  moreFen: number,
+): Result<undefined, BalanceTooLarge> {
   const balanceFen = sumFenOf(balance)
-  const { mostBalanceFen } = rules
-  return balanceFen + sumFenOf(offer) > mostBalanceFen
+  return balanceFen + moreFen > mostBalanceFen
     ? err({ code: 'BALANCE_TOO_LARGE', mostBalanceFen, balanceFen })
-    : ok(offer)
+    : ok(undefined)
 }
 
 export type PrepaidRulesRefused =

@@ -2,6 +2,7 @@ import { redeemCard, redeemMyCard } from '../../contracts/cards'
 import type { Bill } from '../../domain/checkout/bill'
 import { checkCover, coverLine, type CoverRefused } from '../../domain/checkout/card-payment'
 import { giveBackFen } from '../../domain/checkout/deposit-bill'
+import type { BalanceTooLarge } from '../../domain/prepaid/offers'
 import type { RedeemError } from '../../domain/cards/redeem'
 import { ok, type Result } from '../../domain/shared/result'
 import { redeemFromCard, type RedemptionWanted } from '../cards/post'
@@ -13,7 +14,7 @@ import { billDocument, bills } from './documents'
 import { givingBack, sendMoneyBack } from './give-money-back'
 import { requireStaff } from './load-bill'
 import { queueBillDue } from './messages'
-import { postSold } from './sold'
+import { checkSold, postSold } from './sold'
 import { billViewOf, staffBillViewOf } from './views'
 
 /**
@@ -62,11 +63,13 @@ async function payLine(
   bill: Bill,
   { lineId, cardId, confirmedBy, staffMemberId }: CoverWanted,
   scope: Pick<ActionScope, 'nowAt' | 'makeId'>,
-): Promise<Result<Bill, CoverRefused | RedeemError | { readonly code: 'CARD_UNKNOWN' }>> {
+): Promise<Result<Bill, CoverRefused | RedeemError | BalanceTooLarge | { readonly code: 'CARD_UNKNOWN' }>> {
   const { billId, customerId, storeId } = bill
   const { nowAt: at } = scope
   const checked = checkCover(bill, lineId)
   if (!checked.isOk) return checked
+  const fits = await checkSold(transaction, bill)
+  if (!fits.isOk) return fits
   const { paymentId, serviceId, name: serviceName, quantity: count, amountFen: listFen } = checked.value
   const taken = await redeemFromCard(transaction, {
     ...{ cardId, customerId, storeId, billId, paymentId, serviceId, serviceName, count, listFen, confirmedBy, at },

@@ -1,6 +1,6 @@
 import { outstandingFenOf, type Bill } from '../../domain/checkout/bill'
 import { cancelAwaiting } from '../../domain/checkout/deposit-bill'
-import { placeOrderMoney } from '../../domain/checkout/payments'
+import { oweBack, placeOrderMoney } from '../../domain/checkout/payments'
 import { takeHold } from '../booking/post'
 import { postTakings } from '../platform/ledger'
 import type { ActionScope } from '../platform/actions'
@@ -10,7 +10,7 @@ import { givingBack } from './give-money-back'
 import { lowerFeeOf } from './lower-fee'
 import { queueBillDue, queueRefundDue } from './messages'
 import { postDepositHeld } from './post-deposit-held'
-import { postSold } from './sold'
+import { checkSold, postSold } from './sold'
 import { takingsOf } from './takings'
 
 /** What WeChat says of an order that was paid. */
@@ -29,6 +29,8 @@ export type PaidOutcome = 'taken' | 'owedBack' | 'known' | 'unknown' | 'wrongAmo
 
 /** Why an owed back order goes back, as its customer reads it at WeChat. */
 const OWED_BACK_REASON = '重复支付或账单已关闭'
+/** The same where another bill filled her prepaid account while she paid this one. */
+const ACCOUNT_FULL_REASON = '储值账户已达上限'
 
 /**
  * Books what WeChat says of an order, once, however often and late it is said (docs/money.md has the table of ends).
@@ -48,14 +50,17 @@ export async function recordPaid(
   if (document === undefined) throw new Error(`the order ${outTradeNo} is of a bill that is not there`)
   const before = billOf(document)
   const bill = await takeDeposit(transaction, before, order.amountFen, { nowAt, makeId })
-  const money = placeOrderMoney(bill, { outTradeNo, amountFen: order.amountFen }, nowAt)
+  const placed = placeOrderMoney(bill, { outTradeNo, amountFen: order.amountFen }, nowAt)
+  const isSold =
+    placed.kind === 'owedBack' || placed.bill.status !== 'paid' || (await checkSold(transaction, bill)).isOk
+  const money = isSold ? placed : oweBack(bill, outTradeNo)
   const { nextDueAt: _nextDueAt, ...rest } = order
   const heard = { ...rest, transactionId, paidFen, paidAt: nowAt }
   await transaction.put(payOrders, { ...heard, state: money.kind === 'taken' ? 'paid' : 'owedBack' })
   const isLive = document.liveOrder?.outTradeNo === outTradeNo
   if (money.kind === 'taken' || isLive || bill !== before) await transaction.put(bills, billDocument(money.bill))
   if (money.kind === 'owedBack') {
-    await giveBack(transaction, order, { nowAt, makeId })
+    await giveBack(transaction, order, isSold ? OWED_BACK_REASON : ACCOUNT_FULL_REASON, { nowAt, makeId })
     return 'owedBack'
   }
   await postTakings(transaction, takingsOf(money.bill, [money.payment]))
@@ -88,11 +93,12 @@ async function takeDeposit(
 async function giveBack(
   transaction: CommandTransaction,
   { _id: outTradeNo, billId, amountFen }: PayOrderDocument,
+  reason: string,
   { nowAt, makeId }: Pick<ActionScope, 'nowAt' | 'makeId'>,
 ): Promise<void> {
   const payRefundId = makeId('RF').replace('_', '')
   await transaction.insert(payRefunds, {
-    ...{ _id: payRefundId, billId, outTradeNo, orderFen: amountFen, refundFen: amountFen, reason: OWED_BACK_REASON },
+    ...{ _id: payRefundId, billId, outTradeNo, orderFen: amountFen, refundFen: amountFen, reason },
     ...{ state: 'due', attempts: 0, createdAt: nowAt, nextDueAt: nowAt },
   })
   await queueRefundDue(transaction, payRefundId)

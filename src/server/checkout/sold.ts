@@ -1,8 +1,25 @@
 import type { Bill } from '../../domain/checkout/bill'
+import type { BalanceTooLarge } from '../../domain/prepaid/offers'
+import { addFen } from '../../domain/shared/money'
+import { ok, type Result } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
 import { postCardSold } from '../cards/post'
 import type { CommandTransaction } from '../platform/command-transaction'
-import { postTopUpSold } from '../prepaid/post'
+import { checkAccountMayHold, postTopUpSold } from '../prepaid/post'
+
+/**
+ * Whether what a bill sells may be handed over once it is paid: her prepaid account may have been filled by another bill
+ * since this one was opened. None is asked where no top-up is sold; else two database requests.
+ */
+export async function checkSold(
+  transaction: Pick<CommandTransaction, 'get'>,
+  { customerId, lines }: Pick<Bill, 'customerId' | 'lines'>,
+): Promise<Result<undefined, BalanceTooLarge>> {
+  const topUps = lines.flatMap(({ sale }) => (sale?.kind === 'topUp' ? [sale] : []))
+  if (topUps.length === 0) return ok(undefined)
+  const moreFen = addFen(...topUps.map(({ principalFen, bonusFen }) => principalFen + bonusFen))
+  return checkAccountMayHold(transaction, customerId, moreFen)
+}
 
 /**
  * Hands over what a bill sold, in the transaction in which it becomes paid: a bill of services costs nothing here.
@@ -14,8 +31,9 @@ export async function postSold(transaction: CommandTransaction, bill: Bill, nowA
   for (const { lineId, sale, amountFen } of bill.lines) {
     if (sale?.kind === 'card') {
       const sold = { storeId, storeName, billId, lineId, soldAt: nowAt, soldOn: storeDateOf(nowAt) }
-      const { cardId, planId, terms } = sale
-      await postCardSold(transaction, terms, { cardId, planId, customerId, priceFen: amountFen, ...sold })
+      const { cardId, planId, terms, upgrade } = sale
+      const traded = upgrade === undefined ? {} : { tradedCardId: upgrade.cardId }
+      await postCardSold(transaction, terms, { cardId, planId, customerId, priceFen: amountFen, ...sold, ...traded })
     }
     if (sale?.kind !== 'topUp') continue
     const { topUpId, principalFen, bonusFen } = sale

@@ -11,7 +11,7 @@ import { givingBack, sendMoneyBack } from './give-money-back'
 import { requireStaff } from './load-bill'
 import { lowerFeeOf } from './lower-fee'
 import { queueBillDue } from './messages'
-import { postSold } from './sold'
+import { checkSold, postSold } from './sold'
 import { takingsOf } from './takings'
 import { staffBillViewOf } from './views'
 
@@ -27,6 +27,8 @@ export const takePaymentAction = command(takePayment, async ({ billId, version, 
   return changeBill(scope, { billId, version }, async (transaction, bill) => {
     const decided = takePayments(bill, payments, { at: scope.nowAt, staffMemberId: staff.staffMemberId })
     if (!decided.isOk) return decided
+    const fits = await checkSold(transaction, bill)
+    if (!fits.isOk) return fits
     const { taken } = decided.value
     const giving = givingBack(scope, SURPLUS_REASON, staff.staffMemberId)
     const { bill: after, refund } = giveBackFen(decided.value.bill, surplusFenOf(bill), giving)

@@ -5,7 +5,9 @@ import {
   spentEntries,
   type PrepaidPaymentRef,
 } from '../../domain/prepaid/entries'
+import { checkBalance, type BalanceTooLarge } from '../../domain/prepaid/offers'
 import {
+  balanceOf,
   giveBackToTopUps,
   spendTopUps,
   spentAmountOf,
@@ -19,8 +21,21 @@ import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
 import { postEntries, postTakings, readBalances } from '../platform/ledger'
 import { prepaidSpends, putTopUps, readTopUps, spendIdOf } from './documents'
+import { readPrepaidRules } from './rules'
 
 type LedgerTransaction = Pick<CommandTransaction, 'get' | 'insert' | 'put'>
+
+/**
+ * Whether a customer's account may hold `moreFen` besides what it holds by now. Two database requests (rules, account).
+ */
+export async function checkAccountMayHold(
+  transaction: Pick<CommandTransaction, 'get'>,
+  customerId: string,
+  moreFen: number,
+): Promise<Result<undefined, BalanceTooLarge>> {
+  const rules = await readPrepaidRules(transaction)
+  return checkBalance(rules, balanceOf(await readTopUps(transaction, customerId)), moreFen)
+}
 
 /**
  * Credits a top-up in the transaction in which its bill becomes paid; one that is there already stays as it is. Database

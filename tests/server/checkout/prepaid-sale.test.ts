@@ -131,6 +131,47 @@ describeCommandLaws({
   ...{ server: () => server, prepare: customerWithOffers, countEffects: async () => (await saleBills()).length },
 })
 
+describe('two bills of top-ups that an account may hold one by one, but not together', () => {
+  const limits = { _id: 'prepaid', offers: [...OFFERS], ...PREPAID_LIMITS, mostBalanceFen: 200_000 }
+  async function twoBills(): Promise<{ mei: CloudClient; first: string; second: string }> {
+    const mei = await customerWithOffers()
+    await server.cloud.database.remove({ collection: 'policies', filter: {}, isMulti: true })
+    await server.write('policies', limits)
+    const [first, second] = [await billOfCall(mei, BUY, AT_EAST), await billOfCall(mei, BUY, AT_EAST)]
+    return { mei, first: first.billId, second: second.billId }
+  }
+  const cash = async (billId: string, amountFen: number): Promise<unknown> =>
+    call(await receptionist(server), 'checkout/take-payment', {
+      ...{ billId, version: 1, payments: [{ method: 'cash', amountFen }] },
+    })
+  const details = { balanceFen: 120_000, mostBalanceFen: 200_000 }
+
+  it('takes no money for the second once the first is paid, at the counter or by WeChat, nor a part of it', async () => {
+    const { mei, first, second } = await twoBills()
+    expect(await cash(first, 100_000)).toMatchObject({ ok: true })
+    for (const amountFen of [100_000, 1])
+      expect(await cash(second, amountFen)).toMatchObject({ error: { code: 'BALANCE_TOO_LARGE', details } })
+    expect(await call(mei, 'checkout/pay-bill', { billId: second, version: 1 })).toMatchObject({
+      error: { code: 'BALANCE_TOO_LARGE', details },
+    })
+    expect(await prepaidOfMei(server)).toEqual([100_000, 20_000])
+  })
+
+  it('gives back whole what she was paying by WeChat meanwhile, and leaves that bill open', async () => {
+    const { mei, first, second } = await twoBills()
+    const placed = await call<{ outTradeNo: string }>(mei, 'checkout/pay-bill', { billId: second, version: 1 })
+    expect(await cash(first, 100_000)).toMatchObject({ ok: true })
+    payOnPhone(server, mei, { outTradeNo: placed.ok ? placed.data.outTradeNo : '' })
+    await wechatSettled(server)
+    expect(await prepaidOfMei(server)).toEqual([100_000, 20_000])
+    expect(await server.read('payOrders')).toMatchObject([{ state: 'owedBack' }])
+    expect(await server.read('payRefunds')).toMatchObject([{ refundFen: 100_000, reason: '储值账户已达上限' }])
+    expect((await saleBills()).find(({ _id }) => _id === second)).toMatchObject({ status: 'open', payments: [] })
+    expect(await call(mei, DROP, { billId: second, version: 1 })).toMatchObject({ ok: true })
+    await expectPrepaidInOrder(server)
+  })
+})
+
 describe('drop-top-up', () => {
   it('cancels what she has not paid, and nothing else', async () => {
     await writeBill(server)
