@@ -1,5 +1,6 @@
 import { BILLS } from './bills'
 import { CARDS } from './cards'
+import { COUPON_CHAPTERS } from './coupons'
 import { CATALOGUE } from './catalogue'
 import { DEPOSIT_CHAPTERS } from './deposits'
 import type { Chapter } from './example'
@@ -11,6 +12,7 @@ import { REFERRAL } from './referral'
 /** Every example, in the order of the page. */
 export const CHAPTERS: readonly Chapter[] = [
   ...BILLS,
+  ...COUPON_CHAPTERS,
   ...CATALOGUE,
   ...DEPOSIT_CHAPTERS,
   ...CARDS,

@@ -19,6 +19,7 @@ export default defineAppConfig({
         'prepaid/index',
         'cards/index',
         'card/index',
+        'coupons/index',
       ],
     },
     {

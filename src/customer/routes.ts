@@ -19,6 +19,7 @@ const PAGES = {
   prepaid: '/money/prepaid/index',
   cards: '/money/cards/index',
   card: '/money/card/index',
+  coupons: '/money/coupons/index',
   poster: '/partner/poster/index',
   friends: '/partner/friends/index',
   commissions: '/partner/commissions/index',

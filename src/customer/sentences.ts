@@ -2,6 +2,7 @@ import { makeSentences } from '../ui'
 import { account as enAccount } from './messages/en/account'
 import { again as enAgain } from './messages/en/again'
 import { cards as enCards } from './messages/en/cards'
+import { coupons as enCoupons } from './messages/en/coupons'
 import { choosing as enChoosing } from './messages/en/choosing'
 import { health as enHealth } from './messages/en/health'
 import { home as enHome } from './messages/en/home'
@@ -16,6 +17,7 @@ import { waitlist as enWaitlist } from './messages/en/waitlist'
 import { account } from './messages/zh-CN/account'
 import { again } from './messages/zh-CN/again'
 import { cards } from './messages/zh-CN/cards'
+import { coupons } from './messages/zh-CN/coupons'
 import { choosing } from './messages/zh-CN/choosing'
 import { health } from './messages/zh-CN/health'
 import { home } from './messages/zh-CN/home'
@@ -44,6 +46,7 @@ export const { sentence, speakIn, useSentences } = makeSentences(
     ...payout,
     ...prepaid,
     ...cards,
+    ...coupons,
     ...waitlist,
   },
   {
@@ -60,6 +63,7 @@ export const { sentence, speakIn, useSentences } = makeSentences(
     ...enPayout,
     ...enPrepaid,
     ...enCards,
+    ...enCoupons,
     ...enWaitlist,
   },
 )

@@ -8,6 +8,7 @@ import { AskReasonSheet } from '../parts/ask-reason-sheet'
 import { useCancelQuestion } from '../parts/waive-questions'
 import type { StaffBill } from '../shapes'
 import { CardSheet } from './card-sheet'
+import { CouponsCard } from './coupons-card'
 import { EditLines } from './edit-lines'
 import styles from './open-bill.module.css'
 import { type CounterMethod, PaySheet } from './pay-sheet'
@@ -41,6 +42,7 @@ export function OpenBill({ bill, isBusy, change, reload, step, onStep }: OpenBil
   return (
     <Stack>
       <EditLines bill={bill} isBusy={isBusy} change={change} />
+      {bill.moves.includes('takePayment') && <CouponsCard {...{ bill, isBusy, change }} />}
       <Told bill={bill} />
       <Flow gap="small">
         {bill.fee !== undefined ? null : bill.isSigned ? (

@@ -5,6 +5,7 @@ import { booking as bookingEn } from './en/booking'
 import { calls as callsEn } from './en/calls'
 import { cards as cardsEn } from './en/cards'
 import { checkout as checkoutEn } from './en/checkout'
+import { coupons as couponsEn } from './en/coupons'
 import { customers as customersEn } from './en/customers'
 import { health as healthEn } from './en/health'
 import { manage as manageEn } from './en/manage'
@@ -23,6 +24,7 @@ import { booking } from './zh-CN/booking'
 import { calls } from './zh-CN/calls'
 import { cards } from './zh-CN/cards'
 import { checkout } from './zh-CN/checkout'
+import { coupons } from './zh-CN/coupons'
 import { customers } from './zh-CN/customers'
 import { health } from './zh-CN/health'
 import { manage } from './zh-CN/manage'
@@ -53,6 +55,7 @@ export const { sentence, useSentences } = makeSentences(
     ...till,
     ...checkout,
     ...cards,
+    ...coupons,
     ...partners,
     ...prepaid,
     ...products,
@@ -73,6 +76,7 @@ export const { sentence, useSentences } = makeSentences(
     ...tillEn,
     ...checkoutEn,
     ...cardsEn,
+    ...couponsEn,
     ...partnersEn,
     ...prepaidEn,
     ...productsEn,

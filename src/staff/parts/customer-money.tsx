@@ -21,6 +21,7 @@ export function CustomerMoney({ customerId }: { readonly customerId: string }) {
         onPress={() => openPage('people/points', { id: customerId })}
       />
       <CardsRow customerId={customerId} />
+      <CouponsRow customerId={customerId} />
       {canSell && <PrepaidRow customerId={customerId} />}
       {canSell && (
         <ListRow
@@ -47,6 +48,22 @@ function CardsRow({ customerId }: { readonly customerId: string }) {
       title={speak('cards.title')}
       trailing={usableCount === 0 ? '' : speak('cards.rowLeft', { count: usableCount })}
       onPress={() => openPage('people/cards', { id: customerId })}
+    />
+  )
+}
+
+function CouponsRow({ customerId }: { readonly customerId: string }) {
+  const speak = useSentences()
+  const { state } = useLiveAnswer('loyalty/list-customer-coupons', { customerId })
+  const coupons = state.status === 'ready' ? state.data.coupons : []
+  const count = coupons.filter((coupon) => coupon.state === 'active').length
+  return (
+    <ListRow
+      id="to-coupons"
+      leading="heart"
+      title={speak('coupons.title')}
+      trailing={count === 0 ? '' : speak('coupons.rowCount', { count })}
+      onPress={() => openPage('people/coupons', { id: customerId })}
     />
   )
 }

@@ -42,9 +42,9 @@ function Line({ line }: { readonly line: BillLine }) {
       </View>
       <Text className={styles.note}>{staff.map(({ staffName }) => staffName).join(speak('bill.comma'))}</Text>
       {isReduced && <Small text={speak('bill.unitPrice')} value={formatUnits(unitPriceFen, quantity)} />}
-      {discounts.map(({ rule, amountFen: takenFen, reason }) => (
+      {discounts.map(({ rule, amountFen: takenFen, reason, couponId }) => (
         <Small
-          key={`${rule}-${reason ?? ''}`}
+          key={`${rule}-${couponId ?? reason ?? ''}`}
           text={
             reason === undefined || reason === ''
               ? speak(`discount.${rule}`)

@@ -253,7 +253,7 @@ describe('a coupon comes back', () => {
     await call(xia, CHOOSE, WITH_ONE)
     const [coupon] = await server.read('coupons')
     await server.write('coupons', { ...coupon, _id: 'coup_9' })
-    await server.cloud.database.remove({ collection: 'coupons', filter: { _id: 'coup_1' } })
+    await server.cloud.database.remove({ collection: 'coupons', filter: { _id: 'coup_1' }, isMulti: false })
     await server.write('coupons', { ...coupon, expiresOn: '2025-03-09' })
     await call(xia, 'checkout/cancel-bill', { billId: 'bill_1', version: 2, reason: 'x' })
     await passMinutes(server, 1)

@@ -60,6 +60,7 @@ const NAMES = {
   bills: 'data.bills',
   reviews: 'data.reviews',
   cards: 'cards.title',
+  coupons: 'coupons.title',
   prepaid: 'prepaid.title',
   points: 'data.points',
   partnership: 'data.partnership',

@@ -19,6 +19,7 @@ const ICONS: Readonly<Partial<Record<InboxMessage['kind'], IconName>>> = {
   thanks: 'heart',
   billPaid: 'check',
   cardEnding: 'clock',
+  couponEnding: 'clock',
   payoutPaid: 'check',
   payoutToConfirm: 'clock',
   payoutRejected: 'close',
@@ -35,6 +36,8 @@ const ICONS: Readonly<Partial<Record<InboxMessage['kind'], IconName>>> = {
 const PAGES: Readonly<Partial<Record<InboxMessage['kind'], PageName>>> = {
   billPaid: 'bill',
   cardEnding: 'cards',
+  couponIssued: 'coupons',
+  couponEnding: 'coupons',
   billRefunded: 'bill',
   commissionEarned: 'commissions',
   payoutToConfirm: 'payout',
@@ -83,17 +86,32 @@ function useFacts(): (facts: InboxMessage['facts']) => string {
   const speak = useSentences()
   const today = useToday()
   return ({ on, startMinute, serviceNames, storeName, reason, tips, friendName, ...more }) => {
-    const { amountFen, arrivesFen, points, cardName, sessions } = more
+    const { amountFen, arrivesFen, points, cardName, couponName, sessions } = more
     const date = typeof on === 'string' ? parseIsoDate(on) : undefined
     const when = [
-      date === undefined ? '' : day(date, today),
+      date === undefined
+        ? ''
+        : couponName === undefined
+          ? day(date, today)
+          : speak('inbox.until', { day: day(date, today) }),
       typeof startMinute === 'number' ? minute(startMinute) : '',
     ].filter((part) => part !== '')
     const fen = arrivesFen ?? amountFen
     const sum = typeof fen === 'number' ? money(fen) : undefined
     const earned = typeof points === 'number' ? speak('inbox.points', { points }) : undefined
     const left = typeof sessions === 'number' ? speak('inbox.sessions', { sessions }) : undefined
-    const parts = [cardName, when.join(' '), left, friendName, sum, earned, serviceNames, storeName, reason, tips]
+    const parts = [
+      cardName ?? couponName,
+      when.join(' '),
+      left,
+      friendName,
+      sum,
+      earned,
+      serviceNames,
+      storeName,
+      reason,
+      tips,
+    ]
     return parts.filter((part) => part !== undefined && part !== '').join(' · ')
   }
 }

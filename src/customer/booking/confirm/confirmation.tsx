@@ -16,6 +16,7 @@ import type { Deposit } from '../../../domain/booking/deposit'
 import type { IsoDate } from '../../../domain/shared/time'
 import { DepositCard } from '../../money/deposit-card'
 import { plannedDeposit, useFeeRules } from '../../money/deposit-words'
+import { CouponHint } from '../../money/coupon-hint'
 import { AlternativesSheet } from '../../parts/alternatives-sheet'
 import { PhoneButton } from '../../parts/phone-button'
 import { PrivacyConsent } from '../../parts/privacy-consent'
@@ -80,6 +81,7 @@ export function Confirmation({ catalog, visit, on, startMinute }: ConfirmationPr
             />
           </Card>
         )}
+        {session.status === 'customer' && <CouponHint storeId={catalog.store.storeId} visit={visit} />}
         {deposit !== undefined && <DepositCard deposit={deposit} holdMinutes={catalog.policy.holdMinutes} />}
         <Rules catalog={catalog} valueFen={valueFen} deposit={deposit} />
         {booking.error !== undefined && (

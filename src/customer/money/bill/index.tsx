@@ -30,6 +30,7 @@ import { billNumber } from './receipt'
 import { ReceiptSheet } from './receipt-sheet'
 import { SignCard } from './sign-card'
 import { UseCard } from './use-card'
+import { UseCoupons } from './use-coupons'
 import { usePayment } from './use-payment'
 
 /** 结账签字: what am I paying? Opens with `billId`, or `appointmentId` of the visit. */
@@ -77,6 +78,7 @@ function Shown({ bill, reload }: ShownProps) {
           <BillLines lines={lines} />
           <BillSums bill={bill} />
         </Card>
+        <UseCoupons {...{ bill, reload }} />
         <UseCard {...{ bill, reload }} />
         <PrepaidCard {...{ bill, reload }} />
         <Refunds bill={bill} />

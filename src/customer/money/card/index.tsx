@@ -97,6 +97,7 @@ const ICONS: Readonly<Record<CardLine['kind'], IconName>> = {
   sessionsRestored: 'back',
   sessionsExpired: 'clock',
   cardRefunded: 'minus',
+  cardUpgraded: 'chevron-up',
   frozen: 'clock',
   unfrozen: 'clock',
   extended: 'calendar',

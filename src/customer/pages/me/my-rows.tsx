@@ -29,6 +29,13 @@ export function MyRows({ unreadCount }: { readonly unreadCount: number }) {
         onPress={() => openPage('cards')}
       />
       <ListRow
+        id="my-coupons"
+        title={speak('coupons.title')}
+        note={speak('coupons.rowNote')}
+        leading="heart"
+        onPress={() => openPage('coupons')}
+      />
+      <ListRow
         id="my-prepaid"
         title={speak('prepaid.title')}
         note={speak('prepaid.rowNote')}

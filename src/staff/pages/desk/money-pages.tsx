@@ -42,6 +42,15 @@ export function MoneyPages({ staff }: { readonly staff: StaffMember }) {
           )}
           {isManager(staff) && (
             <ListRow
+              id="to-coupon-templates"
+              leading="heart"
+              title={speak('coupons.manage')}
+              note={speak('coupons.manageNote')}
+              onPress={() => openPage('manage/coupons')}
+            />
+          )}
+          {isManager(staff) && (
+            <ListRow
               id="to-prepaid-rules"
               leading="settings"
               title={speak('desk.prepaid-rules')}

@@ -202,6 +202,8 @@ export const errors = {
   GIFTS_OUTLIVE_CARD: 'Gift sessions cannot be valid longer than the card',
   TOO_MANY_PLANS: 'A store has at most 60 kinds of cards',
   CARD_UNKNOWN: 'The card was not found',
+  CARD_TRADED: 'This card is being upgraded: pay the difference or cancel that bill first',
+  PLAN_NOT_DEARER: 'This card costs no more than what is left; choose a dearer one',
   CARD_OUTDATED: 'This card has just changed; please look again',
   CARD_CLOSED: 'This card has expired or was refunded',
   CARD_FROZEN: 'This card is frozen already',

@@ -202,6 +202,8 @@ export const errors = {
   GIFTS_OUTLIVE_CARD: '赠送次数的有效期不能比卡更长',
   TOO_MANY_PLANS: '一家门店最多 60 个卡项',
   CARD_UNKNOWN: '没有找到这张卡',
+  CARD_TRADED: '这张卡正在升级，差价付清或取消那张账单后才能用',
+  PLAN_NOT_DEARER: '这种卡不比旧卡剩下的贵，请选更贵的',
   CARD_OUTDATED: '这张卡刚刚有变化，请看过再操作',
   CARD_CLOSED: '这张卡已经过期或已退卡',
   CARD_FROZEN: '这张卡已经冻结',

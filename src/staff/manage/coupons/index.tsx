@@ -1,0 +1,59 @@
+import { Card, IconButton, ListRow, Loadable, Tag } from '../../../ui'
+import { useLiveAnswer } from '../../live/use-live-answer'
+import { useSentences } from '../../messages'
+import { openPage } from '../../navigation'
+import { useTemplateFacts } from '../../parts/coupon-words'
+import { forStaff, type StaffPageProps } from '../../parts/for-staff'
+import { StaffScreen } from '../../parts/staff-screen'
+import { isManager } from '../../state/session'
+
+/** 券模板: what may be issued to customers. */
+function CouponsPage({ staff }: StaffPageProps) {
+  const speak = useSentences()
+  const factsOf = useTemplateFacts()
+  const { state, reload } = useLiveAnswer('loyalty/list-coupon-templates', isManager(staff) ? {} : undefined)
+  return (
+    <StaffScreen
+      tab="desk"
+      isAbove
+      title={speak('coupons.manage')}
+      aside={
+        <IconButton
+          id="new-coupon"
+          icon="plus"
+          isFilled
+          label={speak('coupons.new')}
+          onPress={() => openPage('manage/coupon')}
+        />
+      }
+    >
+      <Loadable
+        state={state}
+        onRetry={() => void reload()}
+        isEmpty={({ templates }) => templates.length === 0}
+        empty={{ icon: 'heart', title: speak('coupons.emptyTitle'), note: speak('coupons.emptyNote') }}
+      >
+        {({ templates }) => (
+          <Card isBare id="coupon-templates">
+            {[...templates]
+              .sort((a, b) => Number(b.isActive) - Number(a.isActive))
+              .map((template) => (
+                <ListRow
+                  key={template.templateId}
+                  id={`template-${template.templateId}`}
+                  leading="heart"
+                  title={template.name}
+                  note={factsOf(template)}
+                  onPress={() => openPage('manage/coupon', { id: template.templateId })}
+                >
+                  {!template.isActive && <Tag label={speak('coupons.inactive')} />}
+                </ListRow>
+              ))}
+          </Card>
+        )}
+      </Loadable>
+    </StaffScreen>
+  )
+}
+
+export default forStaff(CouponsPage)
