@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { amountFen } from './fields'
+import { programmes } from './programme-views'
 
 /** Level 1 brought the customer herself; level 2 brought level 1. There is no third. */
 export const COMMISSION_LEVELS = [1, 2] as const
@@ -34,6 +35,8 @@ export const partnerRules = z.strictObject({
   mostPayoutFen: amountFen.min(10).max(2_000_000),
   /** Payouts up to this need nobody's approval when every check is passed; 0: all need it. */
   approvalFreeUpToFen: amountFen.max(2_000_000),
+  /** Absent: nobody has decided about the three other programmes, and they are off. */
+  programmes: programmes.optional(),
 })
 
 /** What one line of a bill earned: floor(paidFen × rateBp ÷ 10,000), or the fixed amount, never above paidFen. */

@@ -126,7 +126,7 @@ export const savePartnerRules = defineContract({
   kind: 'command',
   allow: ['owner'],
   request: z.strictObject({
-    rules: partnerRules.omit({ ruleVersion: true, isLevelTwoOn: true }),
+    rules: partnerRules.omit({ ruleVersion: true, isLevelTwoOn: true, programmes: true }),
     /** The version that was changed. */
     ruleVersion: z.int().min(1),
   }),
@@ -174,6 +174,7 @@ export const rebindCustomer = defineContract({
     NOT_A_PARTNER: 'There is no active partner of that id.',
     BINDS_ONESELF: 'Nobody brings herself.',
     BINDS_IN_A_CIRCLE: 'She brought, by one or more steps, the one who would bring her.',
+    SERVED_ALREADY: 'The staff partner has served her before.',
   },
 })
 

@@ -1,7 +1,7 @@
 import { takeBack, walk, type LedgerEntry } from '../shared/ledger'
 import { takeShareFen } from '../shared/money'
 import type { SettledBill, SettledLine, SettledRefund } from '../shared/settled-bill'
-import { isLevelOn, rateOf, type CommissionLevel, type PartnerRules } from './rules'
+import { isLevelOn, rateOf, type CommissionLevel, type LevelRate, type PartnerRules } from './rules'
 
 const DAY_MS = 86_400_000
 
@@ -16,9 +16,13 @@ export interface CommissionLine {
   readonly reversedFen: number
 }
 
+/** Whose programme a bill's commission is of: a bill pays that of whoever brought its customer, never both. */
+export type CommissionProgramme = 'beautyPartner' | 'staffPartner'
+
 /** What one bill earned one partner at one level. It is available from `availableAt`; refunds take back of it. */
 export interface Commission {
   readonly commissionId: string
+  readonly programme: CommissionProgramme
   readonly level: CommissionLevel
   readonly partnerId: string
   readonly friendId: string
@@ -45,8 +49,12 @@ export interface CommissionMoved {
 }
 
 /** A bill earns at most one partner at each level: that makes the id, and whoever knows the bill finds them. */
-export function commissionIdOf(billId: string, level: CommissionLevel): string {
-  return `comm:beautyPartner:${billId}:${level}`
+export function commissionIdOf(
+  billId: string,
+  level: CommissionLevel,
+  programme: CommissionProgramme = 'beautyPartner',
+): string {
+  return `comm:${programme}:${billId}:${level}`
 }
 
 /** The entry that posted a commission as earned. */
@@ -73,26 +81,35 @@ export function earnCommission(
 ): CommissionMoved | undefined {
   // Nobody earns from what she buys herself; bindings cannot lead there, and a bill is not the place to rely on it.
   if (!isActive || !isLevelOn(rules, level) || partnerId === bill.customerId) return undefined
-  const lines = bill.lines.map((line) => earnLine(line, level, rules)).filter(({ amountFen }) => amountFen > 0)
+  const rateFor = ({ categoryId }: SettledLine): LevelRate => rateOf(rules, categoryId, level)
+  return makeCommission(bill, { programme: 'beautyPartner', partnerId, level }, rules, rateFor)
+}
+
+/** A commission on hold, of the lines that earn something at their rates, and its entry; undefined when none does. */
+export function makeCommission(
+  bill: SettledBill,
+  whose: Pick<Commission, 'programme' | 'partnerId' | 'level'>,
+  { ruleVersion, holdDays }: Pick<PartnerRules, 'ruleVersion' | 'holdDays'>,
+  rateFor: (line: SettledLine) => LevelRate,
+): CommissionMoved | undefined {
+  const lines = bill.lines.map((line) => earnLine(line, rateFor(line))).filter(({ amountFen }) => amountFen > 0)
   if (lines.length === 0) return undefined
   const { billId, storeId, storeName, on, at, customerId: friendId } = bill
-  const { ruleVersion, holdDays } = rules
   const amountFen = sumOf(lines.map((line) => line.amountFen))
-  const commissionId = commissionIdOf(billId, level)
-  const source = { commissionId, level, partnerId, friendId, billId, storeId, storeName, on, ruleVersion, holdDays }
+  const commissionId = commissionIdOf(billId, whose.level, whose.programme)
+  const source = { commissionId, ...whose, friendId, billId, storeId, storeName, on, ruleVersion, holdDays }
   const times = { earnedAt: at, availableAt: at + holdDays * DAY_MS }
   const commission = { ...source, ...times, lines, amountFen, reversedFen: 0, state: 'pending', reversals: [] } as const
   const entryId = earnedEntryIdOf(commissionId)
   const reason = { kind: 'commissionEarned', causeId: commissionId, storeId, at } as const
   return {
     commission,
-    entries: [{ entryId, ownerId: partnerId, account: 'commission.pending', amount: amountFen, ...reason }],
+    entries: [{ entryId, ownerId: whose.partnerId, account: 'commission.pending', amount: amountFen, ...reason }],
   }
 }
 
-function earnLine(line: SettledLine, level: CommissionLevel, rules: PartnerRules): CommissionLine {
-  const { lineId, name, quantity, moneyFen: paidFen, categoryId } = line
-  const { rateBp, fixedFen } = rateOf(rules, categoryId, level)
+function earnLine(line: SettledLine, { rateBp, fixedFen }: LevelRate): CommissionLine {
+  const { lineId, name, quantity, moneyFen: paidFen } = line
   const base = { lineId, name, paidFen, reversedFen: 0 }
   return fixedFen === undefined
     ? { ...base, rateBp, amountFen: takeShareFen(paidFen, rateBp) }

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../shared/result'
+import { NO_PROGRAMMES, type Programmes } from './programmes'
 
 /** Level 1 brought the customer herself; level 2 brought level 1. There is no third. */
 export type CommissionLevel = 1 | 2
@@ -26,6 +27,8 @@ export interface PartnerRules extends LevelRates {
   readonly leastPayoutFen: number
   readonly mostPayoutFen: number
   readonly approvalFreeUpToFen: number
+  /** Absent: nobody has decided about the three others, and they are off. */
+  readonly programmes?: Programmes
 }
 
 /** Both levels together never take more than half of a line by their rates. A safeguard of ours, not a law. */
@@ -42,12 +45,19 @@ export function isLevelOn(rules: Pick<PartnerRules, 'isOn' | 'isLevelTwoOn'>, le
   return rules.isOn && (level === 1 || rules.isLevelTwoOn)
 }
 
+/** What the rules say of the three programmes beside the beauty partners'. */
+export function programmesOf({ programmes = NO_PROGRAMMES }: Pick<PartnerRules, 'programmes'>): Programmes {
+  return programmes
+}
+
 /** What is wrong with rules. */
 export type RulesInvalid =
   { readonly code: 'PAYOUT_LIMITS_INVALID' } | { readonly code: 'RATES_TOO_HIGH'; readonly categoryId?: string }
 
 /** Refuses rules that contradict themselves, or that give away more than half of a line by rates, level 2 on or off. */
-export function checkRules(rules: Omit<PartnerRules, 'ruleVersion' | 'isLevelTwoOn'>): Result<undefined, RulesInvalid> {
+export function checkRules(
+  rules: Omit<PartnerRules, 'ruleVersion' | 'isLevelTwoOn' | 'programmes'>,
+): Result<undefined, RulesInvalid> {
   if (rules.leastPayoutFen > rules.mostPayoutFen) return err({ code: 'PAYOUT_LIMITS_INVALID' })
   if (isTooHigh(rules)) return err({ code: 'RATES_TOO_HIGH' })
   const tooHigh = rules.categoryRates.find(isTooHigh)

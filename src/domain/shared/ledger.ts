@@ -81,6 +81,7 @@ export const LEDGER_KINDS = [
   'sessionsRestored',
   'sessionsExpired',
   'cardRefunded',
+  'cardUpgraded',
   'couponsStocked',
   'couponIssued',
   'couponReturned',

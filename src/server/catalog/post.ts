@@ -3,7 +3,7 @@ import type { therapist } from '../../contracts/catalog'
 import { withoutTherapist } from '../../domain/catalog/offer'
 import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
-import { catalogs, type CatalogDocument } from './documents'
+import { catalogHeads, catalogs, type CatalogDocument } from './documents'
 
 export type { CatalogDocument } from './documents'
 
@@ -24,6 +24,21 @@ export interface StaffProfile {
 /** A store's services, therapists, hours, rooms and policy: one database request. */
 export function readCatalog(database: Pick<Database, 'get'>, storeId: string): Promise<CatalogDocument | undefined> {
   return database.get(catalogs, storeId)
+}
+
+/** More than any chain has in one environment. */
+const MOST_STORES = 100
+
+/** Every store with its name, closed ones too. One database request. */
+export async function listStoreNames(
+  database: Pick<Database, 'find'>,
+): Promise<readonly { readonly storeId: string; readonly name: string }[]> {
+  const heads = await database.find(
+    catalogHeads,
+    {},
+    { orderBy: ['_id', 'asc'], limit: MOST_STORES, fields: ['store'] },
+  )
+  return heads.map(({ store: { storeId, name } }) => ({ storeId, name }))
 }
 
 type Writing = Pick<CommandTransaction, 'get' | 'put'>

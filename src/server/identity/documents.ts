@@ -52,6 +52,8 @@ export const staffMembers = defineCollection(
     openid: z.string().optional(),
     /** The one invitation that is good. */
     invitationId: z.string().optional(),
+    /** Counts the places somebody was given as a staff member, so that each is written here. */
+    holdCount: z.int().optional(),
     createdAt: z.int(),
   }),
 )

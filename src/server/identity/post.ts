@@ -77,3 +77,19 @@ export function readStaffMember(
 ): Promise<StaffMemberDocument | undefined> {
   return reader.get(staffMembers, staffMemberId)
 }
+
+/**
+ * A staff member who is active at the store, written so that whoever lets her go at this moment gives way or is seen;
+ * undefined for anybody else. Two database requests, one for nobody.
+ */
+export async function holdStaffMember(
+  transaction: Pick<CommandTransaction, 'get' | 'put'>,
+  staffMemberId: string,
+  storeId: string,
+): Promise<StaffMemberDocument | undefined> {
+  const found = await transaction.get(staffMembers, staffMemberId)
+  if (found?.isActive !== true || !found.storeIds.includes(storeId)) return undefined
+  const held = { ...found, holdCount: (found.holdCount ?? 0) + 1 }
+  await transaction.put(staffMembers, held)
+  return held
+}

@@ -11,7 +11,7 @@ const customerDeleted = z.object({ customerId: z.string() })
 
 /** What identity does after its commits. */
 export const identitySenders: Senders = {
-  [CUSTOMER_DELETED]: defineSender(customerDeleted, async ({ customerId }, { database }) => {
+  [CUSTOMER_DELETED]: defineSender(customerDeleted, async ({ customerId }, { database, nowAt }) => {
     await forgetPersonInAppointments(database, customerId)
     await forgetRebookings(database, customerId)
     await forgetSeries(database, customerId)
@@ -19,6 +19,6 @@ export const identitySenders: Senders = {
     await forgetCustomerInBills(database, customerId)
     await forgetHealth(database, customerId)
     await forgetInbox(database, customerId)
-    await forgetPartner(database, customerId)
+    await forgetPartner(database, customerId, nowAt)
   }),
 }

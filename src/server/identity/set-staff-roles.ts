@@ -3,6 +3,7 @@ import { decidePosition, storesLeft } from '../../domain/identity/staff'
 import { err, ok } from '../../domain/shared/result'
 import { countComingVisits, startHandover, type HandoverChoice } from '../booking/post'
 import { refreshTherapist } from '../catalog/post'
+import { endStaffPartner } from '../partner/post'
 import { command } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { staffAccounts, type StaffAccount } from '../platform/staff-accounts'
@@ -14,7 +15,7 @@ import { viewStaffMember } from './views'
  * What somebody is, where, and whether still; the account, which every call reads, follows at once. Database requests: 9
  * (staff; start, record; account, account; record, audit, answer; commit), and 2 for each store of hers; 2 fewer without
  * WeChat, 2 more for owners who can sign in; for somebody who leaves a store 1 to count her visits unless it is said what
- * becomes of them, and 1 for each such store.
+ * becomes of them, 1 for her place as a staff partner (3 more if it ends), and 1 for each such store.
  */
 export const setStaffRolesAction = command(setStaffRoles, async ({ staffMemberId, handover, ...after }, scope) => {
   const actor = scope.caller.staff ?? { roles: [], storeIds: [] }
@@ -37,6 +38,7 @@ export const setStaffRolesAction = command(setStaffRoles, async ({ staffMemberId
     const staffMember = { ...rest, ...after }
     if (account !== undefined) await transaction.put(staffAccounts, { ...account, ...after })
     await transaction.put(staffMembers, staffMember)
+    if (leaver.storeIds.length > 0) await endStaffPartner(transaction, leaver, scope.nowAt)
     await startHandover(transaction, leaver, handover ?? LEFT_FOR_CALLING, scope)
     const storeIds = [...before.storeIds, ...staffMember.storeIds]
     await refreshTherapist(transaction, storeIds, { ...staffMember, staffMemberId })

@@ -8,6 +8,7 @@ import { payoutActions } from './payouts/actions'
 import { rebindCustomerAction } from './rebind-customer'
 import { savePartnerRulesAction, setLevelTwoAction, showPartnerRulesAction } from './rules-actions'
 import { setPartnerStateAction } from './set-partner-state'
+import { shareActions } from './shares/actions'
 import { showCustomerPartnershipAction } from './show-customer-partnership'
 import { touchLinkAction } from './touch-link'
 
@@ -27,4 +28,5 @@ export const partnerActions: readonly Action[] = [
   showCustomerPartnershipAction,
   listPartnersAction,
   ...payoutActions,
+  ...shareActions,
 ]

@@ -33,6 +33,8 @@ export const partnerships = defineCollection(
     /** False: paused by an owner; she earns nothing new. Absent before she joins. */
     isActive: z.boolean().optional(),
     codeFileId: z.string().optional(),
+    /** A staff partner, for good: whom she brings pays that programme. `endedAt`: she has left it, and her code is dead. */
+    staff: z.object({ staffMemberId: z.string(), endedAt: z.int().optional() }).optional(),
     /** Raised by every binding at the desk below her: what does not change is not written, and nobody gives way to it. */
     bindingsBelow: z.int().optional(),
   }),
@@ -92,7 +94,7 @@ export const commissions = defineCollection(
   'commissions',
   z.object({
     _id: z.string(),
-    programme: z.literal('beautyPartner'),
+    programme: z.enum(['beautyPartner', 'staffPartner']),
     level: z.literal(COMMISSION_LEVELS),
     partnerId: z.string(),
     /** Whose visit it was. */
@@ -120,7 +122,6 @@ export function commissionDocument({ commissionId, ...commission }: Commission):
   const { state, availableAt } = commission
   return {
     _id: commissionId,
-    programme: 'beautyPartner',
     ...commission,
     lines: [...commission.lines],
     reversals: [...commission.reversals],
@@ -130,7 +131,7 @@ export function commissionDocument({ commissionId, ...commission }: Commission):
 
 /** A document as the commission it keeps. */
 export function commissionOf(document: CommissionDocument): Commission {
-  const { _id: commissionId, programme: _programme, releaseDueAt: _releaseDueAt, ...commission } = document
+  const { _id: commissionId, releaseDueAt: _releaseDueAt, ...commission } = document
   return { commissionId, ...commission }
 }
 

@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import { PARTNER_RULES } from '../../../config/policies'
 import { partnerRules } from '../../contracts/partner-views'
 import type { PartnerRules } from '../../domain/partner/rules'
@@ -13,6 +14,29 @@ export async function readPartnerRules(
   reader: Pick<Database, 'get'> | Pick<CommandTransaction, 'get'>,
 ): Promise<PartnerRules> {
   return (await reader.get(partnerRuleDocuments, CURRENT))?.rules ?? DEFAULT_RULES
+}
+
+/** Versions that may have been saved within one millisecond. */
+const MOST_AT_ONCE = 10
+
+/** The rules that were in force just before `at` (epoch ms): the last version of then. One database request. */
+export async function readRulesAt(database: Database, at: number): Promise<PartnerRules> {
+  const isBefore = { savedAt: database.command.lt(at) }
+  const options = { orderBy: ['savedAt', 'desc'], limit: MOST_AT_ONCE } as const
+  const latest = await database.find(partnerRuleDocuments, isBefore, options)
+  return latest.reduce(
+    (last: PartnerRules, { rules }) => (rules.ruleVersion > last.ruleVersion ? rules : last),
+    DEFAULT_RULES,
+  )
+}
+
+/** Rules as contracts have them. */
+export function viewRules(rules: PartnerRules): z.output<typeof partnerRules> {
+  const { programmes, ...rest } = rules
+  return {
+    ...{ ...rest, categoryRates: [...rules.categoryRates] },
+    ...(programmes !== undefined && { programmes: { ...programmes } }),
+  }
 }
 
 type RuleDocument = ReturnType<typeof partnerRuleDocuments.parse>

@@ -1,16 +1,20 @@
 import type { Database } from '../platform/database'
 import { commissions, partnerCodes, partnerships, pendingLinks } from './documents'
+import { participations } from './shares/documents'
+import { endPlacesOf } from './shares/end-participation'
 
 /** More than anybody has; an export of one person's data is one answer. */
 const MOST_EXPORTED = 1000
 
 /**
  * What becomes of a partner who was deleted: her code leads nowhere and she earns nothing new; what was earned stays
- * under an id that leads nowhere. Safe to repeat. One database request for who was no partner, else three.
+ * under an id that leads nowhere. Safe to repeat. Database requests: 1 for who was no partner, else 4, and
+ * 1 for each place she has.
  */
-export async function forgetPartner(database: Database, customerId: string): Promise<void> {
+export async function forgetPartner(database: Database, customerId: string, nowAt: number): Promise<void> {
   const own = await database.get(partnerships, customerId)
   if (own?.code === undefined) return
+  await endPlacesOf(database, customerId, nowAt)
   await database.removeWhere(partnerCodes, { _id: own.code })
   await database.updateWhere(partnerships, { _id: customerId }, { isActive: false }, ['code', 'codeFileId'])
 }
@@ -23,17 +27,20 @@ export function purgeLapsedLinks(database: Database, nowAt: number): Promise<num
   return database.removeWhere(pendingLinks, { expiresAt: database.command.lt(nowAt - KEEP_LAPSED_MS) })
 }
 
-/** A customer's side of the programme for her own eyes: her partnership, and her commissions. Two database requests. */
+/** A customer's side of the programme for her own eyes: her partnership, her commissions, her places. Three requests. */
 export async function exportPartnerDataOf(
   database: Database,
   customerId: string,
-): Promise<Record<'partnership' | 'commissions', Record<string, unknown>[]>> {
+): Promise<Record<'partnership' | 'commissions' | 'participations', Record<string, unknown>[]>> {
   const own = await database.get(partnerships, customerId)
   const options = { orderBy: ['earnedAt', 'desc'], limit: MOST_EXPORTED } as const
   const earned = await database.find(commissions, { partnerId: customerId }, options)
   return {
     partnership: own === undefined ? [] : [own],
     // Whose visit it was is the friend's affair.
+    participations: (await database.find(participations, { partnerId: customerId }, { limit: MOST_EXPORTED })).map(
+      ({ endReasonSealed: _endReasonSealed, ...place }) => place,
+    ),
     commissions: earned.map(({ friendId: _friendId, ...commission }) => commission),
   }
 }

@@ -6,11 +6,13 @@ import {
   type CommissionMoved,
 } from '../../domain/partner/commission'
 import { isLevelOn, type CommissionLevel, type PartnerRules } from '../../domain/partner/rules'
+import { earnStaffCommission } from '../../domain/partner/staff-commission'
 import type { SettledBill, SettledRefund } from '../../domain/shared/settled-bill'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { postEntries, readBalances } from '../platform/ledger'
 import { commissionDocument, commissionOf, commissions, partnerships, type PartnershipDocument } from './documents'
 import { readPartnerRules } from './partner-rules'
+import { keepRefunded, keepSettled } from './shares/settled-money'
 
 type LedgerTransaction = Pick<CommandTransaction, 'get' | 'insert' | 'put'>
 
@@ -25,10 +27,10 @@ export interface CommissionsPosted {
 }
 
 /**
- * Posts what a settled bill earns those who brought its customer, on hold, and marks the customer's first paid visit,
- * which locks her binding. To be called once for each bill: a second time collides with the first. Database requests: 1
- * for a customer nobody brought; else 3 (partnership, rules, referrer's partnership), 1 more with level 2, and 4 for each
- * commission; 1 more at the first paid visit.
+ * Posts what a settled bill earns those who brought its customer, on hold, marks the customer's first paid visit, which
+ * locks her binding, and keeps what it brought for the sums of its month. To be called once for each bill: a second time
+ * collides with the first. Database requests: 2 for a customer nobody brought; else 4 (partnership, rules, referrer's
+ * partnership, sums), 1 more with level 2, and 4 for each commission; 1 more at the first paid visit.
  */
 export async function postCommissions(transaction: LedgerTransaction, bill: SettledBill): Promise<CommissionsPosted> {
   const isPaid = bill.lines.some(({ moneyFen }) => moneyFen > 0)
@@ -37,48 +39,76 @@ export async function postCommissions(transaction: LedgerTransaction, bill: Sett
   const isFirstPaidVisit = own?.firstPaidBillId === undefined
   if (isFirstPaidVisit)
     await transaction.put(partnerships, { ...own, _id: bill.customerId, firstPaidBillId: bill.billId })
-  if (own?.referrerId === undefined) return { isFirstPaidVisit, earned: [] }
-  const rules = await readPartnerRules(transaction)
-  const beneficiaries = await findBeneficiaries(transaction, own.referrerId, rules)
-  const earned: CommissionMoved[] = []
-  for (const beneficiary of beneficiaries) {
-    const moved = earnCommission(bill, beneficiary, rules)
-    if (moved === undefined) continue
-    await postMoved(transaction, moved)
-    earned.push(moved)
-  }
-  const mayEarn = beneficiaries.some(({ level, isActive }) => level === 1 && isActive) && isLevelOn(rules, 1)
+  const { earned, pointsFor } = await earnFor(transaction, bill, own)
+  for (const moved of earned) await postMoved(transaction, moved)
+  const commissionIds = earned.map(({ commission }) => commission.commissionId)
+  await keepSettled(transaction, bill, { bringerId: own?.referrerId, commissionIds })
   return {
-    ...(mayEarn && { referrerId: own.referrerId }),
+    ...(pointsFor !== undefined && { referrerId: pointsFor }),
     isFirstPaidVisit,
     earned: earned.map(({ commission: { partnerId, amountFen } }) => ({ partnerId, amountFen })),
   }
 }
 
+interface Earned {
+  readonly earned: readonly CommissionMoved[]
+  /** Whoever may have points for a recommendation. */
+  readonly pointsFor?: string
+}
+
+/** The bill pays the programme of whoever brought its customer: the staff partner, or the beauty partner with her levels. */
+async function earnFor(
+  transaction: LedgerTransaction,
+  bill: SettledBill,
+  own: PartnershipDocument | undefined,
+): Promise<Earned> {
+  if (own?.referrerId === undefined) return { earned: [] }
+  const { referrerId, boundAt = 0 } = own
+  const rules = await readPartnerRules(transaction)
+  const first = await transaction.get(partnerships, referrerId)
+  if (first?.staff !== undefined) {
+    const beneficiary = { partnerId: referrerId, isActive: isActivePartner(first), boundAt }
+    const moved = earnStaffCommission(bill, beneficiary, rules)
+    return { earned: moved === undefined ? [] : [moved] }
+  }
+  const beneficiaries = await findBeneficiaries(transaction, referrerId, first, rules)
+  const earned = beneficiaries.flatMap((beneficiary) => earnCommission(bill, beneficiary, rules) ?? [])
+  const mayEarn = isActivePartner(first) && isLevelOn(rules, 1)
+  return { earned, ...(mayEarn && { pointsFor: referrerId }) }
+}
+
 async function findBeneficiaries(
   transaction: LedgerTransaction,
   referrerId: string,
+  first: PartnershipDocument | undefined,
   rules: PartnerRules,
 ): Promise<Beneficiary[]> {
-  const first = await transaction.get(partnerships, referrerId)
   const levelOne: Beneficiary = { partnerId: referrerId, level: 1, isActive: isActivePartner(first) }
   if (first?.referrerId === undefined || !isLevelOn(rules, 2)) return [levelOne]
   const second = await transaction.get(partnerships, first.referrerId)
-  return [levelOne, { partnerId: first.referrerId, level: 2, isActive: isActivePartner(second) }]
+  // A staff partner has a programme of her own, with one level.
+  const isActive = isActivePartner(second) && second?.staff === undefined
+  return [levelOne, { partnerId: first.referrerId, level: 2, isActive }]
 }
 
-/** Whether she has joined the programme and is not paused. */
+/** Whether she has joined the programme, is not paused, and, as a staff partner, has not left. */
 export function isActivePartner(partnership: PartnershipDocument | undefined): boolean {
-  return partnership?.joinedAt !== undefined && partnership.isActive === true
+  return (
+    partnership?.joinedAt !== undefined && partnership.isActive === true && partnership.staff?.endedAt === undefined
+  )
 }
 
 /**
- * Takes back what a refund takes of the commissions of its bill, wherever that money is by now. Safe to repeat. Database
- * requests: 2, and 4 for each commission that is reversed.
+ * Takes back what a refund takes of the commissions of its bill, wherever that money is by now, and of the sums of its
+ * month. Safe to repeat in the bill's transaction, which knows each refund once. Database requests: 2, and 5 for each
+ * commission that is reversed.
  */
 export async function takeBackCommissions(transaction: LedgerTransaction, refund: SettledRefund): Promise<void> {
-  for (const level of LEVELS) {
-    const document = await transaction.get(commissions, commissionIdOf(refund.billId, level))
+  // A bill that was settled before its sums were kept could only earn these.
+  const kept = await keepRefunded(transaction, refund)
+  const commissionIds = kept ?? LEVELS.map((level) => commissionIdOf(refund.billId, level))
+  for (const commissionId of commissionIds) {
+    const document = await transaction.get(commissions, commissionId)
     const reversed = document === undefined ? undefined : reverseCommission(commissionOf(document), refund)
     if (reversed !== undefined) await postMoved(transaction, reversed)
   }

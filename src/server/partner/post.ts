@@ -3,3 +3,6 @@ export { exportPartnerDataOf, forgetPartner, purgeLapsedLinks } from './personal
 export { postCommissions, takeBackCommissions } from './post-commissions'
 export { releaseDueCommissions } from './release-due-commissions'
 export { carryOutDuePayouts, PAYOUT_DUE, payoutSender, receiveTransferNews } from './payouts/carry-out-payout'
+export { endStaffPartner } from './shares/end-participation'
+export { freezeDueShares } from './shares/freeze-shares'
+export { payDueShares } from './shares/pay-shares'

@@ -1,8 +1,10 @@
 import { rebindCustomer } from '../../contracts/partner'
 import { err, ok, type Result } from '../../domain/shared/result'
+import { hasServed } from '../booking/post-served'
 import { readCustomer } from '../identity/post'
 import { command } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
+import type { Database } from '../platform/database'
 import { logAttempt } from './binding-attempts'
 import { partnerships, type PartnershipDocument } from './documents'
 import { isActivePartner } from './post-commissions'
@@ -13,16 +15,19 @@ const MOST_STEPS = 20
 /**
  * At the desk: binds a customer to another partner, or to nobody. What was earned stays with whom it was earned by, and a
  * first paid visit that was stays the first. Database requests: 9 (staff; start, customer, partnership; partnership, log,
- * audit, answer; commit), 2 more for each partner on the way up from the one who is to bring her.
+ * audit, answer; commit), 1 more to bind, one more again for a staff partner (her visits), and 2 more for each partner on
+ * the way up from the one who is to bring her.
  */
-export const rebindCustomerAction = command(rebindCustomer, ({ customerId, partnerId, reason }, scope) =>
-  scope.answerOnce(async (transaction) => {
+export const rebindCustomerAction = command(rebindCustomer, async ({ customerId, partnerId, reason }, scope) => {
+  const servedBy = partnerId === undefined ? undefined : await findServer(scope.database, partnerId, customerId)
+  return scope.answerOnce(async (transaction) => {
     if (partnerId === customerId) return err({ code: 'BINDS_ONESELF' })
     if ((await readCustomer(transaction, customerId)) === undefined) return err({ code: 'CUSTOMER_UNKNOWN' })
     const own = (await transaction.get(partnerships, customerId)) ?? { _id: customerId }
     if (partnerId !== undefined) {
       const line = await readLine(transaction, partnerId)
       if (!isActivePartner(line[0])) return err({ code: 'NOT_A_PARTNER' })
+      if (servedBy !== undefined && line[0]?.staff?.staffMemberId === servedBy) return err({ code: 'SERVED_ALREADY' })
       const kept = await keepLine(transaction, line, customerId)
       if (!kept.isOk) return kept
     }
@@ -35,8 +40,15 @@ export const rebindCustomerAction = command(rebindCustomer, ({ customerId, partn
     await logAttempt(transaction, scope, { outcome, partnerId, customerId, reasonSealed, byStaffMemberId })
     await transaction.recordAudit(customerId, partnerId === undefined ? {} : { partnerId })
     return ok({ referrerId: partnerId })
-  }),
-)
+  })
+})
+
+/** The staff partner's staff member, if she has served the customer: staff bind nobody whom they serve already. */
+async function findServer(database: Database, partnerId: string, customerId: string): Promise<string | undefined> {
+  const staffMemberId = (await database.get(partnerships, partnerId))?.staff?.staffMemberId
+  if (staffMemberId === undefined) return undefined
+  return (await hasServed(database, staffMemberId, customerId)) ? staffMemberId : undefined
+}
 
 /** The partner, who brought her, who brought that one, and so on. */
 async function readLine(

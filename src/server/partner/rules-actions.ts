@@ -1,15 +1,14 @@
 import { PARTNER_TERMS_VERSION } from '../../../config/policies'
 import { savePartnerRules, setLevelTwo, showPartnerRules } from '../../contracts/partner'
-import type { partnerRules } from '../../contracts/partner-views'
 import { checkRules, type PartnerRules } from '../../domain/partner/rules'
 import { err, ok } from '../../domain/shared/result'
 import { command, query, type ActionScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
-import { keepPartnerRules, readPartnerRules } from './partner-rules'
+import { keepPartnerRules, readPartnerRules, viewRules } from './partner-rules'
 
 /** The rules in force. Database requests: 1 with a pass, 2 without and for staff. */
 export const showPartnerRulesAction = query(showPartnerRules, async (_request, { database }) =>
-  ok({ rules: view(await readPartnerRules(database)), termsVersion: PARTNER_TERMS_VERSION }),
+  ok({ rules: viewRules(await readPartnerRules(database)), termsVersion: PARTNER_TERMS_VERSION }),
 )
 
 /**
@@ -22,9 +21,11 @@ export const savePartnerRulesAction = command(savePartnerRules, ({ rules, ruleVe
     if (before.ruleVersion !== ruleVersion) return err({ code: 'RULES_OUTDATED', ruleVersion: before.ruleVersion })
     const isSound = checkRules(rules)
     if (!isSound.isOk) return isSound
-    const after = { ...rules, ruleVersion: ruleVersion + 1, isLevelTwoOn: before.isLevelTwoOn }
+    const { isLevelTwoOn, programmes } = before
+    const kept = { isLevelTwoOn, ...(programmes !== undefined && { programmes }) }
+    const after = { ...rules, ...kept, ruleVersion: ruleVersion + 1 }
     await change(transaction, scope, before, after)
-    return ok({ rules: view(after) })
+    return ok({ rules: viewRules(after) })
   }),
 )
 
@@ -36,7 +37,7 @@ export const setLevelTwoAction = command(setLevelTwo, ({ isOn, ruleVersion, conf
     if (before.ruleVersion !== ruleVersion) return err({ code: 'RULES_OUTDATED', ruleVersion: before.ruleVersion })
     const after = { ...before, ruleVersion: ruleVersion + 1, isLevelTwoOn: isOn }
     await change(transaction, scope, before, after, isOn ? confirmedTerms : undefined)
-    return ok({ rules: view(after) })
+    return ok({ rules: viewRules(after) })
   }),
 )
 
@@ -49,15 +50,11 @@ async function change(
 ): Promise<void> {
   const savedByStaffMemberId = caller.staff?.staffMemberId
   await keepPartnerRules(transaction, before, {
-    rules: view(after),
+    rules: viewRules(after),
     savedAt: nowAt,
     savedByStaffMemberId,
     confirmedTerms,
   })
   const { ruleVersion, isOn, isLevelTwoOn } = after
   await transaction.recordAudit('partnerRules', { ruleVersion, isOn, isLevelTwoOn })
-}
-
-function view(rules: PartnerRules): ReturnType<typeof partnerRules.parse> {
-  return { ...rules, categoryRates: [...rules.categoryRates] }
 }

@@ -89,11 +89,11 @@ describe('database requests of checkout', () => {
     expect(actions.filter(isDatabase).indexOf('database.commitTransaction') + 1).toBe(8)
   })
 
-  // One more than the plan's 20: the news of it, in one message. At the first paid visit 4 more: it is noted, and brings
+  // Two more than the plan's 20: the news of it, in one message, and what its month is summed from. At the first paid visit 4 more: it is noted, and brings
   // the referrer points.
   it.each([
-    ['the first paid visit', {}, 25],
-    ['a later one', { firstPaidBillId: 'bill_0' }, 21],
+    ['the first paid visit', {}, 26],
+    ['a later one', { firstPaidBillId: 'bill_0' }, 22],
   ])('settling a bill of 10 lines with two levels: %s', async (_which, earlier, cost) => {
     const lines = Array.from({ length: 10 }, (_, index) => billLine({ lineId: `l${index + 1}` }))
     const due = { status: 'paid', isVisitCompleted: true, nextDueAt: MONDAY_AT_TEN } as const

@@ -266,7 +266,7 @@ describeCommandLaws({
   name: 'partner/rebind-customer',
   data: REBIND,
   otherData: { ...REBIND, reason: 'Another' },
-  databaseRequests: { firstWrite: 6, commit: 11 },
+  databaseRequests: { firstWrite: 7, commit: 12 },
   prepare: anAndBo,
 })
 

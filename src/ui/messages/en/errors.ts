@@ -90,6 +90,7 @@ export const errors = {
   ALREADY_REGISTERED: 'You are registered already',
   CONSENT_OUTDATED: 'The privacy text has changed; please read and agree again',
   HAS_LIVE_APPOINTMENTS: 'Please cancel your coming appointments first',
+  VALUE_LEFT: 'You still have prepaid money or sessions: use them, or ask the store for a refund first',
   ROLE_NOT_YOURS_TO_GIVE: 'Only an owner can make owners and managers',
   LAST_OWNER: 'At least one owner has to stay',
   FIRST_OWNER_CODE_WRONG: 'This is not the code that was set when the shop was installed',

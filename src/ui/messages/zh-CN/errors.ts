@@ -90,6 +90,7 @@ export const errors = {
   ALREADY_REGISTERED: '你已经注册过了',
   CONSENT_OUTDATED: '隐私说明有更新，请重新阅读并同意',
   HAS_LIVE_APPOINTMENTS: '请先取消还没完成的预约',
+  VALUE_LEFT: '你还有没用完的储值或次卡，请先用完或到门店退款',
   ROLE_NOT_YOURS_TO_GIVE: '只有老板可以设置老板和店长',
   LAST_OWNER: '至少要保留一位老板',
   FIRST_OWNER_CODE_WRONG: '开店码不对，请核对安装时设置的那一个',
