@@ -24,6 +24,8 @@ export default defineAppConfig({
         'sign/index',
         'takings/index',
         'till/index',
+        'day-close/index',
+        'revenue/index',
         'prepaid-rules/index',
         'reviews/index',
         'payouts/index',

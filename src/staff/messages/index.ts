@@ -7,6 +7,7 @@ import { cards as cardsEn } from './en/cards'
 import { checkout as checkoutEn } from './en/checkout'
 import { coupons as couponsEn } from './en/coupons'
 import { customers as customersEn } from './en/customers'
+import { dayClose as dayCloseEn } from './en/day-close'
 import { health as healthEn } from './en/health'
 import { manage as manageEn } from './en/manage'
 import { partners as partnersEn } from './en/partners'
@@ -26,6 +27,7 @@ import { cards } from './zh-CN/cards'
 import { checkout } from './zh-CN/checkout'
 import { coupons } from './zh-CN/coupons'
 import { customers } from './zh-CN/customers'
+import { dayClose } from './zh-CN/day-close'
 import { health } from './zh-CN/health'
 import { manage } from './zh-CN/manage'
 import { partners } from './zh-CN/partners'
@@ -53,6 +55,7 @@ export const { sentence, useSentences } = makeSentences(
     ...manage,
     ...store,
     ...till,
+    ...dayClose,
     ...checkout,
     ...cards,
     ...coupons,
@@ -74,6 +77,7 @@ export const { sentence, useSentences } = makeSentences(
     ...manageEn,
     ...storeEn,
     ...tillEn,
+    ...dayCloseEn,
     ...checkoutEn,
     ...cardsEn,
     ...couponsEn,

@@ -22,15 +22,7 @@ export function MoneyPages({ staff }: { readonly staff: StaffMember }) {
               onPress={() => openPage('money/takings')}
             />
           )}
-          {isAtCounter(staff) && (
-            <ListRow
-              id="to-till"
-              leading="clock"
-              title={speak('desk.till')}
-              note={speak('desk.tillNote')}
-              onPress={() => openPage('money/till')}
-            />
-          )}
+          <TillPages staff={staff} />
           {isManager(staff) && (
             <ListRow
               id="to-card-plans"
@@ -68,6 +60,31 @@ export function MoneyPages({ staff }: { readonly staff: StaffMember }) {
         </Card>
       </Stack>
       {staff.roles.includes('owner') && <PartnerPages />}
+    </>
+  )
+}
+
+const TILL_PAGES = [
+  { page: 'till', icon: 'clock', isOffered: isAtCounter },
+  { page: 'day-close', icon: 'check', isOffered: isManager },
+  { page: 'revenue', icon: 'board', isOffered: isManager },
+] as const
+
+/** Who answers for the cash, the day's close, and what was earned. */
+function TillPages({ staff }: { readonly staff: StaffMember }) {
+  const speak = useSentences()
+  return (
+    <>
+      {TILL_PAGES.filter(({ isOffered }) => isOffered(staff)).map(({ page, icon }) => (
+        <ListRow
+          key={page}
+          id={`to-${page}`}
+          leading={icon}
+          title={speak(`desk.${page}`)}
+          note={speak(`desk.${page}Note`)}
+          onPress={() => openPage(`money/${page}`)}
+        />
+      ))}
     </>
   )
 }
