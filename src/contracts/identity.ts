@@ -74,10 +74,15 @@ export const deleteMe = defineContract({
   // A repeat comes from somebody who is no customer any more, and is due the first answer.
   allow: ['visitor', 'customer'],
   readsCustomer: true,
-  request: z.strictObject({}),
+  request: z.strictObject({
+    /** What she was told that she gives up; absent: nothing. */
+    givesUp: z.strictObject({ prepaidFen: z.int().min(0), sessions: z.int().min(0) }).optional(),
+  }),
   reply: z.object({ deletedAt: z.int() }),
   errors: {
     CUSTOMER_UNKNOWN: 'There is no customer of that id.',
+    VALUE_LEFT:
+      'Her account holds prepaidFen, and her cards have so many sessions: used, refunded, or given up in so many words.',
     HAS_LIVE_APPOINTMENTS: 'Coming appointments must be cancelled first; appointmentIds names them.',
   },
 })

@@ -108,6 +108,12 @@ export async function restoreToCard(
   return ok(undefined)
 }
 
+/** How many sessions a customer's cards still have. Two database requests, one without cards. */
+export async function readSessionsLeft(database: Database, customerId: string, nowAt: number): Promise<number> {
+  const views = (await readCardsOf(database, customerId)).map((held) => cardViewOf(held, nowAt))
+  return views.reduce((sum, { sessionsLeft, giftsLeft }) => sum + sessionsLeft + giftsLeft, 0)
+}
+
 /** A customer's cards for her own eyes. Two database requests, one without cards. */
 export async function exportCardsOf(
   database: Database,

@@ -11,6 +11,7 @@ import {
   giveBackToTopUps,
   spendTopUps,
   spentAmountOf,
+  sumFenOf,
   type PrepaidAmount,
   type PrepaidShort,
   type TopUp,
@@ -95,6 +96,14 @@ export async function giveBackPrepaid(
 
 async function post(transaction: LedgerTransaction, ownerId: string, entries: readonly LedgerEntry[]): Promise<void> {
   await postEntries(transaction, ownerId, await readBalances(transaction, ownerId), entries)
+}
+
+/** What a customer's account holds, bonus included. One database request. */
+export async function readPrepaidFen(
+  reader: Pick<Database, 'get'> | Pick<CommandTransaction, 'get'>,
+  customerId: string,
+): Promise<number> {
+  return sumFenOf(balanceOf(await readTopUps(reader, customerId)))
 }
 
 /** A customer's top-ups for her own eyes; what they paid stands in her bills. One database request. */

@@ -18,10 +18,15 @@ export const showMyPrepaidAction = query(showMyPrepaid, async ({ before }, { cal
   ok(await readPrepaid(database, caller.customer?.customerId ?? '', before)),
 )
 
-/** A customer's account. Database requests: 6 (staff, customer, and as above). */
+/**
+ * A customer's account; also that of somebody who has deleted herself, whose money may still be given back. Database
+ * requests: 6 (staff, customer, and as above).
+ */
 export const showCustomerPrepaidAction = query(showCustomerPrepaid, async ({ customerId, before }, { database }) => {
-  if ((await readCustomer(database, customerId)) === undefined) return err({ code: 'CUSTOMER_UNKNOWN' })
-  return ok(await readPrepaid(database, customerId, before))
+  const customer = await readCustomer(database, customerId)
+  const prepaid = await readPrepaid(database, customerId, before)
+  const isNobody = customer === undefined && prepaid.topUps.length + prepaid.moves.length === 0
+  return isNobody ? err({ code: 'CUSTOMER_UNKNOWN' }) : ok(prepaid)
 })
 
 type PrepaidView = z.output<typeof prepaidView>

@@ -76,6 +76,7 @@ async function play(rounds: readonly Round[], history: MoneyHistory, keeper: Boo
     for (const step of steps) history.prepare(step)
     await Promise.all(steps.map((step) => history.take(step)))
     server.cloud.faults.clear()
+    await keeper.look()
     server.cloud.clock.set(server.cloud.clock.now() + 1_000)
     if (minutes > 0) await history.pass(minutes)
     if (change !== undefined) await history.change(change)

@@ -10,7 +10,7 @@ const live = { appointmentId: 'appt_1', storeId: 'store_1', on: '2025-03-11', st
 
 let server: ServerCloud
 beforeAll(async () => {
-  server = await ServerCloud.start(['identity', 'jobs', 'notify'])
+  server = await ServerCloud.start(['identity', 'checkout', 'jobs', 'notify'])
 }, 60_000)
 afterAll(() => server.close())
 beforeEach(() => server.reset())
@@ -19,6 +19,24 @@ const standingOf = (customerId: string, visits: object[]) =>
   server.write('customerStandings', {
     ...{ _id: customerId, live: visits, unpaidFeeFen: 0, blockCodes: [], noShowCount: 0 },
   })
+
+/** A card with two paid sessions and a gift left. */
+async function writeCard(server: ServerCloud, customerId: string): Promise<void> {
+  const plan = { planId: 'plan_1', name: 'Facial ×10', serviceIds: ['svc_facial'], serviceNames: ['Facial'] }
+  const sale = {
+    storeId: 'store_1',
+    storeName: 'East',
+    billId: 'bill_2',
+    lineId: 'l1',
+    soldAt: 1,
+    soldOn: '2025-03-01',
+  }
+  const terms = { paidSessions: 10, giftSessions: 2, priceFen: 100_000, refundRule: 'share' }
+  const rest = { state: 'active', usedListFen: 0, expiredFen: 0, version: 1, changes: [] }
+  await server.write('treatmentCards', { _id: 'card_1', customerId, ...plan, ...sale, ...terms, ...rest })
+  const accounts = { 'card.sessions': 2, 'card.gifts': 1, 'card.deferred': 25_000 }
+  await server.write('balances', { _id: 'card_1', accounts })
+}
 
 describe('delete-me', () => {
   it('takes the person out of the data and leaves what has happened', async () => {
@@ -96,6 +114,32 @@ describe('delete-me', () => {
     expect(await server.read('customers')).toMatchObject([{ isDeleted: false }])
   })
 
+  it('takes away no money and no sessions that she has not given up in so many words', async () => {
+    const { client, customerId } = await registered(server, 'mei', '13812345678')
+    const topUp = {
+      topUpId: 'topup_1',
+      principalFen: 100_000,
+      bonusFen: 20_000,
+      principalLeftFen: 5_000,
+      bonusLeftFen: 1_000,
+    }
+    const sold = { boughtAt: 1, storeId: 'store_1', storeName: 'East', billId: 'bill_1', lineId: 'l1' }
+    await server.write('prepaidAccounts', { _id: customerId, topUps: [{ ...topUp, ...sold }] })
+    await writeCard(server, customerId)
+    const left = { prepaidFen: 6_000, sessions: 3 }
+    const refused = { error: { code: 'VALUE_LEFT', details: left } }
+    expect(await call(client, DELETE, {})).toMatchObject(refused)
+    expect(await call(client, DELETE, { givesUp: { ...left, sessions: 4 } })).toMatchObject(refused)
+    expect(await server.read('customers')).toMatchObject([{ isDeleted: false }])
+    expect(await call(client, DELETE, { givesUp: left })).toMatchObject({ ok: true })
+    expect(await server.read('audit')).toMatchObject([{ action: DELETE, details: left }])
+    // Whoever answers for it can still see it, and give it back.
+    const xia = await server.staff('xia', ['receptionist'])
+    expect(await call(xia, 'checkout/show-customer-prepaid', { customerId })).toMatchObject({
+      data: { principalFen: 5_000, bonusFen: 1_000 },
+    })
+  })
+
   it('leaves nothing that her pass could still open or change', async () => {
     const { client, pass } = await registered(server, 'mei', '13812345678')
     await call(client, DELETE, {}, newRequestId(), pass)
@@ -134,7 +178,7 @@ describe('delete-me', () => {
 describeCommandLaws({
   name: DELETE,
   data: {},
-  databaseRequests: { firstWrite: 6, commit: 13 },
+  databaseRequests: { firstWrite: 8, commit: 15 },
   server: () => server,
   prepare: async () => {
     const { client } = await registered(server, 'mei', '13812345678')

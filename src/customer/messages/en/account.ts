@@ -26,9 +26,15 @@ export const account = {
   'settings.large': 'Large',
   'settings.largest': 'Largest',
   'delete.ask': 'Delete your account?',
-  'delete.text':
-    'Your name, number and picture are removed for good. Entries about money stay, without your name. Ask the store first to refund what is left of your prepaid account and cards: you can’t use it afterwards.',
+  'delete.text': 'Your name, number and picture are removed for good. Entries about money stay, without your name.',
   'delete.confirm': 'Delete',
+  'delete.valueTitle': 'You still have something left',
+  'delete.prepaidLeft': '{amount} prepaid',
+  'delete.sessionsLeft': '{count} {count:session|sessions} on cards',
+  'delete.bothLeft': '{prepaid} and {onCards}',
+  'delete.valueText':
+    'You still have {left}. Use it, or ask the store for a refund first. Deleting now gives it up: you can’t use it afterwards.',
+  'delete.giveUp': 'Give up and delete',
   'delete.done': 'Done, your personal data is removed',
   'data.title': 'My data',
   'data.signIn': 'Sign in to see your data',

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { askConfirm, Card, describeError, ListRow, showToast, useLanguage } from '../../../ui'
+import type { CallError } from '../../../client'
+import { askConfirm, Card, describeError, ListRow, showToast, useFormats, useLanguage } from '../../../ui'
 import { cloud } from '../../cloud'
 import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
@@ -45,6 +46,7 @@ export function Privacy({ isCustomer }: { readonly isCustomer: boolean }) {
 function useRemoval() {
   const speak = useSentences()
   const language = useLanguage()
+  const askToGiveUp = useGiveUp()
   const [isBusy, setIsBusy] = useState(false)
   const remove = async (): Promise<void> => {
     const isSure = await askConfirm({
@@ -55,12 +57,47 @@ function useRemoval() {
     })
     if (!isSure) return
     setIsBusy(true)
-    const reply = await cloud.call('identity/delete-me', {})
+    const first = await cloud.call('identity/delete-me', {})
+    const givesUp = first.ok ? undefined : readValueLeft(first.error)
+    const isGivenUp = givesUp !== undefined && (await askToGiveUp(givesUp))
+    const reply = isGivenUp ? await cloud.call('identity/delete-me', { givesUp }) : first
     setIsBusy(false)
+    if (givesUp !== undefined && !isGivenUp) return
     if (!reply.ok) return showToast(describeError(reply.error, language), 'failed')
     forgetPlan()
     setCustomer(undefined)
     showToast(speak('delete.done'), 'done')
   }
   return { onPress: () => void remove(), isDisabled: isBusy }
+}
+
+/** What she has paid for and not had yet. */
+interface ValueLeft {
+  readonly prepaidFen: number
+  readonly sessions: number
+}
+
+/** What of hers would be lost, as the refusal tells it; undefined where it was refused for something else. */
+function readValueLeft({ code, details }: CallError<'identity/delete-me'>): ValueLeft | undefined {
+  const { prepaidFen, sessions } = details
+  if (code !== 'VALUE_LEFT' || typeof prepaidFen !== 'number' || typeof sessions !== 'number') return undefined
+  return { prepaidFen, sessions }
+}
+
+/** Asks whether she gives up what is left: it is named, so that nobody does so unawares. */
+function useGiveUp() {
+  const speak = useSentences()
+  const { money } = useFormats()
+  return ({ prepaidFen, sessions }: ValueLeft): Promise<boolean> => {
+    const prepaid = speak('delete.prepaidLeft', { amount: money(prepaidFen) })
+    const onCards = speak('delete.sessionsLeft', { count: sessions })
+    const both = speak('delete.bothLeft', { prepaid, onCards })
+    const left = sessions === 0 ? prepaid : prepaidFen === 0 ? onCards : both
+    return askConfirm({
+      title: speak('delete.valueTitle'),
+      text: speak('delete.valueText', { left }),
+      confirmLabel: speak('delete.giveUp'),
+      isDanger: true,
+    })
+  }
 }
