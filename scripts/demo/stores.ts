@@ -1,6 +1,7 @@
 import { BOOKING_POLICY } from '../../config/policies'
 import type { IsoDate, MinuteInterval } from '../../src/domain/shared/time'
 import { DEMO_STAFF, type DemoStaffMember } from './people'
+import { demoBundles, demoProducts, HOME_CATEGORY } from './products'
 import { DEMO_CATEGORIES, demoServices } from './services'
 
 /** Where the demo shop's pictures are in cloud storage, by their name under demo/pictures. */
@@ -67,7 +68,9 @@ export function demoCatalog({ capacities, ...store }: DemoStore, pictures: Pictu
       })),
       isActive: true,
     },
-    categories: DEMO_CATEGORIES,
+    categories: [...DEMO_CATEGORIES, HOME_CATEGORY],
+    products: demoProducts(),
+    bundles: demoBundles(),
     services: demoServices().map((service) => ({
       ...service,
       phases: [...service.phases.map((phase) => ({ ...phase, roomKinds: [...phase.roomKinds] }))],

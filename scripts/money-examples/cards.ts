@@ -2,6 +2,7 @@ import { cardOf, revenueOfSessions, type CardBalance, type TreatmentCard } from 
 import { expireSessions } from '../../src/domain/cards/expiry'
 import { chooseCard, redeemSessions } from '../../src/domain/cards/redeem'
 import { quoteRefund } from '../../src/domain/cards/refund-card'
+import { differenceFenOf, takeFromSales, valueCard } from '../../src/domain/cards/upgrade-card'
 import type { CardTerms } from '../../src/domain/shared/card-terms'
 import type { IsoDate } from '../../src/domain/shared/time'
 import { allowed, fen, yuan, type Chapter, type MoneyExample } from './example'
@@ -193,8 +194,40 @@ const REFUND: readonly MoneyExample[] = [
   },
 ]
 
+const upgrade = ({ used, dearerYuan, ...terms }: Refunding & { readonly dearerYuan: number }): string => {
+  const sold = card(terms)
+  const { valueFen } = allowed(valueCard(sold, use(sold, used).left, '2025-06-01'))
+  return `抵 ${yuan(valueFen)},补 ${yuan(allowed(differenceFenOf(fen(dearerYuan), valueFen)))}`
+}
+
+const UPGRADE: readonly MoneyExample[] = [
+  {
+    situation: '次卡 1,980 元 10 次用了 3 次,升级到 3,600 元的卡',
+    rule: '可抵 1980 − 3 × 198;补差 3600 − 1386',
+    result: '抵 ¥1,386.00,补 ¥2,214.00',
+    compute: () => upgrade({ ...TEN, used: 3, dearerYuan: 3600 }),
+  },
+  {
+    situation: '10 次送 2 次的卡用了 6 次,升级到 3,600 元的卡',
+    rule: '可抵 1980 − 6 × 165;补差 3600 − 990',
+    result: '抵 ¥990.00,补 ¥2,610.00',
+    compute: () => upgrade({ ...TEN_AND_TWO, used: 6, dearerYuan: 3600 }),
+  },
+  {
+    situation: '上面 3,600 元的新卡没用过就退(已过七天,无手续费)',
+    rule: '先退新卡收的差价 2610,余下 990 从旧卡那次付款退',
+    result: '¥2,610.00 + ¥990.00',
+    compute: () => {
+      const paidBefore = [{ billId: 'bill_1', lineId: 'l1', mostFen: fen(990) }]
+      const sales = takeFromSales({ billId: 'bill_2', lineId: 'l1', priceFen: fen(3600), paidBefore }, fen(3600))
+      return sales.map(({ mostFen }) => yuan(mostFen)).join(' + ')
+    },
+  },
+]
+
 export const CARDS: readonly Chapter[] = [
   { title: '次卡:每次的收入', examples: REVENUE },
   { title: '次卡:先用哪一张', examples: CHOICE },
   { title: '次卡:退卡', examples: REFUND },
+  { title: '次卡:升级', examples: UPGRADE },
 ]

@@ -20,6 +20,7 @@ import type * as partner from '../contracts/partner'
 import type * as payout from '../contracts/payout'
 import type * as prepaid from '../contracts/prepaid'
 import type * as products from '../contracts/products'
+import type * as receipts from '../contracts/receipts'
 import type { PlatformErrorCode, ReplyError } from '../contracts/reply'
 import type * as programmes from '../contracts/programmes'
 import type * as rebooking from '../contracts/rebooking'
@@ -57,6 +58,7 @@ type AnyContract =
   | ContractsIn<typeof products>
   | ContractsIn<typeof programmes>
   | ContractsIn<typeof rebooking>
+  | ContractsIn<typeof receipts>
   | ContractsIn<typeof reviews>
   | ContractsIn<typeof roster>
   | ContractsIn<typeof series>

@@ -3,7 +3,7 @@ import { cardTerms } from './card-terms'
 import { isoDate } from './fields'
 
 /** Used up is none of these: then no session is left. */
-export const CARD_STATES = ['active', 'frozen', 'expired', 'refunded'] as const
+export const CARD_STATES = ['active', 'frozen', 'expired', 'refunded', 'upgraded'] as const
 
 /** 卡项. */
 export const cardPlanView = z.object({
@@ -32,6 +32,8 @@ export const cardView = z.object({
   /** The last day of its gifts; absent: as the card. */
   giftExpiresOn: isoDate.optional(),
   state: z.enum(CARD_STATES),
+  /** The bill on which its rest is being traded for a dearer card: it cannot be used meanwhile. Absent: none. */
+  tradedOnBillId: z.string().optional(),
   frozenOn: isoDate.optional(),
   version: z.int(),
   /** Paid ones and gifts that can be used now or once it is unfrozen. */
@@ -39,8 +41,8 @@ export const cardView = z.object({
   giftsLeft: z.int(),
 })
 
-/** What a manager may do with a card now. */
-export const CARD_MOVES = ['freeze', 'unfreeze', 'extend', 'transfer', 'refund'] as const
+/** What the caller may do with a card now: managers all of it, receptionists upgrade it. */
+export const CARD_MOVES = ['upgrade', 'freeze', 'unfreeze', 'extend', 'transfer', 'refund'] as const
 
 /** The same for staff: whose it is, what is not earned yet, and what the caller may do with it. */
 export const staffCardView = cardView.extend({
@@ -56,6 +58,7 @@ export const CARD_LINE_KINDS = [
   'sessionsRestored',
   'sessionsExpired',
   'cardRefunded',
+  'cardUpgraded',
   'frozen',
   'unfrozen',
   'extended',

@@ -14,7 +14,8 @@ const reason = z.string().trim().min(1).max(100)
 const NOT_YOUR_STORE = 'The caller does not work at that store.'
 const CARD_UNKNOWN = 'There is no card of that id that the caller may see.'
 const CARD_OUTDATED = 'Somebody changed the card meanwhile; version is the present one.'
-const CARD_CLOSED = 'The card has expired or was refunded; state says which.'
+const CARD_CLOSED = 'The card has expired, was refunded or traded; state says which.'
+const CARD_TRADED = 'The card is being traded for a dearer one, on the bill billId: cancel that first.'
 const CUSTOMER_UNKNOWN = 'There is no customer of that id.'
 const PLAN_UNKNOWN = 'The store sells no such card.'
 const BILL_ERRORS = {
@@ -106,7 +107,8 @@ const REDEEM_ERRORS = {
   LINE_UNKNOWN: 'The bill has no line of that id that a card can pay.',
   LINE_COVERED: 'A card pays that line already.',
   CARD_UNKNOWN: 'The customer has no such card, or none that fits.',
-  CARD_NOT_USABLE: 'The card is frozen, expired or refunded; state says which.',
+  CARD_NOT_USABLE: 'The card is frozen, expired, refunded or traded; state says which.',
+  CARD_TRADED,
   CARD_EXPIRED: 'The card ended with expiresOn.',
   CARD_NOT_FOR_SERVICE: 'The card is for other services.',
   CARD_SESSIONS_SHORT: 'The card has only sessionsLeft.',
@@ -198,6 +200,7 @@ export const changeCard = defineContract({
   errors: {
     CARD_UNKNOWN,
     CARD_OUTDATED,
+    CARD_TRADED,
     CARD_CLOSED,
     CARD_FROZEN: 'The card is frozen already.',
     CARD_NOT_FROZEN: 'The card is not frozen.',
@@ -240,6 +243,7 @@ export const refundCard = defineContract({
   errors: {
     CARD_UNKNOWN,
     CARD_OUTDATED,
+    CARD_TRADED,
     CARD_CLOSED,
     NOTHING_LEFT: 'No session is left.',
     AMOUNT_OUTDATED: 'Something was used meanwhile; refundFen is what would go back now.',

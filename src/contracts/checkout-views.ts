@@ -40,7 +40,14 @@ export const DISCOUNT_RULES = ['bundle', 'memberPrice', 'groupDiscount', 'coupon
 
 /** What a line sells that is no service: it is credited when the bill is paid, and earns as it is used. */
 export const lineSale = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('card'), planId: z.string(), cardId: z.string(), terms: cardTerms }),
+  z.object({
+    kind: z.literal('card'),
+    planId: z.string(),
+    cardId: z.string(),
+    terms: cardTerms,
+    /** 升级: the card whose rest counts towards this one; the line is the difference. */
+    upgrade: z.object({ cardId: z.string(), name: z.string(), valueFen: z.int() }).optional(),
+  }),
   z.object({ kind: z.literal('topUp'), topUpId: z.string(), principalFen: z.int(), bonusFen: z.int() }),
 ])
 
@@ -63,6 +70,8 @@ export const billLine = z.object({
       amountFen: z.int(),
       reason: z.string().optional(),
       couponId: z.string().optional(),
+      /** By hand: how much of it a manager has allowed. Absent: nothing. */
+      allowedFen: z.int().optional(),
     }),
   ),
   amountFen: z.int(),

@@ -88,6 +88,8 @@ export const takePayment = defineContract({
     VERSION_OUTDATED,
     BILL_CLOSED,
     PAYMENT_STARTED: 'The customer is paying by WeChat just now; check-payment says how it went.',
+    DISCOUNT_NOT_ALLOWED:
+      'More was taken off than the counter may, mostFen; a manager takes the money, or changes the bill.',
     BALANCE_TOO_LARGE,
     PAYS_TOO_MUCH: 'More is paid than is owed; outstandingFen says what is.',
     PAYS_NOTHING: 'Nothing is paid although something is owed; outstandingFen says what.',
@@ -209,7 +211,8 @@ export const refundBill = defineContract({
       'What the line sold is refunded where it is kept, by what is left of it; lineId says which.',
     COVERED_LINE_WHOLE:
       'A line that a card paid goes back as a whole, and the sessions with it; refundableFen says how much that is.',
-    CARD_REFUNDED: 'The card that paid a line was itself refunded: its sessions have nowhere to go back to.',
+    CARD_REFUNDED:
+      'The card that paid a line was itself refunded or traded for another: its sessions have nowhere to go back to.',
     REFUND_TOO_LARGE: 'More than what is left of the line; refundableFen says how much is.',
     UNITS_SHORT: 'Of the line only unitsLeft have not gone back; lineId says which.',
     NOTHING_TO_REFUND: 'Everything is refunded already.',

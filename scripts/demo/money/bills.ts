@@ -1,7 +1,7 @@
 import { CHECKOUT_POLICY } from '../../../config/policies'
 import type { Appointment } from '../../../src/domain/booking/appointment'
 import { totalFenOf, type Bill } from '../../../src/domain/checkout/bill'
-import { editLines, type ServiceWanted } from '../../../src/domain/checkout/edit-lines'
+import { editLines, type LineWanted, type ServiceWanted } from '../../../src/domain/checkout/edit-lines'
 import { openBillOf } from '../../../src/domain/checkout/open-bill'
 import { checkCounterDiscount } from '../../../src/domain/checkout/pricing'
 import { takeShareFen } from '../../../src/domain/shared/money'
@@ -89,9 +89,9 @@ function openFor({ catalogs }: MoneyWorld, visit: Appointment, openedAt: number)
 
 /** Most bills are left as they were booked; some lose a little, or gain something that was added on the spot. */
 function editAtCounter({ random, catalogs }: MoneyWorld, bill: Bill): Bill {
-  const what = random.pickWeighted([['nothing', 86], ['discount', 7], ['rounding', 4], ['extension', 3]] as const) // prettier-ignore
+  const what = random.pickWeighted([['nothing', 80], ['discount', 7], ['rounding', 4], ['extension', 3], ['product', 6]] as const) // prettier-ignore
   if (what === 'nothing') return bill
-  const { services = [], therapists = [] } = catalogs.get(bill.storeId) ?? {}
+  const { services = [], therapists = [], products = [], bundles = [] } = catalogs.get(bill.storeId) ?? {}
   const kept = bill.lines.flatMap(({ lineId, serviceId, quantity, staff }): ServiceWanted[] => {
     const staffMemberIds = staff.map(({ staffMemberId }) => staffMemberId)
     return serviceId === undefined ? [] : [{ lineId, serviceId, quantity, staffMemberIds }]
@@ -106,8 +106,17 @@ function editAtCounter({ random, catalogs }: MoneyWorld, bill: Bill): Bill {
   const wanted = what === 'discount' ? [{ ...first, counterDiscount }, ...rest] : kept
   const totalFen = totalFenOf(bill)
   const roundingFen = what === 'rounding' && totalFen >= LEAST_ROUNDED_FEN ? totalFen % 1000 : 0
-  const all = what === 'extension' ? [...wanted, extension] : wanted
-  const lines = allowed(editLines(bill.lines, all, roundingFen, { services, therapists }))
+  const { staffMemberIds } = first
+  const bundle = bundles.find(({ items }) =>
+    items.some((item) => 'serviceId' in item && item.serviceId === first.serviceId),
+  )
+  const takesLineIds = first.lineId === undefined ? [] : [first.lineId]
+  const product = { productId: random.pick(products).productId, quantity: random.between(1, 2), staffMemberIds }
+  // Who is there for a part of a bundle is sold the whole of it.
+  const sold: LineWanted[] =
+    bundle === undefined ? [...wanted, product] : [...rest, { bundleId: bundle.bundleId, staffMemberIds, takesLineIds }]
+  const all: LineWanted[] = what === 'product' ? sold : what === 'extension' ? [...wanted, extension] : wanted
+  const lines = allowed(editLines(bill.lines, all, roundingFen, { services, products, bundles, therapists }))
   allowed(checkCounterDiscount(bill.lines, lines, CHECKOUT_POLICY.mostCounterDiscountBp))
   return { ...bill, lines, version: bill.version + 1 }
 }

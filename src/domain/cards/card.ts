@@ -2,11 +2,11 @@ import type { CardRefundRule, CardTerms } from '../shared/card-terms'
 import { addDays, type IsoDate } from '../shared/time'
 
 /** Used up is no state of its own: then no session is left. */
-export type CardState = 'active' | 'frozen' | 'expired' | 'refunded'
+export type CardState = 'active' | 'frozen' | 'expired' | 'refunded' | 'upgraded'
 
 /** What people did to a card beside using it; a transfer names both customers. */
 export interface CardChange {
-  readonly kind: 'frozen' | 'unfrozen' | 'extended' | 'transferred' | 'refunded'
+  readonly kind: 'frozen' | 'unfrozen' | 'extended' | 'transferred' | 'refunded' | 'upgraded'
   readonly at: number
   readonly byStaffMemberId: string
   readonly reason?: string
@@ -27,8 +27,12 @@ export interface TreatmentCard {
   readonly serviceNames: readonly string[]
   readonly paidSessions: number
   readonly giftSessions: number
-  /** What was paid for it, discounts taken off. */
+  /** What was paid for it, discounts taken off, with what the rest of another card counted. */
   readonly priceFen: number
+  /** How much of the price was paid in earlier sales, whose cards were traded for this one, latest first; absent: none. */
+  readonly paidBefore?: readonly PaidBefore[]
+  /** The line that is to trade its rest for a dearer card, while that bill is open; absent: none was begun. */
+  readonly trade?: CardTrade
   readonly refundRule: CardRefundRule
   readonly soldAt: number
   readonly soldOn: IsoDate
@@ -51,6 +55,19 @@ export interface TreatmentCard {
   readonly nextDueAt?: number
 }
 
+/** A line that sold a card, and how much of what was paid for it is meant. */
+export interface PaidBefore {
+  readonly billId: string
+  readonly lineId: string
+  readonly mostFen: number
+}
+
+/** Where a card's rest is being traded, and who began it. */
+export interface CardTrade {
+  readonly billId: string
+  readonly byStaffMemberId: string
+}
+
 /** What is left of a card, as the ledger has it: paid sessions, gift sessions, and revenue not recognised yet. */
 export interface CardBalance {
   readonly sessions: number
@@ -67,8 +84,9 @@ export interface CardSold {
   readonly storeName: string
   readonly billId: string
   readonly lineId: string
-  /** What the line came to. */
+  /** What the line came to, with what the rest of another card counted. */
   readonly priceFen: number
+  readonly paidBefore?: readonly PaidBefore[]
   readonly soldAt: number
   readonly soldOn: IsoDate
 }

@@ -74,7 +74,7 @@ const RESTORED_DAYS = 30
 
 /**
  * The card after a refund gave sessions back to it. One that had ended, or its gifts, lives on for 30 days; one that was
- * refunded itself takes nothing back.
+ * refunded or traded itself takes nothing back.
  */
 export function restoreSessions(
   card: TreatmentCard,
@@ -85,7 +85,7 @@ export function restoreSessions(
   }: { readonly giftSessions: number; readonly listFen: number; readonly today: IsoDate },
 ): Result<TreatmentCard, { readonly code: 'CARD_CLOSED'; readonly state: CardState }> {
   const { state, expiresOn, giftExpiresOn } = card
-  if (state === 'refunded') return err({ code: 'CARD_CLOSED', state })
+  if (state === 'refunded' || state === 'upgraded') return err({ code: 'CARD_CLOSED', state })
   const leastOn = addDays(today, RESTORED_DAYS)
   const hasEnded = state === 'expired' || (state === 'active' && expiresOn !== undefined && expiresOn < today)
   const haveGiftsEnded = giftSessions > 0 && giftExpiresOn !== undefined && (hasEnded || giftExpiresOn < today)
@@ -106,7 +106,7 @@ export function withChange(card: TreatmentCard, change: CardChange): TreatmentCa
 function checkChangeable(card: TreatmentCard, today: IsoDate): Result<undefined, ChangeCardError> {
   const { changes } = card
   const state = stateOn(card, today)
-  if (state === 'expired' || state === 'refunded') return err({ code: 'CARD_CLOSED', state })
+  if (state === 'expired' || state === 'refunded' || state === 'upgraded') return err({ code: 'CARD_CLOSED', state })
   return changes.length >= MOST_CHANGES ? err({ code: 'TOO_MANY_CHANGES' }) : ok(undefined)
 }
 

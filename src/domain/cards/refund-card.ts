@@ -38,7 +38,7 @@ export function quoteRefund(
 ): Result<CardRefund, RefundCardError> {
   const { priceFen, expiredFen, refundRule, usedListFen } = card
   const state = stateOn(card, today)
-  if (state === 'refunded' || state === 'expired') return err({ code: 'CARD_CLOSED', state })
+  if (state === 'refunded' || state === 'expired' || state === 'upgraded') return err({ code: 'CARD_CLOSED', state })
   if (balance.sessions + balance.gifts === 0) return err({ code: 'NOTHING_LEFT' })
   const shareFen = priceFen - balance.deferredFen - expiredFen
   const isUnused = balance.sessions === card.paidSessions && shareFen === 0

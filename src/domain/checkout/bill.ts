@@ -16,6 +16,8 @@ export interface LineDiscount {
   readonly amountFen: number
   readonly reason?: string
   readonly couponId?: string
+  /** By hand: how much of it a manager has allowed. Absent: nothing. */
+  readonly allowedFen?: number
 }
 
 /** A coupon that is used on a bill, with the terms it was issued with. */
@@ -32,7 +34,14 @@ export interface LineStaff {
 
 /** What a line sells that is no service: credited when the bill is paid; points and commission come as it is used. */
 export type LineSale =
-  | { readonly kind: 'card'; readonly planId: string; readonly cardId: string; readonly terms: CardTerms }
+  | {
+      readonly kind: 'card'
+      readonly planId: string
+      readonly cardId: string
+      readonly terms: CardTerms
+      /** 升级: the card whose rest counts towards this one, and how much that was when the line was written. */
+      readonly upgrade?: { readonly cardId: string; readonly name: string; readonly valueFen: number }
+    }
   | { readonly kind: 'topUp'; readonly topUpId: string; readonly principalFen: number; readonly bonusFen: number }
 
 /** `unitPriceFen` × `quantity` − its discounts = `amountFen`; of that, `refundedFen` went back. */

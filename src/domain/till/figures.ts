@@ -95,7 +95,10 @@ export function dayFiguresOf(sums: readonly LedgerSum[]): DayFigures {
     depositsEndedFen: of('deposits.held', 'depositEnded'),
     prepaidSoldFen: of('prepaid.principal', 'topUpSold'),
     prepaidRefundedFen: of('prepaid.principal', 'topUpRefunded'),
-    cardsSoldFen: of('card.deferred', 'cardSold'),
+    // What the rest of a card counts towards a dearer one was sold before.
+    cardsSoldFen:
+      of('card.deferred', 'cardSold') -
+      (of('card.deferred', 'cardUpgraded') - of('revenue.recognised', 'cardUpgraded')),
     cardsRefundedFen: of('card.deferred', 'cardRefunded'),
     revenue: revenueOf(sums),
   }

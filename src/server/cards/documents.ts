@@ -23,7 +23,7 @@ export const cardPlans = defineCollection(
 export type CardPlanDocument = ReturnType<typeof cardPlans.parse>
 
 const change = z.object({
-  kind: z.enum(['frozen', 'unfrozen', 'extended', 'transferred', 'refunded']),
+  kind: z.enum(['frozen', 'unfrozen', 'extended', 'transferred', 'refunded', 'upgraded']),
   at: z.int(),
   byStaffMemberId: z.string(),
   reason: z.string().optional(),
@@ -50,6 +50,13 @@ export const treatmentCards = defineCollection(
     paidSessions: z.int(),
     giftSessions: z.int(),
     priceFen: z.int(),
+    /** Earlier sales of which the rest counted towards this card; absent: none. */
+    paidBefore: z
+      .array(z.object({ billId: z.string(), lineId: z.string(), mostFen: z.int() }))
+      .readonly()
+      .optional(),
+    /** The bill on which its rest is to be traded for a dearer card; absent: none. */
+    trade: z.object({ billId: z.string(), byStaffMemberId: z.string() }).optional(),
     refundRule: z.enum(CARD_REFUND_RULES),
     soldAt: z.int(),
     soldOn: isoDate,

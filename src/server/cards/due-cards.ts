@@ -9,6 +9,7 @@ import type { CommandTransaction } from '../platform/command-transaction'
 import { readBalances } from '../platform/ledger'
 import { cardDocument, cardOfDocument, treatmentCards } from './documents'
 import { postMovement } from './post-movement'
+import { checkNotTraded, nextLookWhileTraded } from './trades'
 
 /** One run stays well under a function's 60 s; what is left is there for the run of the next minute. */
 const MOST_AT_ONCE = 50
@@ -41,6 +42,10 @@ export async function lookAtCard(transaction: CommandTransaction, cardId: string
   const document = await transaction.get(treatmentCards, cardId)
   if (document?.nextDueAt === undefined || document.nextDueAt > nowAt) return undefined
   const { nextDueAt: _nextDueAt, ...card } = cardOfDocument(document)
+  if (!(await checkNotTraded(transaction, card)).isOk) {
+    await transaction.put(treatmentCards, { ...document, nextDueAt: nextLookWhileTraded(nowAt) })
+    return undefined
+  }
   const before = await readBalances(transaction, cardId)
   const today = storeDateOf(nowAt)
   const expired = expireSessions(card, cardBalanceOf(before), today)

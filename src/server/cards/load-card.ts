@@ -4,6 +4,7 @@ import { mayActInStore, type Caller, type StaffMember } from '../platform/caller
 import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
 import { readCard } from './documents'
+import { checkNotTraded, type CardTraded } from './trades'
 
 /** There is none, or it is of a store the caller does not work at: the two look the same. */
 export interface CardUnknown {
@@ -25,16 +26,22 @@ export async function loadCard(
   return held !== undefined && mayActInStore(staff, held.card.storeId) ? ok(held) : err({ code: 'CARD_UNKNOWN' })
 }
 
-/** The same, seen by the caller as it is now. Two database requests. */
+/**
+ * The same, seen by the caller as it is now, and not being traded for a dearer one. Database requests: 2, 1 more for a card
+ * of which a trade was begun.
+ */
 export async function loadCardToChange(
   reader: Pick<CommandTransaction, 'get'>,
   staff: StaffMember,
   cardId: string,
   version: number,
-): Promise<Result<CardWithBalance, CardUnknown | CardOutdated>> {
+): Promise<Result<CardWithBalance, CardUnknown | CardOutdated | CardTraded>> {
   const found = await loadCard(reader, staff, cardId)
-  if (!found.isOk || found.value.card.version === version) return found
-  return err({ code: 'CARD_OUTDATED', version: found.value.card.version })
+  if (!found.isOk) return found
+  const { card } = found.value
+  if (card.version !== version) return err({ code: 'CARD_OUTDATED', version: card.version })
+  const free = await checkNotTraded(reader, card)
+  return free.isOk ? found : free
 }
 
 /** Whoever is on the staff; contracts let nobody else come so far. */

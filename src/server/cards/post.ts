@@ -3,6 +3,7 @@ import { restoreSessions } from '../../domain/cards/change-card'
 import { cardBalanceOf, redeemedMovement, restoredMovement, soldMovement } from '../../domain/cards/entries'
 import { nextLookAt } from '../../domain/cards/expiry'
 import { redeemSessions, type RedeemError } from '../../domain/cards/redeem'
+import { takeFromSales, upgradedCard, upgradedMovement, valueCard } from '../../domain/cards/upgrade-card'
 import type { CardTerms } from '../../domain/shared/card-terms'
 import { err, ok, type Result } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
@@ -13,29 +14,57 @@ import {
   cardDocument,
   cardOfDocument,
   cardRedemptions,
+  readCard,
   readCardsOf,
   redemptionIdOf,
   treatmentCards,
   type CardRedemptionDocument,
 } from './documents'
 import { postMovement } from './post-movement'
+import { checkNotTraded, type CardTraded } from './trades'
 import { cardViewOf } from './views'
 
 export { readCardsOf } from './documents'
 export { lookAtCard, runDueCards } from './due-cards'
+export { withoutEndedTrades } from './trades'
 export { cardViewOf } from './views'
 
 type Writing = Pick<CommandTransaction, 'get' | 'insert' | 'put'>
 
 /**
  * 开卡 in the transaction in which its bill becomes paid: the card, its sessions, and what was paid for them as deferred.
- * Database requests: 4 (card; sessions, deferred, balances), one more with gifts.
+ * Database requests: 4 (card; sessions, deferred, balances), one more with gifts; 6 more where another card is traded for it
+ * (card, balances; sessions, deferred, balances, card), one more with gifts or where something of it is kept.
  */
-export async function postCardSold(transaction: Writing, terms: CardTerms, sold: CardSold): Promise<void> {
+export async function postCardSold(
+  transaction: Writing,
+  terms: CardTerms,
+  { tradedCardId, ...bought }: CardSold & { readonly tradedCardId?: string },
+): Promise<void> {
+  const sold = tradedCardId === undefined ? bought : await tradeCard(transaction, tradedCardId, bought)
   const card = cardOf(terms, sold)
   const after = await postMovement(transaction, card, {}, soldMovement(card))
   const nextDueAt = nextLookAt(card, cardBalanceOf(after), sold.soldAt)
   await transaction.insert(treatmentCards, cardDocument({ ...card, ...(nextDueAt !== undefined && { nextDueAt }) }))
+}
+
+/**
+ * 升级: the card that is traded ends; what its rest is worth now counts towards the price of the new one. That is what the
+ * bill said: nothing is taken from it while the bill is open. What a refund gave back to it meanwhile counts as well.
+ */
+async function tradeCard(transaction: Writing, tradedCardId: string, bought: CardSold): Promise<CardSold> {
+  const held = await readCard(transaction, tradedCardId)
+  const { billId, soldAt: at, soldOn, priceFen } = bought
+  const { expiresOn = soldOn } = held?.card ?? {}
+  // It may have ended while the bill was open: it counts as on its last day.
+  const value = held && valueCard(held.card, held.balance, expiresOn < soldOn ? expiresOn : soldOn)
+  if (held === undefined || value?.isOk !== true) throw new Error(`${tradedCardId} cannot be traded on ${billId}`)
+  const { card, balance } = held
+  const movement = upgradedMovement(tradedCardId, balance, value.value, { billId, at })
+  await postMovement(transaction, card, await readBalances(transaction, tradedCardId), movement)
+  await transaction.put(treatmentCards, cardDocument(upgradedCard(card, at)))
+  const { valueFen } = value.value
+  return { ...bought, priceFen: priceFen + valueFen, paidBefore: takeFromSales(card, valueFen) }
 }
 
 /** Which line of whose bill is to be paid with which card, and how she agreed. */
@@ -61,13 +90,15 @@ export interface RedemptionWanted {
 export async function redeemFromCard(
   transaction: Writing,
   wanted: RedemptionWanted,
-): Promise<Result<{ readonly recognisedFen: number }, RedeemError | { readonly code: 'CARD_UNKNOWN' }>> {
+): Promise<Result<{ readonly recognisedFen: number }, RedeemError | CardTraded | { readonly code: 'CARD_UNKNOWN' }>> {
   const { cardId, customerId, storeId, billId, paymentId, serviceId, count, listFen, at } = wanted
   const document = await transaction.get(treatmentCards, cardId)
   if (document === undefined || document.customerId !== customerId || document.storeId !== storeId)
     return err({ code: 'CARD_UNKNOWN' })
-  const before = await readBalances(transaction, cardId)
   const card = cardOfDocument(document)
+  const free = await checkNotTraded(transaction, card)
+  if (!free.isOk) return free
+  const before = await readBalances(transaction, cardId)
   const redemption = { serviceId, count, today: storeDateOf(at) }
   const decided = redeemSessions(card, cardBalanceOf(before), redemption)
   if (!decided.isOk) return decided

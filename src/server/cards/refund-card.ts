@@ -3,6 +3,7 @@ import type { CardBalance, TreatmentCard } from '../../domain/cards/card'
 import { withChange } from '../../domain/cards/change-card'
 import type { CardMovement } from '../../domain/cards/entries'
 import { quoteRefund, type CardRefund } from '../../domain/cards/refund-card'
+import { takeFromSales } from '../../domain/cards/upgrade-card'
 import { err, ok } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
 import { refundSoldLine } from '../checkout/post-sales'
@@ -29,7 +30,8 @@ export const quoteCardRefundAction = query(quoteCardRefund, async ({ cardId }, {
 /**
  * 退卡. What is left of the card ends, what the store keeps is revenue now. Database requests: 19 for a card paid in cash
  * (staff, policy; start, card, balances; bill, bill, entry, two messages; card, balances, sessions, deferred, revenue,
- * balances, audit, answer; commit), one more with gifts, one less where nothing is kept.
+ * balances, audit, answer; commit), one more with gifts, one less where nothing is kept; 5 more for each earlier sale whose
+ * card was traded for this one and of which something goes back.
  */
 export const refundCardAction = command(refundCard, async ({ cardId, version, refundFen, reason }, scope) => {
   const staff = requireStaff(scope.caller)
@@ -43,9 +45,8 @@ export const refundCardAction = command(refundCard, async ({ cardId, version, re
     if (!quoted.isOk) return quoted
     const refund = quoted.value
     if (refund.refundFen !== refundFen) return err({ code: 'AMOUNT_OUTDATED', refundFen: refund.refundFen })
-    if (refundFen > 0) {
-      const { billId, lineId } = card
-      const sale = { billId, lineId, amountFen: refundFen, reason, staffMemberId: staff.staffMemberId }
+    for (const { billId, lineId, mostFen: amountFen } of takeFromSales(card, refundFen)) {
+      const sale = { billId, lineId, amountFen, reason, staffMemberId: staff.staffMemberId }
       const given = await refundSoldLine(transaction, sale, scope)
       if (!given.isOk)
         return err({ code: given.error.code === 'TOO_MANY_REFUNDS' ? 'TOO_MANY_REFUNDS' : 'PAYMENT_STARTED' })

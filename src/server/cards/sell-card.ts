@@ -27,13 +27,15 @@ export const sellCardAction = command(sellCard, ({ to, planId }, scope) => {
   })
 })
 
+type CardSale = Extract<SoldLine['sale'], { readonly kind: 'card' }>
+
 /** The line that sells a plan as it is now. One database request. */
-async function sellPlan(
+export async function sellPlan(
   transaction: CommandTransaction,
   storeId: string,
   planId: string,
   { makeId }: Pick<ActionScope, 'makeId'>,
-): Promise<Result<SoldLine, { readonly code: 'PLAN_UNKNOWN' }>> {
+): Promise<Result<SoldLine & { readonly sale: CardSale }, { readonly code: 'PLAN_UNKNOWN' }>> {
   const plan = await transaction.get(cardPlans, planId)
   if (plan === undefined || plan.storeId !== storeId || !plan.isActive) return err({ code: 'PLAN_UNKNOWN' })
   const { _id, storeId: _storeId, priceFen, isActive: _isActive, version: _version, ...terms } = plan

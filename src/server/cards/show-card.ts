@@ -10,6 +10,7 @@ import type { Database } from '../platform/database'
 import { ledgerEntries, type LedgerEntryDocument } from '../platform/ledger'
 import { cardRedemptions, readCard, type CardRedemptionDocument } from './documents'
 import { requireStaff } from './load-card'
+import { withoutEndedTrades } from './trades'
 import { cardViewOf, staffCardViewOf } from './views'
 
 type CardLine = z.output<typeof cardLine>
@@ -46,7 +47,9 @@ async function findCard(
   maySee: (held: CardWithBalance) => boolean,
 ): Promise<Result<CardWithBalance, { readonly code: 'CARD_UNKNOWN' }>> {
   const held = await readCard(database, cardId)
-  return held !== undefined && maySee(held) ? ok(held) : err({ code: 'CARD_UNKNOWN' })
+  if (held === undefined || !maySee(held)) return err({ code: 'CARD_UNKNOWN' })
+  const [shown = held] = await withoutEndedTrades(database, [held])
+  return ok(shown)
 }
 
 /** Why staff did something is written for staff. */
@@ -78,7 +81,9 @@ function linesOfEntries(
     const redemption = used.find((each) => lineKey.startsWith(`card:${card.cardId}:${each._id}`))
     const before = lines.get(lineKey) ?? { lineKey, kind, at, sessions: 0, gifts: 0 }
     const isHers =
-      redemption === undefined ? causeId === card.billId && maySeeBill(soldTo(card)) : maySeeBill(redemption.customerId)
+      redemption === undefined
+        ? isOfSale(card, causeId, kind) && maySeeBill(soldTo(card))
+        : maySeeBill(redemption.customerId)
     lines.set(lineKey, {
       ...before,
       sessions: before.sessions + (account === 'card.sessions' ? amount : 0),
@@ -91,6 +96,11 @@ function linesOfEntries(
   return [...lines.values()]
 }
 
+/** Whether the bill is the one that sold the card, or the one that sold what it was traded for. */
+function isOfSale({ billId }: TreatmentCard, causeId: string, kind: CardLine['kind']): boolean {
+  return causeId === billId || kind === 'cardUpgraded'
+}
+
 /** Who bought it: its customer, or the first who gave it on. */
 function soldTo({ customerId, changes }: TreatmentCard): string {
   return changes.find(({ kind }) => kind === 'transferred')?.fromCustomerId ?? customerId
@@ -98,8 +108,8 @@ function soldTo({ customerId, changes }: TreatmentCard): string {
 
 function linesOfChanges({ cardId, changes }: TreatmentCard): CardLine[] {
   return changes.flatMap(({ kind, at, days, reason }, position) => {
-    // The refund stands in the entries; its reason is the bill's.
-    if (kind === 'refunded') return []
+    // The refund and the trade stand in the entries; its reason is the bill's.
+    if (kind === 'refunded' || kind === 'upgraded') return []
     const line = { lineKey: `${cardId}:change:${position}`, kind, at, sessions: 0, gifts: 0 }
     return [{ ...line, ...(days !== undefined && { days }), ...(reason !== undefined && { reason }) }]
   })

@@ -18,7 +18,7 @@ export function planViewOf({ _id: planId, ...rest }: CardPlanDocument): z.output
 /** A card as its customer sees it at `nowAt`; gifts that have ended are no more, also before the timer has taken them. */
 export function cardViewOf({ card, balance }: CardWithBalance, nowAt: number): CardView {
   const { cardId, storeId, storeName, name, serviceIds, serviceNames, paidSessions, giftSessions } = card
-  const { priceFen, soldOn, expiresOn, giftExpiresOn, frozenOn, version } = card
+  const { priceFen, soldOn, expiresOn, giftExpiresOn, frozenOn, version, trade } = card
   const today = storeDateOf(nowAt)
   const state = stateOn(card, today)
   const isOver = state === 'expired'
@@ -28,6 +28,7 @@ export function cardViewOf({ card, balance }: CardWithBalance, nowAt: number): C
     ...(expiresOn !== undefined && { expiresOn }),
     ...(giftExpiresOn !== undefined && { giftExpiresOn }),
     ...(frozenOn !== undefined && { frozenOn }),
+    ...(trade !== undefined && { tradedOnBillId: trade.billId }),
     sessionsLeft: isOver ? 0 : balance.sessions,
     // A frozen card's gifts do not end: their day moves when it is unfrozen.
     giftsLeft: isOver ? 0 : state === 'frozen' ? balance.gifts : usableGifts(card, balance.gifts, today),
@@ -43,14 +44,16 @@ export function staffCardViewOf(
   const { card, balance } = held
   const view = cardViewOf(held, nowAt)
   const isManager = roles.includes('storeManager') || roles.includes('owner')
-  const moves = isManager ? movesOf(view) : []
+  const isAtCounter = isManager || roles.includes('receptionist')
+  const moves = movesOf(view).filter((move) => isManager || (isAtCounter && move === 'upgrade'))
   return { ...view, customerId: card.customerId, deferredFen: balance.deferredFen, moves }
 }
 
 function movesOf({ state, sessionsLeft, giftsLeft, expiresOn, giftExpiresOn }: CardView): CardMove[] {
-  if (state === 'expired' || state === 'refunded' || sessionsLeft + giftsLeft === 0) return []
+  if ((state !== 'active' && state !== 'frozen') || sessionsLeft + giftsLeft === 0) return []
   const hasEnd = expiresOn !== undefined || giftExpiresOn !== undefined
   return [
+    'upgrade',
     state === 'frozen' ? 'unfreeze' : 'freeze',
     ...(hasEnd ? (['extend'] as const) : []),
     ...(['transfer', 'refund'] as const),

@@ -3,7 +3,7 @@ import { chooseCard } from '../../domain/cards/redeem'
 import { coverOf } from '../../domain/checkout/bill'
 import { ok } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
-import { cardViewOf, readCardsOf } from '../cards/post'
+import { cardViewOf, readCardsOf, withoutEndedTrades } from '../cards/post'
 import { query } from '../platform/actions'
 import { loadBill } from './load-bill'
 
@@ -14,11 +14,16 @@ export const findCardsForBillAction = query(findCardsForBill, async ({ billId },
   const bill = found.value
   if (bill.status !== 'open') return ok({ lines: [] })
   const held = await readCardsOf(database, bill.customerId)
-  const ofStore = held.filter(({ card }) => card.storeId === bill.storeId)
+  const ofStore = await withoutEndedTrades(
+    database,
+    held.filter(({ card }) => card.storeId === bill.storeId),
+  )
+  // One that is being traded for a dearer card pays nothing meanwhile.
+  const free = ofStore.filter(({ card }) => card.trade === undefined)
   const today = storeDateOf(nowAt)
   const lines = bill.lines.flatMap(({ lineId, serviceId, quantity, amountFen }) => {
     if (serviceId === undefined || amountFen === 0 || coverOf(bill, lineId) !== undefined) return []
-    const choice = chooseCard(ofStore, { serviceId, count: quantity, today })
+    const choice = chooseCard(free, { serviceId, count: quantity, today })
     if (choice === undefined) return []
     const cards = choice.fitting.map((each) => cardViewOf(each, nowAt))
     return [{ lineId, sessions: quantity, reason: choice.reason, cards }]

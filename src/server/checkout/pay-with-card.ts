@@ -63,7 +63,9 @@ async function payLine(
   bill: Bill,
   { lineId, cardId, confirmedBy, staffMemberId }: CoverWanted,
   scope: Pick<ActionScope, 'nowAt' | 'makeId'>,
-): Promise<Result<Bill, CoverRefused | RedeemError | BalanceTooLarge | { readonly code: 'CARD_UNKNOWN' }>> {
+): Promise<
+  Result<Bill, CoverRefused | RedeemError | BalanceTooLarge | { readonly code: 'CARD_UNKNOWN' | 'CARD_TRADED' }>
+> {
   const { billId, customerId, storeId } = bill
   const { nowAt: at } = scope
   const checked = checkCover(bill, lineId)

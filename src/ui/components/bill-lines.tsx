@@ -54,6 +54,12 @@ function Line({ line }: { readonly line: BillLine }) {
           isAccent
         />
       ))}
+      {line.sale?.kind === 'card' && line.sale.upgrade !== undefined && (
+        <Small
+          text={speak('bill.traded', { name: line.sale.upgrade.name })}
+          value={formatMoney(line.sale.upgrade.valueFen)}
+        />
+      )}
       {refundedFen > 0 && <Small text={speak('bill.refunded')} value={formatMoney(refundedFen)} />}
     </>
   )

@@ -43,9 +43,11 @@ describe('list-customer-cards', () => {
     const list = (client: CloudClient): Promise<unknown> =>
       call(client, 'checkout/list-customer-cards', { customerId: 'cust_mei' })
     expect(await list(await manager(server))).toMatchObject({
-      data: { cards: [{ cardId, deferredFen: CARD_PRICE_FEN, moves: ['freeze', 'transfer', 'refund'] }] },
+      data: { cards: [{ cardId, deferredFen: CARD_PRICE_FEN, moves: ['upgrade', 'freeze', 'transfer', 'refund'] }] },
     })
-    expect(await list(await receptionist(server))).toMatchObject({ data: { cards: [{ cardId, moves: [] }] } })
+    expect(await list(await receptionist(server))).toMatchObject({
+      data: { cards: [{ cardId, moves: ['upgrade'] }] },
+    })
     expect(await list(await otherStoreStaff(server))).toMatchObject({ data: { cards: [] } })
   })
 

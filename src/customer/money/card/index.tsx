@@ -79,6 +79,7 @@ function CardHead({ card }: { readonly card: CustomerCard }) {
         <Paragraph text={name} size="strong" isBold />
         <Paragraph text={stateOf(card) ?? speak('cards.left', { count: left })} size="display" tone="accent" isBold />
         <Paragraph text={counts.join(' · ')} tone="soft" size="small" />
+        {card.tradedOnBillId !== undefined && <Paragraph text={speak('cards.traded')} size="small" tone="warning" />}
         <Paragraph text={endOf(card)} size="small" />
         <Paragraph text={speak('cards.for', { services: serviceNames.join('、') })} tone="soft" size="small" />
         <Paragraph

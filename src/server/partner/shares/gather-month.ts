@@ -5,7 +5,7 @@ import { ledgerEntries } from '../../platform/ledger'
 import { settledMoney, shareStatements, type ShareStatementDocument } from './documents'
 
 /** What revenue nobody earned commission from is posted as: sessions that ended, and what a refund of a card keeps. */
-const KEPT_KINDS = ['sessionsExpired', 'cardRefunded']
+const KEPT_KINDS = ['sessionsExpired', 'cardRefunded', 'cardUpgraded']
 
 /** A stretch of time, not including its end (epoch ms). */
 interface Stretch {

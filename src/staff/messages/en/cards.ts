@@ -26,6 +26,8 @@ export const cards = {
   'cards.sessionsRedeemed': 'Used',
   'cards.sessionsRestored': 'Given back by a refund',
   'cards.sessionsExpired': 'Expired',
+  'cards.cardUpgraded': 'Traded for a dearer card',
+  'cards.upgraded': 'Upgraded',
   'cards.cardRefunded': 'Refunded',
   'cards.line.frozen': 'Frozen',
   'cards.line.unfrozen': 'Unfrozen',
@@ -103,4 +105,13 @@ export const cards = {
   'plans.listPrice': 'the full price',
   'plans.isActive': 'On sale',
   'plans.isActiveNote': 'Taken off sale, cards that were sold go on',
+  'cards.upgrade': 'Upgrade',
+  'cards.upgradeTo': 'Upgrade to',
+  'cards.upgradeValue': 'What is left counts',
+  'cards.upgradeNote':
+    'By the formula of refunds, without a fee. Once the difference is paid this card ends and the new one begins; until then it cannot be used, and cancelling the bill leaves it as it was.',
+  'cards.upgradePay': 'Pay {amount}',
+  'cards.upgradeNone': 'There is no dearer card',
+  'cards.traded': 'Being upgraded; it cannot be used until the difference is paid',
+  'cards.toTrade': 'To that bill',
 } as const

@@ -26,6 +26,8 @@ export const cards = {
   'cards.sessionsRedeemed': '耗卡',
   'cards.sessionsRestored': '退款退回次数',
   'cards.sessionsExpired': '到期',
+  'cards.cardUpgraded': '升级转出',
+  'cards.upgraded': '已升级',
   'cards.cardRefunded': '退卡',
   'cards.line.frozen': '冻结',
   'cards.line.unfrozen': '解冻',
@@ -103,4 +105,13 @@ export const cards = {
   'plans.listPrice': '单次原价',
   'plans.isActive': '在售',
   'plans.isActiveNote': '下架后不能再卖，卖出的卡照常使用',
+  'cards.upgrade': '升级',
+  'cards.upgradeTo': '升级到哪种卡',
+  'cards.upgradeValue': '这张卡可抵',
+  'cards.upgradeNote':
+    '按退卡公式计算，不收手续费。补差价后旧卡结束，新卡按卡项重新计有效期；账单付清前旧卡不能使用，取消账单就恢复。',
+  'cards.upgradePay': '补 {amount}',
+  'cards.upgradeNone': '没有更贵的卡项可以升级',
+  'cards.traded': '正在升级，差价还没付清，暂时不能用',
+  'cards.toTrade': '去收差价',
 } as const

@@ -6,7 +6,7 @@ import { Button, Card, Flow, ListRow, Loadable, Paragraph, Stack, useFormats } f
 import { nowAt } from '../../clock'
 import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
-import { openPage } from '../../navigation'
+import { openBill, openPage } from '../../navigation'
 import { type StaffCard, useCardFacts, useCardState } from '../../parts/card-words'
 import { forStaff } from '../../parts/for-staff'
 import { StaffScreen } from '../../parts/staff-screen'
@@ -14,6 +14,7 @@ import { ExtendSheet } from './extend-sheet'
 import { RestSheet } from './rest-sheet'
 import { RefundCardSheet } from './refund-card-sheet'
 import { TransferSheet } from './transfer-sheet'
+import { UpgradeSheet } from './upgrade-sheet'
 
 type CardLine = CallData<'checkout/show-card'>['lines'][number]
 export type CardMove = StaffCard['moves'][number]
@@ -43,6 +44,7 @@ function CardPage() {
             <RestSheet card={card} move={move} onClose={close} onDone={done} />
             <ExtendSheet card={card} isOpen={move === 'extend'} onClose={close} onDone={done} />
             <TransferSheet card={card} isOpen={move === 'transfer'} onClose={close} onDone={done} />
+            <UpgradeSheet card={card} isOpen={move === 'upgrade'} onClose={close} onDone={done} />
             <RefundCardSheet card={card} isOpen={move === 'refund'} onClose={close} onDone={done} />
           </Stack>
         )}
@@ -77,7 +79,8 @@ function CardHead({ card, onMove }: CardHeadProps) {
           size="small"
           tone="soft"
         />
-        {moves.length > 0 && (
+        {card.tradedOnBillId !== undefined && <Traded billId={card.tradedOnBillId} />}
+        {moves.length > 0 && card.tradedOnBillId === undefined && (
           <Flow gap="small">
             {moves.map((move) => (
               <Button
@@ -93,6 +96,19 @@ function CardHead({ card, onMove }: CardHeadProps) {
         )}
       </Stack>
     </Card>
+  )
+}
+
+/** Nothing can be done with it before the bill of the difference is paid, or cancelled. */
+function Traded({ billId }: { readonly billId: string }) {
+  const speak = useSentences()
+  return (
+    <>
+      <Paragraph id="card-traded" text={speak('cards.traded')} tone="warning" />
+      <Flow>
+        <Button id="to-trade" size="small" label={speak('cards.toTrade')} onPress={() => openBill(billId)} />
+      </Flow>
+    </>
   )
 }
 

@@ -1,13 +1,9 @@
 import { useState } from 'react'
 import {
   Button,
-  Card,
   currentLanguage,
   describeError,
-  Divider,
-  Flow,
   Loadable,
-  Money,
   Paragraph,
   Sheet,
   showToast,
@@ -19,6 +15,7 @@ import type { CallData } from '../../../client'
 import { cloud } from '../../cloud'
 import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
+import { FormulaSteps } from './formula-steps'
 import type { CardSheetProps } from './use-card-change'
 
 type Quote = CallData<'checkout/quote-card-refund'>
@@ -80,21 +77,8 @@ export function RefundCardSheet({ card: { cardId }, isOpen, onClose, onDone }: C
 function Formula({ quote: { steps, refundFen, isWithinSevenDays } }: { readonly quote: Quote }) {
   const speak = useSentences()
   return (
-    <Card tone="flat" id="refund-steps">
-      <Stack gap="small">
-        {steps.map(({ kind, amountFen }) => (
-          <Flow key={kind} align="between">
-            <Paragraph text={speak(`cards.refundStep.${kind}`)} isInline />
-            <Money amountFen={amountFen} />
-          </Flow>
-        ))}
-        <Divider />
-        <Flow align="between">
-          <Paragraph text={speak('cards.refundSum')} isBold isInline />
-          <Money amountFen={refundFen} size="title" tone="accent" />
-        </Flow>
-        {isWithinSevenDays && <Paragraph text={speak('cards.refundSevenDays')} size="small" tone="success" />}
-      </Stack>
-    </Card>
+    <FormulaSteps steps={steps} label={speak('cards.refundSum')} sumFen={refundFen}>
+      {isWithinSevenDays && <Paragraph text={speak('cards.refundSevenDays')} size="small" tone="success" />}
+    </FormulaSteps>
   )
 }

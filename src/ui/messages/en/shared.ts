@@ -87,6 +87,7 @@ export const shared = {
   'bill.total': 'To pay',
   'bill.change': 'Given {tendered}, change',
   'bill.outstanding': 'Still to pay',
+  'bill.traded': 'The difference; “{name}” counts besides',
   'discount.bundle': 'Bundle',
   'discount.memberPrice': 'Member price',
   'discount.groupDiscount': 'Group discount',

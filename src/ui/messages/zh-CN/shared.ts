@@ -87,6 +87,7 @@ export const shared = {
   'bill.total': '应付',
   'bill.change': '实收 {tendered}，找零',
   'bill.outstanding': '还需支付',
+  'bill.traded': '差价，旧卡「{name}」另抵',
   'discount.bundle': '套餐',
   'discount.memberPrice': '会员价',
   'discount.groupDiscount': '同行优惠',
