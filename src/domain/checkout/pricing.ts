@@ -91,10 +91,7 @@ function takeOff(line: BillLine, discount: LineDiscount): BillLine {
 
 /** What the counter took off by hand: its discounts and the rounding. */
 export function counterDiscountFenOf(lines: readonly BillLine[]): number {
-  const byHand = lines.flatMap(({ discounts }) =>
-    discounts.filter(({ rule }) => rule === 'counter' || rule === 'rounding').map(({ amountFen }) => amountFen),
-  )
-  return addFen(...byHand)
+  return addFen(...lines.flatMap(({ discounts }) => discounts.filter(isByHand).map(({ amountFen }) => amountFen)))
 }
 
 export interface DiscountNotAllowed {
@@ -102,17 +99,49 @@ export interface DiscountNotAllowed {
   readonly mostFen: number
 }
 
+const isByHand = ({ rule }: LineDiscount): boolean => rule === 'counter' || rule === 'rounding'
+
 /**
- * Whether somebody who may take off `mostBp` of the services' full price has kept to it; what stood there `before`, a
- * manager's discount, may stay. What is sold beside services gives no room to discount them.
+ * Notes with each discount by hand how much of it a manager has allowed: all of what she writes herself; of what somebody
+ * else writes, what stood on the same line by the same rule before.
  */
-export function checkCounterDiscount(
+export function noteAllowed(
   before: readonly BillLine[],
   after: readonly BillLine[],
+  isManager: boolean,
+): readonly BillLine[] {
+  return after.map((line) => {
+    const earlier = before.find(({ lineId }) => lineId === line.lineId)?.discounts ?? []
+    const discounts = line.discounts.map((discount) => {
+      const { allowedFen: _allowedFen, ...rest } = discount
+      if (!isByHand(rest)) return discount
+      const stoodFen = addFen(...earlier.filter(({ rule }) => rule === rest.rule).map(allowedFenOf))
+      const allowedFen = isManager ? rest.amountFen : Math.min(rest.amountFen, stoodFen)
+      return allowedFen === 0 ? rest : { ...rest, allowedFen }
+    })
+    return { ...line, discounts }
+  })
+}
+
+const allowedFenOf = ({ allowedFen = 0 }: LineDiscount): number => allowedFen
+
+/** What was taken off by hand and no manager has allowed. */
+export function unallowedDiscountFenOf(lines: readonly BillLine[]): number {
+  const allowed = lines.flatMap(({ discounts }) => discounts.filter(isByHand).map(allowedFenOf))
+  return counterDiscountFenOf(lines) - addFen(...allowed)
+}
+
+/**
+ * Whether what no manager has allowed is at most `mostBp` of the services' full price as they stand now. What is sold
+ * beside services gives no room to discount them.
+ */
+export function checkCounterDiscount(
+  lines: readonly BillLine[],
   mostBp: number,
 ): Result<undefined, DiscountNotAllowed> {
-  const services = after.filter(({ sale }) => sale === undefined)
-  const fullFen = addFen(...services.map((line) => atFullPrice(line).amountFen))
-  const mostFen = Math.max(takeShareFen(fullFen, mostBp), counterDiscountFenOf(before))
-  return counterDiscountFenOf(after) <= mostFen ? ok(undefined) : err({ code: 'DISCOUNT_NOT_ALLOWED', mostFen })
+  const services = lines.filter(({ sale }) => sale === undefined)
+  const ownMostFen = takeShareFen(addFen(...services.map((line) => atFullPrice(line).amountFen)), mostBp)
+  const ownFen = unallowedDiscountFenOf(lines)
+  if (ownFen <= ownMostFen) return ok(undefined)
+  return err({ code: 'DISCOUNT_NOT_ALLOWED', mostFen: ownMostFen + counterDiscountFenOf(lines) - ownFen })
 }

@@ -1,7 +1,7 @@
 import { editBill } from '../../contracts/checkout'
 import { checkEditable } from '../../domain/checkout/bill'
 import { editLines } from '../../domain/checkout/edit-lines'
-import { checkCounterDiscount } from '../../domain/checkout/pricing'
+import { checkCounterDiscount, noteAllowed } from '../../domain/checkout/pricing'
 import { keepEffective } from '../../domain/checkout/use-coupons'
 import { ok } from '../../domain/shared/result'
 import { command } from '../platform/actions'
@@ -13,6 +13,9 @@ import { readCheckoutPolicy } from './policy'
 import { readOffer } from './read-offer'
 import { staffBillViewOf } from './views'
 
+/** What a manager may take off. */
+const ALL_OF_IT = { mostCounterDiscountBp: 10_000 }
+
 /**
  * Changes at the counter; a bill that has changed is to be signed anew. Database requests: 8 (staff; start, bill,
  * catalogue; bill, answer; commit; and the policy for receptionists first), one more for the name of a caller who sold a
@@ -21,7 +24,7 @@ import { staffBillViewOf } from './views'
 export const editBillAction = command(editBill, async ({ billId, version, lines: wanted, roundingFen }, scope) => {
   const staff = requireStaff(scope.caller)
   const isManager = staff.roles.includes('storeManager') || staff.roles.includes('owner')
-  const mostBp = isManager ? 10_000 : (await readCheckoutPolicy(scope.database)).mostCounterDiscountBp
+  const { mostCounterDiscountBp } = isManager ? ALL_OF_IT : await readCheckoutPolicy(scope.database)
   return changeBill(scope, { billId, version }, async (transaction, bill) => {
     const checked = checkEditable(bill)
     if (!checked.isOk) return checked
@@ -29,8 +32,8 @@ export const editBillAction = command(editBill, async ({ billId, version, lines:
     const { signedAt: _signedAt, coupons = [], ...rest } = bill
     const edited = editLines(bill.lines, wanted, roundingFen, offer, coupons)
     if (!edited.isOk) return edited
-    const lines = edited.value
-    const allowed = checkCounterDiscount(bill.lines, lines, mostBp)
+    const lines = noteAllowed(bill.lines, edited.value, isManager)
+    const allowed = checkCounterDiscount(lines, mostCounterDiscountBp)
     if (!allowed.isOk) return allowed
     const after = keepEffective({ ...rest, lines, version: version + 1 }, coupons)
     await freeCoupons(transaction, bill, after, scope.nowAt)

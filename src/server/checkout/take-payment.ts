@@ -1,9 +1,12 @@
 import { takePayment } from '../../contracts/checkout'
-import { surplusFenOf } from '../../domain/checkout/bill'
+import { surplusFenOf, type Bill } from '../../domain/checkout/bill'
 import { giveBackFen } from '../../domain/checkout/deposit-bill'
 import { takePayments } from '../../domain/checkout/payments'
-import { ok } from '../../domain/shared/result'
+import { checkCounterDiscount, unallowedDiscountFenOf, type DiscountNotAllowed } from '../../domain/checkout/pricing'
+import { ok, type Result } from '../../domain/shared/result'
 import { command } from '../platform/actions'
+import type { StaffMember } from '../platform/caller'
+import type { CommandTransaction } from '../platform/command-transaction'
 import { postTakings } from '../platform/ledger'
 import { changeBill } from './change-bill'
 import { billDocument, bills } from './documents'
@@ -11,6 +14,7 @@ import { givingBack, sendMoneyBack } from './give-money-back'
 import { requireStaff } from './load-bill'
 import { lowerFeeOf } from './lower-fee'
 import { queueBillDue } from './messages'
+import { readCheckoutPolicy } from './policy'
 import { checkSold, postSold } from './sold'
 import { takingsOf } from './takings'
 import { staffBillViewOf } from './views'
@@ -27,6 +31,8 @@ export const takePaymentAction = command(takePayment, async ({ billId, version, 
   return changeBill(scope, { billId, version }, async (transaction, bill) => {
     const decided = takePayments(bill, payments, { at: scope.nowAt, staffMemberId: staff.staffMemberId })
     if (!decided.isOk) return decided
+    const allowed = await checkDiscounts(transaction, bill, staff)
+    if (!allowed.isOk) return allowed
     const fits = await checkSold(transaction, bill)
     if (!fits.isOk) return fits
     const { taken } = decided.value
@@ -41,3 +47,17 @@ export const takePaymentAction = command(takePayment, async ({ billId, version, 
     return ok({ bill: staffBillViewOf(after, staff) })
   })
 })
+
+/**
+ * Whether the counter has kept to what it may take off, as the bill is now: a manager may take the money for all that. No
+ * database request, one where something was taken off that no manager has allowed.
+ */
+async function checkDiscounts(
+  transaction: CommandTransaction,
+  { lines }: Bill,
+  { roles }: StaffMember,
+): Promise<Result<undefined, DiscountNotAllowed>> {
+  if (roles.includes('storeManager') || roles.includes('owner')) return ok(undefined)
+  if (unallowedDiscountFenOf(lines) === 0) return ok(undefined)
+  return checkCounterDiscount(lines, (await readCheckoutPolicy(transaction)).mostCounterDiscountBp)
+}

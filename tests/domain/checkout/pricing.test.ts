@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import type { BillLine } from '../../../src/domain/checkout/bill'
-import { checkCounterDiscount, counterDiscountFenOf, priceLines } from '../../../src/domain/checkout/pricing'
+import {
+  checkCounterDiscount,
+  counterDiscountFenOf,
+  noteAllowed,
+  priceLines,
+} from '../../../src/domain/checkout/pricing'
 
 /** A line of so many fen, once. */
 function line(lineId: string, unitPriceFen: number, quantity = 1): BillLine {
@@ -52,26 +57,47 @@ describe('pricing lines', () => {
 })
 
 describe('who may take off how much', () => {
-  const discounted = (amountFen: number): BillLine => ({
+  const discounted = (amountFen: number, changes: Partial<BillLine> = {}): BillLine => ({
     ...line('l1', 10_000),
-    discounts: [{ rule: 'counter', amountFen }],
+    discounts: amountFen === 0 ? [] : [{ rule: 'counter', amountFen }],
+    ...changes,
   })
+  /** What is refused of these lines, by whom and after what: undefined where it is allowed. */
+  const refusalOf = (before: readonly BillLine[], after: readonly BillLine[], isManager = false): unknown => {
+    const checked = checkCounterDiscount(noteAllowed(before, after, isManager), isManager ? 10_000 : 1_000)
+    return checked.isOk ? undefined : checked.error
+  }
+  const byManager = (lines: readonly BillLine[]): readonly BillLine[] => noteAllowed([], lines, true)
 
   it.each([
-    [1_000, 0, true],
-    [1_001, 0, false],
-    [1_001, 1_001, true],
-    [1_002, 1_001, false],
-  ])('lets a tenth be taken off: %i fen when %i stood there before: %p', (afterFen, beforeFen, isAllowed) => {
-    const checked = checkCounterDiscount([discounted(beforeFen)], [discounted(afterFen)], 1_000)
-    expect(checked.isOk).toBe(isAllowed)
+    [1_000, 0, undefined],
+    [1_001, 0, 1_000],
+    [1_001, 1_001, undefined],
+    [2_001, 1_001, undefined],
+    [2_002, 1_001, 2_001],
+  ])('lets a tenth be taken off beside what a manager has: %i fen, of which hers %i', (fen, managersFen, mostFen) => {
+    expect(refusalOf(byManager([discounted(managersFen)]), [discounted(fen)])).toEqual(
+      mostFen === undefined ? undefined : { code: 'DISCOUNT_NOT_ALLOWED', mostFen },
+    )
+    expect(refusalOf([], [discounted(fen)], true)).toBeUndefined()
+  })
+
+  it('keeps no room that a dear service gave, once that is gone', () => {
+    const dear = line('l2', 100_000)
+    const both = noteAllowed([], [discounted(5_000), dear], false)
+    expect(refusalOf([], both)).toBeUndefined()
+    expect(refusalOf(both, [discounted(5_000)])).toEqual({ code: 'DISCOUNT_NOT_ALLOWED', mostFen: 1_000 })
+  })
+
+  it('leaves what a manager has allowed on its line', () => {
+    const before = byManager([discounted(0), discounted(5_000, { lineId: 'l2' })])
+    expect(refusalOf(before, [discounted(0), discounted(5_000, { lineId: 'l2' })])).toBeUndefined()
+    expect(refusalOf(before, [discounted(5_000)])).toEqual({ code: 'DISCOUNT_NOT_ALLOWED', mostFen: 1_000 })
   })
 
   it('gives no more room for what is sold beside the services', () => {
     const sale = { kind: 'topUp', topUpId: 'topup_1', principalFen: 100_000, bonusFen: 0 } as const
     const topUp = { ...line('l2', 100_000), serviceId: undefined, categoryId: '', sale }
-    expect(checkCounterDiscount([], [discounted(1_001), topUp], 1_000)).toMatchObject({
-      error: { code: 'DISCOUNT_NOT_ALLOWED', mostFen: 1_000 },
-    })
+    expect(refusalOf([], [discounted(1_001), topUp])).toEqual({ code: 'DISCOUNT_NOT_ALLOWED', mostFen: 1_000 })
   })
 })

@@ -130,6 +130,28 @@ describe('edit-bill', () => {
     expect(await call(await receptionist(server), EDIT, more)).toMatchObject({ ok: true })
   })
 
+  it('leaves a receptionist no discount that only a service gave room for which is gone', async () => {
+    await writeBill(server)
+    const xia = await receptionist(server)
+    const lines = [{ ...facial, counterDiscount: { amountFen: 6_900, reason: 'a regular' } }]
+    expect(await call(xia, EDIT, { ...FIRST, lines: [...lines, massage] })).toMatchObject({ ok: true })
+    const refused = { error: { code: 'DISCOUNT_NOT_ALLOWED', details: { mostFen: 2_980 } } }
+    expect(await call(xia, EDIT, { ...FIRST, version: 2, lines })).toMatchObject(refused)
+    expect(await call(await manager(server), EDIT, { ...FIRST, version: 2, lines })).toMatchObject({ ok: true })
+    // Now it is the manager's, and stays with the line.
+    expect(await call(xia, EDIT, { ...FIRST, version: 3, lines, roundingFen: 0 })).toMatchObject({ ok: true })
+  })
+
+  it('takes no money for a bill of which too much was taken off, unless a manager does', async () => {
+    const discounts = [{ rule: 'counter' as const, amountFen: 9_800, reason: 'a friend' }]
+    await writeBill(server, { lines: [billLine({ discounts, amountFen: 20_000 })] })
+    const data = { billId: 'bill_1', version: 1, payments: [{ method: 'cash', amountFen: 20_000 }] }
+    expect(await call(await receptionist(server), TAKE, data)).toMatchObject({
+      error: { code: 'DISCOUNT_NOT_ALLOWED', details: { mostFen: 2_980 } },
+    })
+    expect(await call(await manager(server), TAKE, data)).toMatchObject({ data: { bill: { status: 'paid' } } })
+  })
+
   it('therapists, customers and other strangers may not call it, and other stores see no bill', async () => {
     await writeBill(server)
     await expectNotAllowed(server, EDIT, { ...FIRST, lines: [facial] }, [...STRANGERS, 'therapist'])
