@@ -11,7 +11,8 @@ import type { Collection } from '../../src/server/platform/database'
 import { prepaidAccounts } from '../../src/server/prepaid/documents'
 import { balances, ledgerEntries, type LedgerEntryDocument } from '../../src/server/platform/ledger'
 import { recomputeCommissions } from '../recompute/commissions'
-import { isOfCommission, readFacts } from '../recompute/read-facts'
+import { isOfCommission, readFacts, readMonths, readPostedShares } from '../recompute/read-facts'
+import { findShareDifferences, recomputeShares } from '../recompute/shares'
 import { findDifferences } from '../recompute/statements'
 
 const EVERYTHING = 1_000_000
@@ -142,16 +143,22 @@ function paidFen({ payments }: Bill): number {
 
 /** What was posted is what the bills make by the rules, worked out in another way than the functions do. */
 async function checkCommissions(read: Read): Promise<string[]> {
-  const recomputed = recomputeCommissions(await readFacts(read))
+  const facts = await readFacts(read)
+  const recomputed = recomputeCommissions(facts)
+  const shares = recomputeShares(facts, await readMonths(read))
   const posted = (await read(ledgerEntries)).filter(isOfCommission)
   const found = await read(commissions)
-  const expected = new Map(recomputed.map((each) => [`comm:beautyPartner:${each.billId}:${each.level}`, each]))
+  const expected = new Map(recomputed.map((each) => [`comm:${each.programme}:${each.billId}:${each.level}`, each]))
   const wrong = found.filter(({ _id, amountFen, reversedFen }) => {
     const right = expected.get(_id)
     const takenBackFen = right?.takenBack.reduce((sum, back) => sum + back.amountFen, 0)
     return right?.amountFen !== amountFen || takenBackFen !== reversedFen
   })
-  return [...findDifferences(recomputed, posted), ...wrong.map(({ _id }) => `${_id} is not what its entries say`)]
+  const differences = [
+    ...findDifferences(recomputed, posted),
+    ...findShareDifferences(shares, await readPostedShares(read)),
+  ]
+  return [...differences, ...wrong.map(({ _id }) => `${_id} is not what its entries say`)]
 }
 
 async function checkPayouts(read: Read, held: ReadonlyMap<string, Balances>): Promise<string[]> {

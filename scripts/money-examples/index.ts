@@ -8,6 +8,7 @@ import { PAYOUTS } from './payouts'
 import { POINT_CHAPTERS } from './points'
 import { PREPAID } from './prepaid'
 import { REFERRAL } from './referral'
+import { SHARE_CHAPTERS } from './shares'
 
 /** Every example, in the order of the page. */
 export const CHAPTERS: readonly Chapter[] = [
@@ -18,6 +19,7 @@ export const CHAPTERS: readonly Chapter[] = [
   ...CARDS,
   ...PREPAID,
   ...REFERRAL,
+  ...SHARE_CHAPTERS,
   ...POINT_CHAPTERS,
   ...PAYOUTS,
 ]

@@ -1,9 +1,14 @@
-import type { BillFacts, Facts, LineFacts, ProgrammeEvent, Rate, RulesInForce } from './facts'
+import type { BillFacts, Facts, LineFacts, Rate, RulesInForce } from './facts'
 import { moneyOfLines, partOf } from './money'
+import { Programme } from './programme'
+
+/** The store's clock is China's, all year. */
+const CHINA_MS = 8 * 3_600_000
 
 /** What a bill earned a partner at a level, and what its refunds took back of that; amounts in fen. */
 export interface Recomputed {
   readonly billId: string
+  readonly programme: 'beautyPartner' | 'staffPartner'
   readonly level: 1 | 2
   readonly partnerId: string
   readonly amountFen: number
@@ -22,19 +27,46 @@ function ofBill(bill: BillFacts, programme: Programme): Recomputed[] {
   if (at === undefined || bill.isFee) return []
   const money = moneyOfLines(bill)
   const rules = programme.rulesAt(at)
-  const first = programme.referrerAt(bill.customerId, at)
-  const second = first === undefined ? undefined : programme.referrerAt(first, at)
-  if (wentBackFirst(bill, money, at) || !rules.isOn) return []
+  const binding = programme.bindingAt(bill.customerId, at)
+  const first = binding?.partnerId
+  if (first === undefined || wentBackFirst(bill, money, at)) return []
+  if (programme.isStaffAt(first, at)) {
+    const { isOn = false, rateBp = 0, months = 0 } = rules.programmes?.staffPartner ?? {}
+    const isLate = at >= monthsAfter(binding?.at ?? 0, months)
+    if (!isOn || isLate || first === bill.customerId || !programme.mayEarnAt(first, at)) return []
+    return earnedFrom(bill, money, at, { programme: 'staffPartner', level: 1, partnerId: first }, () => ({ rateBp }))
+  }
+  const second = programme.bindingAt(first, at)?.partnerId
+  if (!rules.isOn) return []
   return [first, second].flatMap((partnerId, index) => {
     const level = index === 0 ? 1 : 2
     if (partnerId === undefined || partnerId === bill.customerId || !programme.mayEarnAt(partnerId, at)) return []
-    if (level === 2 && !rules.isLevelTwoOn) return []
-    const earned = bill.lines.map((line, i) => earnedBy(line, money[i] ?? 0, rateFor(rules, line, level)))
-    const amountFen = total(earned)
-    if (amountFen === 0) return []
-    const takenBack = takenBackOf(bill, money, earned)
-    return [{ billId: bill.billId, level, partnerId, amountFen, earnedAt: at, takenBack }]
+    if (level === 2 && (!rules.isLevelTwoOn || programme.isStaffAt(partnerId, at))) return []
+    const rateOf = (line: LineFacts): Rate => rateFor(rules, line, level)
+    return earnedFrom(bill, money, at, { programme: 'beautyPartner', level, partnerId }, rateOf)
   })
+}
+
+function earnedFrom(
+  bill: BillFacts,
+  money: readonly number[],
+  earnedAt: number,
+  whose: Pick<Recomputed, 'programme' | 'level' | 'partnerId'>,
+  rateOf: (line: LineFacts) => Rate,
+): Recomputed[] {
+  const earned = bill.lines.map((line, i) => earnedBy(line, money[i] ?? 0, rateOf(line)))
+  const amountFen = total(earned)
+  if (amountFen === 0) return []
+  return [{ billId: bill.billId, ...whose, amountFen, earnedAt, takenBack: takenBackOf(bill, money, earned) }]
+}
+
+/** The same day of the month so many months later, at midnight in China; the first after it where there is none. */
+function monthsAfter(at: number, months: number): number {
+  const day = new Date(at + CHINA_MS)
+  // A month without the day goes on into the next one by as many days as it lacks: back to that one's first then.
+  const end = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months, day.getUTCDate()))
+  if (end.getUTCDate() !== day.getUTCDate()) end.setUTCDate(1)
+  return end.getTime() - CHINA_MS
 }
 
 const total = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0)
@@ -75,39 +107,4 @@ function takenBackOf(bill: BillFacts, money: readonly number[], earned: readonly
 
 function takenOf(line: LineFacts, refunds: BillFacts['refunds'], moneyFen: number, earnedFen: number): number {
   return partOf(earnedFen, partOf(moneyFen, backOf(line, refunds), line.amountFen), moneyFen)
-}
-
-/** Who had brought whom, who could earn, and by which rules, at any time. */
-class Programme {
-  private readonly bindings = new Map<string, ProgrammeEvent[]>()
-  private readonly pauses = new Map<string, ProgrammeEvent[]>()
-  private readonly rules: readonly RulesInForce[]
-
-  constructor(private readonly facts: Facts) {
-    for (const event of [...facts.events].sort((a, b) => a.at - b.at)) {
-      const isOfPartner = event.what === 'paused' || event.what === 'resumed'
-      const [events, id] = isOfPartner ? [this.pauses, event.partnerId] : [this.bindings, event.customerId]
-      if (id !== undefined) events.set(id, [...(events.get(id) ?? []), event])
-    }
-    this.rules = [...facts.rules].sort((a, b) => a.fromAt - b.fromAt)
-  }
-
-  referrerAt(customerId: string, at: number): string | undefined {
-    return lastUpTo(this.bindings.get(customerId), at)?.partnerId
-  }
-
-  mayEarnAt(partnerId: string, at: number): boolean {
-    const hasJoined = (this.facts.joinedAt.get(partnerId) ?? Infinity) <= at
-    return hasJoined && lastUpTo(this.pauses.get(partnerId), at)?.what !== 'paused'
-  }
-
-  rulesAt(at: number): RulesInForce {
-    const inForce = this.rules.filter(({ fromAt }) => fromAt <= at).at(-1)
-    if (inForce === undefined) throw new Error(`no rules were in force at ${at}`)
-    return inForce
-  }
-}
-
-function lastUpTo(events: readonly ProgrammeEvent[] = [], at: number): ProgrammeEvent | undefined {
-  return events.filter((event) => event.at <= at).at(-1)
 }

@@ -10,11 +10,38 @@ export interface Facts {
   readonly joinedAt: ReadonlyMap<string, number>
   /** Oldest first; before the first `before` holds. */
   readonly rules: readonly RulesInForce[]
+  /** Places in the three programmes; absent: nobody has one. */
+  readonly places?: readonly PlaceFacts[]
+}
+
+/** Somebody's place in a programme, and when she had it (epoch ms). */
+export interface PlaceFacts {
+  readonly programme: 'staffPartner' | 'customerPartner' | 'shareholderPartner'
+  readonly partnerId: string
+  readonly storeId: string
+  readonly shareBp?: number
+  /** Earlier places come first: equal remainders go to them. */
+  readonly admittedAt: number
+  readonly spans: readonly { readonly startsAt: number; readonly endsAt?: number }[]
+}
+
+/** What the shares of months go by, beside the bills. */
+export interface MonthFacts {
+  /** Calendar months `yyyy-mm` that were closed, oldest first. */
+  readonly closed: readonly string[]
+  /** Dividends an owner approved. */
+  readonly approved: readonly { readonly storeId: string; readonly month: string }[]
+  readonly costs: readonly { readonly storeId: string; readonly month: string; readonly amountFen: number }[]
+  /** What stores kept of cards that ended or were given back. */
+  readonly kept: readonly { readonly storeId: string; readonly at: number; readonly amountFen: number }[]
+  readonly storeIds: readonly string[]
 }
 
 /** A paid bill, amounts in fen. */
 export interface BillFacts {
   readonly billId: string
+  /** Absent where no month is asked for. */
+  readonly storeId?: string
   readonly customerId: string
   /** Epoch ms; absent: its visit was not completed, and it earned nothing. */
   readonly settledAt?: number
@@ -66,6 +93,21 @@ export interface RulesInForce {
   readonly isLevelTwoOn: boolean
   readonly levels: readonly [Rate, Rate]
   readonly byCategory: ReadonlyMap<string, readonly [Rate, Rate]>
+  /** Absent: the three other programmes are off. */
+  readonly programmes?: ProgrammeNumbers
+}
+
+/** What an owner decided about the three programmes. */
+export interface ProgrammeNumbers {
+  readonly staffPartner: {
+    readonly isOn: boolean
+    readonly rateBp: number
+    readonly months: number
+    readonly storeShareBp: number
+    readonly revenueLineFen: number
+  }
+  readonly customerPartner: { readonly isOn: boolean; readonly shareBp: number }
+  readonly shareholderPartner: { readonly isOn: boolean }
 }
 
 /** Basis points of the money, or a fixed amount for each unit, which goes before. */

@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util'
 import type { Collection, Database } from '../../src/server/platform/database'
 import { openDatabaseAt } from '../database-at'
 import { recomputeCommissions } from './commissions'
-import { readFacts, readPosted, type ReadAll } from './read-facts'
+import { readFacts, readMonths, readPosted, readPostedShares, type ReadAll } from './read-facts'
+import { findShareDifferences, recomputeShares } from './shares'
 import { findDifferences, statementsOf, writeCsv } from './statements'
 
 const PAGE = 1000
@@ -17,8 +18,8 @@ const { positionals, values } = parseArgs({
 const ADDRESS = positionals[0] ?? 'http://127.0.0.1:9100'
 
 /**
- * `npm run recompute -- --from bills`: works out every commission anew from the bills, the binding log and the rules, in
- * a way of its own, and compares it with what was posted; ends with 1 when a fen differs. `--partner ID` prints her
+ * `npm run recompute -- --from bills`: works out every commission and every share of a month anew from the bills, the
+ * binding log and the rules, in a way of its own, and compares it with what was posted; ends with 1 when a fen differs. `--partner ID` prints her
  * statement by month, `--csv FILE` writes everybody's.
  */
 async function recompute(): Promise<void> {
@@ -26,7 +27,11 @@ async function recompute(): Promise<void> {
   const readAll = pagesOf(await openDatabaseAt(ADDRESS))
   const facts = await readFacts(readAll)
   const recomputed = recomputeCommissions(facts)
-  const differences = findDifferences(recomputed, await readPosted(readAll))
+  const shares = recomputeShares(facts, await readMonths(readAll))
+  const differences = [
+    ...findDifferences(recomputed, await readPosted(readAll)),
+    ...findShareDifferences(shares, await readPostedShares(readAll)),
+  ]
   const statements = statementsOf(recomputed)
   for (const difference of differences) console.log(difference)
   if (values.csv !== undefined) writeFileSync(values.csv, writeCsv(statements))
@@ -37,7 +42,9 @@ async function recompute(): Promise<void> {
   const partners = new Set(statements.map(({ partnerId }) => partnerId)).size
   console.log(
     `Recomputed ${facts.bills.length} bills: ${recomputed.length} commissions of ${partners} partners, ` +
-      `${yuan(earned)} yuan; ${differences.length} differ from what was posted`,
+      `${yuan(earned)} yuan, and ${shares.length} shares of months, ` +
+      `${yuan(shares.reduce((sum, { amountFen }) => sum + amountFen, 0))} yuan; ` +
+      `${differences.length} differ from what was posted`,
   )
   process.exitCode = differences.length === 0 ? 0 : 1
 }

@@ -33,7 +33,8 @@ export function moneyOfLines({ lines, payments, refunds }: BillFacts): readonly 
 
 const amountsOf = (lines: readonly LineFacts[]): number[] => lines.map(({ amountFen }) => amountFen)
 
-function shareOut(totalFen: number, weights: readonly number[]): readonly number[] {
+/** Splits a total by weights: largest remainder, equal remainders to the earlier part. */
+export function shareOut(totalFen: number, weights: readonly number[]): readonly number[] {
   const weight = sum(weights)
   const shares = weights.map((each) => partOf(totalFen, each, weight))
   const rests = weights.map((each, i) => BigInt(totalFen) * BigInt(each) - BigInt(shares[i] ?? 0) * BigInt(weight))

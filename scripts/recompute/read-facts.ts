@@ -1,9 +1,11 @@
 import { PARTNER_RULES } from '../../config/policies'
+import { catalogHeads } from '../../src/server/catalog/documents'
 import { bills, type BillDocument } from '../../src/server/checkout/documents'
 import { bindingLog, partnerRuleDocuments, partnerships } from '../../src/server/partner/documents'
+import { participations, shareRuns, shareStatements, storeCosts } from '../../src/server/partner/shares/documents'
 import type { Collection } from '../../src/server/platform/database'
 import { ledgerEntries, type LedgerEntryDocument } from '../../src/server/platform/ledger'
-import type { BillFacts, Facts, ProgrammeEvent, Rate, RulesInForce } from './facts'
+import type { BillFacts, Facts, MonthFacts, ProgrammeEvent, ProgrammeNumbers, Rate, RulesInForce } from './facts'
 
 /** Reads all documents of a collection whose ids begin with `idPrefix`. */
 export type ReadAll = <D extends { readonly _id: string }>(collection: Collection<D>, idPrefix?: string) => Promise<D[]>
@@ -20,7 +22,34 @@ export async function readFacts(readAll: ReadAll): Promise<Facts> {
     events: (await readAll(bindingLog)).flatMap(eventFrom),
     joinedAt: new Map(joined),
     rules: [rulesFrom(-Infinity, PARTNER_RULES), ...versions],
+    places: (await readAll(participations)).map(({ shareBp, ...place }) => ({
+      ...place,
+      ...(shareBp !== undefined && { shareBp }),
+    })),
   }
+}
+
+/** What the months' shares go by beside the bills. */
+export async function readMonths(readAll: ReadAll): Promise<MonthFacts> {
+  const approved = (await readAll(shareStatements)).filter(({ programme }) => programme === 'shareholderPartner')
+  const kept = (await readAll(ledgerEntries)).filter(
+    ({ account, kind }) => account === 'revenue.recognised' && (kind === 'sessionsExpired' || kind === 'cardRefunded'),
+  )
+  return {
+    closed: (await readAll(shareRuns)).map(({ _id }) => _id).sort(),
+    approved: approved.map(({ storeId, month }) => ({ storeId, month })),
+    costs: (await readAll(storeCosts)).flatMap(({ storeId, month, costs }) =>
+      costs.map(({ amountFen }) => ({ storeId, month, amountFen })),
+    ),
+    kept: kept.map(({ ownerId: storeId, at, amount: amountFen }) => ({ storeId, at, amountFen })),
+    storeIds: (await readAll(catalogHeads)).map(({ _id }) => _id),
+  }
+}
+
+/** The shares that were posted, by entry. */
+export async function readPostedShares(readAll: ReadAll): Promise<ReadonlyMap<string, number>> {
+  const posted = (await readAll(ledgerEntries, 'share:')).filter(({ kind }) => kind === 'shareEarned')
+  return new Map(posted.map(({ _id, amount }) => [_id, amount]))
 }
 
 /** What was posted as earned, and as taken back. */
@@ -34,9 +63,18 @@ export function isOfCommission({ kind }: Pick<LedgerEntryDocument, 'kind'>): boo
 }
 
 /** A bill's facts. */
-export function billFacts({ _id, customerId, settledAt, fee, lines, payments, refunds }: BillDocument): BillFacts {
+export function billFacts({
+  _id,
+  storeId,
+  customerId,
+  settledAt,
+  fee,
+  lines,
+  payments,
+  refunds,
+}: BillDocument): BillFacts {
   return {
-    ...{ billId: _id, customerId, isFee: fee !== undefined, payments, refunds },
+    ...{ billId: _id, storeId, customerId, isFee: fee !== undefined, payments, refunds },
     lines: lines.map(({ sale, ...line }) => ({ ...line, isSale: sale !== undefined })),
     ...(settledAt !== undefined && { settledAt }),
   }
@@ -62,10 +100,12 @@ interface StoredRules {
   readonly levelOne: Rate
   readonly levelTwo: Rate
   readonly categoryRates: readonly { readonly categoryId: string; readonly levelOne: Rate; readonly levelTwo: Rate }[]
+  readonly programmes?: ProgrammeNumbers | undefined
 }
 
 function rulesFrom(fromAt: number, rules: StoredRules): RulesInForce {
-  const { isOn, isLevelTwoOn, levelOne, levelTwo, categoryRates } = rules
+  const { isOn, isLevelTwoOn, levelOne, levelTwo, categoryRates, programmes } = rules
   const byCategory = categoryRates.map((each) => [each.categoryId, [each.levelOne, each.levelTwo] as const] as const)
-  return { fromAt, isOn, isLevelTwoOn, levels: [levelOne, levelTwo], byCategory: new Map(byCategory) }
+  const base = { fromAt, isOn, isLevelTwoOn, levels: [levelOne, levelTwo] as const, byCategory: new Map(byCategory) }
+  return { ...base, ...(programmes !== undefined && { programmes }) }
 }

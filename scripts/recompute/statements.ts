@@ -53,7 +53,9 @@ export function findDifferences(
   recomputed: readonly Recomputed[],
   posted: readonly LedgerEntryDocument[],
 ): readonly string[] {
-  const expected = new Map(recomputed.map((each) => [`commission:beautyPartner:${each.billId}:${each.level}`, each]))
+  const expected = new Map(
+    recomputed.map((each) => [`commission:${each.programme}:${each.billId}:${each.level}`, each]),
+  )
   const found = new Map<string, { partnerId: string; earnedFen: number; takenBackFen: number }>()
   for (const { _id, ownerId, amount, kind, reversesEntryId } of posted) {
     const id = reversesEntryId ?? _id

@@ -93,12 +93,14 @@ function termsOf({ name, serviceIds, serviceNames, paidSessions, giftSessions, .
   }
 }
 
-/** What has ended by now is no more, each at its moment, as the timer does it. */
-export async function endCards({ book, nowAt }: MoneyWorld): Promise<void> {
+/** What has ended by `untilAt`, the present unless it is said, is no more, each at its moment, as the timer does it. */
+export async function endCards({ book, nowAt }: MoneyWorld, untilAt = nowAt): Promise<void> {
+  const at = book.nowAt
   for (const { _id: cardId } of book.documents(treatmentCards))
-    for (let card = await book.get(treatmentCards, cardId); (card?.nextDueAt ?? Infinity) <= nowAt;) {
-      book.nowAt = card?.nextDueAt ?? nowAt
+    for (let card = await book.get(treatmentCards, cardId); (card?.nextDueAt ?? Infinity) <= untilAt;) {
+      book.nowAt = card?.nextDueAt ?? untilAt
       await lookAtCard(book, cardId, book.nowAt)
       card = await book.get(treatmentCards, cardId)
     }
+  book.nowAt = at
 }

@@ -11,6 +11,14 @@ import {
   pendingLinks,
   taxMonths,
 } from '../../../src/server/partner/documents'
+import {
+  dividendBooks,
+  participations,
+  settledMoney,
+  shareRuns,
+  shareStatements,
+  storeCosts,
+} from '../../../src/server/partner/shares/documents'
 import { balances, ledgerEntries } from '../../../src/server/platform/ledger'
 
 import { policyDocuments } from '../../../src/server/platform/policies'
@@ -24,4 +32,5 @@ export const MONEY_COLLECTIONS = [
   ...[prepaidAccounts, prepaidSpends, policyDocuments],
   ...[partnerships, partnerCodes, pendingLinks, bindingLog, partnerRuleDocuments, commissions],
   ...[payouts, taxMonths, payees],
+  ...[settledMoney, participations, shareStatements, shareRuns, dividendBooks, storeCosts],
 ] as const

@@ -14,6 +14,7 @@ import { treeHappenings } from './partners'
 import { candidates, payOut, type PayoutFate } from './payouts'
 import { offerTopUps, topUpHappenings } from './prepaid'
 import { giveBack, planRefund, wholeRefund } from './refunds'
+import { shareHappenings } from './shares'
 import { planTree } from './tree'
 import { HOUR_MS, type Happening, type MoneyWorld } from './world'
 
@@ -58,6 +59,7 @@ export async function makeMoney(
   })
   const happenings = [
     ...treeHappenings(world, tree),
+    ...shareHappenings(world, tree),
     ...billed,
     ...refunded,
     ...cardHappenings(world, plans),
@@ -81,8 +83,8 @@ class Releases {
 
   /** A bill was settled: what it earned, if anything, is on hold. */
   async expect(billId: string): Promise<void> {
-    for (const level of LEVELS) {
-      const commissionId = commissionIdOf(billId, level)
+    const ids = [...LEVELS.map((level) => commissionIdOf(billId, level)), commissionIdOf(billId, 1, 'staffPartner')]
+    for (const commissionId of ids) {
       const earned = await this.world.book.get(commissions, commissionId)
       if (earned !== undefined) this.waiting.push({ commissionId, availableAt: earned.availableAt })
     }

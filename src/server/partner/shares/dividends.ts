@@ -78,6 +78,32 @@ export const showDividendAction = query(showDividend, async ({ storeId, month },
   })
 })
 
+/** The figures of a dividend, and what they give each. */
+export type DividendFigures = MonthShares &
+  Pick<ShareStatementDocument, 'settledFen' | 'keptFen' | 'costsFen' | 'carriedFen'>
+
+/** An approved month. */
+export function dividendStatement(
+  approved: Pick<ShareStatementDocument, 'month' | 'ruleVersion' | 'frozenAt'> & {
+    readonly store: { readonly storeId: string; readonly name: string }
+  },
+  { settledFen, keptFen, costsFen, carriedFen, baseFen, carriedOutFen, shares }: DividendFigures,
+): ShareStatementDocument {
+  const { month, ruleVersion, frozenAt, store } = approved
+  const programme = 'shareholderPartner'
+  return {
+    ...{
+      _id: statementIdOf(programme, store.storeId, month),
+      programme,
+      storeId: store.storeId,
+      storeName: store.name,
+    },
+    ...{ month, ruleVersion, frozenAt, settledFen, keptFen, costsFen, carriedFen, baseFen, carriedOutFen },
+    shares: [...shares],
+    ...(shares.length > 0 && { payDueAt: frozenAt }),
+  }
+}
+
 type Refusal = {
   readonly code: keyof typeof approveDividend.errors
   readonly month?: string
@@ -100,14 +126,10 @@ export const approveDividendAction = command(approveDividend, async ({ storeId, 
     if (store === undefined) return err({ code: 'STORE_UNKNOWN' })
     const isRight = await checkDraft(transaction, draft, { storeId, month, baseFen, nowAt })
     if (!isRight.isOk) return isRight
-    const { settledFen, keptFen, costsFen, carriedFen, carriedOutFen, shares } = draft
-    const statement: ShareStatementDocument = {
-      ...{ _id: statementIdOf('shareholderPartner', storeId, month), programme: 'shareholderPartner', storeId, month },
-      ...{ storeName: store.name, ruleVersion: rules.ruleVersion, frozenAt: nowAt, baseFen, carriedOutFen },
-      ...{ settledFen, keptFen, costsFen, carriedFen, shares: [...shares] },
-      ...(caller.staff !== undefined && { approvedByStaffMemberId: caller.staff.staffMemberId }),
-      ...(shares.length > 0 && { payDueAt: nowAt }),
-    }
+    const approved = { month, store: { storeId, name: store.name }, ruleVersion: rules.ruleVersion, frozenAt: nowAt }
+    const { staff } = caller
+    const approvedBy = staff === undefined ? {} : { approvedByStaffMemberId: staff.staffMemberId }
+    const statement = { ...dividendStatement(approved, draft), ...approvedBy }
     await transaction.insert(shareStatements, statement)
     await transaction.put(dividendBooks, {
       _id: storeId,

@@ -44,7 +44,8 @@ export async function freezeDueShares(scope: Pick<JobScope, 'database' | 'now' |
   return frozen
 }
 
-interface Whose {
+/** Whose month it is. */
+export interface Whose {
   readonly programme: Frozen
   readonly store: Store
   readonly month: string
@@ -65,63 +66,70 @@ async function freezeMonth(
   return done.isOk && done.value
 }
 
+/** Gathers a month's sums, and makes its statement of them. */
 async function makeStatement(
   database: Database,
-  { programme, store, month }: Whose,
+  whose: Whose,
   rules: PartnerRules,
   frozenAt: number,
 ): Promise<ShareStatementDocument> {
-  const { storeId, name: storeName } = store
+  const { programme, store, month } = whose
+  const { storeId } = store
   const filter = { programme, storeId }
   const options = { orderBy: ['admittedAt', 'asc'], limit: MOST_PARTICIPANTS } as const
   const places = (await database.find(participations, filter, options)).map(participationOf)
   const carriedFen = await readCarried(database, { programme, storeId, month })
-  const sums = { places, carriedFen, month }
+  const isOfStaff = programme === 'staffPartner'
+  const monthFen = isOfStaff ? await sumSettled(database, storeId, monthSpan(month)) : 0
+  const counted: { partnerId: string; fen: number }[] = []
+  for (const place of places) {
+    const fen = isOfStaff ? await sumWhileThere(database, place, month) : await sumFriends(database, place, month)
+    counted.push({ partnerId: place.partnerId, fen })
+  }
+  return frozenStatement(whose, rules, { carriedFen, monthFen, counted }, frozenAt)
+}
+
+/** What a month's statement is made of, in fen. */
+export interface MonthSums {
+  readonly carriedFen: number
+  /** The store's; staff partners only. */
+  readonly monthFen: number
+  /** What counts for each participant. */
+  readonly counted: readonly { readonly partnerId: string; readonly fen: number }[]
+}
+
+/** The statement that the sums make under the rules. */
+export function frozenStatement(
+  { programme, store: { storeId, name: storeName }, month }: Whose,
+  rules: PartnerRules,
+  { carriedFen, monthFen, counted }: MonthSums,
+  frozenAt: number,
+): ShareStatementDocument {
   const { staffPartner, customerPartner } = programmesOf(rules)
-  const made =
-    programme === 'staffPartner'
-      ? await sumStore(database, storeId, sums, staffPartner)
-      : await sumPool(database, sums, customerPartner.shareBp)
-  const { shares, baseFen, carriedOutFen } = made.shares
+  const ofStaff = (): Made => {
+    const partners = counted.map(({ partnerId, fen }) => ({ partnerId, countedFen: fen }))
+    const { storeShareBp: rateBp, revenueLineFen } = staffPartner
+    const made = shareStoreMonth({ monthFen, carriedFen, partners }, staffPartner)
+    return { made, settledFen: monthFen, numbers: { rateBp, revenueLineFen } }
+  }
+  const ofPool = (): Made => {
+    const partners = counted.map(({ partnerId, fen }) => ({ partnerId, spentFen: fen }))
+    const settledFen = counted.reduce((sum, { fen }) => sum + fen, 0)
+    const { shareBp: rateBp } = customerPartner
+    return { made: sharePool({ carriedFen, partners }, rateBp), settledFen, numbers: { rateBp } }
+  }
+  const { made, settledFen, numbers } = programme === 'staffPartner' ? ofStaff() : ofPool()
+  const { shares, baseFen, carriedOutFen } = made
   return {
-    ...{ _id: statementIdOf(programme, storeId, month), programme, storeId, storeName, month },
-    ...{ ruleVersion: rules.ruleVersion, settledFen: made.settledFen, keptFen: 0, costsFen: 0, carriedFen, baseFen },
-    ...(programme === 'staffPartner'
-      ? { rateBp: staffPartner.storeShareBp, revenueLineFen: staffPartner.revenueLineFen }
-      : { rateBp: customerPartner.shareBp }),
+    ...{ _id: statementIdOf(programme, storeId, month), programme, storeId, storeName, month, ...numbers },
+    ...{ ruleVersion: rules.ruleVersion, settledFen, keptFen: 0, costsFen: 0, carriedFen, baseFen },
     ...{ carriedOutFen, frozenAt, shares: [...shares] },
     ...(shares.length > 0 && { payDueAt: frozenAt }),
   }
 }
 
-interface Sums {
-  readonly places: readonly ReturnType<typeof participationOf>[]
-  readonly carriedFen: number
-  readonly month: string
-}
-
 interface Made {
+  readonly made: MonthShares
   readonly settledFen: number
-  readonly shares: MonthShares
-}
-
-async function sumStore(
-  database: Database,
-  storeId: string,
-  { places, carriedFen, month }: Sums,
-  rules: Parameters<typeof shareStoreMonth>[1],
-): Promise<Made> {
-  const monthFen = await sumSettled(database, storeId, monthSpan(month))
-  const partners: { partnerId: string; countedFen: number }[] = []
-  for (const place of places)
-    partners.push({ partnerId: place.partnerId, countedFen: await sumWhileThere(database, place, month) })
-  return { settledFen: monthFen, shares: shareStoreMonth({ monthFen, carriedFen, partners }, rules) }
-}
-
-async function sumPool(database: Database, { places, carriedFen, month }: Sums, shareBp: number): Promise<Made> {
-  const partners: { partnerId: string; spentFen: number }[] = []
-  for (const place of places)
-    partners.push({ partnerId: place.partnerId, spentFen: await sumFriends(database, place, month) })
-  const settledFen = partners.reduce((sum, { spentFen }) => sum + spentFen, 0)
-  return { settledFen, shares: sharePool({ carriedFen, partners }, shareBp) }
+  readonly numbers: Pick<ShareStatementDocument, 'rateBp' | 'revenueLineFen'>
 }
