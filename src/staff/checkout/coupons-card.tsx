@@ -1,5 +1,5 @@
 import type { CallData } from '../../client'
-import { Button, Card, CheckRow, ListRow, Stack, useCouponWords, useFormats } from '../../ui'
+import { Button, Card, CheckRow, Heading, ListRow, Stack, useCouponWords, useFormats } from '../../ui'
 import { cloud } from '../cloud'
 import { useLiveAnswer } from '../live/use-live-answer'
 import { useSentences } from '../messages'
@@ -28,12 +28,14 @@ export function CouponsCard({ bill, isBusy, change }: CouponsCardProps) {
     await reload()
   }
   return (
-    <Card id="coupons-card" title={speak('coupons.title')}>
-      <Stack gap="small">
+    <Stack gap="small">
+      <Heading text={speak('coupons.title')} />
+      <Card isBare id="coupons-card">
         <Usable {...{ bill, isBusy }} found={state.data} onChoose={(ids) => void choose(ids)} />
         <Unusable unusable={unusable} />
-      </Stack>
-    </Card>
+      </Card>
+      <BestButton {...{ bill, isBusy }} found={state.data} onChoose={(ids) => void choose(ids)} />
+    </Stack>
   )
 }
 
@@ -49,7 +51,6 @@ function Usable({ bill, found: { usable, proposedIds, canChoose }, isBusy, onCho
   const wordsOf = useCouponWords()
   const { money } = useFormats()
   const usedIds = (bill.coupons ?? []).map(({ couponId }) => couponId)
-  const isProposed = proposedIds.every((id) => usedIds.includes(id))
   /** A tap adds one that may be combined with those there are, else takes their place; a second tap takes it off. */
   const toggle = (couponId: string, isStackable: boolean): void => {
     const others = usable.filter(({ coupon }) => usedIds.includes(coupon.couponId) && coupon.couponId !== couponId)
@@ -70,17 +71,24 @@ function Usable({ bill, found: { usable, proposedIds, canChoose }, isBusy, onCho
           onChange={() => toggle(coupon.couponId, coupon.isStackable)}
         />
       ))}
-      {canChoose && !isProposed && (
-        <Button
-          id="use-best-coupon"
-          kind="secondary"
-          size="small"
-          isBusy={isBusy}
-          label={speak('coupons.useBest')}
-          onPress={() => onChoose(proposedIds)}
-        />
-      )}
     </>
+  )
+}
+
+/** One tap to the best, where something else is chosen. */
+function BestButton({ bill, found: { proposedIds, canChoose }, isBusy, onChoose }: UsableProps) {
+  const speak = useSentences()
+  const usedIds = (bill.coupons ?? []).map(({ couponId }) => couponId)
+  if (!canChoose || proposedIds.every((id) => usedIds.includes(id))) return null
+  return (
+    <Button
+      id="use-best-coupon"
+      kind="secondary"
+      isBlock
+      isBusy={isBusy}
+      label={speak('coupons.useBest')}
+      onPress={() => onChoose(proposedIds)}
+    />
   )
 }
 

@@ -6,7 +6,7 @@ export const coupons = {
   'coupons.signInNote': 'Coupons from the store are kept here',
   'coupons.none': 'No coupons yet',
   'coupons.noneNote': 'Coupons from the store appear here; the best one is suggested when you pay',
-  'coupons.until': 'until {day}',
+  'coupons.until': 'valid through {day}',
   'coupons.from': 'from {day} on',
   'coupons.state.used': 'Used',
   'coupons.state.expired': 'Ended',

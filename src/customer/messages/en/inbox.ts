@@ -23,7 +23,7 @@ export const inbox = {
   'inbox.cardEnding': 'A card of yours ends soon',
   'inbox.couponIssued': 'You have a new coupon',
   'inbox.couponEnding': 'A coupon of yours ends soon',
-  'inbox.until': 'until {day}',
+  'inbox.until': 'valid through {day}',
   'inbox.commissionEarned': 'A friend came: you earned commission',
   'inbox.payoutRequested': 'A payout was asked for',
   'inbox.payoutToConfirm': 'Confirm your payout within 24 hours',

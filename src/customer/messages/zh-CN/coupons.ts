@@ -6,7 +6,7 @@ export const coupons = {
   'coupons.signInNote': '门店送你的券都在这里',
   'coupons.none': '还没有优惠券',
   'coupons.noneNote': '门店送你的券会在这里，结账时自动推荐最划算的一张',
-  'coupons.until': '{day} 前可用',
+  'coupons.until': '有效期至 {day}',
   'coupons.from': '{day} 起可用',
   'coupons.state.used': '已使用',
   'coupons.state.expired': '已过期',

@@ -23,7 +23,7 @@ export const inbox = {
   'inbox.cardEnding': '次卡快到期了，别浪费',
   'inbox.couponIssued': '收到一张优惠券',
   'inbox.couponEnding': '优惠券快到期了，记得用',
-  'inbox.until': '{day} 前可用',
+  'inbox.until': '有效期至 {day}',
   'inbox.commissionEarned': '朋友到店，你有一笔佣金',
   'inbox.payoutRequested': '有人申请提现',
   'inbox.payoutToConfirm': '提现待收款，请在 24 小时内确认',

@@ -5,6 +5,7 @@ import {
   Button,
   Card,
   CheckRow,
+  Heading,
   describeError,
   ListRow,
   showToast,
@@ -46,12 +47,14 @@ function Fitting({ bill, reload }: UseCouponsProps) {
     if (!reply.ok) showToast(describeError(reply.error, language), 'failed')
   }
   return (
-    <Card id="use-coupons" title={speak('coupons.choose')}>
-      <Stack gap="small">
+    <Stack gap="small">
+      <Heading text={speak('coupons.choose')} />
+      <Card isBare id="use-coupons">
         <Usable {...{ bill, isBusy }} found={state.data} onChoose={(ids) => void choose(ids)} />
         <Unusable unusable={unusable} />
-      </Stack>
-    </Card>
+      </Card>
+      <BestButton {...{ bill, isBusy }} found={state.data} onChoose={(ids) => void choose(ids)} />
+    </Stack>
   )
 }
 
@@ -67,7 +70,6 @@ function Usable({ bill, found: { usable, proposedIds, canChoose }, isBusy, onCho
   const wordsOf = useCouponWords()
   const { money } = useFormats()
   const usedIds = (bill.coupons ?? []).map(({ couponId }) => couponId)
-  const isProposed = proposedIds.length > 0 && proposedIds.every((id) => usedIds.includes(id))
   /** A tap adds one that may be combined with those there are, else takes their place; a second tap takes it off. */
   const toggle = (couponId: string, isStackable: boolean): void => {
     const others = usable.filter(({ coupon }) => usedIds.includes(coupon.couponId) && coupon.couponId !== couponId)
@@ -88,17 +90,24 @@ function Usable({ bill, found: { usable, proposedIds, canChoose }, isBusy, onCho
           onChange={() => toggle(coupon.couponId, coupon.isStackable)}
         />
       ))}
-      {canChoose && !isProposed && proposedIds.length > 0 && (
-        <Button
-          id="use-best-coupon"
-          kind="secondary"
-          isBlock
-          isBusy={isBusy}
-          label={speak('coupons.useBest')}
-          onPress={() => onChoose(proposedIds)}
-        />
-      )}
     </>
+  )
+}
+
+/** One tap to the best, where something else is chosen. */
+function BestButton({ bill, found: { proposedIds, canChoose }, isBusy, onChoose }: UsableProps) {
+  const speak = useSentences()
+  const usedIds = (bill.coupons ?? []).map(({ couponId }) => couponId)
+  if (!canChoose || proposedIds.every((id) => usedIds.includes(id))) return null
+  return (
+    <Button
+      id="use-best-coupon"
+      kind="secondary"
+      isBlock
+      isBusy={isBusy}
+      label={speak('coupons.useBest')}
+      onPress={() => onChoose(proposedIds)}
+    />
   )
 }
 

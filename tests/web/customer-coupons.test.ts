@@ -1,0 +1,46 @@
+import type { Page } from 'playwright-core'
+import { billLine, billOfMei } from '../support/bills'
+import { takePicture } from '../support/browser'
+import { THIRTY_OFF, writeCoupon } from '../support/coupons'
+import { webApp } from '../support/customer-path'
+import { CustomerStage, JINGAN } from '../support/customer-stage'
+import { BUILD_TIMEOUT_MS } from '../support/sample'
+
+let stage: CustomerStage
+beforeAll(async () => {
+  stage = await CustomerStage.start('web')
+}, BUILD_TIMEOUT_MS)
+afterAll(() => stage.close())
+
+const shows = (page: Page, text: string): Promise<void> =>
+  page.getByText(text).filter({ visible: true }).first().waitFor()
+
+const AT_JINGAN = { storeIds: [JINGAN], storeNames: ['美合·静安店'] }
+
+test('coupons are found, the best is proposed on the bill, taken, and can be exchanged for another', async () => {
+  const { server } = stage
+  await server.customer('mei')
+  const share = { kind: 'percentOff', offBp: 1_500, mostOffFen: 5_000, fromFen: 0 } as const
+  const terms = { ...THIRTY_OFF, ...AT_JINGAN }
+  await writeCoupon(server, { terms })
+  await writeCoupon(server, { _id: 'coup_2', terms: { ...terms, name: '老顾客专享 85 折', benefit: share } })
+  await writeCoupon(server, { _id: 'coup_3', terms, state: 'used', billId: 'bill_1' })
+  const large = { kind: 'amountOff', offFen: 10_000, fromFen: 50_000 } as const
+  await writeCoupon(server, { _id: 'coup_4', terms: { ...terms, name: '满500减100', benefit: large } })
+  const line = billLine({ name: '面部护理' })
+  await server.write('bills', billOfMei({ storeId: JINGAN, storeName: '美合·静安店', lines: [line] }))
+  const page = await stage.openWeb('mei', '/money/coupons/index')
+  await shows(page, '8.5 折')
+  await takePicture(page, 'customer-web-coupons')
+
+  await page.goto(page.url().replace(/#.*/, '#/money/bill/index?billId=bill_1'))
+  await shows(page, '还差 ¥202.00')
+  const app = webApp(page)
+  await app.tap('#use-best-coupon')
+  await shows(page, '¥253.30')
+  await takePicture(page, 'customer-web-coupon-bill')
+  expect(await server.read('bills')).toMatchObject([{ coupons: [{ couponId: 'coup_2' }], version: 2 }])
+  await app.tap('#coupon-coup_1')
+  await shows(page, '¥268.00')
+  expect(await server.read('bills')).toMatchObject([{ coupons: [{ couponId: 'coup_1' }], version: 3 }])
+}, 120_000)
