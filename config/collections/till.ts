@@ -21,4 +21,16 @@ export const TILL_COLLECTIONS: readonly CollectionDeclaration[] = [
     idForm: '{storeId}_{yyyy-mm-dd}',
     indexes: [],
   },
+  {
+    name: 'receiptPrints',
+    purpose: 'How often a bill’s receipt was printed: what comes after the first is marked.',
+    idForm: '{billId}',
+    indexes: [],
+  },
+  {
+    name: 'printers',
+    purpose: 'A store’s receipt printer: its address in the store’s own network, its port, its paper.',
+    idForm: '{storeId}',
+    indexes: [],
+  },
 ]

@@ -3,6 +3,7 @@ import type * as blocklist from '../contracts/blocklist'
 import type * as board from '../contracts/board'
 import type * as booking from '../contracts/booking'
 import type * as calls from '../contracts/calls'
+import type * as cardSharing from '../contracts/card-sharing'
 import type * as cardUpgrade from '../contracts/card-upgrade'
 import type * as cards from '../contracts/cards'
 import type * as catalog from '../contracts/catalog'
@@ -40,6 +41,7 @@ type AnyContract =
   | ContractsIn<typeof board>
   | ContractsIn<typeof booking>
   | ContractsIn<typeof calls>
+  | ContractsIn<typeof cardSharing>
   | ContractsIn<typeof cardUpgrade>
   | ContractsIn<typeof cards>
   | ContractsIn<typeof catalog>

@@ -42,6 +42,7 @@ const QUERIES: ReadonlySet<CallName> = new Set<CallName>([
   'checkout/list-till-shifts',
   'checkout/show-day-close',
   'checkout/show-revenue',
+  'checkout/show-printer',
   'example/show-queue',
   'identity/export-my-data',
   'identity/find-customers',

@@ -9,6 +9,8 @@ import { openBillAction } from './open-bill'
 import { payBillAction } from './pay-bill'
 import { redeemCardAction, redeemMyCardAction } from './pay-with-card'
 import { payWithPrepaidAction, takePrepaidAction } from './pay-with-prepaid'
+import { printReceiptAction } from './receipts/print-receipt'
+import { savePrinterAction, showPrinterAction } from './receipts/printer-actions'
 import { refundBillAction } from './refund-bill'
 import { reviewVisitAction } from './review-visit'
 import { sellProductsAction } from './sell-products'
@@ -46,4 +48,7 @@ export const checkoutActions: readonly Action[] = [
   chooseMyCouponsAction,
   chooseCouponsAction,
   sellProductsAction,
+  printReceiptAction,
+  showPrinterAction,
+  savePrinterAction,
 ]
