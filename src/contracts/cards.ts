@@ -16,6 +16,8 @@ const CARD_UNKNOWN = 'There is no card of that id that the caller may see.'
 const CARD_OUTDATED = 'Somebody changed the card meanwhile; version is the present one.'
 const CARD_CLOSED = 'The card has expired, was refunded or traded; state says which.'
 const CARD_TRADED = 'The card is being traded for a dearer one, on the bill billId: cancel that first.'
+const CARD_ON_OPEN_BILL =
+  'The card pays a line of the open bill billId: that is paid, or refunded and cancelled, first.'
 const CUSTOMER_UNKNOWN = 'There is no customer of that id.'
 const PLAN_UNKNOWN = 'The store sells no such card.'
 const BILL_ERRORS = {
@@ -224,7 +226,7 @@ export const quoteCardRefund = defineContract({
     /** Nothing was used and it is within 7 days: all goes back. */
     isWithinSevenDays: z.boolean(),
   }),
-  errors: { CARD_UNKNOWN, CARD_CLOSED, NOTHING_LEFT: 'No session is left.' },
+  errors: { CARD_UNKNOWN, CARD_CLOSED, CARD_ON_OPEN_BILL, NOTHING_LEFT: 'No session is left.' },
 })
 
 /** 退卡: gives back what the formula says, through the bill that sold the card; what is left of it ends. */
@@ -245,6 +247,7 @@ export const refundCard = defineContract({
     CARD_OUTDATED,
     CARD_TRADED,
     CARD_CLOSED,
+    CARD_ON_OPEN_BILL,
     NOTHING_LEFT: 'No session is left.',
     AMOUNT_OUTDATED: 'Something was used meanwhile; refundFen is what would go back now.',
     PAYMENT_STARTED: 'The bill that sold the card is being paid or refunded just now.',

@@ -12,15 +12,18 @@ import { readBalances } from '../platform/ledger'
 import { readCardPolicy } from './card-policy'
 import { cardDocument, treatmentCards } from './documents'
 import { loadCard, loadCardToChange, requireStaff } from './load-card'
+import { findOpenCover } from './open-covers'
 import { postMovement } from './post-movement'
 import { staffCardViewOf } from './views'
 
-/** What a refund would come to. Database requests: 4 (staff, policy, card, balances). */
+/** What a refund would come to. Database requests: 6 (staff, policy, card, balances; redemptions, open bill), 5 for an unused card. */
 export const quoteCardRefundAction = query(quoteCardRefund, async ({ cardId }, { caller, database, nowAt }) => {
   const { refundFeeBp } = await readCardPolicy(database)
   const found = await loadCard(database, requireStaff(caller), cardId)
   if (!found.isOk) return found
   const { card, balance } = found.value
+  const openBillId = await findOpenCover(database, cardId)
+  if (openBillId !== undefined) return err({ code: 'CARD_ON_OPEN_BILL', billId: openBillId })
   const quoted = quoteRefund(card, balance, { today: storeDateOf(nowAt), feeBp: refundFeeBp })
   if (!quoted.isOk) return quoted
   const { steps, refundFen, isWithinSevenDays } = quoted.value
@@ -28,8 +31,8 @@ export const quoteCardRefundAction = query(quoteCardRefund, async ({ cardId }, {
 })
 
 /**
- * 退卡. What is left of the card ends, what the store keeps is revenue now. Database requests: 19 for a card paid in cash
- * (staff, policy; start, card, balances; bill, bill, entry, two messages; card, balances, sessions, deferred, revenue,
+ * 退卡. What is left of the card ends, what the store keeps is revenue now; not while it pays a line of an open bill.
+ * Database requests: 21 for an unused card paid in cash, 22 for a used one (staff, policy, card, redemptions, open bill; start, card, balances; bill, bill, entry, two messages; card, balances, sessions, deferred, revenue,
  * balances, audit, answer; commit), one more with gifts, one less where nothing is kept; 5 more for each earlier sale whose
  * card was traded for this one and of which something goes back.
  */
@@ -37,14 +40,19 @@ export const refundCardAction = command(refundCard, async ({ cardId, version, re
   const staff = requireStaff(scope.caller)
   const { nowAt, database } = scope
   const { refundFeeBp } = await readCardPolicy(database)
+  const seen = await database.get(treatmentCards, cardId)
+  const openBillId = await findOpenCover(database, cardId)
   return scope.answerOnce(async (transaction) => {
     const found = await loadCardToChange(transaction, staff, cardId, version)
     if (!found.isOk) return found
     const { card, balance } = found.value
+    if (openBillId !== undefined) return err({ code: 'CARD_ON_OPEN_BILL', billId: openBillId })
     const quoted = quoteRefund(card, balance, { today: storeDateOf(nowAt), feeBp: refundFeeBp })
     if (!quoted.isOk) return quoted
     const refund = quoted.value
-    if (refund.refundFen !== refundFen) return err({ code: 'AMOUNT_OUTDATED', refundFen: refund.refundFen })
+    // Whatever was used since bills were looked at may be on an open one.
+    const isOutdated = refund.refundFen !== refundFen || card.usedListFen !== seen?.usedListFen
+    if (isOutdated) return err({ code: 'AMOUNT_OUTDATED', refundFen: refund.refundFen })
     for (const { billId, lineId, mostFen: amountFen } of takeFromSales(card, refundFen)) {
       const sale = { billId, lineId, amountFen, reason, staffMemberId: staff.staffMemberId }
       const given = await refundSoldLine(transaction, sale, scope)

@@ -2,6 +2,7 @@ import { refundSale, type RefundError } from '../../domain/checkout/refunds'
 import { err, ok, type Result } from '../../domain/shared/result'
 import type { ActionScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
+import type { Database } from '../platform/database'
 import { billDocument, billOf, bills } from './documents'
 import { sendMoneyBack } from './give-money-back'
 import { queueBillDue } from './messages'
@@ -41,4 +42,12 @@ export async function refundSoldLine(
   await sendMoneyBack(transaction, bill, refund)
   await queueBillDue(transaction, billId)
   return ok({ refundId: refund.refundId })
+}
+
+/** The first of these bills that is open; undefined when none is. One database request, none for no bills. */
+export async function findOpenBillId(database: Database, billIds: readonly string[]): Promise<string | undefined> {
+  if (billIds.length === 0) return undefined
+  const isOpen = { _id: database.command.in([...new Set(billIds)]), status: 'open' }
+  const [open] = await database.find(bills, isOpen, { limit: 1 })
+  return open?._id
 }

@@ -1,6 +1,6 @@
 import type { CloudClient } from '../../../src/localcloud'
 import { expectBadInput } from '../../support/bad-input'
-import { manager, passMinutes, receptionist, writeBill } from '../../support/bills'
+import { billLine, manager, passMinutes, receptionist, writeBill } from '../../support/bills'
 import { expectNotAllowed, otherStoreStaff } from '../../support/booking-strangers'
 import { CARD_PRICE_FEN, expectCardsInOrder, leftOf, meiWithCard, recognisedFen } from '../../support/cards'
 import { describeCommandLaws } from '../../support/command-laws'
@@ -198,6 +198,23 @@ describe('refund-card', () => {
     await expectCardsInOrder(server)
   })
 
+  it('waits until no open bill is paid with the card, so that every open bill can be cancelled', async () => {
+    await writeBill(server, { lines: [billLine(), billLine({ lineId: 'l2' })] })
+    const { mei, cardId } = await meiWithCard(server)
+    await call(mei, 'checkout/redeem-my-card', { billId: 'bill_1', version: 1, lineId: 'l1', cardId })
+    const hua = await manager(server)
+    const refund = { cardId, version: 1, refundFen: CARD_PRICE_FEN - 8333, reason: 'Moves away' }
+    const refused = { error: { code: 'CARD_ON_OPEN_BILL', details: { billId: 'bill_1' } } }
+    expect(await call(hua, REFUND, refund)).toMatchObject(refused)
+    expect(await call(hua, QUOTE, { cardId })).toMatchObject(refused)
+    expect(await call(hua, 'checkout/refund-bill', { billId: 'bill_1', version: 2, reason: 'x' })).toMatchObject({
+      data: { bill: { status: 'cancelled' } },
+    })
+    const whole = { cardId, version: 2, refundFen: CARD_PRICE_FEN, reason: 'Moves away' }
+    expect(await call(hua, REFUND, whole)).toMatchObject({ ok: true })
+    await expectCardsInOrder(server)
+  })
+
   it('does not go by way of the bill', async () => {
     await meiWithCard(server)
     const [bill] = await server.read('bills')
@@ -224,7 +241,7 @@ describe('refund-card', () => {
 describeCommandLaws({
   name: REFUND,
   data: async () => ({ cardId: await theCard(), version: 1, refundFen: CARD_PRICE_FEN, reason: 'x' }),
-  databaseRequests: { firstWrite: 7, commit: 19 },
+  databaseRequests: { firstWrite: 9, commit: 21 },
   server: () => server,
   prepare: async () => {
     await meiWithCard(server)

@@ -43,8 +43,8 @@ test('database requests of treatment cards', async () => {
     [mei, 'show-my-card', { cardId }, 5],
     [xia, 'show-card', { cardId }, 5],
     [hua, 'change-card', frozen, 8],
-    [hua, 'quote-card-refund', { cardId }, 4],
-    [hua, 'refund-card', { cardId, version: 2, refundFen: CARD_PRICE_FEN - 8333, reason: 'x' }, 19],
+    [hua, 'quote-card-refund', { cardId }, 6],
+    [hua, 'refund-card', { cardId, version: 2, refundFen: CARD_PRICE_FEN - 8333, reason: 'x' }, 22],
   ]
   const costs: (readonly [string, number])[] = []
   for (const [client, action, data] of calls) costs.push([action, await costOf(client, action, data)])

@@ -206,6 +206,7 @@ export const errors = {
   CARD_TRADED: 'This card is being upgraded: pay the difference or cancel that bill first',
   PLAN_NOT_DEARER: 'This card costs no more than what is left; choose a dearer one',
   CARD_OUTDATED: 'This card has just changed; please look again',
+  CARD_ON_OPEN_BILL: 'The card pays for something on an open bill: settle or cancel that bill first',
   CARD_CLOSED: 'This card has expired or was refunded',
   CARD_FROZEN: 'This card is frozen already',
   CARD_NOT_FROZEN: 'This card is not frozen',

@@ -206,6 +206,7 @@ export const errors = {
   CARD_TRADED: '这张卡正在升级，差价付清或取消那张账单后才能用',
   PLAN_NOT_DEARER: '这种卡不比旧卡剩下的贵，请选更贵的',
   CARD_OUTDATED: '这张卡刚刚有变化，请看过再操作',
+  CARD_ON_OPEN_BILL: '这张卡正用在一张未结清的账单上，请先结清或取消那张账单',
   CARD_CLOSED: '这张卡已经过期或已退卡',
   CARD_FROZEN: '这张卡已经冻结',
   CARD_NOT_FROZEN: '这张卡没有冻结',
