@@ -3,7 +3,9 @@ import { nowAt } from '../clock'
 import { useSentences } from '../messages'
 import { openPage, returnToVisit } from '../navigation'
 import type { StaffBill } from '../shapes'
+import { isAtCounter, useSession } from '../state/session'
 import { DoneCard } from './done-card'
+import { PrintReceipt } from './print-receipt'
 import { RefundsCard } from './refunds-card'
 import { SignatureRow } from './signature-row'
 
@@ -19,6 +21,7 @@ export function PaidBill({ bill, isFresh }: PaidBillProps) {
   const formats = useFormats()
   const { billId, lines, refunds, paidAt, moves } = bill
   const canRefund = moves.includes('refund')
+  const canPrint = useSession(({ entry }) => entry.status === 'ready' && isAtCounter(entry.staff))
   return (
     <Stack>
       {isFresh ? (
@@ -37,6 +40,7 @@ export function PaidBill({ bill, isFresh }: PaidBillProps) {
         <BillLines lines={lines} />
         <BillSums bill={bill} />
       </Card>
+      {canPrint && <PrintReceipt bill={bill} />}
       <RefundsCard refunds={refunds} />
       {bill.fee !== undefined && <Paragraph text={speak(`checkout.fee.${bill.fee.kind}`)} tone="soft" />}
       {bill.fee === undefined && (!isFresh || bill.isSigned) && (

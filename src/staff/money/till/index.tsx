@@ -9,6 +9,7 @@ import { CloseSheet } from './close-sheet'
 import { MoveSheet } from './move-sheet'
 import { OpenSheet } from './open-sheet'
 import { DrawerCard, MethodsCard, MovesCard, type Shift, type Till } from './shift-cards'
+import { PrinterCard } from './printer-card'
 import { ShiftsList } from './shifts-list'
 
 /** 交接班: who answers for the drawer, how much ought to be in it, and the count. */
@@ -35,6 +36,7 @@ function TillPage({ staff, store: { storeId, name } }: StaffPageProps) {
             )
           }
         </Loadable>
+        {isManager(staff) && <PrinterCard storeId={storeId} />}
         {!isWide && history}
       </Stack>
     </StaffScreen>
