@@ -76,7 +76,7 @@ export const WAITLIST_RULES = {
 export const PREPAID_RULES = { offers: [], mostTopUpFen: 500_000, mostBalanceFen: 500_000, reasonlessDays: 7 }
 
 /**
- * 次卡: what a refund keeps of the rest (basis points) beside what was used. Nothing: the safe side of 法释〔2025〕4号, until the
+ * 次卡: how many others may pay with somebody's card (a family as a rule); what a refund keeps of the rest (basis points) beside what was used. Nothing: the safe side of 法释〔2025〕4号, until the
  * salon's counsel says more.
  */
-export const CARD_POLICY = { refundFeeBp: 0 }
+export const CARD_POLICY = { refundFeeBp: 0, mostSharedWith: 4 }

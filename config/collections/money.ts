@@ -43,6 +43,7 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     idForm: 'card_{ULID}',
     indexes: [
       index('by_customer_and_time', ascending('customerId'), descending('soldAt')),
+      index('by_shared_customer_and_time', ascending('sharedWithIds'), descending('soldAt')),
       index('by_due', ascending('nextDueAt')),
     ],
   },
@@ -51,6 +52,12 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     purpose: 'The sessions that one payment of a bill took from a card, and how the customer agreed to it.',
     idForm: '{billId}:{paymentId}',
     indexes: [index('by_card_and_time', ascending('cardId'), descending('at'))],
+  },
+  {
+    name: 'tierStandings',
+    purpose: 'What a customer has spent and earned by month, the tier she has and until when.',
+    idForm: '{customerId}',
+    indexes: [index('by_due', ascending('nextDueAt'))],
   },
   {
     name: 'couponTemplates',
@@ -94,6 +101,12 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     purpose: 'One refund at WeChat Pay, and how far it has come.',
     idForm: 'RF{ULID}',
     indexes: [index('by_due', ascending('nextDueAt')), index('by_bill', ascending('billId'))],
+  },
+  {
+    name: 'billCodes',
+    purpose: 'The code with which a customer agrees to the next payment of an open bill at the counter: once, for minutes.',
+    idForm: '{billId}',
+    indexes: [],
   },
   {
     name: 'signatures',

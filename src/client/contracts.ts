@@ -8,6 +8,7 @@ import type * as cardUpgrade from '../contracts/card-upgrade'
 import type * as cards from '../contracts/cards'
 import type * as catalog from '../contracts/catalog'
 import type * as checkout from '../contracts/checkout'
+import type * as confirmation from '../contracts/confirmation'
 import type { Contract, ReplyOf, RequestOf } from '../contracts/contract'
 import type * as coupons from '../contracts/coupons'
 import type * as dayClose from '../contracts/day-close'
@@ -28,6 +29,7 @@ import type * as rebooking from '../contracts/rebooking'
 import type * as reviews from '../contracts/reviews'
 import type * as roster from '../contracts/roster'
 import type * as series from '../contracts/series'
+import type * as tiers from '../contracts/tiers'
 import type * as till from '../contracts/till'
 import type * as waitlist from '../contracts/waitlist'
 
@@ -46,6 +48,7 @@ type AnyContract =
   | ContractsIn<typeof cards>
   | ContractsIn<typeof catalog>
   | ContractsIn<typeof checkout>
+  | ContractsIn<typeof confirmation>
   | ContractsIn<typeof coupons>
   | ContractsIn<typeof dayClose>
   | ContractsIn<typeof example>
@@ -64,6 +67,7 @@ type AnyContract =
   | ContractsIn<typeof reviews>
   | ContractsIn<typeof roster>
   | ContractsIn<typeof series>
+  | ContractsIn<typeof tiers>
   | ContractsIn<typeof till>
   | ContractsIn<typeof waitlist>
 

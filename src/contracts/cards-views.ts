@@ -32,6 +32,10 @@ export const cardView = z.object({
   /** The last day of its gifts; absent: as the card. */
   giftExpiresOn: isoDate.optional(),
   state: z.enum(CARD_STATES),
+  /** 共享: who else may pay with it, told to its owner and to staff; absent: nobody. */
+  sharedWith: z.array(z.object({ customerId: z.string(), displayName: z.string() })).optional(),
+  /** Whose card it is that is shared with the reader; absent: it is hers. */
+  ownerName: z.string().optional(),
   /** The bill on which its rest is being traded for a dearer card: it cannot be used meanwhile. Absent: none. */
   tradedOnBillId: z.string().optional(),
   frozenOn: isoDate.optional(),
@@ -41,8 +45,8 @@ export const cardView = z.object({
   giftsLeft: z.int(),
 })
 
-/** What the caller may do with a card now: managers all of it, receptionists upgrade it. */
-export const CARD_MOVES = ['upgrade', 'freeze', 'unfreeze', 'extend', 'transfer', 'refund'] as const
+/** What the caller may do with a card now: managers all of it, receptionists upgrade and share it. */
+export const CARD_MOVES = ['upgrade', 'share', 'freeze', 'unfreeze', 'extend', 'transfer', 'refund'] as const
 
 /** The same for staff: whose it is, what is not earned yet, and what the caller may do with it. */
 export const staffCardView = cardView.extend({
@@ -63,6 +67,8 @@ export const CARD_LINE_KINDS = [
   'unfrozen',
   'extended',
   'transferred',
+  'shared',
+  'unshared',
 ] as const
 
 /** One line of a card's history. Sessions are below zero when they went; the sums are what is left. */
@@ -75,6 +81,8 @@ export const cardLine = z.object({
   /** Of what was used: what for, and how she agreed. */
   serviceName: z.string().optional(),
   confirmedBy: z.enum(['signature', 'code', 'customer']).optional(),
+  /** Who used it, or whom it was shared with, where that is not its owner. */
+  customerName: z.string().optional(),
   /** The bill, where the reader may see it. */
   billId: z.string().optional(),
   days: z.int().optional(),

@@ -117,6 +117,6 @@ function editAtCounter({ random, catalogs }: MoneyWorld, bill: Bill): Bill {
     bundle === undefined ? [...wanted, product] : [...rest, { bundleId: bundle.bundleId, staffMemberIds, takesLineIds }]
   const all: LineWanted[] = what === 'product' ? sold : what === 'extension' ? [...wanted, extension] : wanted
   const lines = allowed(editLines(bill.lines, all, roundingFen, { services, products, bundles, therapists }))
-  allowed(checkCounterDiscount(bill.lines, lines, CHECKOUT_POLICY.mostCounterDiscountBp))
+  allowed(checkCounterDiscount(lines, CHECKOUT_POLICY.mostCounterDiscountBp))
   return { ...bill, lines, version: bill.version + 1 }
 }

@@ -6,9 +6,10 @@ export type CardState = 'active' | 'frozen' | 'expired' | 'refunded' | 'upgraded
 
 /** What people did to a card beside using it; a transfer names both customers. */
 export interface CardChange {
-  readonly kind: 'frozen' | 'unfrozen' | 'extended' | 'transferred' | 'refunded' | 'upgraded'
+  readonly kind: 'frozen' | 'unfrozen' | 'extended' | 'transferred' | 'refunded' | 'upgraded' | 'shared' | 'unshared'
   readonly at: number
-  readonly byStaffMemberId: string
+  /** Absent: the customer did it herself. */
+  readonly byStaffMemberId?: string
   readonly reason?: string
   readonly days?: number
   readonly fromCustomerId?: string
@@ -31,6 +32,8 @@ export interface TreatmentCard {
   readonly priceFen: number
   /** How much of the price was paid in earlier sales, whose cards were traded for this one, latest first; absent: none. */
   readonly paidBefore?: readonly PaidBefore[]
+  /** 共享: who else may pay with it; absent: nobody. */
+  readonly sharedWithIds?: readonly string[]
   /** The line that is to trade its rest for a dearer card, while that bill is open; absent: none was begun. */
   readonly trade?: CardTrade
   readonly refundRule: CardRefundRule

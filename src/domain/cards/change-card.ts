@@ -13,13 +13,16 @@ export interface CardActing {
   readonly reason: string
 }
 
+/** Nothing of it can be changed any more. */
+export type CardUnchangeable =
+  { readonly code: 'CARD_CLOSED'; readonly state: CardState } | { readonly code: 'TOO_MANY_CHANGES' }
+
 export type ChangeCardError =
-  | { readonly code: 'CARD_CLOSED'; readonly state: CardState }
+  | CardUnchangeable
   | { readonly code: 'CARD_FROZEN' }
   | { readonly code: 'CARD_NOT_FROZEN' }
   | { readonly code: 'CARD_HAS_NO_END' }
   | { readonly code: 'CARD_HERS_ALREADY' }
-  | { readonly code: 'TOO_MANY_CHANGES' }
 
 /** 冻结: it cannot be used and does not expire until it is unfrozen. */
 export function freezeCard(card: TreatmentCard, acting: CardActing): Result<TreatmentCard, ChangeCardError> {
@@ -66,7 +69,9 @@ export function transferCard(
   const { customerId: fromCustomerId } = card
   if (fromCustomerId === toCustomerId) return err({ code: 'CARD_HERS_ALREADY' })
   const change: CardChange = { kind: 'transferred', at, byStaffMemberId, reason, fromCustomerId, toCustomerId }
-  return ok(withChange({ ...card, customerId: toCustomerId }, change))
+  // Whom she let use it is not for the other to have guessed.
+  const { sharedWithIds: _sharedWithIds, ...rest } = card
+  return ok(withChange({ ...rest, customerId: toCustomerId }, change))
 }
 
 /** What comes back to a card that has ended can be used for so many days more. */
@@ -103,7 +108,8 @@ export function withChange(card: TreatmentCard, change: CardChange): TreatmentCa
   return { ...card, version: card.version + 1, changes: [...card.changes, change] }
 }
 
-function checkChangeable(card: TreatmentCard, today: IsoDate): Result<undefined, ChangeCardError> {
+/** Whether people may still change anything of it. */
+export function checkChangeable(card: TreatmentCard, today: IsoDate): Result<undefined, CardUnchangeable> {
   const { changes } = card
   const state = stateOn(card, today)
   if (state === 'expired' || state === 'refunded' || state === 'upgraded') return err({ code: 'CARD_CLOSED', state })

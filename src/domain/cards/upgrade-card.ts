@@ -56,11 +56,11 @@ export function takeFromSales(
 
 /** The card whose rest went into a dearer one; nothing of it is left. */
 export function upgradedCard(
-  { nextDueAt: _nextDueAt, frozenOn: _frozenOn, trade, ...card }: TreatmentCard,
+  { nextDueAt: _nextDueAt, frozenOn: _frozenOn, sharedWithIds: _sharedWithIds, trade, ...card }: TreatmentCard,
   at: number,
 ): TreatmentCard {
-  const byStaffMemberId = trade?.byStaffMemberId ?? ''
-  return withChange({ ...card, state: 'upgraded' }, { kind: 'upgraded', at, byStaffMemberId })
+  const by = trade === undefined ? {} : { byStaffMemberId: trade.byStaffMemberId }
+  return withChange({ ...card, state: 'upgraded' }, { kind: 'upgraded', at, ...by })
 }
 
 /** All that is left of the old card ends with the sale of the new one; what counts for that stays deferred there. */

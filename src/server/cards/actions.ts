@@ -5,6 +5,7 @@ import { listCardPlansAction, saveCardPlanAction } from './plans-actions'
 import { quoteCardRefundAction, refundCardAction } from './refund-card'
 import { sellCardAction } from './sell-card'
 import { showCardAction, showMyCardAction } from './show-card'
+import { shareCardAction, unshareCardAction } from './share-card'
 import { quoteCardUpgradeAction, upgradeCardAction } from './upgrade-card'
 
 /** What the function `checkout` offers of treatment cards, beside paying with them. */
@@ -21,4 +22,6 @@ export const cardActions: readonly Action[] = [
   refundCardAction,
   quoteCardUpgradeAction,
   upgradeCardAction,
+  shareCardAction,
+  unshareCardAction,
 ]

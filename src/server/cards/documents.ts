@@ -23,9 +23,10 @@ export const cardPlans = defineCollection(
 export type CardPlanDocument = ReturnType<typeof cardPlans.parse>
 
 const change = z.object({
-  kind: z.enum(['frozen', 'unfrozen', 'extended', 'transferred', 'refunded', 'upgraded']),
+  kind: z.enum(['frozen', 'unfrozen', 'extended', 'transferred', 'refunded', 'upgraded', 'shared', 'unshared']),
   at: z.int(),
-  byStaffMemberId: z.string(),
+  /** Absent: the customer did it herself. */
+  byStaffMemberId: z.string().optional(),
   reason: z.string().optional(),
   days: z.int().optional(),
   fromCustomerId: z.string().optional(),
@@ -55,6 +56,8 @@ export const treatmentCards = defineCollection(
       .array(z.object({ billId: z.string(), lineId: z.string(), mostFen: z.int() }))
       .readonly()
       .optional(),
+    /** Who else may pay with it; absent: nobody. */
+    sharedWithIds: z.array(z.string()).readonly().optional(),
     /** The bill on which its rest is to be traded for a dearer card; absent: none. */
     trade: z.object({ billId: z.string(), byStaffMemberId: z.string() }).optional(),
     refundRule: z.enum(CARD_REFUND_RULES),
@@ -93,7 +96,7 @@ export const cardRedemptions = defineCollection(
     listFen: z.int(),
     recognisedFen: z.int(),
     confirmedBy: z.enum(CONFIRMATIONS),
-    /** Whose card it was then. */
+    /** Who used it: its owner then, or somebody she shares it with. */
     customerId: z.string(),
     at: z.int(),
     restoredAt: z.int().optional(),
@@ -130,11 +133,24 @@ const MOST_CARDS = 100
 
 /** A customer's cards with what is left of them, sold last first. Two database requests, one without cards. */
 export async function readCardsOf(database: Database, customerId: string): Promise<readonly CardWithBalance[]> {
+  return withBalances(database, await findCards(database, { customerId }))
+}
+
+/** Those she may pay with: her own, then those that are shared with her. Three database requests, two without cards. */
+export async function readUsableCardsOf(database: Database, customerId: string): Promise<readonly CardWithBalance[]> {
+  const own = await findCards(database, { customerId })
+  return withBalances(database, [...own, ...(await findCards(database, { sharedWithIds: customerId }))])
+}
+
+async function findCards(database: Database, filter: Readonly<Record<string, string>>): Promise<TreatmentCard[]> {
   const options = { orderBy: ['soldAt', 'desc'], limit: MOST_CARDS } as const
-  const cards = (await database.find(treatmentCards, { customerId }, options)).map(cardOfDocument)
+  return (await database.find(treatmentCards, filter, options)).map(cardOfDocument)
+}
+
+async function withBalances(database: Database, cards: readonly TreatmentCard[]): Promise<readonly CardWithBalance[]> {
   if (cards.length === 0) return []
   const isOneOfThem = { _id: database.command.in(cards.map(({ cardId }) => cardId)) }
-  const held = await database.find(balances, isOneOfThem, { limit: MOST_CARDS })
+  const held = await database.find(balances, isOneOfThem, { limit: cards.length })
   const balanceOf = new Map(held.map(({ _id, accounts }): [string, CardBalance] => [_id, cardBalanceOf(accounts)]))
   const none: CardBalance = { sessions: 0, gifts: 0, deferredFen: 0 }
   return cards.map((card) => ({ card, balance: balanceOf.get(card.cardId) ?? none }))

@@ -2,23 +2,36 @@ import { listCustomerCards, listMyCards } from '../../contracts/cards'
 import { ok } from '../../domain/shared/result'
 import { query } from '../platform/actions'
 import { mayActInStore } from '../platform/caller'
-import { readCardsOf } from './documents'
+import { readUsableCardsOf } from './documents'
 import { requireStaff } from './load-card'
+import { readSharing } from './sharing-names'
 import { withoutEndedTrades } from './trades'
 import { cardViewOf, staffCardViewOf, type CardView } from './views'
 
-/** 卡包. Database requests: 2 with a pass (cards, balances), 3 without. */
+/**
+ * 卡包: her own cards, and those others share with her. Database requests: 3 with a pass (cards, shared cards, balances), 4
+ * without; one more where cards are shared.
+ */
 export const listMyCardsAction = query(listMyCards, async (_request, { caller, database, nowAt }) => {
-  const held = await withoutEndedTrades(database, await readCardsOf(database, caller.customer?.customerId ?? ''))
-  return ok({ cards: held.map((each) => cardViewOf(each, nowAt)).sort(usableFirst) })
+  const customerId = caller.customer?.customerId ?? ''
+  const held = await withoutEndedTrades(database, await readUsableCardsOf(database, customerId))
+  const sharingOf = await readSharing(database, held, customerId)
+  return ok({ cards: held.map((each) => ({ ...cardViewOf(each, nowAt), ...sharingOf(each) })).sort(usableFirst) })
 })
 
-/** A customer's cards at the caller's stores. Database requests: 3 (staff, cards, balances). */
+/**
+ * Those a customer may use at the caller's stores. Database requests: 4 (staff, cards, shared cards, balances); one more where
+ * cards are shared.
+ */
 export const listCustomerCardsAction = query(listCustomerCards, async ({ customerId }, { caller, database, nowAt }) => {
   const staff = requireStaff(caller)
-  const ofStores = (await readCardsOf(database, customerId)).filter(({ card }) => mayActInStore(staff, card.storeId))
+  const ofStores = (await readUsableCardsOf(database, customerId)).filter(({ card }) =>
+    mayActInStore(staff, card.storeId),
+  )
   const held = await withoutEndedTrades(database, ofStores)
-  return ok({ cards: held.map((each) => staffCardViewOf(each, staff, nowAt)).sort(usableFirst) })
+  const sharingOf = await readSharing(database, held, customerId)
+  const cards = held.map((each) => ({ ...staffCardViewOf(each, staff, nowAt), ...sharingOf(each) }))
+  return ok({ cards: cards.sort(usableFirst) })
 })
 
 /** Those that can be used come first, the others after; each as they were sold, last first. */

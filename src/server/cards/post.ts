@@ -3,6 +3,7 @@ import { restoreSessions } from '../../domain/cards/change-card'
 import { cardBalanceOf, redeemedMovement, restoredMovement, soldMovement } from '../../domain/cards/entries'
 import { nextLookAt } from '../../domain/cards/expiry'
 import { redeemSessions, type RedeemError } from '../../domain/cards/redeem'
+import { mayUse } from '../../domain/cards/share-card'
 import { takeFromSales, upgradedCard, upgradedMovement, valueCard } from '../../domain/cards/upgrade-card'
 import type { CardTerms } from '../../domain/shared/card-terms'
 import { err, ok, type Result } from '../../domain/shared/result'
@@ -24,7 +25,7 @@ import { postMovement } from './post-movement'
 import { checkNotTraded, type CardTraded } from './trades'
 import { cardViewOf } from './views'
 
-export { readCardsOf } from './documents'
+export { readUsableCardsOf } from './documents'
 export { lookAtCard, runDueCards } from './due-cards'
 export { withoutEndedTrades } from './trades'
 export { cardViewOf } from './views'
@@ -93,7 +94,7 @@ export async function redeemFromCard(
 ): Promise<Result<{ readonly recognisedFen: number }, RedeemError | CardTraded | { readonly code: 'CARD_UNKNOWN' }>> {
   const { cardId, customerId, storeId, billId, paymentId, serviceId, count, listFen, at } = wanted
   const document = await transaction.get(treatmentCards, cardId)
-  if (document === undefined || document.customerId !== customerId || document.storeId !== storeId)
+  if (document === undefined || !mayUse(cardOfDocument(document), customerId) || document.storeId !== storeId)
     return err({ code: 'CARD_UNKNOWN' })
   const card = cardOfDocument(document)
   const free = await checkNotTraded(transaction, card)

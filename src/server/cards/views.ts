@@ -45,7 +45,7 @@ export function staffCardViewOf(
   const view = cardViewOf(held, nowAt)
   const isManager = roles.includes('storeManager') || roles.includes('owner')
   const isAtCounter = isManager || roles.includes('receptionist')
-  const moves = movesOf(view).filter((move) => isManager || (isAtCounter && move === 'upgrade'))
+  const moves = movesOf(view).filter((move) => isManager || (isAtCounter && (move === 'upgrade' || move === 'share')))
   return { ...view, customerId: card.customerId, deferredFen: balance.deferredFen, moves }
 }
 
@@ -54,6 +54,7 @@ function movesOf({ state, sessionsLeft, giftsLeft, expiresOn, giftExpiresOn }: C
   const hasEnd = expiresOn !== undefined || giftExpiresOn !== undefined
   return [
     'upgrade',
+    'share',
     state === 'frozen' ? 'unfreeze' : 'freeze',
     ...(hasEnd ? (['extend'] as const) : []),
     ...(['transfer', 'refund'] as const),

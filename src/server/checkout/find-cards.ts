@@ -3,17 +3,17 @@ import { chooseCard } from '../../domain/cards/redeem'
 import { coverOf } from '../../domain/checkout/bill'
 import { ok } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
-import { cardViewOf, readCardsOf, withoutEndedTrades } from '../cards/post'
+import { cardViewOf, readUsableCardsOf, withoutEndedTrades } from '../cards/post'
 import { query } from '../platform/actions'
 import { loadBill } from './load-bill'
 
-/** Which cards can pay which line of a bill. Database requests: 4 with staff (staff, bill, cards, balances). */
+/** Which cards can pay which line of a bill. Database requests: 5 with staff (staff, bill, cards, cards that are shared with her, balances). */
 export const findCardsForBillAction = query(findCardsForBill, async ({ billId }, { caller, database, nowAt }) => {
   const found = await loadBill(database, caller, billId)
   if (!found.isOk) return found
   const bill = found.value
   if (bill.status !== 'open') return ok({ lines: [] })
-  const held = await readCardsOf(database, bill.customerId)
+  const held = await readUsableCardsOf(database, bill.customerId)
   const ofStore = await withoutEndedTrades(
     database,
     held.filter(({ card }) => card.storeId === bill.storeId),

@@ -36,10 +36,10 @@ test('database requests of treatment cards', async () => {
   const calls: readonly (readonly [CloudClient, string, object, number])[] = [
     [xia, 'list-card-plans', { storeId: EAST }, 2],
     [xia, 'sell-card', toMei, 8],
-    [mei, 'find-cards-for-bill', { billId: 'bill_1' }, 4],
+    [mei, 'find-cards-for-bill', { billId: 'bill_1' }, 5],
     [mei, 'redeem-my-card', { ...onBill, lineId: 'l1', cardId }, 15],
-    [mei, 'list-my-cards', {}, 3],
-    [xia, 'list-customer-cards', { customerId: 'cust_mei' }, 3],
+    [mei, 'list-my-cards', {}, 4],
+    [xia, 'list-customer-cards', { customerId: 'cust_mei' }, 4],
     [mei, 'show-my-card', { cardId }, 5],
     [xia, 'show-card', { cardId }, 5],
     [hua, 'change-card', frozen, 8],

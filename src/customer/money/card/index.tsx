@@ -19,6 +19,7 @@ import { ForCustomer } from '../../parts/for-customer'
 import { useReturn } from '../../parts/use-return'
 import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
+import { SharingCard } from './sharing-card'
 import { type CustomerCard, sessionsOf, useCardEnd, useCardState } from '../card-words'
 
 type CardLine = CallData<'checkout/show-my-card'>['lines'][number]
@@ -50,7 +51,8 @@ function Shown({ cardId }: { readonly cardId: string }) {
       {({ card, lines }) => (
         <Stack>
           <CardHead card={card} />
-          <Card isBare title={speak('cards.history')}>
+          <SharingCard card={card} onDone={() => void reload()} />
+          <Card isBare title={speak(card.ownerName === undefined ? 'cards.history' : 'cards.usedHere')}>
             {lines.map((line) => (
               <LineRow key={line.lineKey} line={line} />
             ))}
@@ -77,6 +79,9 @@ function CardHead({ card }: { readonly card: CustomerCard }) {
     <Card tone="tinted" id="card-head">
       <Stack gap="small">
         <Paragraph text={name} size="strong" isBold />
+        {card.ownerName !== undefined && (
+          <Paragraph text={speak('cards.ownedBy', { name: card.ownerName })} size="small" tone="soft" />
+        )}
         <Paragraph text={stateOf(card) ?? speak('cards.left', { count: left })} size="display" tone="accent" isBold />
         <Paragraph text={counts.join(' · ')} tone="soft" size="small" />
         {card.tradedOnBillId !== undefined && <Paragraph text={speak('cards.traded')} size="small" tone="warning" />}
@@ -103,18 +108,21 @@ const ICONS: Readonly<Record<CardLine['kind'], IconName>> = {
   unfrozen: 'clock',
   extended: 'calendar',
   transferred: 'people',
+  shared: 'people',
+  unshared: 'people',
 }
 
 function LineRow({ line }: { readonly line: CardLine }) {
   const speak = useSentences()
   const { moment } = useFormats()
-  const { kind, sessions, gifts, serviceName, confirmedBy, billId, days, at } = line
+  const { kind, sessions, gifts, serviceName, confirmedBy, billId, days, customerName, at } = line
   const count = sessions + gifts
   const title = kind === 'frozen' || kind === 'unfrozen' ? speak(`cards.line.${kind}`) : speak(`cards.${kind}`)
   const facts = [
     ...(gifts === 0 ? [] : [speak('cards.gifts', { count: Math.abs(gifts) })]),
     ...(days === undefined ? [] : [speak('cards.days', { days })]),
     ...(confirmedBy === undefined ? [] : [speak(`cards.by.${confirmedBy}`)]),
+    ...(customerName === undefined ? [] : [customerName]),
   ]
   return (
     <ListRow

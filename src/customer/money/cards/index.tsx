@@ -74,6 +74,9 @@ function CardTile({ card }: { readonly card: CustomerCard }) {
             <Paragraph text={speak('cards.leftGift', { gifts: card.giftsLeft })} tone="soft" size="small" isInline />
           )}
         </Flow>
+        {card.ownerName !== undefined && (
+          <Paragraph text={speak('cards.ownedBy', { name: card.ownerName })} tone="soft" size="small" />
+        )}
         <Paragraph text={`${endOf(card)} · ${card.storeName}`} tone="soft" size="small" />
       </Stack>
     </Card>

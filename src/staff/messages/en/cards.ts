@@ -114,4 +114,16 @@ export const cards = {
   'cards.upgradeNone': 'There is no dearer card',
   'cards.traded': 'Being upgraded; it cannot be used until the difference is paid',
   'cards.toTrade': 'To that bill',
+  'cards.share': 'Share',
+  'cards.shareWith': 'Share with {name}',
+  'cards.shareNote':
+    'Family and friends may pay their own bills with this card; each use says whose it was. Four at most, and it ends at any time.',
+  'cards.shareAgree': 'The owner signs: {name} may use this card',
+  'cards.sharedWith': 'Shared with',
+  'cards.shared': 'Shared',
+  'cards.unshared': 'No longer shared',
+  'cards.unshare': 'End',
+  'cards.unshareAsk': 'Share it with {name} no longer?',
+  'cards.unshareNote': 'At once; what was used stays in the history',
+  'cards.ownedBy': 'Card of {name}',
 } as const

@@ -13,6 +13,8 @@ import { StaffScreen } from '../../parts/staff-screen'
 import { ExtendSheet } from './extend-sheet'
 import { RestSheet } from './rest-sheet'
 import { RefundCardSheet } from './refund-card-sheet'
+import { ShareSheet } from './share-sheet'
+import { SharedWith } from './shared-with'
 import { TransferSheet } from './transfer-sheet'
 import { UpgradeSheet } from './upgrade-sheet'
 
@@ -36,6 +38,7 @@ function CardPage() {
         {({ card, lines }) => (
           <Stack>
             <CardHead card={card} onMove={setMove} />
+            <SharedWith card={card} onDone={done} />
             <Card isBare title={speak('cards.history')} id="card-lines">
               {lines.map((line) => (
                 <LineRow key={line.lineKey} line={line} />
@@ -44,6 +47,7 @@ function CardPage() {
             <RestSheet card={card} move={move} onClose={close} onDone={done} />
             <ExtendSheet card={card} isOpen={move === 'extend'} onClose={close} onDone={done} />
             <TransferSheet card={card} isOpen={move === 'transfer'} onClose={close} onDone={done} />
+            <ShareSheet card={card} isOpen={move === 'share'} onClose={close} onDone={done} />
             <UpgradeSheet card={card} isOpen={move === 'upgrade'} onClose={close} onDone={done} />
             <RefundCardSheet card={card} isOpen={move === 'refund'} onClose={close} onDone={done} />
           </Stack>
@@ -115,13 +119,14 @@ function Traded({ billId }: { readonly billId: string }) {
 function LineRow({ line }: { readonly line: CardLine }) {
   const speak = useSentences()
   const { moment } = useFormats()
-  const { kind, sessions, gifts, serviceName, confirmedBy, billId, days, reason, at } = line
+  const { kind, sessions, gifts, serviceName, confirmedBy, billId, days, reason, customerName, at } = line
   const count = sessions + gifts
   const title = kind === 'frozen' || kind === 'unfrozen' ? speak(`cards.line.${kind}`) : speak(`cards.${kind}`)
   const facts = [
     ...(gifts === 0 ? [] : [speak('cards.gifts', { count: Math.abs(gifts) })]),
     ...(days === undefined ? [] : [speak('cards.days', { days })]),
     ...(confirmedBy === undefined ? [] : [speak(`cards.by.${confirmedBy}`)]),
+    ...(customerName === undefined ? [] : [customerName]),
     ...(reason === undefined ? [] : [reason]),
     moment(at, nowAt()),
   ]

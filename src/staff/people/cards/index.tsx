@@ -41,7 +41,11 @@ function CardsPage({ staff, store }: StaffPageProps) {
                   id={`card-${card.cardId}`}
                   leading="wallet"
                   title={card.name}
-                  note={factsOf(card)}
+                  note={
+                    card.ownerName === undefined
+                      ? factsOf(card)
+                      : `${speak('cards.ownedBy', { name: card.ownerName })} · ${factsOf(card)}`
+                  }
                   trailing={<Tag label={stateOf(card)} tone={isUsable(card) ? 'success' : 'neutral'} />}
                   onPress={() => openPage('people/card', { id: card.cardId })}
                 />

@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import { Card, ListRow, Paragraph, SearchField, Stack } from '../../../ui'
+import { useSentences } from '../../messages'
+import { useCustomerSearch } from '../../parts/use-customer-search'
+
+/** Somebody who was found. */
+export interface Chosen {
+  readonly customerId: string
+  readonly displayName: string
+}
+
+interface FindCustomerProps {
+  readonly ownerId: string
+  readonly chosen: Chosen | undefined
+  readonly onChoose: (customer: Chosen) => void
+}
+
+/** The first few are enough: more typed finds fewer. */
+const MOST_SHOWN = 5
+
+/** Finds one of the salon's customers, not the card's own. */
+export function FindCustomer({ ownerId, chosen, onChoose }: FindCustomerProps) {
+  const speak = useSentences()
+  const [text, setText] = useState('')
+  const { state } = useCustomerSearch(text)
+  const found = state.status === 'ready' ? state.data.customers.filter(({ customerId }) => customerId !== ownerId) : []
+  return (
+    <Stack gap="small">
+      <SearchField id="transfer-find" value={text} placeholder={speak('cards.transferFind')} onChange={setText} />
+      {state.status === 'ready' && found.length === 0 && <Paragraph text={speak('cards.nobodyFound')} tone="soft" />}
+      <Card isBare>
+        {found.slice(0, MOST_SHOWN).map((customer) => (
+          <ListRow
+            key={customer.customerId}
+            id={`to-${customer.customerId}`}
+            title={customer.displayName}
+            note={customer.phoneMasked ?? ''}
+            isChosen={customer.customerId === chosen?.customerId}
+            onPress={() => onChoose(customer)}
+          />
+        ))}
+      </Card>
+    </Stack>
+  )
+}
