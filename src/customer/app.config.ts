@@ -24,7 +24,14 @@ export default defineAppConfig({
     },
     {
       root: 'partner',
-      pages: ['poster/index', 'friends/index', 'commissions/index', 'payout/index', 'payout-state/index'],
+      pages: [
+        'poster/index',
+        'friends/index',
+        'commissions/index',
+        'shares/index',
+        'payout/index',
+        'payout-state/index',
+      ],
     },
     { root: 'account', pages: ['inbox/index', 'privacy/index', 'data/index', 'health/index'] },
   ],

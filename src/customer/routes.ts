@@ -23,6 +23,7 @@ const PAGES = {
   poster: '/partner/poster/index',
   friends: '/partner/friends/index',
   commissions: '/partner/commissions/index',
+  shares: '/partner/shares/index',
   payout: '/partner/payout/index',
   payoutState: '/partner/payout-state/index',
   inbox: '/account/inbox/index',

@@ -11,6 +11,7 @@ import { money as enMoney } from './messages/en/money'
 import { partner as enPartner } from './messages/en/partner'
 import { payout as enPayout } from './messages/en/payout'
 import { prepaid as enPrepaid } from './messages/en/prepaid'
+import { shares as enShares } from './messages/en/shares'
 import { shell as enShell } from './messages/en/shell'
 import { visit as enVisit } from './messages/en/visit'
 import { waitlist as enWaitlist } from './messages/en/waitlist'
@@ -26,6 +27,7 @@ import { money } from './messages/zh-CN/money'
 import { partner } from './messages/zh-CN/partner'
 import { payout } from './messages/zh-CN/payout'
 import { prepaid } from './messages/zh-CN/prepaid'
+import { shares } from './messages/zh-CN/shares'
 import { shell } from './messages/zh-CN/shell'
 import { visit } from './messages/zh-CN/visit'
 import { waitlist } from './messages/zh-CN/waitlist'
@@ -44,6 +46,7 @@ export const { sentence, speakIn, useSentences } = makeSentences(
     ...money,
     ...partner,
     ...payout,
+    ...shares,
     ...prepaid,
     ...cards,
     ...coupons,
@@ -61,6 +64,7 @@ export const { sentence, speakIn, useSentences } = makeSentences(
     ...enMoney,
     ...enPartner,
     ...enPayout,
+    ...enShares,
     ...enPrepaid,
     ...enCards,
     ...enCoupons,

@@ -31,6 +31,7 @@ export default defineAppConfig({
         'payouts/index',
         'partner-rules/index',
         'partners/index',
+        'programmes/index',
       ],
     },
     {

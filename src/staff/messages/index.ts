@@ -13,6 +13,7 @@ import { manage as manageEn } from './en/manage'
 import { partners as partnersEn } from './en/partners'
 import { prepaid as prepaidEn } from './en/prepaid'
 import { products as productsEn } from './en/products'
+import { programmes as programmesEn } from './en/programmes'
 import { schedule as scheduleEn } from './en/schedule'
 import { shell as shellEn } from './en/shell'
 import { store as storeEn } from './en/store'
@@ -33,6 +34,7 @@ import { manage } from './zh-CN/manage'
 import { partners } from './zh-CN/partners'
 import { prepaid } from './zh-CN/prepaid'
 import { products } from './zh-CN/products'
+import { programmes } from './zh-CN/programmes'
 import { schedule } from './zh-CN/schedule'
 import { shell } from './zh-CN/shell'
 import { store } from './zh-CN/store'
@@ -60,6 +62,7 @@ export const { sentence, useSentences } = makeSentences(
     ...cards,
     ...coupons,
     ...partners,
+    ...programmes,
     ...prepaid,
     ...products,
     ...waitlist,
@@ -82,6 +85,7 @@ export const { sentence, useSentences } = makeSentences(
     ...cardsEn,
     ...couponsEn,
     ...partnersEn,
+    ...programmesEn,
     ...prepaidEn,
     ...productsEn,
     ...waitlistEn,

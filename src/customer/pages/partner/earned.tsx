@@ -53,6 +53,13 @@ export function Earned({ partnership, invitation }: EarnedProps) {
           onPress={() => openPage('commissions')}
         />
         <ListRow
+          id="open-shares"
+          title={speak('shares.title')}
+          note={speak('shares.rowNote')}
+          leading="calendar"
+          onPress={() => openPage('shares')}
+        />
+        <ListRow
           id="open-payouts"
           title={speak('payout.history')}
           leading="wallet"

@@ -13,8 +13,10 @@ import { nowAt } from '../../clock'
 import { cloud } from '../../cloud'
 import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
+import { TermsSheet } from '../../parts/terms-sheet'
 import type { PartnerRules, StaffMember } from '../../shapes'
-import { LevelTwoSheet } from './level-two-sheet'
+
+const TERMS = ['twoLevels', 'noFee', 'law'] as const
 
 interface LevelTwoCardProps {
   readonly staff: StaffMember
@@ -48,7 +50,10 @@ export function LevelTwoCard({ staff, rules, onChanged }: LevelTwoCardProps) {
         onChange={(isOn) => (isOn ? setIsReading(true) : void turnOff())}
       />
       <LastTurn key={ruleVersion} />
-      <LevelTwoSheet
+      <TermsSheet
+        id="level-two-sheet"
+        title={speak('levelTwo.sheet')}
+        terms={TERMS.map((key) => ({ key, text: speak(`levelTwo.terms.${key}`) }))}
         staff={staff}
         isOpen={isReading}
         onClose={() => setIsReading(false)}

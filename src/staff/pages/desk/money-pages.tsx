@@ -91,6 +91,7 @@ function TillPages({ staff }: { readonly staff: StaffMember }) {
 
 const PAGES = [
   { page: 'partners', icon: 'people' },
+  { page: 'programmes', icon: 'wallet' },
   { page: 'partner-rules', icon: 'settings' },
 ] as const
 

@@ -1,24 +1,10 @@
 import { useState } from 'react'
-import {
-  Button,
-  Card,
-  currentLanguage,
-  describeError,
-  ListRow,
-  Loadable,
-  SearchField,
-  Sheet,
-  showToast,
-  Stack,
-  TextField,
-} from '../../../ui'
+import { Button, Card, currentLanguage, describeError, ListRow, Sheet, showToast, Stack, TextField } from '../../../ui'
 import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
-import { useCustomerSearch } from '../../parts/use-customer-search'
+import { FindCustomer } from '../../parts/find-customer'
 import type { Partnership } from '../../shapes'
 import { tellNews } from '../../state/news'
-
-const MOST_FOUND = 6
 
 type Referrer = NonNullable<Partnership['referrer']>
 
@@ -74,7 +60,7 @@ export function RebindSheet({ customerId, referrer, onClose }: RebindSheetProps)
             }
           />
         </Card>
-        <FindPartner exceptId={customerId} onChoose={setChosen} />
+        <FindCustomer id="find-partner" exceptId={customerId} onChoose={setChosen} />
         <TextField
           id="rebind-reason"
           label={speak('referral.reason')}
@@ -86,50 +72,5 @@ export function RebindSheet({ customerId, referrer, onClose }: RebindSheetProps)
         />
       </Stack>
     </Sheet>
-  )
-}
-
-interface FindPartnerProps {
-  readonly exceptId: string
-  readonly onChoose: (referrer: Referrer) => void
-}
-
-/** By name or phone, as everywhere; the cloud says whether she is a partner. */
-function FindPartner({ exceptId, onChoose }: FindPartnerProps) {
-  const speak = useSentences()
-  const [text, setText] = useState('')
-  const { state, reload } = useCustomerSearch(text)
-  return (
-    <Stack gap="small">
-      <SearchField id="find-partner" value={text} placeholder={speak('customer.search')} onChange={setText} />
-      {text.trim() !== '' && (
-        <Loadable
-          state={state}
-          onRetry={() => void reload()}
-          isEmpty={({ customers }) => customers.length === 0}
-          empty={{ icon: 'people', title: speak('customer.noneTitle') }}
-        >
-          {({ customers }) => (
-            <Card isBare tone="flat">
-              {customers
-                .filter((each) => each.customerId !== exceptId)
-                .slice(0, MOST_FOUND)
-                .map(({ customerId, displayName, phoneMasked }) => (
-                  <ListRow
-                    key={customerId}
-                    id={`choose-${customerId}`}
-                    title={displayName}
-                    {...(phoneMasked === undefined ? {} : { note: phoneMasked })}
-                    onPress={() => {
-                      setText('')
-                      onChoose({ customerId, displayName })
-                    }}
-                  />
-                ))}
-            </Card>
-          )}
-        </Loadable>
-      )}
-    </Stack>
   )
 }

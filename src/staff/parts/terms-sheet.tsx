@@ -1,11 +1,13 @@
 import { useState } from 'react'
-import { Button, CheckRow, Paragraph, Sheet, Stack, TextField } from '../../../ui'
-import { useSentences } from '../../messages'
-import type { StaffMember } from '../../shapes'
+import { Button, CheckRow, Paragraph, Sheet, Stack, TextField } from '../../ui'
+import { useSentences } from '../messages'
+import type { StaffMember } from '../shapes'
 
-const TERMS = ['twoLevels', 'noFee', 'law'] as const
-
-interface LevelTwoSheetProps {
+interface TermsSheetProps {
+  readonly id: string
+  readonly title: string
+  /** What has to be ticked, one by one. */
+  readonly terms: readonly { readonly key: string; readonly text: string }[]
   readonly staff: StaffMember
   readonly isOpen: boolean
   readonly onClose: () => void
@@ -13,28 +15,28 @@ interface LevelTwoSheetProps {
   readonly onConfirmed: (terms: string) => Promise<void>
 }
 
-/** The terms of the second level: each is ticked, and the owner's name is typed below, as on paper. */
-export function LevelTwoSheet({ staff, isOpen, onClose, onConfirmed }: LevelTwoSheetProps) {
+/** Terms an owner answers for: each is ticked, and her name is typed below, as on paper. */
+export function TermsSheet({ id, title, terms, staff, isOpen, onClose, onConfirmed }: TermsSheetProps) {
   const speak = useSentences()
   const [ticked, setTicked] = useState<readonly string[]>([])
   const [name, setName] = useState('')
   const [isChecked, setIsChecked] = useState(false)
   const [isBusy, setIsBusy] = useState(false)
   const isSigned = name.trim() === staff.displayName
-  const isComplete = isSigned && TERMS.every((term) => ticked.includes(term))
+  const isComplete = isSigned && terms.every(({ key }) => ticked.includes(key))
   const confirm = async (): Promise<void> => {
     setIsChecked(true)
     if (!isComplete) return
     setIsBusy(true)
-    await onConfirmed([...TERMS.map((term) => speak(`levelTwo.terms.${term}`)), name.trim()].join('\n'))
+    await onConfirmed([...terms.map(({ text }) => text), name.trim()].join('\n'))
     setIsBusy(false)
   }
   return (
     <Sheet
-      id="level-two-sheet"
+      id={id}
       isOpen={isOpen}
       onClose={onClose}
-      title={speak('levelTwo.sheet')}
+      title={title}
       actions={
         <Button
           id="confirm-terms"
@@ -47,14 +49,14 @@ export function LevelTwoSheet({ staff, isOpen, onClose, onConfirmed }: LevelTwoS
     >
       <Stack gap="small">
         <Paragraph text={speak('levelTwo.read')} tone="soft" size="small" />
-        {TERMS.map((term) => (
+        {terms.map(({ key, text }) => (
           <CheckRow
-            key={term}
-            id={`term-${term}`}
-            label={speak(`levelTwo.terms.${term}`)}
-            isOn={ticked.includes(term)}
+            key={key}
+            id={`term-${key}`}
+            label={text}
+            isOn={ticked.includes(key)}
             onChange={(isOn) =>
-              setTicked((before) => (isOn ? [...before, term] : before.filter((each) => each !== term)))
+              setTicked((before) => (isOn ? [...before, key] : before.filter((each) => each !== key)))
             }
           />
         ))}

@@ -1,0 +1,25 @@
+/** A partner's places in the three programmes, and what months gave her. */
+export const shares = {
+  'shares.title': 'Monthly shares',
+  'shares.rowNote': 'Staff, pool, shareholders',
+  'shares.none': 'No monthly shares yet',
+  'shares.noneNote': 'Once the salon invites you, what each month gives you and how it is worked out is here.',
+  'shares.places': 'Taking part',
+  'shares.staffPartner': 'Staff partner',
+  'shares.customerPartner': 'Customer partner',
+  'shares.shareholderPartner': 'Shareholder',
+  'shares.state.invited': 'You are invited',
+  'shares.state.active': 'Active',
+  'shares.state.ended': 'Ended',
+  'shares.shareOf': '{rate} of the profit',
+  'shares.invitedNote':
+    'A part of what your friends really spend at {store} makes a pool, shared each month by what each one’s friends spent. No fee, nothing to buy.',
+  'shares.accept': 'Accept',
+  'shares.accepted': 'You take part from now on',
+  'shares.month': '{month} · {store}',
+  'shares.how.staffPartner': 'The store’s {basis}, above {line} × {rate}',
+  'shares.how.customerPartner': 'My friends spent {basis}; all of {base} × {rate}, by each one’s part',
+  'shares.how.shareholderPartner': 'Profit {base}, my share {rate}',
+  'shares.carried': 'Carried in: {amount}',
+  'shares.frozen': 'A frozen month stays; later refunds lessen the next.',
+} as const

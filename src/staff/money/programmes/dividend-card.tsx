@@ -1,0 +1,139 @@
+import { useState } from 'react'
+import type { CallData } from '../../../client'
+import {
+  askConfirm,
+  Button,
+  Card,
+  currentLanguage,
+  describeError,
+  Flow,
+  IconButton,
+  ListRow,
+  Loadable,
+  Money,
+  Paragraph,
+  showToast,
+  Stack,
+  Tag,
+  useFormats,
+} from '../../../ui'
+import { monthAfter, monthBefore, monthOf } from '../../../domain/partner/participation'
+import { nowAt } from '../../clock'
+import { cloud } from '../../cloud'
+import { useLiveAnswer } from '../../live/use-live-answer'
+import { useSentences } from '../../messages'
+import { CostsSheet } from './costs-sheet'
+import { useShareFigures } from './use-share-figures'
+
+type Dividend = CallData<'partner/show-dividend'>
+
+interface DividendCardProps {
+  readonly storeId: string
+  readonly onApproved: () => Promise<void>
+}
+
+/** 分红: a month's profit with its costs, what it would give each, and the owner's approval. */
+export function DividendCard({ storeId, onApproved }: DividendCardProps) {
+  const speak = useSentences()
+  const thisMonth = monthOf(nowAt())
+  const [month, setMonth] = useState(monthBefore(thisMonth))
+  const { state, reload } = useLiveAnswer('partner/show-dividend', { storeId, month })
+  return (
+    <Card id="dividend" title={speak('programmes.dividend')}>
+      <Stack>
+        <Flow align="between">
+          <IconButton
+            id="dividend-before"
+            icon="back"
+            label={speak('programmes.earlier')}
+            onPress={() => setMonth(monthBefore(month))}
+          />
+          <Paragraph text={speak('programmes.month', { month })} isBold isInline />
+          <IconButton
+            id="dividend-after"
+            icon="chevron"
+            label={speak('programmes.later')}
+            isDisabled={month >= thisMonth}
+            onPress={() => setMonth(monthAfter(month))}
+          />
+        </Flow>
+        <Loadable state={state} skeleton="text" onRetry={() => void reload()}>
+          {(dividend) => (
+            <Figures
+              key={month}
+              {...{ storeId, month, dividend }}
+              onChanged={async () => {
+                await reload()
+                await onApproved()
+              }}
+            />
+          )}
+        </Loadable>
+      </Stack>
+    </Card>
+  )
+}
+
+interface FiguresProps {
+  readonly storeId: string
+  readonly month: string
+  readonly dividend: Dividend
+  readonly onChanged: () => Promise<void>
+}
+
+function Figures({ storeId, month, dividend, onChanged }: FiguresProps) {
+  const speak = useSentences()
+  const { money } = useFormats()
+  const [isEntering, setIsEntering] = useState(false)
+  const lines = useShareFigures()(dividend)
+  const { baseFen, shares, isApproved, canApprove, costs, costsVersion } = dividend
+  const approve = async (): Promise<void> => {
+    const text = speak('programmes.approveNote', { amount: money(baseFen) })
+    if (!(await askConfirm({ title: speak('programmes.approveTitle', { month }), text }))) return
+    const reply = await cloud.call('partner/approve-dividend', { storeId, month, baseFen })
+    await onChanged()
+    if (!reply.ok) return showToast(describeError(reply.error, currentLanguage()), 'failed')
+    showToast(speak('programmes.approved'), 'done')
+  }
+  return (
+    <Stack gap="small">
+      {lines.map((text) => (
+        <Paragraph key={text} text={text} size="small" />
+      ))}
+      {shares.map(({ partnerId, displayName, basis, amountFen }) => (
+        <ListRow
+          key={partnerId}
+          title={speak('programmes.shareLine', { name: displayName, basis: `${basis / 100}%` })}
+          trailing={<Money amountFen={amountFen} />}
+        />
+      ))}
+      {isApproved ? (
+        <Tag label={speak('programmes.isApproved')} tone="success" />
+      ) : (
+        <Flow gap="small">
+          <Button
+            id="enter-costs"
+            size="small"
+            kind="secondary"
+            label={speak('programmes.enterCosts')}
+            onPress={() => setIsEntering(true)}
+          />
+          <Button
+            id="approve-dividend"
+            size="small"
+            label={speak('programmes.approve')}
+            isDisabled={!canApprove}
+            onPress={() => void approve()}
+          />
+        </Flow>
+      )}
+      {isEntering && (
+        <CostsSheet
+          {...{ storeId, month, costs, version: costsVersion }}
+          onClose={() => setIsEntering(false)}
+          onSaved={onChanged}
+        />
+      )}
+    </Stack>
+  )
+}
