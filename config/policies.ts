@@ -56,6 +56,9 @@ export const PARTNER_TERMS_VERSION = '2026-11-01'
 /** 收银: what a receptionist may take off a bill by hand, of its full price (basis points); managers may take off more. */
 export const CHECKOUT_POLICY = { mostCounterDiscountBp: 1000 }
 
+/** 挂账: how much one customer may owe the salon. Nobody anything, until an owner says how much. */
+export const OWING_POLICY = { mostOwedFen: 0 }
+
 /**
  * 候补: how many visits a customer may wait for at once; how many people are asked about the same minutes, and for how
  * long; between which minutes of the night an offer does not run out. Chosen with the plan's owners; no outside source.

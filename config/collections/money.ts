@@ -9,6 +9,7 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     indexes: [
       index('by_owner_and_time', ascending('ownerId'), descending('at'), descending('_id')),
       index('by_owner_account_and_time', ascending('ownerId'), ascending('account'), descending('at')),
+      index('by_statement_and_owner', ascending('statementKey'), ascending('ownerId')),
       index('by_store_and_time', ascending('storeId'), ascending('at')),
     ],
   },
@@ -87,6 +88,7 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     indexes: [
       index('by_customer_and_time', ascending('customerId'), descending('openedAt')),
       index('by_store_and_day', ascending('storeId'), ascending('on'), ascending('openedAt')),
+      index('by_store_and_debt', ascending('storeId'), ascending('owedSinceAt')),
       index('by_due', ascending('nextDueAt')),
     ],
   },
@@ -104,7 +106,8 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
   },
   {
     name: 'billCodes',
-    purpose: 'The code with which a customer agrees to the next payment of an open bill at the counter: once, for minutes.',
+    purpose:
+      'The code with which a customer agrees to the next payment of an open bill at the counter: once, for minutes.',
     idForm: '{billId}',
     indexes: [],
   },
@@ -179,6 +182,7 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     indexes: [
       index('by_store_and_time', ascending('storeId'), ascending('at')),
       index('by_bringer_and_time', ascending('bringerId'), ascending('at')),
+      index('by_brought_month', ascending('broughtMonth')),
     ],
   },
   {

@@ -3,6 +3,7 @@ import type * as blocklist from '../contracts/blocklist'
 import type * as board from '../contracts/board'
 import type * as booking from '../contracts/booking'
 import type * as calls from '../contracts/calls'
+import type * as cardGifts from '../contracts/card-gifts'
 import type * as cardSharing from '../contracts/card-sharing'
 import type * as cardUpgrade from '../contracts/card-upgrade'
 import type * as cards from '../contracts/cards'
@@ -17,6 +18,7 @@ import type * as health from '../contracts/health'
 import type * as identity from '../contracts/identity'
 import type * as loyalty from '../contracts/loyalty'
 import type * as notify from '../contracts/notify'
+import type * as onAccount from '../contracts/on-account'
 import type * as ownership from '../contracts/ownership'
 import type * as partner from '../contracts/partner'
 import type * as payout from '../contracts/payout'
@@ -30,6 +32,7 @@ import type * as reviews from '../contracts/reviews'
 import type * as roster from '../contracts/roster'
 import type * as series from '../contracts/series'
 import type * as tiers from '../contracts/tiers'
+import type * as statements from '../contracts/statements'
 import type * as till from '../contracts/till'
 import type * as waitlist from '../contracts/waitlist'
 
@@ -43,6 +46,7 @@ type AnyContract =
   | ContractsIn<typeof board>
   | ContractsIn<typeof booking>
   | ContractsIn<typeof calls>
+  | ContractsIn<typeof cardGifts>
   | ContractsIn<typeof cardSharing>
   | ContractsIn<typeof cardUpgrade>
   | ContractsIn<typeof cards>
@@ -56,6 +60,7 @@ type AnyContract =
   | ContractsIn<typeof identity>
   | ContractsIn<typeof loyalty>
   | ContractsIn<typeof notify>
+  | ContractsIn<typeof onAccount>
   | ContractsIn<typeof ownership>
   | ContractsIn<typeof partner>
   | ContractsIn<typeof payout>
@@ -68,6 +73,7 @@ type AnyContract =
   | ContractsIn<typeof roster>
   | ContractsIn<typeof series>
   | ContractsIn<typeof tiers>
+  | ContractsIn<typeof statements>
   | ContractsIn<typeof till>
   | ContractsIn<typeof waitlist>
 

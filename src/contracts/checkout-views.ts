@@ -47,6 +47,8 @@ export const lineSale = z.discriminatedUnion('kind', [
     terms: cardTerms,
     /** 升级: the card whose rest counts towards this one; the line is the difference. */
     upgrade: z.object({ cardId: z.string(), name: z.string(), valueFen: z.int() }).optional(),
+    /** 闺蜜卡: bought for somebody else. Absent: for herself. */
+    isGift: z.boolean().optional(),
   }),
   z.object({ kind: z.literal('topUp'), topUpId: z.string(), principalFen: z.int(), bonusFen: z.int() }),
 ])
@@ -135,12 +137,16 @@ export const billView = z.object({
   refundedFen: z.int(),
   payments: z.array(billPayment),
   refunds: z.array(refundView),
+  /** The tier its customer had when it was opened; absent: none. */
+  tier: z.object({ tierId: z.string(), tierName: z.string(), discountBp: z.int(), pointsRateBp: z.int() }).optional(),
   /** Used on it; what each took off stands in the lines. Absent: none. */
   coupons: z.array(billCoupon).readonly().optional(),
   /** Absent: none was asked. */
   deposit: deposit.optional(),
   /** Absent: the bill is of a visit. */
   fee: fee.optional(),
+  /** 挂账 since then: what is outstanding is owed. Absent: it is not on account. */
+  owedSinceAt: z.int().optional(),
   paidAt: z.int().optional(),
   isSigned: z.boolean(),
   isReviewed: z.boolean(),

@@ -25,6 +25,15 @@ export interface BillCoupon extends CouponTerms {
   readonly couponId: string
 }
 
+/** What a tier brings on a bill: less to pay for its services, and more points. */
+export interface BillTier {
+  readonly tierId: string
+  readonly tierName: string
+  readonly discountBp: number
+  /** 10,000 is once. */
+  readonly pointsRateBp: number
+}
+
 /** Who served, and how she came to; or who sold a product. */
 export interface LineStaff {
   readonly staffMemberId: string
@@ -41,6 +50,8 @@ export type LineSale =
       readonly terms: CardTerms
       /** 升级: the card whose rest counts towards this one, and how much that was when the line was written. */
       readonly upgrade?: { readonly cardId: string; readonly name: string; readonly valueFen: number }
+      /** 闺蜜卡: bought for somebody else. Absent: for herself. */
+      readonly isGift?: boolean
     }
   | { readonly kind: 'topUp'; readonly topUpId: string; readonly principalFen: number; readonly bonusFen: number }
 
@@ -151,12 +162,16 @@ export interface Bill {
   readonly lines: readonly BillLine[]
   readonly payments: readonly BillPayment[]
   readonly refunds: readonly BillRefund[]
+  /** The tier its customer had when it was opened: it stays with the bill. Absent: none. */
+  readonly tier?: BillTier
   /** Used on it, in the order they are applied; absent: none. */
   readonly coupons?: readonly BillCoupon[]
   readonly liveOrder?: LiveOrder
   readonly deposit?: BillDeposit
   readonly fee?: BillFee
   readonly isVisitCompleted: boolean
+  /** 挂账: since when (epoch ms) what is outstanding is its customer's debt. Absent: it is not on account. */
+  readonly owedSinceAt?: number
   readonly paidAt?: number
   readonly settledAt?: number
   readonly signedAt?: number
@@ -234,9 +249,11 @@ export interface FeeFixed {
 
 /** Whether its lines may be changed: it is open, and nothing but its deposit was paid that has not gone back. */
 export function checkEditable(
-  bill: Pick<Bill, 'status' | 'payments' | 'deposit' | 'fee'>,
+  bill: Pick<Bill, 'status' | 'payments' | 'deposit' | 'fee' | 'owedSinceAt'>,
 ): Result<undefined, BillClosed | PaymentStarted | FeeFixed> {
   if (bill.fee !== undefined) return err({ code: 'FEE_FIXED' })
+  // She signed for what she owes.
+  if (bill.status === 'open' && bill.owedSinceAt !== undefined) return err({ code: 'PAYMENT_STARTED' })
   const others = bill.payments.filter(({ paymentId }) => paymentId !== bill.deposit?.paymentId)
   return checkUnpaid({ status: bill.status, payments: others })
 }
@@ -246,13 +263,14 @@ export function withoutLiveOrder({ liveOrder: _liveOrder, ...bill }: Bill): Bill
   return bill
 }
 
-/** Whether it is for managers and owners to cancel it: that waives a fee. */
+/** Whether it is for managers and owners to cancel it: that waives a fee, or a debt. */
 export function checkMayCancel(
-  { fee }: Pick<Bill, 'fee'>,
+  { fee, owedSinceAt }: Pick<Bill, 'fee' | 'owedSinceAt'>,
   roles: readonly string[],
 ): Result<undefined, { readonly code: 'NOT_ALLOWED' }> {
   const isManager = roles.includes('storeManager') || roles.includes('owner')
-  return fee === undefined || isManager ? ok(undefined) : err({ code: 'NOT_ALLOWED' })
+  const isPlain = fee === undefined && owedSinceAt === undefined
+  return isPlain || isManager ? ok(undefined) : err({ code: 'NOT_ALLOWED' })
 }
 
 /** Closes a bill of which nothing was paid. */
@@ -271,8 +289,8 @@ export function movesOf(bill: Bill, roles: readonly string[]): BillMove[] {
   const isUnpaid = checkUnpaid(bill).isOk
   // Before the visit its deposit goes back by what becomes of the appointment.
   const isRefundable = bill.status !== 'awaitingVisit' && paidFenOf(bill) > refundedFenOf(bill)
-  // Waiving a fee is not the counter's to do.
-  const canCancel = bill.fee === undefined ? isAtCounter : isManager
+  // Waiving a fee or a debt is not the counter's to do.
+  const canCancel = checkMayCancel(bill, roles).isOk && isAtCounter
   return [
     ...(isAtCounter && checkEditable(bill).isOk ? (['edit'] as const) : []),
     ...(isAtCounter && bill.status === 'open' ? (['takePayment'] as const) : []),

@@ -20,6 +20,8 @@ export const LEDGER_ACCOUNTS = {
   'prepaid.principal': 'fen',
   /** What the salon gave on top of it. */
   'prepaid.bonus': 'fen',
+  /** 挂账: what she owes of bills on account. */
+  'customer.owed': 'fen',
   /** Paid sessions that are left. */
   'card.sessions': 'session',
   /** Gift sessions that are left. */
@@ -49,6 +51,7 @@ export const BALANCED_ACCOUNTS = [
   'commission.paid',
   'prepaid.principal',
   'prepaid.bonus',
+  'customer.owed',
   'card.sessions',
   'card.gifts',
   'card.deferred',
@@ -74,6 +77,9 @@ export const LEDGER_KINDS = [
   'topUpRefunded',
   'paymentTaken',
   'paymentRefunded',
+  'putOnAccount',
+  'debtRepaid',
+  'debtEnded',
   'depositTaken',
   'depositEnded',
   'cardSold',

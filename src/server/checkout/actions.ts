@@ -5,16 +5,19 @@ import { chooseCouponsAction, chooseMyCouponsAction, findCouponsForBillAction } 
 import { dropTopUpAction } from './drop-top-up'
 import { editBillAction } from './edit-bill'
 import { findCardsForBillAction } from './find-cards'
+import { makeBillCodeAction } from './make-bill-code'
 import { openBillAction } from './open-bill'
 import { payBillAction } from './pay-bill'
 import { redeemCardAction, redeemMyCardAction } from './pay-with-card'
 import { payWithPrepaidAction, takePrepaidAction } from './pay-with-prepaid'
 import { printReceiptAction } from './receipts/print-receipt'
 import { savePrinterAction, showPrinterAction } from './receipts/printer-actions'
+import { putOnAccountAction, saveOwingLimitAction } from './put-on-account'
 import { refundBillAction } from './refund-bill'
 import { reviewVisitAction } from './review-visit'
 import { sellProductsAction } from './sell-products'
 import { listBillsAction, listMyBillsAction, listReviewsAction, showBillAction, showMyBillAction } from './show-bills'
+import { listDebtsAction, showCustomerOwedAction, showMyOwedAction } from './show-owed'
 import { showSignatureAction } from './show-signature'
 import { showTakingsAction } from './show-takings'
 import { signBillAction } from './sign-bill'
@@ -43,6 +46,7 @@ export const checkoutActions: readonly Action[] = [
   redeemMyCardAction,
   redeemCardAction,
   findCardsForBillAction,
+  makeBillCodeAction,
   dropTopUpAction,
   findCouponsForBillAction,
   chooseMyCouponsAction,
@@ -51,4 +55,9 @@ export const checkoutActions: readonly Action[] = [
   printReceiptAction,
   showPrinterAction,
   savePrinterAction,
+  putOnAccountAction,
+  saveOwingLimitAction,
+  showCustomerOwedAction,
+  listDebtsAction,
+  showMyOwedAction,
 ]

@@ -7,6 +7,7 @@ import { freeCoupons } from './free-coupons'
 import { billDocument, bills } from './documents'
 import { requireStaff } from './load-bill'
 import { lowerFeeOf } from './lower-fee'
+import { postOwed } from './post-owed'
 import { staffBillViewOf } from './views'
 
 /** Closes a bill of which nothing was paid. Database requests: 7 (staff; start, bill; bill, audit, answer; commit), 2 more for a fee and for each coupon. */
@@ -20,6 +21,7 @@ export const cancelBillAction = command(cancelBill, ({ billId, version, reason }
     await transaction.put(bills, billDocument(cancelled.value))
     await freeCoupons(transaction, bill, cancelled.value, scope.nowAt)
     await lowerFeeOf(transaction, bill, cancelled.value)
+    await postOwed(transaction, bill, cancelled.value, scope.nowAt)
     await transaction.recordAudit(billId)
     return ok({ bill: staffBillViewOf(cancelled.value, staff) })
   }),

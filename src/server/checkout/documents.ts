@@ -57,11 +57,14 @@ export const bills = defineCollection(
     refunds: z.array(refund),
     /** The order at WeChat that may still be paid. */
     liveOrder: z.object({ outTradeNo: z.string(), amountFen: z.int(), expiresAt: z.int() }).optional(),
+    tier: billView.shape.tier,
     coupons: billView.shape.coupons,
     deposit: billView.shape.deposit,
     fee: billView.shape.fee,
     /** The visit was completed, as far as the bill has heard. */
     isVisitCompleted: z.boolean(),
+    /** On account since then; gone once nothing is owed of it any more. */
+    owedSinceAt: z.int().optional(),
     paidAt: z.int().optional(),
     settledAt: z.int().optional(),
     signedAt: z.int().optional(),
@@ -78,10 +81,12 @@ export function billOf({ _id, ...rest }: BillDocument): Bill {
 }
 
 /** A bill as a document. */
-export function billDocument({ billId, lines, payments, refunds, ...rest }: Bill): BillDocument {
+export function billDocument({ billId, lines, payments, refunds, owedSinceAt, ...rest }: Bill): BillDocument {
   return {
     _id: billId,
     ...rest,
+    // Debts are found by it: a bill that is paid or cancelled is none.
+    ...(owedSinceAt !== undefined && rest.status === 'open' && { owedSinceAt }),
     lines: lines.map(({ discounts, staff, ...line }) => ({ ...line, discounts: [...discounts], staff: [...staff] })),
     payments: [...payments],
     refunds: refunds.map(({ lines: refunded, parts, ...refund }) => ({
@@ -140,6 +145,12 @@ export const payRefunds = defineCollection(
   }),
 )
 export type PayRefundDocument = ReturnType<typeof payRefunds.parse>
+
+/** Codes that agree to one payment of an open bill; `_id` is the bill's. */
+export const billCodes = defineCollection(
+  'billCodes',
+  z.object({ _id: z.string(), code: z.string(), expiresAt: z.int(), misses: z.int() }),
+)
 
 /** Signatures; the strokes as JSON, sealed. `_id` is the bill's. */
 export const signatures = defineCollection(

@@ -9,11 +9,12 @@ import { redeemFromCard, type RedemptionWanted } from '../cards/post'
 import { command, type ActionScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { changeBill } from './change-bill'
-import { confirmPayment } from './confirmation'
+import { confirmPayment, countMiss } from './confirmation'
 import { billDocument, bills } from './documents'
 import { givingBack, sendMoneyBack } from './give-money-back'
 import { requireStaff } from './load-bill'
 import { queueBillDue } from './messages'
+import { postOwed } from './post-owed'
 import { checkSold, postSold } from './sold'
 import { billViewOf, staffBillViewOf } from './views'
 
@@ -33,19 +34,23 @@ export const redeemMyCardAction = command(redeemMyCard, ({ billId, version, line
  * 耗卡 at the counter, with what she signed or the code she showed. Database requests: 17 (as above; her signature or her
  * visit, and the audit).
  */
-export const redeemCardAction = command(redeemCard, ({ billId, version, lineId, cardId, confirmation }, scope) => {
-  const staff = requireStaff(scope.caller)
-  const { staffMemberId } = staff
-  return changeBill(scope, { billId, version }, async (transaction, bill) => {
-    const confirmed = await confirmPayment(transaction, bill, confirmation, scope)
-    if (!confirmed.isOk) return confirmed
-    const confirmedBy = 'strokes' in confirmation ? 'signature' : 'code'
-    const covered = await payLine(transaction, bill, { lineId, cardId, confirmedBy, staffMemberId }, scope)
-    if (!covered.isOk) return covered
-    await transaction.recordAudit(billId, { cardId, lineId, confirmedBy })
-    return ok({ bill: staffBillViewOf(covered.value, staff) })
-  })
-})
+export const redeemCardAction = command(
+  redeemCard,
+  async ({ billId, version, lineId, cardId, confirmation }, scope) => {
+    const staff = requireStaff(scope.caller)
+    const { staffMemberId } = staff
+    const result = await changeBill(scope, { billId, version }, async (transaction, bill) => {
+      const confirmed = await confirmPayment(transaction, bill, confirmation, scope)
+      if (!confirmed.isOk) return confirmed
+      const confirmedBy = 'strokes' in confirmation ? 'signature' : 'code'
+      const covered = await payLine(transaction, bill, { lineId, cardId, confirmedBy, staffMemberId }, scope)
+      if (!covered.isOk) return covered
+      await transaction.recordAudit(billId, { cardId, lineId, confirmedBy })
+      return ok({ bill: staffBillViewOf(covered.value, staff) })
+    })
+    return countMiss(scope, billId, result)
+  },
+)
 
 interface CoverWanted {
   readonly lineId: string
@@ -83,6 +88,7 @@ async function payLine(
   const giving = givingBack(scope, SURPLUS_REASON, staffMemberId)
   const { bill: after, refund } = giveBackFen(covered.bill, covered.surplusFen, giving)
   await transaction.put(bills, billDocument(after))
+  await postOwed(transaction, bill, after, at)
   if (refund !== undefined) await sendMoneyBack(transaction, after, refund)
   await postSold(transaction, after, at)
   if (after.status === 'paid') await queueBillDue(transaction, billId)

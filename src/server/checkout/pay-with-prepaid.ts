@@ -7,11 +7,12 @@ import { command } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { spendPrepaid } from '../prepaid/post'
 import { changeBill } from './change-bill'
-import { confirmPayment } from './confirmation'
+import { confirmPayment, countMiss } from './confirmation'
 import { billDocument, bills } from './documents'
 import { requireStaff } from './load-bill'
 import { lowerFeeOf } from './lower-fee'
 import { queueBillDue } from './messages'
+import { postOwed } from './post-owed'
 import { billViewOf, staffBillViewOf } from './views'
 
 /**
@@ -29,18 +30,19 @@ export const payWithPrepaidAction = command(payWithPrepaid, ({ billId, version, 
  * The same at the counter, with what she signed or the code she showed. Database requests: 17 (as above; her signature or
  * her visit, and the audit).
  */
-export const takePrepaidAction = command(takePrepaid, ({ billId, version, amountFen, confirmation }, scope) => {
+export const takePrepaidAction = command(takePrepaid, async ({ billId, version, amountFen, confirmation }, scope) => {
   const staff = requireStaff(scope.caller)
   const { staffMemberId } = staff
-  return changeBill(scope, { billId, version }, async (transaction, bill) => {
+  const result = await changeBill(scope, { billId, version }, async (transaction, bill) => {
     const confirmed = await confirmPayment(transaction, bill, confirmation, scope)
     if (!confirmed.isOk) return confirmed
     const paid = await takeOfAccount(transaction, bill, { amountFen, at: scope.nowAt, staffMemberId })
     if (!paid.isOk) return paid
-    const confirmedBy = 'strokes' in confirmation ? 'signature' : 'checkInCode'
+    const confirmedBy = 'strokes' in confirmation ? 'signature' : 'code'
     await transaction.recordAudit(billId, { amountFen, confirmedBy })
     return ok({ bill: staffBillViewOf(paid.value, staff) })
   })
+  return countMiss(scope, billId, result)
 })
 
 interface Wanted {
@@ -65,6 +67,7 @@ async function takeOfAccount(
   const after = payPrepaid(bill, { ...wanted, principalFen: spent.value.principalFen })
   await transaction.put(bills, billDocument(after))
   await lowerFeeOf(transaction, bill, after)
+  await postOwed(transaction, bill, after, at)
   if (after.status === 'paid') await queueBillDue(transaction, billId)
   return ok(after)
 }

@@ -22,7 +22,9 @@ export async function readOpenBills(
   const { command } = database
   const filter = { storeId, on: command.and(command.gte(fromOn), command.lte(throughOn)), status: 'open' }
   const found = await database.find(bills, filter, { orderBy: ['on', 'desc'], limit: MOST_OPEN_BILLS })
-  return found.map((document) => {
+  // What is on account is agreed on, and stands among the debts.
+  const left = found.filter(({ owedSinceAt }) => owedSinceAt === undefined)
+  return left.map((document) => {
     const bill = billOf(document)
     return { billId: bill.billId, on: bill.on, outstandingFen: outstandingFenOf(bill) }
   })

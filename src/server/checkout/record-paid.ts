@@ -10,6 +10,7 @@ import { givingBack } from './give-money-back'
 import { lowerFeeOf } from './lower-fee'
 import { queueBillDue, queueRefundDue } from './messages'
 import { postDepositHeld } from './post-deposit-held'
+import { postOwed } from './post-owed'
 import { checkSold, postSold } from './sold'
 import { takingsOf } from './takings'
 
@@ -66,6 +67,7 @@ export async function recordPaid(
   await postTakings(transaction, takingsOf(money.bill, [money.payment]))
   await postDepositHeld(transaction, bill, money.bill, nowAt)
   await lowerFeeOf(transaction, bill, money.bill)
+  await postOwed(transaction, bill, money.bill, nowAt)
   await postSold(transaction, money.bill, nowAt)
   if (money.bill.status === 'paid') await queueBillDue(transaction, order.billId)
   return 'taken'

@@ -9,6 +9,7 @@ import { sendMoneyBack } from './give-money-back'
 import { requireStaff } from './load-bill'
 import { lowerFeeOf } from './lower-fee'
 import { queueBillDue } from './messages'
+import { postOwed } from './post-owed'
 import { restoreCards } from './restore-cards'
 import { staffBillViewOf } from './views'
 
@@ -36,6 +37,7 @@ export const refundBillAction = command(refundBill, async ({ billId, version, li
     await transaction.put(bills, billDocument(after))
     await sendMoneyBack(transaction, after, refund)
     await lowerFeeOf(transaction, bill, after)
+    await postOwed(transaction, bill, after, nowAt)
     await freeCoupons(transaction, bill, after, nowAt)
     if (after.status === 'paid') await queueBillDue(transaction, billId)
     await transaction.recordAudit(billId, { refundId: refund.refundId, amountFen: refund.amountFen })

@@ -15,6 +15,7 @@ import { requireStaff } from './load-bill'
 import { lowerFeeOf } from './lower-fee'
 import { queueBillDue } from './messages'
 import { readCheckoutPolicy } from './policy'
+import { postOwed } from './post-owed'
 import { checkSold, postSold } from './sold'
 import { takingsOf } from './takings'
 import { staffBillViewOf } from './views'
@@ -42,6 +43,7 @@ export const takePaymentAction = command(takePayment, async ({ billId, version, 
     await postTakings(transaction, takingsOf(after, taken))
     if (refund !== undefined) await sendMoneyBack(transaction, after, refund)
     await lowerFeeOf(transaction, bill, after)
+    await postOwed(transaction, bill, after, scope.nowAt)
     await postSold(transaction, after, scope.nowAt)
     if (after.status === 'paid') await queueBillDue(transaction, billId)
     return ok({ bill: staffBillViewOf(after, staff) })
