@@ -3,7 +3,7 @@ import { lineId } from './bill-lines'
 import { planTerms } from './card-terms'
 import { cardLine, cardPlanView, cardRefundStep, cardView, staffCardView } from './cards-views'
 import { billView, staffBillView } from './checkout-views'
-import { confirmation } from './confirmation'
+import { CODE_WRONG, confirmation } from './confirmation'
 import { defineContract } from './contract'
 import { amountFen, idOf } from './fields'
 import { BALANCE_TOO_LARGE } from './prepaid'
@@ -127,7 +127,7 @@ export const redeemMyCard = defineContract({
   errors: REDEEM_ERRORS,
 })
 
-/** 耗卡 at the counter, with her word for it: she signs on the staff's screen, or shows the code of her visit. */
+/** 耗卡 at the counter, with her word for it: she signs on the staff's screen, or tells the code of her app. */
 export const redeemCard = defineContract({
   name: 'checkout/redeem-card',
   kind: 'command',
@@ -139,7 +139,7 @@ export const redeemCard = defineContract({
     confirmation,
   }),
   reply: z.object({ bill: staffBillView }),
-  errors: { ...REDEEM_ERRORS, CODE_WRONG: 'The code is not that of the bill’s visit.' },
+  errors: { ...REDEEM_ERRORS, CODE_WRONG },
 })
 
 /** 卡包: the caller's cards, those that can be used first. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { billView, staffBillView } from './checkout-views'
-import { confirmation } from './confirmation'
+import { CODE_WRONG, confirmation } from './confirmation'
 import { defineContract } from './contract'
 import { amountFen, idOf } from './fields'
 
@@ -120,7 +120,7 @@ export const payWithPrepaid = defineContract({
   errors: SPEND_ERRORS,
 })
 
-/** The same at the counter, with her word for it: she signs on the staff's screen, or shows the code of her visit. */
+/** The same at the counter, with her word for it: she signs on the staff's screen, or tells the code of her app. */
 export const takePrepaid = defineContract({
   name: 'checkout/take-prepaid',
   kind: 'command',
@@ -131,7 +131,7 @@ export const takePrepaid = defineContract({
     confirmation,
   }),
   reply: z.object({ bill: staffBillView }),
-  errors: { ...SPEND_ERRORS, CODE_WRONG: 'The code is not that of the bill’s visit.' },
+  errors: { ...SPEND_ERRORS, CODE_WRONG },
 })
 
 /** What moved the account, and why. */

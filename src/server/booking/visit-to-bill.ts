@@ -41,11 +41,6 @@ export function visitFactsOf(visit: VisitFacts): VisitFacts {
   return { appointmentId, storeId, storeName, customerId, customerName, on, status, items }
 }
 
-/** The code its customer shows when she comes. One database request. */
-export async function readCheckInCode(reader: Reader, appointmentId: string): Promise<string | undefined> {
-  return (await reader.get(appointments, appointmentId))?.checkInCode
-}
-
 /** How a visit stands. One database request. */
 export async function readAppointmentStatus(
   reader: Reader,

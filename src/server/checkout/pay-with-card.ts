@@ -31,8 +31,8 @@ export const redeemMyCardAction = command(redeemMyCard, ({ billId, version, line
 )
 
 /**
- * 耗卡 at the counter, with what she signed or the code she showed. Database requests: 17 (as above; her signature or her
- * visit, and the audit).
+ * 耗卡 at the counter, with what she signed or the code she told. Database requests: 17 (as above; her signature, and
+ * the audit), 18 with a code.
  */
 export const redeemCardAction = command(
   redeemCard,

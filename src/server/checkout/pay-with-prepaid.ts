@@ -27,8 +27,8 @@ export const payWithPrepaidAction = command(payWithPrepaid, ({ billId, version, 
 )
 
 /**
- * The same at the counter, with what she signed or the code she showed. Database requests: 17 (as above; her signature or
- * her visit, and the audit).
+ * The same at the counter, with what she signed or the code she told. Database requests: 17 (as above; her signature, and
+ * the audit), 18 with a code.
  */
 export const takePrepaidAction = command(takePrepaid, async ({ billId, version, amountFen, confirmation }, scope) => {
   const staff = requireStaff(scope.caller)

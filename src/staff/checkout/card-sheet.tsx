@@ -25,10 +25,10 @@ interface Choice {
   readonly cardId: string
 }
 
-/** 用卡: which card pays which line, and her word for it, by her signature on this screen or the code of her visit. */
+/** 用卡: which card pays which line, and her word for it, by her signature on this screen or the code of her app. */
 export function CardSheet({ bill, isOpen, isBusy, change, onClose }: CardSheetProps) {
   const speak = useSentences()
-  const { billId, customerName, appointmentId } = bill
+  const { billId, customerName } = bill
   const { state, reload } = useLiveAnswer('checkout/find-cards-for-bill', isOpen ? { billId } : undefined)
   const [chosen, setChosen] = useState<Choice>()
   const [word, setWord] = useState<Word>(NO_WORD)
@@ -74,9 +74,7 @@ export function CardSheet({ bill, isOpen, isBusy, change, onClose }: CardSheetPr
               <LineCards key={line.lineId} {...{ line, choice }} name={nameOf(line.lineId)} onChoose={setChosen} />
             ))}
             <Agreement {...{ fitting, choice, customerName }} name={nameOf(fitting?.lineId ?? '')} />
-            {isOpen && (
-              <WordFields {...{ billId, word }} canShowCode={appointmentId !== undefined} onChange={setWord} />
-            )}
+            {isOpen && <WordFields {...{ billId, word }} onChange={setWord} />}
           </Stack>
         )}
       </Loadable>

@@ -35,7 +35,7 @@ interface Word {
 
 const NO_WORD: Word = { by: 'signature', strokes: [], code: '' }
 
-/** 用储值付: how much, and her word for it, by her signature on this screen or the code of her visit. */
+/** 用储值付: how much, and her word for it, by her signature on this screen or the code of her app. */
 export function PrepaidSheet({ bill, isOpen, isBusy, change, onClose }: PrepaidSheetProps) {
   const speak = useSentences()
   const { money } = useFormats()
@@ -90,7 +90,7 @@ export function PrepaidSheet({ bill, isOpen, isBusy, change, onClose }: PrepaidS
 
 /** What is sent as her word; undefined while it is not given. */
 function confirmationOf({ by, strokes, code }: Word): CallRequest<'checkout/take-prepaid'>['confirmation'] | undefined {
-  if (by === 'code') return /^\d{6}$/.test(code) ? { checkInCode: code } : undefined
+  if (by === 'code') return /^\d{6}$/.test(code) ? { code } : undefined
   return strokes.length > 0 ? { strokes: strokes.map((stroke) => [...stroke]) } : undefined
 }
 
@@ -101,24 +101,22 @@ interface WordFieldsProps {
   readonly onChange: (word: Word) => void
 }
 
-/** She signs, or shows the code of her visit; a bill without a visit has none. */
-function WordFields({ bill: { billId, customerName, appointmentId }, amountFen, word, onChange }: WordFieldsProps) {
+/** She signs, or tells the code that her app shows her. */
+function WordFields({ bill: { billId, customerName }, amountFen, word, onChange }: WordFieldsProps) {
   const speak = useSentences()
   const { money } = useFormats()
   const { by, strokes, code } = word
   return (
     <>
-      {appointmentId !== undefined && (
-        <Segmented
-          id="prepaid-by"
-          options={[
-            { value: 'signature', label: speak('prepaid.bySignature') },
-            { value: 'code', label: speak('prepaid.byCode') },
-          ]}
-          value={by}
-          onChange={(value) => onChange({ ...word, by: value === 'code' ? 'code' : 'signature' })}
-        />
-      )}
+      <Segmented
+        id="prepaid-by"
+        options={[
+          { value: 'signature', label: speak('prepaid.bySignature') },
+          { value: 'code', label: speak('prepaid.byCode') },
+        ]}
+        value={by}
+        onChange={(value) => onChange({ ...word, by: value === 'code' ? 'code' : 'signature' })}
+      />
       {by === 'signature' ? (
         <>
           <Paragraph

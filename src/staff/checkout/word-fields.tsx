@@ -18,33 +18,29 @@ export function isGiven({ by, strokes, code }: Word): boolean {
 
 /** What is sent of it. */
 export function confirmationOf({ by, strokes, code }: Word) {
-  return by === 'signature' ? { strokes: strokes.map((stroke) => [...stroke]) } : { checkInCode: code }
+  return by === 'signature' ? { strokes: strokes.map((stroke) => [...stroke]) } : { code }
 }
 
 interface WordFieldsProps {
   readonly billId: string
   readonly word: Word
-  /** A sale without a visit has no code. */
-  readonly canShowCode: boolean
   readonly onChange: (word: Word) => void
 }
 
-/** Her word for it: she signs on this screen, or tells the code of her visit. */
-export function WordFields({ billId, word, canShowCode, onChange }: WordFieldsProps) {
+/** Her word for it: she signs on this screen, or tells the code that her app shows her. */
+export function WordFields({ billId, word, onChange }: WordFieldsProps) {
   const speak = useSentences()
   return (
     <Stack gap="small">
-      {canShowCode && (
-        <Segmented
-          id="card-by"
-          options={[
-            { value: 'signature', label: speak('prepaid.bySignature') },
-            { value: 'code', label: speak('prepaid.byCode') },
-          ]}
-          value={word.by}
-          onChange={(value) => onChange({ ...word, by: value === 'code' ? 'code' : 'signature' })}
-        />
-      )}
+      <Segmented
+        id="card-by"
+        options={[
+          { value: 'signature', label: speak('prepaid.bySignature') },
+          { value: 'code', label: speak('prepaid.byCode') },
+        ]}
+        value={word.by}
+        onChange={(value) => onChange({ ...word, by: value === 'code' ? 'code' : 'signature' })}
+      />
       {word.by === 'signature' ? (
         <SignaturePad
           id={`card-pad-${billId}`}

@@ -9,6 +9,7 @@ import { call, ServerCloud } from '../../support/server-cloud'
 
 const REDEEM = 'checkout/redeem-card'
 const MINE = 'checkout/redeem-my-card'
+const MAKE_CODE = 'checkout/make-bill-code'
 const FIND = 'checkout/find-cards-for-bill'
 const LINE = { billId: 'bill_1', version: 1, lineId: 'l1' }
 const SIGNED = { confirmation: { strokes: [[0, 0, 10, 10]] } }
@@ -34,8 +35,37 @@ async function stage(changes: Parameters<typeof writeBill>[1] = {}): Promise<Sta
   return { mei, cardId: await buyCard(server), xia: await receptionist(server) }
 }
 
+/** The code that her app shows her for the bill. */
+async function codeFor(mei: CloudClient): Promise<string> {
+  const reply = await call<{ code: string }>(mei, MAKE_CODE, { billId: 'bill_1' })
+  return reply.ok ? reply.data.code : ''
+}
+const other = (code: string): string => (code === '111111' ? '222222' : '111111')
+
 const bill = async (): Promise<Record<string, unknown> | undefined> =>
   (await server.read('bills')).find(({ _id }) => _id === 'bill_1')
+
+describe('make-bill-code', () => {
+  it('makes one for her own open bill only', async () => {
+    const { mei, xia, cardId } = await stage()
+    expect(await codeFor(mei)).toMatch(/^\d{6}$/)
+    expect(await call(await server.customer('lan'), MAKE_CODE, { billId: 'bill_1' })).toMatchObject({
+      error: { code: 'BILL_UNKNOWN' },
+    })
+    await call(xia, REDEEM, { ...LINE, cardId, ...SIGNED })
+    expect(await call(mei, MAKE_CODE, { billId: 'bill_1' })).toMatchObject({ error: { code: 'BILL_CLOSED' } })
+  })
+
+  it('staff, visitors and strangers may not call it', async () => {
+    await stage()
+    await expectNotAllowed(server, MAKE_CODE, { billId: 'bill_1' }, ['visitor', 'guest', 'therapist', 'foreigner'])
+  })
+})
+describeCommandLaws({
+  ...{ name: MAKE_CODE, data: { billId: 'bill_1' }, databaseRequests: { firstWrite: 4, commit: 6 } },
+  ...{ server: () => server, prepare: async () => (await stage()).mei },
+  countEffects: async () => (await server.read('billCodes')).length,
+})
 
 describe('redeem-card', () => {
   it('pays a line with a session that she signs for, and recognises its share of the price', async () => {
@@ -51,17 +81,33 @@ describe('redeem-card', () => {
     await expectCardsInOrder(server)
   })
 
-  it('takes the code of her visit for her word, and no other', async () => {
-    const { xia, cardId } = await stage()
-    const [visit] = await server.read('appointments')
-    const checkInCode = String(visit?.['checkInCode'])
-    const wrong = checkInCode === '111111' ? '222222' : '111111'
-    expect(await call(xia, REDEEM, { ...LINE, cardId, confirmation: { checkInCode: wrong } })).toMatchObject({
+  it('takes for her word the code that her app has just shown her, once', async () => {
+    const { xia, mei, cardId } = await stage({ lines: [billLine(), billLine({ lineId: 'l2' })] })
+    const code = await codeFor(mei)
+    const wrong = { ...LINE, cardId, confirmation: { code: other(code) } }
+    expect(await call(xia, REDEEM, wrong)).toMatchObject({ error: { code: 'CODE_WRONG' } })
+    expect(await leftOf(server, cardId)).toEqual([10, 2, CARD_PRICE_FEN])
+    const right = { ...LINE, cardId, confirmation: { code } }
+    expect(await call(xia, REDEEM, right)).toMatchObject({ ok: true })
+    expect(await server.read('cardRedemptions')).toMatchObject([{ confirmedBy: 'code', paidSessions: 1 }])
+    expect(await call(xia, REDEEM, { ...right, version: 2, lineId: 'l2' })).toMatchObject({
       error: { code: 'CODE_WRONG' },
     })
-    expect(await leftOf(server, cardId)).toEqual([10, 2, CARD_PRICE_FEN])
-    expect(await call(xia, REDEEM, { ...LINE, cardId, confirmation: { checkInCode } })).toMatchObject({ ok: true })
-    expect(await server.read('cardRedemptions')).toMatchObject([{ confirmedBy: 'code', paidSessions: 1 }])
+  })
+
+  it('takes no code after five minutes, five wrong ones, or a newer one, nor the check-in code that staff see', async () => {
+    const { xia, mei, cardId } = await stage()
+    const redeem = (code: string): Promise<unknown> => call(xia, REDEEM, { ...LINE, cardId, confirmation: { code } })
+    const refused = { error: { code: 'CODE_WRONG' } }
+    const [visit] = await server.read('appointments')
+    expect(await redeem(String(visit?.['checkInCode']))).toMatchObject(refused)
+    const late = await codeFor(mei)
+    server.cloud.clock.set(server.cloud.clock.now() + 5 * 60_000)
+    expect(await redeem(late)).toMatchObject(refused)
+    const guessed = await codeFor(mei)
+    for (let tries = 0; tries < 5; tries += 1) expect(await redeem(other(guessed))).toMatchObject(refused)
+    expect(await redeem(guessed)).toMatchObject(refused)
+    expect(await redeem(await codeFor(mei))).toMatchObject({ ok: true })
   })
 
   it('covers one line while cash pays the rest, and a second time not', async () => {
@@ -166,7 +212,7 @@ describe('redeem-card', () => {
     const { xia, cardId } = await stage()
     await expectBadInput(server, xia, REDEEM, [
       { ...LINE, cardId },
-      { ...LINE, cardId, confirmation: { checkInCode: '12345' } },
+      { ...LINE, cardId, confirmation: { code: '12345' } },
       { ...LINE, cardId, confirmation: { strokes: [] } },
       { ...LINE, cardId, ...SIGNED, sessions: 0 },
     ])

@@ -14,6 +14,7 @@ import {
 } from '../../../ui'
 import { cloud } from '../../cloud'
 import { useSentences } from '../../sentences'
+import { CounterCode } from './counter-code'
 
 export interface PrepaidCardProps {
   readonly bill: Bill
@@ -37,6 +38,10 @@ function PayFromAccount({ bill: { billId, version, outstandingFen }, reload }: P
   if (balanceFen === 0) return null
   const amountFen = Math.min(balanceFen, outstandingFen)
   const amount = money(amountFen)
+  const refresh = async (): Promise<void> => {
+    await reload()
+    await reloadAccount()
+  }
   const pay = async (): Promise<void> => {
     const isSure = await askConfirm({
       title: speak('prepaid.ask', { amount }),
@@ -46,8 +51,7 @@ function PayFromAccount({ bill: { billId, version, outstandingFen }, reload }: P
     if (!isSure) return
     setIsBusy(true)
     const reply = await cloud.call('checkout/pay-with-prepaid', { billId, version, amountFen })
-    await reload()
-    await reloadAccount()
+    await refresh()
     setIsBusy(false)
     if (reply.ok) showToast(speak('prepaid.paid'), 'done')
     else showToast(describeError(reply.error, language), 'failed')
@@ -71,6 +75,7 @@ function PayFromAccount({ bill: { billId, version, outstandingFen }, reload }: P
           isBusy={isBusy}
           onPress={() => void pay()}
         />
+        <CounterCode id="prepaid-code" billId={billId} onClose={() => void refresh()} />
       </Stack>
     </Card>
   )

@@ -16,6 +16,7 @@ import {
 import { cloud } from '../../cloud'
 import { useSentences } from '../../sentences'
 import { sessionsOf, useCardEnd } from '../card-words'
+import { CounterCode } from './counter-code'
 
 export interface UseCardProps {
   readonly bill: Bill
@@ -44,6 +45,7 @@ function FittingCards({ bill, reload }: UseCardProps) {
         {lines.map((fitting) => (
           <FittingLine key={fitting.lineId} {...{ bill, fitting, refresh }} />
         ))}
+        <CounterCode id="card-code" billId={bill.billId} onClose={() => void refresh()} />
       </Stack>
     </Card>
   )
