@@ -10,6 +10,7 @@ import type { StaffBill } from '../shapes'
 import { CardSheet } from './card-sheet'
 import { CouponsCard } from './coupons-card'
 import { EditLines } from './edit-lines'
+import { OnAccount } from './on-account'
 import styles from './open-bill.module.css'
 import { type CounterMethod, PaySheet } from './pay-sheet'
 import { PrepaidSheet } from './prepaid-sheet'
@@ -44,6 +45,7 @@ export function OpenBill({ bill, isBusy, change, reload, step, onStep }: OpenBil
       <EditLines bill={bill} isBusy={isBusy} change={change} />
       {bill.moves.includes('takePayment') && <CouponsCard {...{ bill, isBusy, change }} />}
       <Told bill={bill} />
+      <OnAccount {...{ bill, isBusy, change }} />
       <Flow gap="small">
         {bill.fee !== undefined ? null : bill.isSigned ? (
           <Tag label={speak('checkout.signed')} tone="success" />

@@ -10,6 +10,7 @@ import { customers as customersEn } from './en/customers'
 import { dayClose as dayCloseEn } from './en/day-close'
 import { health as healthEn } from './en/health'
 import { manage as manageEn } from './en/manage'
+import { owed as owedEn } from './en/owed'
 import { partners as partnersEn } from './en/partners'
 import { prepaid as prepaidEn } from './en/prepaid'
 import { products as productsEn } from './en/products'
@@ -17,6 +18,7 @@ import { programmes as programmesEn } from './en/programmes'
 import { schedule as scheduleEn } from './en/schedule'
 import { shell as shellEn } from './en/shell'
 import { store as storeEn } from './en/store'
+import { tiers as tiersEn } from './en/tiers'
 import { till as tillEn } from './en/till'
 import { visit as visitEn } from './en/visit'
 import { waitlist as waitlistEn } from './en/waitlist'
@@ -31,6 +33,7 @@ import { customers } from './zh-CN/customers'
 import { dayClose } from './zh-CN/day-close'
 import { health } from './zh-CN/health'
 import { manage } from './zh-CN/manage'
+import { owed } from './zh-CN/owed'
 import { partners } from './zh-CN/partners'
 import { prepaid } from './zh-CN/prepaid'
 import { products } from './zh-CN/products'
@@ -38,6 +41,7 @@ import { programmes } from './zh-CN/programmes'
 import { schedule } from './zh-CN/schedule'
 import { shell } from './zh-CN/shell'
 import { store } from './zh-CN/store'
+import { tiers } from './zh-CN/tiers'
 import { till } from './zh-CN/till'
 import { visit } from './zh-CN/visit'
 import { waitlist } from './zh-CN/waitlist'
@@ -56,7 +60,9 @@ export const { sentence, useSentences } = makeSentences(
     ...health,
     ...manage,
     ...store,
+    ...tiers,
     ...till,
+    ...owed,
     ...dayClose,
     ...checkout,
     ...cards,
@@ -79,7 +85,9 @@ export const { sentence, useSentences } = makeSentences(
     ...healthEn,
     ...manageEn,
     ...storeEn,
+    ...tiersEn,
     ...tillEn,
+    ...owedEn,
     ...dayCloseEn,
     ...checkoutEn,
     ...cardsEn,

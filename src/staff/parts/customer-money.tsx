@@ -1,4 +1,6 @@
+import { storeDateOf } from '../../domain/shared/time'
 import { Card, ListRow, useFormats } from '../../ui'
+import { nowAt } from '../clock'
 import { useLiveAnswer } from '../live/use-live-answer'
 import { useSentences } from '../messages'
 import { openPage } from '../navigation'
@@ -10,19 +12,13 @@ export function CustomerMoney({ customerId }: { readonly customerId: string }) {
   const speak = useSentences()
   const canSeeReferral = useSession(({ entry }) => entry.status === 'ready' && isManager(entry.staff))
   const canSell = useSession(({ entry }) => entry.status === 'ready' && isAtCounter(entry.staff))
-  const { state } = useLiveAnswer('loyalty/list-customer-points', { customerId })
   return (
     <Card isBare>
-      <ListRow
-        id="to-points"
-        leading="star"
-        title={speak('points.title')}
-        trailing={state.status === 'ready' ? String(state.data.balance) : ''}
-        onPress={() => openPage('people/points', { id: customerId })}
-      />
+      <PointsRow customerId={customerId} />
       <CardsRow customerId={customerId} />
       <CouponsRow customerId={customerId} />
       {canSell && <PrepaidRow customerId={customerId} />}
+      {canSell && <OwedRow customerId={customerId} />}
       {canSell && (
         <ListRow
           id="to-sale"
@@ -34,6 +30,27 @@ export function CustomerMoney({ customerId }: { readonly customerId: string }) {
       )}
       {canSeeReferral && <ReferralRow customerId={customerId} />}
     </Card>
+  )
+}
+
+/** Her points, and the tier she has. */
+function PointsRow({ customerId }: { readonly customerId: string }) {
+  const speak = useSentences()
+  const { day } = useFormats()
+  const { state } = useLiveAnswer('loyalty/list-customer-points', { customerId })
+  const tier = useLiveAnswer('loyalty/show-customer-tier', { customerId })
+  const { rules, tierId, keptUntilOn } = tier.state.status === 'ready' ? tier.state.data : {}
+  const name = rules?.tiers.find((each) => each.tierId === tierId)?.name
+  const isHeld = name !== undefined && keptUntilOn !== undefined
+  return (
+    <ListRow
+      id="to-points"
+      leading="star"
+      title={speak('points.title')}
+      {...(isHeld && { note: speak('tiers.keptUntil', { name, day: day(keptUntilOn, storeDateOf(nowAt())) }) })}
+      trailing={state.status === 'ready' ? String(state.data.balance) : ''}
+      onPress={() => openPage('people/points', { id: customerId })}
+    />
   )
 }
 
@@ -64,6 +81,23 @@ function CouponsRow({ customerId }: { readonly customerId: string }) {
       title={speak('coupons.title')}
       trailing={count === 0 ? '' : speak('coupons.rowCount', { count })}
       onPress={() => openPage('people/coupons', { id: customerId })}
+    />
+  )
+}
+
+/** Only for those who owe something. */
+function OwedRow({ customerId }: { readonly customerId: string }) {
+  const speak = useSentences()
+  const { money } = useFormats()
+  const { state } = useLiveAnswer('checkout/show-customer-owed', { customerId })
+  if (state.status !== 'ready' || state.data.owedFen === 0) return null
+  return (
+    <ListRow
+      id="to-owed"
+      leading="wallet"
+      title={speak('owed.title')}
+      trailing={money(state.data.owedFen)}
+      onPress={() => openPage('people/owed', { id: customerId })}
     />
   )
 }

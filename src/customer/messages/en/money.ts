@@ -4,6 +4,8 @@ export const money = {
   'bills.title': 'My bills',
   'bills.none': 'No bills yet',
   'bills.noneNote': 'Bills of your visits appear here, to be paid and signed',
+  'owed.mine': 'What I owe',
+  'owed.how': 'Open a bill that is still to be paid and pay it, or pay at the store.',
   'bills.signIn': 'Sign in to see your bills',
   'bills.signInNote': 'Only you and the store can see them',
   'bill.status.open': 'To be paid',

@@ -4,6 +4,8 @@ export const money = {
   'bills.title': '我的账单',
   'bills.none': '还没有账单',
   'bills.noneNote': '到店后，门店开的账单会在这里，可以直接付款、签字',
+  'owed.mine': '我的欠款',
+  'owed.how': '点开待付的账单付款，就是还款；也可以到店付。',
   'bills.signIn': '登录后看到你的账单',
   'bills.signInNote': '账单只有本人和门店能看到',
   'bill.status.open': '待支付',

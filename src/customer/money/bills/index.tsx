@@ -23,6 +23,7 @@ import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
 import { shownFenOf, useBillNote } from '../bill-note'
 import { STATUS_TONES } from '../bill/bill-head'
+import { OwedNote } from './owed-note'
 
 /** 我的账单: what have I paid, and what is still to pay? */
 export default function BillsPage() {
@@ -65,6 +66,7 @@ function Cards({ first, next }: { readonly first: readonly Bill[]; readonly next
   )
   return (
     <Stack>
+      <OwedNote />
       {pages.items.map((bill) => (
         <BillCard key={bill.billId} bill={bill} />
       ))}

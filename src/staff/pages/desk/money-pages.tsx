@@ -23,33 +23,7 @@ export function MoneyPages({ staff }: { readonly staff: StaffMember }) {
             />
           )}
           <TillPages staff={staff} />
-          {isManager(staff) && (
-            <ListRow
-              id="to-card-plans"
-              leading="list"
-              title={speak('plans.title')}
-              note={speak('plans.note')}
-              onPress={() => openPage('manage/card-plans')}
-            />
-          )}
-          {isManager(staff) && (
-            <ListRow
-              id="to-coupon-templates"
-              leading="heart"
-              title={speak('coupons.manage')}
-              note={speak('coupons.manageNote')}
-              onPress={() => openPage('manage/coupons')}
-            />
-          )}
-          {isManager(staff) && (
-            <ListRow
-              id="to-prepaid-rules"
-              leading="settings"
-              title={speak('desk.prepaid-rules')}
-              note={speak('desk.prepaid-rulesNote')}
-              onPress={() => openPage('money/prepaid-rules')}
-            />
-          )}
+          {isManager(staff) && <Managed isOwner={staff.roles.includes('owner')} />}
           <ListRow
             id="to-reviews"
             leading="star"
@@ -68,6 +42,7 @@ const TILL_PAGES = [
   { page: 'till', icon: 'clock', isOffered: isAtCounter },
   { page: 'day-close', icon: 'check', isOffered: isManager },
   { page: 'revenue', icon: 'board', isOffered: isManager },
+  { page: 'debts', icon: 'people', isOffered: isManager },
 ] as const
 
 /** Who answers for the cash, the day's close, and what was earned. */
@@ -83,6 +58,44 @@ function TillPages({ staff }: { readonly staff: StaffMember }) {
           title={speak(`desk.${page}`)}
           note={speak(`desk.${page}Note`)}
           onPress={() => openPage(`money/${page}`)}
+        />
+      ))}
+    </>
+  )
+}
+
+const MANAGED = [
+  { id: 'to-card-plans', icon: 'list', title: 'plans.title', note: 'plans.note', page: 'manage/card-plans' },
+  {
+    id: 'to-coupon-templates',
+    icon: 'heart',
+    title: 'coupons.manage',
+    note: 'coupons.manageNote',
+    page: 'manage/coupons',
+  },
+  {
+    id: 'to-prepaid-rules',
+    icon: 'settings',
+    title: 'desk.prepaid-rules',
+    note: 'desk.prepaid-rulesNote',
+    page: 'money/prepaid-rules',
+  },
+  { id: 'to-tier-rules', icon: 'star', title: 'tiers.title', note: 'tiers.note', page: 'money/tier-rules' },
+] as const
+
+/** What the store sells ahead and gives to its customers; tiers are the owner's. */
+function Managed({ isOwner }: { readonly isOwner: boolean }) {
+  const speak = useSentences()
+  return (
+    <>
+      {MANAGED.filter(({ id }) => isOwner || id !== 'to-tier-rules').map(({ id, icon, title, note, page }) => (
+        <ListRow
+          key={id}
+          id={id}
+          leading={icon}
+          title={speak(title)}
+          note={speak(note)}
+          onPress={() => openPage(page)}
         />
       ))}
     </>

@@ -1,0 +1,25 @@
+/** What is said of bills on account. */
+export const owed = {
+  'desk.debts': 'Who owes',
+  'desk.debtsNote': 'Bills on account, and since when',
+  'owed.title': 'Owed',
+  'owed.sum': 'Owed',
+  'owed.put': 'On account',
+  'owed.putAmount': 'Put {amount} on account',
+  'owed.state': '{name} owes {owed}; a customer may owe {most} at most.',
+  'owed.agree': '{name} signs to owe {amount} and to pay it later.',
+  'owed.tooMuch': 'With this bill she would owe too much: take a part of it first.',
+  'owed.since':
+    'On account since {when}: the bill cannot change any more, and taking money repays it, also in parts. Points and commission come once it is repaid.',
+  'owed.when': 'Since {when}',
+  'owed.most': 'A customer may owe {most} at most',
+  'owed.noneHere': 'Nothing is owed at your stores',
+  'owed.how': 'Tap a bill and take money to have it repaid; she can pay it in her app, too.',
+  'debts.title': 'Who owes',
+  'debts.none': 'Nobody owes anything now',
+  'debts.bills': 'Bills on account, the oldest first',
+  'debts.limit': 'Limit',
+  'debts.off': 'Nobody may owe anything',
+  'debts.limitYuan': 'A customer may owe (yuan)',
+  'debts.limitHint': '0 turns it off; what is owed already stays owed',
+} as const
