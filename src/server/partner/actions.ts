@@ -10,6 +10,7 @@ import { savePartnerRulesAction, setLevelTwoAction, showPartnerRulesAction } fro
 import { setPartnerStateAction } from './set-partner-state'
 import { shareActions } from './shares/actions'
 import { showCustomerPartnershipAction } from './show-customer-partnership'
+import { showMyStatementAction, showPartnerStatementAction, showProgrammeCostAction } from './statements'
 import { touchLinkAction } from './touch-link'
 
 /** What the function `partner` offers. */
@@ -27,6 +28,9 @@ export const partnerActions: readonly Action[] = [
   setPartnerStateAction,
   showCustomerPartnershipAction,
   listPartnersAction,
+  showMyStatementAction,
+  showPartnerStatementAction,
+  showProgrammeCostAction,
   ...payoutActions,
   ...shareActions,
 ]

@@ -7,6 +7,7 @@ import {
   type LedgerAccount,
   type LedgerEntry,
 } from '../../domain/shared/ledger'
+import { statementKeyOf } from '../../domain/shared/statement-key'
 import type { CommandTransaction } from './command-transaction'
 import { defineCollection, type Database } from './database'
 
@@ -25,6 +26,8 @@ export const ledgerEntries = defineCollection(
     reversesEntryId: z.string().optional(),
     storeId: z.string().optional(),
     at: z.int(),
+    /** `2025-03:commissionEarned`: what partners' statements are summed by; absent for what stands on none. */
+    statementKey: z.string().optional(),
   }),
 )
 export type LedgerEntryDocument = ReturnType<typeof ledgerEntries.parse>
@@ -37,11 +40,12 @@ export const balances = defineCollection(
 
 /** An entry as its document. */
 export function entryDocument({ entryId, ...entry }: LedgerEntry): LedgerEntryDocument {
-  return { _id: entryId, ...entry }
+  const statementKey = statementKeyOf(entry)
+  return { _id: entryId, ...entry, ...(statementKey !== undefined && { statementKey }) }
 }
 
 /** A document as the entry it keeps. */
-export function entryOf({ _id, ...entry }: LedgerEntryDocument): LedgerEntry {
+export function entryOf({ _id, statementKey: _statementKey, ...entry }: LedgerEntryDocument): LedgerEntry {
   return { entryId: _id, ...entry }
 }
 

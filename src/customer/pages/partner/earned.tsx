@@ -60,6 +60,12 @@ export function Earned({ partnership, invitation }: EarnedProps) {
           onPress={() => openPage('shares')}
         />
         <ListRow
+          id="open-statement"
+          title={speak('statement.title')}
+          leading="picture"
+          onPress={() => openPage('statement')}
+        />
+        <ListRow
           id="open-payouts"
           title={speak('payout.history')}
           leading="wallet"

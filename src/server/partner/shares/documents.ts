@@ -15,6 +15,8 @@ export const settledMoney = defineCollection(
     storeId: z.string(),
     /** Who had brought its customer when it was settled. */
     bringerId: z.string().optional(),
+    /** The calendar month, where somebody had brought the customer: what the programme brought is summed by it. */
+    broughtMonth: z.string().optional(),
     at: z.int(),
     /** When the bill itself was settled: a refund counts for whoever took part then. */
     earnedAt: z.int(),

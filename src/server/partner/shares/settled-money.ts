@@ -1,9 +1,14 @@
+import { monthOf } from '../../../domain/partner/participation'
 import type { SettledBill, SettledRefund } from '../../../domain/shared/settled-bill'
 import type { CommandTransaction } from '../../platform/command-transaction'
 import { settledMoney } from './documents'
 
 const idOf = (billId: string, refundId?: string): string =>
   refundId === undefined ? `settled:${billId}` : `settled:${billId}:${refundId}`
+
+function broughtBy(bringerId: string | undefined, at: number): { bringerId?: string; broughtMonth?: string } {
+  return bringerId === undefined ? {} : { bringerId, broughtMonth: monthOf(at) }
+}
 
 /** Keeps what a settled bill brought, for the sums of its month. One database request. */
 export async function keepSettled(
@@ -13,7 +18,7 @@ export async function keepSettled(
 ): Promise<void> {
   await transaction.insert(settledMoney, {
     ...{ _id: idOf(billId), storeId, at, earnedAt: at, commissionIds: [...commissionIds] },
-    ...(bringerId !== undefined && { bringerId }),
+    ...broughtBy(bringerId, at),
     amountFen: lines.reduce((sum, { moneyFen }) => sum + moneyFen, 0),
   })
 }
@@ -33,7 +38,7 @@ export async function keepRefunded(
   if (amountFen !== 0)
     await transaction.put(settledMoney, {
       ...{ _id: idOf(billId, refundId), storeId, at, earnedAt, amountFen },
-      ...(bringerId !== undefined && { bringerId }),
+      ...broughtBy(bringerId, at),
     })
   return commissionIds
 }

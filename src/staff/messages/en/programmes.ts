@@ -86,4 +86,12 @@ export const programmes = {
   'programmes.costsNote': 'Rent, wages, supplies. To correct an earlier month, add a line; below zero to take away.',
   'programmes.costName': 'What for',
   'programmes.costYuan': 'Yuan',
+  'cost.title': 'Cost, and what it brought',
+  'cost.earlier': 'Year before',
+  'cost.later': 'Year after',
+  'cost.nothing': 'Nothing in this year',
+  'cost.month': 'Month {month}',
+  'cost.line': 'cost {cost}, brought {brought}',
+  'cost.statement': 'Statement of the year',
+  'cost.statementLine': 'earned {earned} · paid {paid} · tax {tax}',
 } as const

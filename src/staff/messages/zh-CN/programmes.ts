@@ -81,4 +81,12 @@ export const programmes = {
   'programmes.costsNote': '房租、工资、耗材等。更正上个月的，写一笔，减少的写负数。',
   'programmes.costName': '名目',
   'programmes.costYuan': '金额（元）',
+  'cost.title': '花费和带来的消费',
+  'cost.earlier': '上一年',
+  'cost.later': '下一年',
+  'cost.nothing': '这一年还没有',
+  'cost.month': '{month} 月',
+  'cost.line': '花 {cost}，带来 {brought}',
+  'cost.statement': '年度对账',
+  'cost.statementLine': '得 {earned} · 提现 {paid} · 税 {tax}',
 } as const

@@ -8,6 +8,7 @@ import { openPage } from '../../navigation'
 import { forStaff } from '../../parts/for-staff'
 import { MoreButton, useMorePages } from '../../parts/more-pages'
 import { StaffScreen } from '../../parts/staff-screen'
+import { ProgrammeCost } from './programme-cost'
 
 type Partner = CallData<'partner/list-partners'>['partners'][number]
 
@@ -30,6 +31,7 @@ function PartnersPage() {
       >
         {({ partners }) => (
           <Stack>
+            <ProgrammeCost />
             <Card isBare id="partners">
               {[...partners, ...pages.items].map((partner) => (
                 <PartnerRow key={partner.customerId} partner={partner} />

@@ -153,20 +153,18 @@ function AgreementFields({ agreement, onChange }: AgreementFieldsProps) {
   const { shareBp, fromMonth, signedOn, agreementNote } = agreement
   return (
     <Stack gap="small">
-      <ListRow
-        title={speak('programmes.share')}
-        trailing={
-          <Stepper
-            id="share"
-            value={shareBp}
-            least={50}
-            most={10_000}
-            step={50}
-            format={(shownBp) => `${shownBp / 100}%`}
-            onChange={(changedBp) => onChange({ ...agreement, shareBp: changedBp })}
-          />
-        }
-      />
+      <Flow align="between">
+        <Paragraph text={speak('programmes.share')} isBold isInline />
+        <Stepper
+          id="share"
+          value={shareBp}
+          least={50}
+          most={10_000}
+          step={50}
+          format={(shownBp) => `${shownBp / 100}%`}
+          onChange={(changedBp) => onChange({ ...agreement, shareBp: changedBp })}
+        />
+      </Flow>
       <TextField
         id="from-month"
         label={speak('programmes.fromMonth')}

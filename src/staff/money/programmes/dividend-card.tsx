@@ -8,7 +8,6 @@ import {
   describeError,
   Flow,
   IconButton,
-  ListRow,
   Loadable,
   Money,
   Paragraph,
@@ -101,11 +100,10 @@ function Figures({ storeId, month, dividend, onChanged }: FiguresProps) {
         <Paragraph key={text} text={text} size="small" />
       ))}
       {shares.map(({ partnerId, displayName, basis, amountFen }) => (
-        <ListRow
-          key={partnerId}
-          title={speak('programmes.shareLine', { name: displayName, basis: `${basis / 100}%` })}
-          trailing={<Money amountFen={amountFen} />}
-        />
+        <Flow key={partnerId} align="between">
+          <Paragraph text={speak('programmes.shareLine', { name: displayName, basis: `${basis / 100}%` })} isInline />
+          <Money amountFen={amountFen} />
+        </Flow>
       ))}
       {isApproved ? (
         <Tag label={speak('programmes.isApproved')} tone="success" />

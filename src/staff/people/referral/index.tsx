@@ -12,6 +12,7 @@ import { BindingLog } from './binding-log'
 import { PartnerSums } from './partner-sums'
 import { PauseSheet } from './pause-sheet'
 import { RebindSheet } from './rebind-sheet'
+import { StatementCard } from './statement-card'
 
 /** 推荐: who brought her, whom she brought, and how it came about. */
 function ReferralPage({ staff }: StaffPageProps) {
@@ -30,6 +31,7 @@ function ReferralPage({ staff }: StaffPageProps) {
             <Stack>
               <Referrer customerId={id} partnership={partnership} canRebind={isOwner} />
               <PartnerCard customerId={id} partnership={partnership} canPause={isOwner} />
+              {isOwner && partnership.isPartner && <StatementCard customerId={id} />}
               <Friends partnership={partnership} />
               <BindingLog customerId={id} log={partnership.log} />
             </Stack>
