@@ -25,6 +25,7 @@ export const shareCard = defineContract({
     CARD_OUTDATED: 'Somebody changed the card meanwhile; version is the present one.',
     CARD_CLOSED: 'The card has expired, was refunded or traded; state says which.',
     CARD_TRADED: 'The card is being traded for a dearer one, on the bill billId: cancel that first.',
+    GIFT_WAITING: 'The card was bought for a friend, who has not claimed it.',
     CARD_HERS_ALREADY: 'The card is that customer’s own.',
     SHARED_ALREADY: 'That customer may use it already.',
     SHARED_WITH_TOO_MANY: 'At most mostSharedWith others use a card.',

@@ -8,6 +8,7 @@ const cardId = idOf('card')
 const CARD_UNKNOWN = 'There is no card of that id that the caller may see.'
 const CARD_CLOSED = 'The card has expired, was refunded or traded; state says which.'
 const NOTHING_LEFT = 'No session is left.'
+const GIFT_WAITING = 'The card was bought for a friend, who has not claimed it.'
 
 /** 升级: what the rest of a card counts now, step by step, and the dearer plans with what is to be paid beside it. */
 export const quoteCardUpgrade = defineContract({
@@ -21,7 +22,7 @@ export const quoteCardUpgrade = defineContract({
     valueFen: z.int(),
     plans: z.array(z.object({ plan: cardPlanView, differenceFen: z.int() })),
   }),
-  errors: { CARD_UNKNOWN, CARD_CLOSED, NOTHING_LEFT },
+  errors: { CARD_UNKNOWN, CARD_CLOSED, NOTHING_LEFT, GIFT_WAITING },
 })
 
 /**
@@ -46,6 +47,7 @@ export const upgradeCard = defineContract({
     NOTHING_LEFT,
     CARD_OUTDATED: 'Somebody changed the card meanwhile; version is the present one.',
     CARD_TRADED: 'The card is being traded already, on the bill billId.',
+    GIFT_WAITING,
     AMOUNT_OUTDATED: 'Something was used meanwhile; valueFen is what counts now.',
     PLAN_UNKNOWN: 'The store sells no such card.',
     PLAN_NOT_DEARER: 'The rest of the card is worth as much, valueFen.',

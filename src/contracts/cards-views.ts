@@ -32,6 +32,8 @@ export const cardView = z.object({
   /** The last day of its gifts; absent: as the card. */
   giftExpiresOn: isoDate.optional(),
   state: z.enum(CARD_STATES),
+  /** 闺蜜卡: it waits for whoever claims it, or was claimed; absent: it was bought for its customer. */
+  giftState: z.enum(['waiting', 'claimed']).optional(),
   /** 共享: who else may pay with it, told to its owner and to staff; absent: nobody. */
   sharedWith: z.array(z.object({ customerId: z.string(), displayName: z.string() })).optional(),
   /** Whose card it is that is shared with the reader; absent: it is hers. */
@@ -69,6 +71,7 @@ export const CARD_LINE_KINDS = [
   'transferred',
   'shared',
   'unshared',
+  'claimed',
 ] as const
 
 /** One line of a card's history. Sessions are below zero when they went; the sums are what is left. */

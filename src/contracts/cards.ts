@@ -18,6 +18,7 @@ const CARD_CLOSED = 'The card has expired, was refunded or traded; state says wh
 const CARD_TRADED = 'The card is being traded for a dearer one, on the bill billId: cancel that first.'
 const CARD_ON_OPEN_BILL =
   'The card pays a line of the open bill billId: that is paid, or refunded and cancelled, first.'
+const GIFT_WAITING = 'The card was bought for a friend, who has not claimed it: it can only be given back.'
 const CUSTOMER_UNKNOWN = 'There is no customer of that id.'
 const PLAN_UNKNOWN = 'The store sells no such card.'
 const BILL_ERRORS = {
@@ -71,6 +72,8 @@ export const sellCard = defineContract({
   request: z.strictObject({
     to: z.union([z.strictObject({ storeId: idOf('store'), customerId: idOf('cust') }), z.strictObject(target)]),
     planId: idOf('plan'),
+    /** 闺蜜卡: for somebody else; absent: for herself. */
+    isGift: z.boolean().optional(),
   }),
   reply: z.object({ bill: staffBillView }),
   errors: {
@@ -111,6 +114,7 @@ const REDEEM_ERRORS = {
   CARD_UNKNOWN: 'The customer has no such card, or none that fits.',
   CARD_NOT_USABLE: 'The card is frozen, expired, refunded or traded; state says which.',
   CARD_TRADED,
+  GIFT_WAITING,
   CARD_EXPIRED: 'The card ended with expiresOn.',
   CARD_NOT_FOR_SERVICE: 'The card is for other services.',
   CARD_SESSIONS_SHORT: 'The card has only sessionsLeft.',
@@ -204,6 +208,7 @@ export const changeCard = defineContract({
     CARD_OUTDATED,
     CARD_TRADED,
     CARD_CLOSED,
+    GIFT_WAITING,
     CARD_FROZEN: 'The card is frozen already.',
     CARD_NOT_FROZEN: 'The card is not frozen.',
     CARD_HAS_NO_END: 'The card does not expire.',

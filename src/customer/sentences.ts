@@ -4,6 +4,7 @@ import { again as enAgain } from './messages/en/again'
 import { cards as enCards } from './messages/en/cards'
 import { coupons as enCoupons } from './messages/en/coupons'
 import { choosing as enChoosing } from './messages/en/choosing'
+import { gift as enGift } from './messages/en/gift'
 import { health as enHealth } from './messages/en/health'
 import { home as enHome } from './messages/en/home'
 import { inbox as enInbox } from './messages/en/inbox'
@@ -13,6 +14,7 @@ import { payout as enPayout } from './messages/en/payout'
 import { prepaid as enPrepaid } from './messages/en/prepaid'
 import { shares as enShares } from './messages/en/shares'
 import { shell as enShell } from './messages/en/shell'
+import { tiers as enTiers } from './messages/en/tiers'
 import { visit as enVisit } from './messages/en/visit'
 import { waitlist as enWaitlist } from './messages/en/waitlist'
 import { account } from './messages/zh-CN/account'
@@ -20,6 +22,7 @@ import { again } from './messages/zh-CN/again'
 import { cards } from './messages/zh-CN/cards'
 import { coupons } from './messages/zh-CN/coupons'
 import { choosing } from './messages/zh-CN/choosing'
+import { gift } from './messages/zh-CN/gift'
 import { health } from './messages/zh-CN/health'
 import { home } from './messages/zh-CN/home'
 import { inbox } from './messages/zh-CN/inbox'
@@ -29,6 +32,7 @@ import { payout } from './messages/zh-CN/payout'
 import { prepaid } from './messages/zh-CN/prepaid'
 import { shares } from './messages/zh-CN/shares'
 import { shell } from './messages/zh-CN/shell'
+import { tiers } from './messages/zh-CN/tiers'
 import { visit } from './messages/zh-CN/visit'
 import { waitlist } from './messages/zh-CN/waitlist'
 
@@ -50,6 +54,8 @@ export const { sentence, speakIn, useSentences } = makeSentences(
     ...prepaid,
     ...cards,
     ...coupons,
+    ...tiers,
+    ...gift,
     ...waitlist,
   },
   {
@@ -68,6 +74,8 @@ export const { sentence, speakIn, useSentences } = makeSentences(
     ...enPrepaid,
     ...enCards,
     ...enCoupons,
+    ...enTiers,
+    ...enGift,
     ...enWaitlist,
   },
 )

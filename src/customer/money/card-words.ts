@@ -14,6 +14,7 @@ export function sessionsOf({ sessionsLeft, giftsLeft, paidSessions, giftSessions
 export function useCardState(): (card: CustomerCard) => string | undefined {
   const speak = useSentences()
   return (card) => {
+    if (card.giftState === 'waiting' && card.state === 'active') return speak('gift.waiting')
     if (card.state !== 'active') return speak(`cards.${card.state}`)
     return sessionsOf(card).left === 0 ? speak('cards.used') : undefined
   }

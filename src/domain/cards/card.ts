@@ -6,7 +6,8 @@ export type CardState = 'active' | 'frozen' | 'expired' | 'refunded' | 'upgraded
 
 /** What people did to a card beside using it; a transfer names both customers. */
 export interface CardChange {
-  readonly kind: 'frozen' | 'unfrozen' | 'extended' | 'transferred' | 'refunded' | 'upgraded' | 'shared' | 'unshared'
+  readonly kind:
+    'frozen' | 'unfrozen' | 'extended' | 'transferred' | 'refunded' | 'upgraded' | 'shared' | 'unshared' | 'claimed'
   readonly at: number
   /** Absent: the customer did it herself. */
   readonly byStaffMemberId?: string
@@ -32,6 +33,8 @@ export interface TreatmentCard {
   readonly priceFen: number
   /** How much of the price was paid in earlier sales, whose cards were traded for this one, latest first; absent: none. */
   readonly paidBefore?: readonly PaidBefore[]
+  /** 闺蜜卡: it was bought for somebody else; absent: for its customer. */
+  readonly giftCard?: GiftCard
   /** 共享: who else may pay with it; absent: nobody. */
   readonly sharedWithIds?: readonly string[]
   /** The line that is to trade its rest for a dearer card, while that bill is open; absent: none was begun. */
@@ -65,6 +68,21 @@ export interface PaidBefore {
   readonly mostFen: number
 }
 
+/** What a card that was bought for a friend keeps until she claims it: nothing of it ends before. */
+export interface GiftCard {
+  /** What its link carries; absent: none was made yet. */
+  readonly code?: string
+  readonly validDays?: number
+  readonly giftValidDays?: number
+  /** Epoch ms; absent: nobody has. */
+  readonly claimedAt?: number
+}
+
+/** Whether it waits for whoever claims it: until then nobody uses it, and it can only be given back. */
+export function isWaitingGift({ giftCard }: Pick<TreatmentCard, 'giftCard'>): boolean {
+  return giftCard !== undefined && giftCard.claimedAt === undefined
+}
+
 /** Where a card's rest is being traded, and who began it. */
 export interface CardTrade {
   readonly billId: string
@@ -90,6 +108,8 @@ export interface CardSold {
   /** What the line came to, with what the rest of another card counted. */
   readonly priceFen: number
   readonly paidBefore?: readonly PaidBefore[]
+  /** 闺蜜卡: bought for somebody else. */
+  readonly isGift?: boolean
   readonly soldAt: number
   readonly soldOn: IsoDate
 }
@@ -98,7 +118,18 @@ export interface CardSold {
  * The card that was sold on these terms. The day of the sale does not count (Civil Code, article 201): 30 days from
  * March 1 end with March 31.
  */
-export function cardOf({ validDays, giftValidDays, ...terms }: CardTerms, sold: CardSold): TreatmentCard {
+export function cardOf(
+  { validDays, giftValidDays, ...terms }: CardTerms,
+  { isGift = false, ...sold }: CardSold,
+): TreatmentCard {
+  const fresh = { state: 'active', usedListFen: 0, expiredFen: 0, version: 1, changes: [] } as const
+  if (isGift) {
+    const ends = {
+      ...(validDays !== undefined && { validDays }),
+      ...(giftValidDays !== undefined && { giftValidDays }),
+    }
+    return { ...terms, ...sold, ...fresh, giftCard: ends }
+  }
   const expiresOn = validDays === undefined ? undefined : addDays(sold.soldOn, validDays)
   const giftExpiresOn = giftValidDays === undefined ? undefined : addDays(sold.soldOn, giftValidDays)
   return {
@@ -106,7 +137,7 @@ export function cardOf({ validDays, giftValidDays, ...terms }: CardTerms, sold: 
     ...sold,
     ...(expiresOn !== undefined && { expiresOn }),
     ...(giftExpiresOn !== undefined && terms.giftSessions > 0 && { giftExpiresOn }),
-    ...{ state: 'active', usedListFen: 0, expiredFen: 0, version: 1, changes: [] },
+    ...fresh,
   }
 }
 

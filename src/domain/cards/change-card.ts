@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../shared/result'
 import { addDays, daysBetween, type IsoDate } from '../shared/time'
-import { stateOn, type CardChange, type CardState, type TreatmentCard } from './card'
+import { isWaitingGift, stateOn, type CardChange, type CardState, type TreatmentCard } from './card'
 
 /** More changes than any card sees; each is kept in its document. */
 export const MOST_CHANGES = 100
@@ -15,7 +15,9 @@ export interface CardActing {
 
 /** Nothing of it can be changed any more. */
 export type CardUnchangeable =
-  { readonly code: 'CARD_CLOSED'; readonly state: CardState } | { readonly code: 'TOO_MANY_CHANGES' }
+  | { readonly code: 'CARD_CLOSED'; readonly state: CardState }
+  | { readonly code: 'GIFT_WAITING' }
+  | { readonly code: 'TOO_MANY_CHANGES' }
 
 export type ChangeCardError =
   | CardUnchangeable
@@ -113,6 +115,7 @@ export function checkChangeable(card: TreatmentCard, today: IsoDate): Result<und
   const { changes } = card
   const state = stateOn(card, today)
   if (state === 'expired' || state === 'refunded' || state === 'upgraded') return err({ code: 'CARD_CLOSED', state })
+  if (isWaitingGift(card)) return err({ code: 'GIFT_WAITING' })
   return changes.length >= MOST_CHANGES ? err({ code: 'TOO_MANY_CHANGES' }) : ok(undefined)
 }
 

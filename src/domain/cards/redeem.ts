@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../shared/result'
 import type { IsoDate } from '../shared/time'
 import {
+  isWaitingGift,
   lastUsableOn,
   revenueOfSessions,
   usableGifts,
@@ -27,6 +28,7 @@ export type RedeemError =
   | { readonly code: 'CARD_NOT_USABLE'; readonly state: CardState }
   | { readonly code: 'CARD_EXPIRED'; readonly expiresOn: IsoDate }
   | { readonly code: 'CARD_NOT_FOR_SERVICE' }
+  | { readonly code: 'GIFT_WAITING' }
   | { readonly code: 'CARD_SESSIONS_SHORT'; readonly sessionsLeft: number }
 
 /** Decides whether a card pays for so many sessions of a service today. Paid sessions are used before gift sessions. */
@@ -35,6 +37,7 @@ export function redeemSessions(
   balance: CardBalance,
   { serviceId, count, today }: Redemption,
 ): Result<SessionsRedeemed, RedeemError> {
+  if (isWaitingGift(card)) return err({ code: 'GIFT_WAITING' })
   if (card.state !== 'active') return err({ code: 'CARD_NOT_USABLE', state: card.state })
   if (card.expiresOn !== undefined && today > card.expiresOn)
     return err({ code: 'CARD_EXPIRED', expiresOn: card.expiresOn })

@@ -1,7 +1,7 @@
 import { takeShareFen } from '../shared/money'
 import { err, ok, type Result } from '../shared/result'
 import { addDays, type IsoDate } from '../shared/time'
-import { stateOn, type CardBalance, type CardState, type TreatmentCard } from './card'
+import { isWaitingGift, stateOn, type CardBalance, type CardState, type TreatmentCard } from './card'
 
 /** A purchase that nobody used goes back whole so many days after the sale (法释〔2025〕4号, article on 7 days). */
 const WHOLE_WITHIN_DAYS = 7
@@ -47,7 +47,8 @@ export function quoteRefund(
     return ok({ steps: [paid], refundFen: balance.deferredFen, keptFen: 0, isWithinSevenDays: true })
   const usedFen = refundRule === 'listPrice' ? Math.max(usedListFen, shareFen) : shareFen
   const restFen = Math.max(0, priceFen - usedFen - expiredFen)
-  const feeFen = takeShareFen(restFen, feeBp)
+  // Nobody has had anything of a gift that was not claimed.
+  const feeFen = isWaitingGift(card) ? 0 : takeShareFen(restFen, feeBp)
   const refundFen = restFen - feeFen
   const taken: RefundStep[] = [
     { kind: 'used', amountFen: -usedFen },

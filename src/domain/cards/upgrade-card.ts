@@ -1,7 +1,7 @@
 import { addFen } from '../shared/money'
 import { err, ok, type Result } from '../shared/result'
 import type { IsoDate } from '../shared/time'
-import type { CardBalance, PaidBefore, TreatmentCard } from './card'
+import { isWaitingGift, type CardBalance, type PaidBefore, type TreatmentCard } from './card'
 import { withChange } from './change-card'
 import type { CardMovement } from './entries'
 import { quoteRefund, type RefundCardError, type RefundStep } from './refund-card'
@@ -19,7 +19,8 @@ export function valueCard(
   card: TreatmentCard,
   balance: CardBalance,
   today: IsoDate,
-): Result<CardValue, RefundCardError> {
+): Result<CardValue, RefundCardError | { readonly code: 'GIFT_WAITING' }> {
+  if (isWaitingGift(card)) return err({ code: 'GIFT_WAITING' })
   const quoted = quoteRefund(card, balance, { today, feeBp: 0 })
   if (!quoted.isOk) return quoted
   const { steps, refundFen, keptFen } = quoted.value

@@ -1,5 +1,6 @@
 import type { Action } from '../platform/actions'
 import { changeCardAction } from './change-card'
+import { buyGiftAction, claimGiftAction, listGiftPlansAction, shareGiftAction, showGiftAction } from './gift-cards'
 import { listCustomerCardsAction, listMyCardsAction } from './list-cards'
 import { listCardPlansAction, saveCardPlanAction } from './plans-actions'
 import { quoteCardRefundAction, refundCardAction } from './refund-card'
@@ -24,4 +25,9 @@ export const cardActions: readonly Action[] = [
   upgradeCardAction,
   shareCardAction,
   unshareCardAction,
+  listGiftPlansAction,
+  buyGiftAction,
+  shareGiftAction,
+  showGiftAction,
+  claimGiftAction,
 ]

@@ -23,7 +23,17 @@ export const cardPlans = defineCollection(
 export type CardPlanDocument = ReturnType<typeof cardPlans.parse>
 
 const change = z.object({
-  kind: z.enum(['frozen', 'unfrozen', 'extended', 'transferred', 'refunded', 'upgraded', 'shared', 'unshared']),
+  kind: z.enum([
+    'frozen',
+    'unfrozen',
+    'extended',
+    'transferred',
+    'refunded',
+    'upgraded',
+    'shared',
+    'unshared',
+    'claimed',
+  ]),
   at: z.int(),
   /** Absent: the customer did it herself. */
   byStaffMemberId: z.string().optional(),
@@ -55,6 +65,15 @@ export const treatmentCards = defineCollection(
     paidBefore: z
       .array(z.object({ billId: z.string(), lineId: z.string(), mostFen: z.int() }))
       .readonly()
+      .optional(),
+    /** It was bought for somebody else; absent: for its customer. */
+    giftCard: z
+      .object({
+        code: z.string().optional(),
+        validDays: z.int().optional(),
+        giftValidDays: z.int().optional(),
+        claimedAt: z.int().optional(),
+      })
       .optional(),
     /** Who else may pay with it; absent: nobody. */
     sharedWithIds: z.array(z.string()).readonly().optional(),

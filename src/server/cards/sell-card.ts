@@ -12,14 +12,14 @@ import { cardPlans } from './documents'
  * (staff; start, plan; store, customer, bill; answer; commit), 7 on a bill that is open (staff; start, bill, plan; bill,
  * answer; commit).
  */
-export const sellCardAction = command(sellCard, ({ to, planId }, scope) => {
+export const sellCardAction = command(sellCard, ({ to, planId, isGift }, scope) => {
   if ('billId' in to)
-    return addToBill(scope, to, (transaction, { storeId }) => sellPlan(transaction, storeId, planId, scope))
+    return addToBill(scope, to, (transaction, { storeId }) => sellPlan(transaction, storeId, planId, scope, isGift))
   const { staff } = scope.caller
   const { storeId, customerId } = to
   if (staff === undefined || !mayActInStore(staff, storeId)) return Promise.resolve(err({ code: 'NOT_YOUR_STORE' }))
   return scope.answerOnce(async (transaction) => {
-    const line = await sellPlan(transaction, storeId, planId, scope)
+    const line = await sellPlan(transaction, storeId, planId, scope, isGift)
     if (!line.isOk) return line
     const opened = await openSaleBill(transaction, { storeId, customerId, line: line.value }, scope)
     if (opened.isOk) return ok({ bill: staffBillViewOf(opened.value, staff) })
@@ -35,9 +35,14 @@ export async function sellPlan(
   storeId: string,
   planId: string,
   { makeId }: Pick<ActionScope, 'makeId'>,
+  isGift = false,
 ): Promise<Result<SoldLine & { readonly sale: CardSale }, { readonly code: 'PLAN_UNKNOWN' }>> {
   const plan = await transaction.get(cardPlans, planId)
   if (plan === undefined || plan.storeId !== storeId || !plan.isActive) return err({ code: 'PLAN_UNKNOWN' })
   const { _id, storeId: _storeId, priceFen, isActive: _isActive, version: _version, ...terms } = plan
-  return ok({ sale: { kind: 'card', planId, cardId: makeId('card'), terms }, name: terms.name, priceFen })
+  return ok({
+    sale: { kind: 'card', planId, cardId: makeId('card'), terms, ...(isGift && { isGift }) },
+    name: terms.name,
+    priceFen,
+  })
 }

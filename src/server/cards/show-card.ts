@@ -133,7 +133,7 @@ function isOfSale({ billId }: TreatmentCard, causeId: string, kind: CardLine['ki
 
 /** Who bought it: its customer, or the first who gave it on. */
 function soldTo({ customerId, changes }: TreatmentCard): string {
-  return changes.find(({ kind }) => kind === 'transferred')?.fromCustomerId ?? customerId
+  return changes.find(({ kind }) => kind === 'transferred' || kind === 'claimed')?.fromCustomerId ?? customerId
 }
 
 function linesOfChanges({ cardId, changes }: TreatmentCard): ReadLine[] {

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { CARD_MOVES, cardPlanView, cardView, staffCardView } from '../../contracts/cards-views'
-import { stateOn, usableGifts } from '../../domain/cards/card'
+import { isWaitingGift, stateOn, usableGifts } from '../../domain/cards/card'
 import type { CardWithBalance } from '../../domain/cards/redeem'
 import { storeDateOf } from '../../domain/shared/time'
 import type { StaffMember } from '../platform/caller'
@@ -28,6 +28,7 @@ export function cardViewOf({ card, balance }: CardWithBalance, nowAt: number): C
     ...(expiresOn !== undefined && { expiresOn }),
     ...(giftExpiresOn !== undefined && { giftExpiresOn }),
     ...(frozenOn !== undefined && { frozenOn }),
+    ...(card.giftCard !== undefined && { giftState: isWaitingGift(card) ? 'waiting' : 'claimed' }),
     ...(trade !== undefined && { tradedOnBillId: trade.billId }),
     sessionsLeft: isOver ? 0 : balance.sessions,
     // A frozen card's gifts do not end: their day moves when it is unfrozen.
@@ -49,8 +50,9 @@ export function staffCardViewOf(
   return { ...view, customerId: card.customerId, deferredFen: balance.deferredFen, moves }
 }
 
-function movesOf({ state, sessionsLeft, giftsLeft, expiresOn, giftExpiresOn }: CardView): CardMove[] {
+function movesOf({ state, sessionsLeft, giftsLeft, expiresOn, giftExpiresOn, giftState }: CardView): CardMove[] {
   if ((state !== 'active' && state !== 'frozen') || sessionsLeft + giftsLeft === 0) return []
+  if (giftState === 'waiting') return ['refund']
   const hasEnd = expiresOn !== undefined || giftExpiresOn !== undefined
   return [
     'upgrade',

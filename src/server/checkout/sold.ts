@@ -31,8 +31,8 @@ export async function postSold(transaction: CommandTransaction, bill: Bill, nowA
   for (const { lineId, sale, amountFen } of bill.lines) {
     if (sale?.kind === 'card') {
       const sold = { storeId, storeName, billId, lineId, soldAt: nowAt, soldOn: storeDateOf(nowAt) }
-      const { cardId, planId, terms, upgrade } = sale
-      const traded = upgrade === undefined ? {} : { tradedCardId: upgrade.cardId }
+      const { cardId, planId, terms, upgrade, isGift } = sale
+      const traded = { ...(upgrade && { tradedCardId: upgrade.cardId }), ...(isGift === true && { isGift }) }
       await postCardSold(transaction, terms, { cardId, planId, customerId, priceFen: amountFen, ...sold, ...traded })
     }
     if (sale?.kind !== 'topUp') continue

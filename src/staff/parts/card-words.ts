@@ -14,7 +14,7 @@ export function leftOf({ sessionsLeft, giftsLeft }: Pick<AnyCard, 'sessionsLeft'
 
 /** Whether it can be used now. */
 export function isUsable(card: AnyCard): boolean {
-  return card.state === 'active' && leftOf(card) > 0
+  return card.state === 'active' && card.giftState !== 'waiting' && leftOf(card) > 0
 }
 
 /** What is left of a card, and until when. */
@@ -37,5 +37,8 @@ export function useCardFacts(): (card: AnyCard) => string {
 /** What a card's state is called: used up, too, once nothing is left. */
 export function useCardState(): (card: AnyCard) => string {
   const speak = useSentences()
-  return (card) => speak(card.state === 'active' && leftOf(card) === 0 ? 'cards.used' : `cards.${card.state}`)
+  return (card) => {
+    if (card.state === 'active' && card.giftState === 'waiting') return speak('cards.waiting')
+    return speak(card.state === 'active' && leftOf(card) === 0 ? 'cards.used' : `cards.${card.state}`)
+  }
 }

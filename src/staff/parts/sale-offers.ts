@@ -30,15 +30,16 @@ export interface SaleOffers {
 
 type Plan = CallData<'checkout/list-card-plans'>['plans'][number]
 
-/** 开卡: the plans a store sells now; nothing is asked without a store. */
-export function useCardOffers(storeId: string | undefined): SaleOffers {
+/** 开卡: the plans a store sells now, for herself or as a gift; nothing is asked without a store. */
+export function useCardOffers(storeId: string | undefined, isGift = false): SaleOffers {
   const speak = useSentences()
   const { state, reload } = useLiveAnswer('checkout/list-card-plans', storeId === undefined ? undefined : { storeId })
   const offerOf = ({ planId, name, paidSessions: paid, giftSessions: gifts, priceFen, validDays }: Plan): SaleOffer => {
     const sessions = gifts === 0 ? speak('plans.sessions', { paid }) : speak('plans.sessionsGift', { paid, gifts })
     const ends = validDays === undefined ? speak('cards.noEnd') : speak('plans.valid', { days: validDays })
     const note = `${sessions} · ${ends}`
-    const sell = (to: SoldTo): Promise<SaleReply> => cloud.call('checkout/sell-card', { to, planId })
+    const sell = (to: SoldTo): Promise<SaleReply> =>
+      cloud.call('checkout/sell-card', { to, planId, ...(isGift && { isGift }) })
     return { id: `sell-${planId}`, title: name, note, priceFen, sell }
   }
   return { state: mapReady(state, ({ plans }) => plans.filter(({ isActive }) => isActive).map(offerOf)), reload }

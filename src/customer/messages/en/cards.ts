@@ -61,4 +61,5 @@ export const cards = {
   'cards.leave': 'Use it no longer',
   'cards.ownedBy': '{name} shares this card with me',
   'cards.usedHere': 'What I used',
+  'cards.claimed': 'Gift claimed',
 } as const

@@ -61,4 +61,5 @@ export const cards = {
   'cards.leave': '不用这张卡了',
   'cards.ownedBy': '{name} 共享给我的卡',
   'cards.usedHere': '我用过的',
+  'cards.claimed': '领取闺蜜卡',
 } as const

@@ -1,4 +1,5 @@
 import { useRouter } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
 import { type CallData, useAnswer } from '../../../client'
 import {
   ActionBar,
@@ -19,6 +20,7 @@ import { ForCustomer } from '../../parts/for-customer'
 import { useReturn } from '../../parts/use-return'
 import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
+import { SendBar, useGiftInvitation } from './send-gift'
 import { SharingCard } from './sharing-card'
 import { type CustomerCard, sessionsOf, useCardEnd, useCardState } from '../card-words'
 
@@ -28,23 +30,34 @@ type CardLine = CallData<'checkout/show-my-card'>['lines'][number]
 export default function CardPage() {
   const speak = useSentences()
   const { cardId = '' } = useRouter().params
+  const [giftId, setGiftId] = useState<string>()
+  const invitation = useGiftInvitation(giftId)
   const book = (
     <ActionBar>
       <Button id="book" label={speak('cards.book')} isBlock onPress={() => openPage('services')} />
     </ActionBar>
   )
   return (
-    <Screen title={speak('cards.title')} back bar={book}>
+    <Screen title={speak('cards.title')} back bar={giftId === undefined ? book : <SendBar invitation={invitation} />}>
       <ForCustomer title={speak('cards.signIn')} text={speak('cards.signInNote')}>
-        {() => <Shown cardId={cardId} />}
+        {() => <Shown cardId={cardId} onGift={setGiftId} />}
       </ForCustomer>
     </Screen>
   )
 }
 
-function Shown({ cardId }: { readonly cardId: string }) {
+interface ShownProps {
+  readonly cardId: string
+  /** Told which card waits for a friend to claim it. */
+  readonly onGift: (cardId: string | undefined) => void
+}
+
+function Shown({ cardId, onGift }: ShownProps) {
   const speak = useSentences()
   const { state, reload } = useAnswer(cloud, 'checkout/show-my-card', { cardId })
+  const isWaiting =
+    state.status === 'ready' && state.data.card.giftState === 'waiting' && state.data.card.state === 'active'
+  useEffect(() => onGift(isWaiting ? cardId : undefined), [cardId, isWaiting, onGift])
   useReturn(() => void reload())
   return (
     <Loadable state={state} onRetry={() => void reload()} skeleton={<Skeleton shape="card" count={2} />}>
@@ -85,6 +98,9 @@ function CardHead({ card }: { readonly card: CustomerCard }) {
         <Paragraph text={stateOf(card) ?? speak('cards.left', { count: left })} size="display" tone="accent" isBold />
         <Paragraph text={counts.join(' · ')} tone="soft" size="small" />
         {card.tradedOnBillId !== undefined && <Paragraph text={speak('cards.traded')} size="small" tone="warning" />}
+        {card.giftState === 'waiting' && card.state === 'active' && (
+          <Paragraph text={speak('gift.waitingNote')} size="small" />
+        )}
         <Paragraph text={endOf(card)} size="small" />
         <Paragraph text={speak('cards.for', { services: serviceNames.join('、') })} tone="soft" size="small" />
         <Paragraph
@@ -110,6 +126,7 @@ const ICONS: Readonly<Record<CardLine['kind'], IconName>> = {
   transferred: 'people',
   shared: 'people',
   unshared: 'people',
+  claimed: 'heart',
 }
 
 function LineRow({ line }: { readonly line: CardLine }) {

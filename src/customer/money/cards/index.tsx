@@ -1,5 +1,5 @@
 import { useAnswer } from '../../../client'
-import { Card, Flow, Loadable, Paragraph, Screen, Skeleton, Stack, Tag } from '../../../ui'
+import { Card, Flow, ListRow, Loadable, Paragraph, Screen, Skeleton, Stack, Tag } from '../../../ui'
 import { cloud } from '../../cloud'
 import { ForCustomer } from '../../parts/for-customer'
 import { useReturn } from '../../parts/use-return'
@@ -13,7 +13,20 @@ export default function CardsPage() {
   return (
     <Screen title={speak('cards.title')} back>
       <ForCustomer title={speak('cards.signIn')} text={speak('cards.signInNote')}>
-        {() => <MyCards />}
+        {() => (
+          <Stack>
+            <MyCards />
+            <Card isBare>
+              <ListRow
+                id="to-gift-shop"
+                leading="heart"
+                title={speak('gift.shop')}
+                note={speak('gift.shopNote')}
+                onPress={() => openPage('giftShop')}
+              />
+            </Card>
+          </Stack>
+        )}
       </ForCustomer>
     </Screen>
   )

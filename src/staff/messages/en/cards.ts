@@ -126,4 +126,9 @@ export const cards = {
   'cards.unshareAsk': 'Share it with {name} no longer?',
   'cards.unshareNote': 'At once; what was used stays in the history',
   'cards.ownedBy': 'Card of {name}',
+  'cards.claimed': 'Gift claimed',
+  'cards.waiting': 'Not claimed',
+  'cards.sellGift': 'Sell a gift card',
+  'cards.giftNote':
+    'For a friend: once paid she sends it from her app. Nobody uses it before it is claimed, and it can be given back whole.',
 } as const

@@ -125,4 +125,8 @@ export const cards = {
   'cards.unshareAsk': '不再给 {name} 共用？',
   'cards.unshareNote': '马上生效，用过的记录保留',
   'cards.ownedBy': '{name} 的卡',
+  'cards.claimed': '领取闺蜜卡',
+  'cards.waiting': '待领取',
+  'cards.sellGift': '卖闺蜜卡',
+  'cards.giftNote': '顾客买来送朋友：付清后在她的小程序里发给朋友领取，领取前谁都不能用，可以全额退',
 } as const

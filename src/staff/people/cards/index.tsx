@@ -18,13 +18,23 @@ function CardsPage({ staff, store }: StaffPageProps) {
   const stateOf = useCardState()
   const { id = '' } = useRouter().params
   const { state, reload } = useLiveAnswer('checkout/list-customer-cards', { customerId: id })
-  const [isSelling, setIsSelling] = useState(false)
-  const offers = useCardOffers(isSelling ? store.storeId : undefined)
+  const [selling, setSelling] = useState<'card' | 'gift'>()
+  const offers = useCardOffers(selling === undefined ? undefined : store.storeId, selling === 'gift')
   return (
     <StaffScreen tab="customers" isAbove title={speak('cards.title')}>
       <Stack>
         {isAtCounter(staff) && (
-          <Button id="sell-card" icon="plus" isBlock label={speak('cards.sell')} onPress={() => setIsSelling(true)} />
+          <Button id="sell-card" icon="plus" isBlock label={speak('cards.sell')} onPress={() => setSelling('card')} />
+        )}
+        {isAtCounter(staff) && (
+          <Button
+            id="sell-gift"
+            kind="secondary"
+            icon="heart"
+            isBlock
+            label={speak('cards.sellGift')}
+            onPress={() => setSelling('gift')}
+          />
         )}
         <Loadable
           state={state}
@@ -56,13 +66,13 @@ function CardsPage({ staff, store }: StaffPageProps) {
       </Stack>
       <SaleSheet
         id="sell-card-sheet"
-        title={speak('cards.sell')}
-        note={speak('cards.soldAt', { store: store.name })}
+        title={speak(selling === 'gift' ? 'cards.sellGift' : 'cards.sell')}
+        note={selling === 'gift' ? speak('cards.giftNote') : speak('cards.soldAt', { store: store.name })}
         to={{ storeId: store.storeId, customerId: id }}
         offers={offers}
         empty={{ icon: 'wallet', title: speak('cards.noPlans'), note: speak('cards.noPlansNote') }}
-        isOpen={isSelling}
-        onClose={() => setIsSelling(false)}
+        isOpen={selling !== undefined}
+        onClose={() => setSelling(undefined)}
       />
     </StaffScreen>
   )

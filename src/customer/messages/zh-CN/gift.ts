@@ -1,0 +1,23 @@
+/** 闺蜜卡: a card bought for a friend, and claimed by her. */
+export const gift = {
+  'gift.shop': '闺蜜卡',
+  'gift.shopNote': '买一张卡送给朋友，她点开就能领',
+  'gift.how': '选一张卡付款，再发给朋友。她在小程序里领取后就能用，有效期从领取那天算起。',
+  'gift.none': '这家门店还没有可以送的卡',
+  'gift.valid': '领取后 {days} 天有效',
+  'gift.termLink': '付款后在「卡包」里发给朋友，谁先领到归谁。',
+  'gift.termRefund': '没有被领取前，随时可以到店全额退。一直没人领也不会作废。',
+  'gift.buy': '去付 {amount}',
+  'gift.waiting': '送人的，待领取',
+  'gift.waitingNote': '发给朋友，她点开就能领；领之前谁都不能用。',
+  'gift.send': '发给朋友',
+  'gift.shareTitle': '送你一张美容卡，点开领取',
+  'gift.title': '送你一张卡',
+  'gift.from': '{name} 送给你',
+  'gift.signIn': '登录后领取',
+  'gift.signInNote': '领到的卡会放进你的卡包',
+  'gift.claim': '领取',
+  'gift.done': '领到了，在卡包里',
+  'gift.claimed': '这份礼物已经被领走了',
+  'gift.cancelled': '这份礼物已经退掉了',
+} as const

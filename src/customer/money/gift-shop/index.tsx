@@ -1,0 +1,132 @@
+import { useState } from 'react'
+import { type CallData, useAnswer } from '../../../client'
+import {
+  Button,
+  Card,
+  currentLanguage,
+  describeError,
+  ListRow,
+  Loadable,
+  Money,
+  Paragraph,
+  Screen,
+  Sheet,
+  showToast,
+  Stack,
+  useFormats,
+} from '../../../ui'
+import { cloud } from '../../cloud'
+import { ForCustomer } from '../../parts/for-customer'
+import { useChosenStore } from '../../parts/use-chosen-store'
+import { openPage } from '../../routes'
+import { useSentences } from '../../sentences'
+
+type Plan = CallData<'checkout/list-gift-plans'>['plans'][number]
+
+/** 闺蜜卡: which card do I give to a friend? */
+export default function GiftShopPage() {
+  const speak = useSentences()
+  return (
+    <Screen title={speak('gift.shop')} back>
+      <ForCustomer title={speak('cards.signIn')} text={speak('cards.signInNote')}>
+        {() => <Shop />}
+      </ForCustomer>
+    </Screen>
+  )
+}
+
+function Shop() {
+  const speak = useSentences()
+  const { store } = useChosenStore()
+  const storeId = store?.storeId
+  const { state, reload } = useAnswer(
+    cloud,
+    'checkout/list-gift-plans',
+    storeId === undefined ? undefined : { storeId },
+  )
+  const [chosen, setChosen] = useState<Plan>()
+  return (
+    <Stack>
+      <Paragraph text={speak('gift.how')} tone="soft" size="small" />
+      <Loadable
+        state={state}
+        onRetry={() => void reload()}
+        skeleton="list"
+        isEmpty={({ plans }) => plans.length === 0}
+        empty={{ icon: 'wallet', title: speak('gift.none') }}
+      >
+        {({ plans }) => (
+          <Card isBare>
+            {plans.map((plan) => (
+              <ListRow
+                key={plan.planId}
+                id={`gift-${plan.planId}`}
+                leading="heart"
+                title={plan.name}
+                note={speak('cards.of', { count: plan.paidSessions + plan.giftSessions })}
+                trailing={<Money amountFen={plan.priceFen} />}
+                onPress={() => setChosen(plan)}
+              />
+            ))}
+          </Card>
+        )}
+      </Loadable>
+      <BuySheet plan={chosen} storeId={storeId} storeName={store?.name ?? ''} onClose={() => setChosen(undefined)} />
+    </Stack>
+  )
+}
+
+interface BuySheetProps {
+  /** Closed when absent. */
+  readonly plan: Plan | undefined
+  readonly storeId: string | undefined
+  readonly storeName: string
+  readonly onClose: () => void
+}
+
+/** What a friend will get, and the terms, before there is a bill. */
+function BuySheet({ plan, storeId, storeName, onClose }: BuySheetProps) {
+  const speak = useSentences()
+  const { money } = useFormats()
+  const [isBusy, setIsBusy] = useState(false)
+  const buy = async (): Promise<void> => {
+    if (plan === undefined || storeId === undefined) return
+    setIsBusy(true)
+    const reply = await cloud.call('checkout/buy-gift', { storeId, planId: plan.planId })
+    setIsBusy(false)
+    onClose()
+    if (reply.ok) openPage('bill', { billId: reply.data.bill.billId })
+    else showToast(describeError(reply.error, currentLanguage()), 'failed')
+  }
+  const { name = '', serviceNames = [], priceFen = 0, validDays } = plan ?? {}
+  const terms = [
+    speak('cards.for', { services: serviceNames.join('、') }),
+    storeName,
+    validDays === undefined ? speak('cards.noEnd') : speak('gift.valid', { days: validDays }),
+    speak('gift.termLink'),
+    speak('gift.termRefund'),
+  ]
+  return (
+    <Sheet
+      id="gift-sheet"
+      isOpen={plan !== undefined}
+      onClose={onClose}
+      title={name}
+      actions={
+        <Button
+          id="buy-gift"
+          label={speak('gift.buy', { amount: money(priceFen) })}
+          isBlock
+          isBusy={isBusy}
+          onPress={() => void buy()}
+        />
+      }
+    >
+      <Stack gap="small">
+        {terms.map((term) => (
+          <Paragraph key={term} text={term} tone="soft" size="small" />
+        ))}
+      </Stack>
+    </Sheet>
+  )
+}
