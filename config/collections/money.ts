@@ -243,7 +243,14 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     purpose: 'Real name and identity number of a partner, sealed: needed before a payout.',
     idForm: '{customerId}',
     hasSealedTexts: true,
-    indexes: [],
+    indexes: [index('by_identity', ascending('identityIndex'))],
+  },
+  {
+    name: 'fraudFlags',
+    purpose: 'A signal about a partner, and what an owner found: while it is not cleared, her payouts wait.',
+    idForm: '{signal}:{customerId}',
+    hasSealedTexts: true,
+    indexes: [index('by_state_and_time', ascending('state'), descending('raisedAt'))],
   },
   {
     name: 'ledgerChecks',

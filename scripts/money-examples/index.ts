@@ -8,6 +8,7 @@ import { PAYOUTS } from './payouts'
 import { POINT_CHAPTERS } from './points'
 import { PREPAID } from './prepaid'
 import { REFERRAL } from './referral'
+import { TIER_CHAPTERS } from './tiers'
 import { SHARE_CHAPTERS } from './shares'
 
 /** Every example, in the order of the page. */
@@ -21,6 +22,7 @@ export const CHAPTERS: readonly Chapter[] = [
   ...REFERRAL,
   ...SHARE_CHAPTERS,
   ...POINT_CHAPTERS,
+  ...TIER_CHAPTERS,
   ...PAYOUTS,
 ]
 

@@ -14,6 +14,7 @@ import type { Contract, ReplyOf, RequestOf } from '../contracts/contract'
 import type * as coupons from '../contracts/coupons'
 import type * as dayClose from '../contracts/day-close'
 import type * as example from '../contracts/example'
+import type * as fraud from '../contracts/fraud'
 import type * as health from '../contracts/health'
 import type * as identity from '../contracts/identity'
 import type * as loyalty from '../contracts/loyalty'
@@ -56,6 +57,7 @@ type AnyContract =
   | ContractsIn<typeof coupons>
   | ContractsIn<typeof dayClose>
   | ContractsIn<typeof example>
+  | ContractsIn<typeof fraud>
   | ContractsIn<typeof health>
   | ContractsIn<typeof identity>
   | ContractsIn<typeof loyalty>

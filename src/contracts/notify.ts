@@ -20,6 +20,8 @@ export const MONEY_NEWS = [
   'cardEnding',
   'couponIssued',
   'couponEnding',
+  'tierReached',
+  'tierFell',
   'commissionEarned',
   'payoutRequested',
   'payoutToConfirm',

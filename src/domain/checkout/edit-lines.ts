@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../shared/result'
-import type { BillCoupon, BillLine } from './bill'
+import type { BillLine } from './bill'
 import { findTornBundle, nextBundleNumber } from './bundle-lines'
 import { makeBundle, makeLine, servedBy, type BundleWanted, type MakeBundleError, type Offer } from './make-lines'
-import { priceLines, type DiscountTooLarge, type PriceRequest } from './pricing'
+import { priceLines, type DiscountTooLarge, type PriceRequest, type PriceRules } from './pricing'
 
 /** A line as the counter wants it. */
 export type LineWanted = ServiceWanted | ProductWanted | BundleWanted | LineKept
@@ -44,7 +44,7 @@ export function editLines(
   wanted: readonly LineWanted[],
   roundingFen: number,
   offer: Offer,
-  coupons: readonly BillCoupon[] = [],
+  rules: PriceRules = {},
 ): Result<readonly BillLine[], EditError> {
   const editor = new LineEditor(present, offer)
   const toPrice: PriceRequest[] = []
@@ -55,7 +55,7 @@ export function editLines(
   }
   const torn = findTornBundle(present, editor.usedIds)
   if (torn !== undefined) return err({ code: 'BUNDLE_INCOMPLETE', name: torn.name })
-  return priceLines(toPrice, roundingFen, coupons)
+  return priceLines(toPrice, roundingFen, rules)
 }
 
 /** Takes the wanted lines one after the other; each line of the bill is used once, new ones are numbered on. */

@@ -1,7 +1,8 @@
 import type { AppointmentStatus } from '../shared/appointment-statuses'
 import { err, ok, type Result } from '../shared/result'
 import type { IsoDate } from '../shared/time'
-import type { Bill, BillPayment, BillRefund, LineStaff } from './bill'
+import type { Bill, BillTier, BillPayment, BillRefund, LineStaff } from './bill'
+import { repriceBill } from './use-coupons'
 
 /** A visit as far as its bill goes: what was booked, at the prices it was booked for. */
 export interface VisitToBill {
@@ -31,16 +32,18 @@ const BEGUN: readonly AppointmentStatus[] = ['arrived', 'inService', 'completed'
 /**
  * The bill of a visit that has begun: one line for each service. `earlier` is a bill that took its deposit, or one that
  * was cancelled and is opened anew: what was paid for it, and went back, stays with it. `categoryOf` gives a service's category, if the store still
- * has it.
+ * has it; `tier` is the tier she has, whose price her services have.
  */
 export function openBillOf(
   visit: VisitToBill,
   { billId, earlier, openedAt }: { billId: string; earlier?: EarlierBill; openedAt: number },
   categoryOf: (serviceId: string) => string | undefined,
+  tier?: BillTier,
 ): Result<Bill, VisitNotBegun> {
   const { status } = visit
   if (!BEGUN.includes(status)) return err({ code: 'VISIT_NOT_BEGUN', status })
-  return ok(openedBillOf(visit, { billId, ...(earlier && { earlier }), openedAt }, categoryOf))
+  const bill = openedBillOf(visit, { billId, ...(earlier && { earlier }), openedAt }, categoryOf)
+  return ok(tier === undefined ? bill : repriceBill({ ...bill, tier }, bill.lines))
 }
 
 /** The bill of a visit as it is now, whether it has begun or not. A deposit stays with the bill that waited for it. */

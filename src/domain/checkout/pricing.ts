@@ -1,6 +1,6 @@
 import { addFen, assertFen, splitFen, takeShareFen } from '../shared/money'
 import { err, ok, type Result } from '../shared/result'
-import type { BillCoupon, BillLine, LineDiscount } from './bill'
+import type { Bill, BillCoupon, BillLine, LineDiscount } from './bill'
 import { shareCoupon } from './coupon-share'
 
 /** A line at its full price, and what the counter wants to take off it. */
@@ -11,6 +11,9 @@ export interface PriceRequest {
   readonly isCovered?: boolean
 }
 
+/** What of a bill takes something off its lines by itself: the tier it was opened for, and its coupons. */
+export type PriceRules = Pick<Bill, 'coupons' | 'tier'>
+
 export interface DiscountTooLarge {
   readonly code: 'DISCOUNT_TOO_LARGE'
   /** Absent for the rounding. */
@@ -18,17 +21,19 @@ export interface DiscountTooLarge {
 }
 
 /**
- * Prices lines in the fixed order of docs/money.md, of which coupons, the counter's discount and then the rounding stand
- * today: each takes off what the one before has left. Coupons and the rounding are spread over the lines by what they come
+ * Prices lines in the fixed order of docs/money.md: the tier's price (of services, not of bundles), coupons, the
+ * counter's discount, the rounding; each takes off what the one before has left. Coupons and the rounding are spread over the lines by what they come
  * to, largest remainder first, and each line keeps what it lost to which rule. A coupon that takes nothing leaves no trace.
  */
 export function priceLines(
   requests: readonly PriceRequest[],
   roundingFen: number,
-  coupons: readonly BillCoupon[] = [],
+  { coupons = [], tier }: PriceRules = {},
 ): Result<readonly BillLine[], DiscountTooLarge> {
   const isFixed = requests.map(({ isCovered = false }) => isCovered)
-  const full = requests.map(({ line, isCovered }) => (isCovered === true ? line : atFullPrice(line)))
+  const full = requests.map(({ line, isCovered }) =>
+    isCovered === true ? line : atMemberPrice(atFullPrice(line), tier),
+  )
   const lines: BillLine[] = []
   for (const [position, line] of takeCoupons(full, coupons, isFixed).entries()) {
     const { counter, isCovered } = requests[position] ?? {}
@@ -42,6 +47,12 @@ export function priceLines(
   if (roundingFen === 0) return ok(lines)
   const parts = splitFen(roundingFen, amountsFen)
   return ok(lines.map((line, position) => takeOff(line, { rule: 'rounding', amountFen: parts[position] ?? 0 })))
+}
+
+function atMemberPrice(line: BillLine, tier: PriceRules['tier']): BillLine {
+  const { serviceId, sale, bundle, amountFen } = line
+  if (tier === undefined || serviceId === undefined || sale !== undefined || bundle !== undefined) return line
+  return takeOff(line, { rule: 'memberPrice', amountFen: takeShareFen(amountFen, tier.discountBp) })
 }
 
 function takeCoupons(

@@ -58,7 +58,9 @@ export function settledBillOf(bill: Bill, at: number): SettledBill {
     ...{ lineId, categoryId, name, quantity },
     moneyFen: money.get(lineId) ?? 0,
   }))
-  return { billId, storeId, storeName, customerId, on, at, lines }
+  const { tier } = bill
+  const told = { billId, storeId, storeName, customerId, on, at, lines }
+  return tier === undefined ? told : { ...told, pointsRateBp: tier.pointsRateBp }
 }
 
 /** What they learn of one of its refunds: what each line gave back with it, and in all refunds up to it. */

@@ -19,7 +19,7 @@ export type UseCouponsError =
   | { readonly code: 'COUPONS_NOT_STACKABLE' }
   | { readonly code: 'COUPON_NOT_FOR_BILL'; readonly couponId: string; readonly reason: CouponRefusal['code'] }
 
-type Priced = Pick<Bill, 'lines' | 'payments' | 'storeId'>
+type Priced = Pick<Bill, 'lines' | 'payments' | 'storeId' | 'tier'>
 
 /**
  * Whether coupons may be chosen for the bill: it is open, and nothing but its deposit is paid, or lines by cards, which
@@ -48,7 +48,7 @@ export function useCoupons(bill: Bill, coupons: readonly BillCoupon[]): Result<B
   if (!checked.isOk) return checked
   if (coupons.length > 1 && coupons.some(({ isStackable }) => !isStackable))
     return err({ code: 'COUPONS_NOT_STACKABLE' })
-  const lines = priceLines(requestsOf(bill), roundingFenOf(bill), coupons)
+  const lines = priceLines(requestsOf(bill), roundingFenOf(bill), { ...bill, coupons })
   if (!lines.isOk) return lines
   for (const coupon of coupons) {
     const { couponId } = coupon
@@ -69,9 +69,9 @@ export function useCoupons(bill: Bill, coupons: readonly BillCoupon[]): Result<B
 export function repriceBill(bill: Bill, lines: readonly BillLine[]): Bill {
   const { coupons = [], ...rest } = bill
   const changed = { ...rest, lines }
-  const kept = priceLines(requestsOf(changed), roundingFenOf(changed), coupons)
+  const kept = priceLines(requestsOf(changed), roundingFenOf(changed), bill)
   // What the counter took off is more than is left: it goes, as with a line that has become cheaper.
-  const bare = kept.isOk ? kept : priceLines(requestsOf(changed).map(withoutCounter), 0, coupons)
+  const bare = kept.isOk ? kept : priceLines(requestsOf(changed).map(withoutCounter), 0, bill)
   if (!bare.isOk) return bill
   return keepEffective({ ...rest, lines: bare.value }, coupons)
 }
@@ -106,7 +106,7 @@ export function couponFenOf(lines: readonly BillLine[], couponId: string): numbe
 
 /** What these coupons together would take off the bill, in fen; 0 where they cannot be used. */
 function worthOf(bill: Priced, coupons: readonly BillCoupon[]): number {
-  const lines = priceLines(requestsOf(bill).map(withoutCounter), 0, coupons)
+  const lines = priceLines(requestsOf(bill).map(withoutCounter), 0, { ...bill, coupons })
   return lines.isOk ? addFen(...coupons.map(({ couponId }) => couponFenOf(lines.value, couponId))) : 0
 }
 
@@ -147,7 +147,7 @@ export function proposeCoupons<Coupon extends Held>(bill: Priced, held: readonly
 
 /** Without those that take nothing any more beside the others. */
 function keepsAll<Coupon extends BillCoupon>(bill: Priced, coupons: readonly Coupon[]): readonly Coupon[] {
-  const lines = priceLines(requestsOf(bill).map(withoutCounter), 0, coupons)
+  const lines = priceLines(requestsOf(bill).map(withoutCounter), 0, { ...bill, coupons })
   return lines.isOk ? coupons.filter(({ couponId }) => couponFenOf(lines.value, couponId) > 0) : []
 }
 
@@ -170,9 +170,9 @@ function roundingFenOf(bill: Pick<Bill, 'lines' | 'payments'>): number {
   return addFen(...rounded.map(({ amountFen }) => amountFen))
 }
 
-/** The lines at their full price, as the first coupon meets them; without those that a card pays. */
+/** The lines as the first coupon meets them; without those that a card pays. */
 function withoutCoupons(bill: Priced): readonly BillLine[] {
   const open = requestsOf(bill).filter(({ isCovered }) => isCovered !== true)
-  const lines = priceLines(open.map(withoutCounter), 0)
+  const lines = priceLines(open.map(withoutCounter), 0, { ...(bill.tier && { tier: bill.tier }) })
   return lines.isOk ? lines.value : []
 }

@@ -1,6 +1,7 @@
 import { takeBack, type LedgerEntry } from '../shared/ledger'
 import { addFen } from '../shared/money'
 import type { SettledBill, SettledRefund } from '../shared/settled-bill'
+import { ONCE_BP, type TierRules } from './tiers'
 
 /** How points are earned. */
 export interface PointRules {
@@ -8,6 +9,8 @@ export interface PointRules {
   readonly fenPerPoint: number
   /** For whoever brought a friend, at the friend's first paid visit. */
   readonly referralPoints: number
+  /** 会员等级; absent: there are none. */
+  readonly tiers?: TierRules
 }
 
 /** The entry of a bill's own points, and that of the points for having recommended its customer. */
@@ -20,9 +23,14 @@ export function isReferralEntryId(entryId: string | undefined): boolean {
   return entryId?.endsWith(':referral') === true
 }
 
-/** What a bill earns its customer: its money as a whole ÷ `fenPerPoint`, rounded down. Undefined when that is nothing. */
+/**
+ * What a bill earns its customer: its money as a whole × the rate of her tier ÷ `fenPerPoint`, rounded down once. Undefined
+ * when that is nothing.
+ */
 export function earnPoints(bill: SettledBill, { fenPerPoint }: PointRules): LedgerEntry | undefined {
-  const points = Math.floor(addFen(...bill.lines.map(({ moneyFen }) => moneyFen)) / fenPerPoint)
+  const { pointsRateBp = ONCE_BP } = bill
+  const moneyFen = addFen(...bill.lines.map((line) => line.moneyFen))
+  const points = Number((BigInt(moneyFen) * BigInt(pointsRateBp)) / BigInt(fenPerPoint * ONCE_BP))
   if (points === 0) return undefined
   const { billId, customerId, storeId, at } = bill
   const { own } = pointsEntryIdsOf(billId)

@@ -30,7 +30,7 @@ export const editBillAction = command(editBill, async ({ billId, version, lines:
     if (!checked.isOk) return checked
     const { offer } = await readOffer(transaction, bill.storeId, staff, wanted)
     const { signedAt: _signedAt, coupons = [], ...rest } = bill
-    const edited = editLines(bill.lines, wanted, roundingFen, offer, coupons)
+    const edited = editLines(bill.lines, wanted, roundingFen, offer, bill)
     if (!edited.isOk) return edited
     const lines = noteAllowed(bill.lines, edited.value, isManager)
     const allowed = checkCounterDiscount(lines, mostCounterDiscountBp)

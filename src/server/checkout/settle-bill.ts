@@ -63,15 +63,15 @@ async function settleMoney(transaction: CommandTransaction, bill: Bill, nowAt: n
   }
   const told = settledBillOf(bill, nowAt)
   const referral = await postCommissions(transaction, told)
-  const points = await postPoints(transaction, told, referral)
-  await postMoneyNews(transaction, newsOf(bill, points, referral.earned))
+  const { points, tierName } = await postPoints(transaction, told, referral)
+  await postMoneyNews(transaction, newsOf(bill, { points, tierName }, referral.earned))
   return withoutDueIfSettled(settled)
 }
 
 /** What it brought: the customer hears of her points, partners of their commission. One message for all. */
 function newsOf(
   bill: Bill,
-  points: number,
+  { points, tierName }: { readonly points: number; readonly tierName: string | undefined },
   earned: readonly { readonly partnerId: string; readonly amountFen: number }[],
 ): MoneyNews {
   const { billId, customerId, storeName } = bill
@@ -80,7 +80,9 @@ function newsOf(
     ...{ kind: 'commissionEarned' as const, recipientId: partnerId, aboutCustomerId: customerId },
     facts: { storeName, amountFen },
   }))
-  return { causeId: billId, lines: [{ kind: 'billPaid', recipientId: customerId, facts: paid }, ...commissions] }
+  const reached = { kind: 'tierReached' as const, recipientId: customerId, facts: { tierName: tierName ?? '' } }
+  const hers = [{ kind: 'billPaid' as const, recipientId: customerId, facts: paid }]
+  return { causeId: billId, lines: [...hers, ...(tierName === undefined ? [] : [reached]), ...commissions] }
 }
 
 /** Takes back what the oldest refund that is not settled takes. */
@@ -89,7 +91,7 @@ async function settleRefund(transaction: CommandTransaction, bill: Bill, nowAt: 
   if (refund === undefined) return withoutDueIfSettled(bill)
   const told = settledRefundOf(bill, refund, nowAt)
   await takeBackCommissions(transaction, told)
-  await takeBackPoints(transaction, told)
+  await takeBackPoints(transaction, told, bill.settledAt ?? nowAt)
   const refunds = bill.refunds.map((each) => (each === refund ? { ...refund, settledAt: nowAt } : each))
   return withoutDueIfSettled({ ...bill, refunds })
 }

@@ -4,7 +4,7 @@ import { exportAppointmentsOf, exportPlansOf, exportWaitlistOf, readRestrictions
 import { exportCardsOf } from '../cards/post'
 import { exportBillsOf } from '../checkout/post'
 import { exportHealthOf } from '../health/post'
-import { exportCouponsOf, exportPointsOf } from '../loyalty/post'
+import { exportCouponsOf, exportPointsOf, exportTierOf } from '../loyalty/post'
 import { exportPartnerDataOf } from '../partner/post'
 import { query } from '../platform/actions'
 import { exportPrepaidOf } from '../prepaid/post'
@@ -12,8 +12,8 @@ import { customers } from './documents'
 
 /**
  * All there is about the caller, opened for her own eyes; ids of the database and indexes are left out. Database
- * requests: 16 with a pass, 17 with cards (customer, health record, standing, appointments, waitlist, proposals, due visits, courses,
- * bills, reviews, cards, coupons, prepaid account, points, partnership, commissions), one more without.
+ * requests: 17 with a pass, 18 with cards (customer, health record, standing, appointments, waitlist, proposals, due visits, courses,
+ * bills, reviews, cards, coupons, prepaid account, points, tier, partnership, commissions), one more without.
  */
 export const exportMyDataAction = query(exportMyData, async (_request, { caller, database, personalData, nowAt }) => {
   const customerId = caller.customer?.customerId ?? ''
@@ -35,6 +35,7 @@ export const exportMyDataAction = query(exportMyData, async (_request, { caller,
   const coupons = await exportCouponsOf(database, customerId, nowAt)
   const prepaid = await exportPrepaidOf(database, customerId)
   const points = await exportPointsOf(database, customerId)
+  const tier = await exportTierOf(database, customerId)
   const partner = await exportPartnerDataOf(database, customerId)
   const kept = {
     ...(blockReason !== undefined && { blocklistedFor: blockReason }),
@@ -44,7 +45,7 @@ export const exportMyDataAction = query(exportMyData, async (_request, { caller,
     exportedAt: nowAt,
     sections: {
       profile: [{ customerId: _id, ...opened, ...kept }],
-      ...{ health, appointments, waitlist, ...plans, ...money, cards, coupons, prepaid, points, ...partner },
+      ...{ health, appointments, waitlist, ...plans, ...money, cards, coupons, prepaid, points, tier, ...partner },
     },
   })
 })

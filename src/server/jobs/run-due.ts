@@ -10,7 +10,7 @@ import {
   runWaitlist,
 } from '../booking/post'
 import { runDueCards } from '../cards/post'
-import { runDueCoupons } from '../loyalty/post'
+import { runDueCoupons, runDueTiers } from '../loyalty/post'
 import { WAITLIST_TO_WAKE } from '../booking/post-waitlist'
 import { queryDueOrders, sendDueRefunds, settleDueBills } from '../checkout/post'
 import { CUSTOMER_DELETED } from '../identity/post'
@@ -54,6 +54,7 @@ const STEPS: Readonly<Record<string, (scope: JobScope) => Promise<number>>> = {
   settledBills: settleDueBills,
   dueCards: runDueCards,
   dueCoupons: runDueCoupons,
+  reviewedTiers: runDueTiers,
   releasedCommissions: releaseDueCommissions,
   frozenShares: freezeDueShares,
   // After the freezing: what was frozen is paid in the same run.

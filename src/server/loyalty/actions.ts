@@ -4,6 +4,7 @@ import { issueCouponAction } from './issue-coupon'
 import { listCustomerCouponsAction, listMyCouponsAction } from './list-coupons'
 import { listCustomerPointsAction, listMyPointsAction } from './list-points'
 import { savePointRulesAction, showPointRulesAction } from './point-rules-actions'
+import { saveTierRulesAction, showCustomerTierAction, showMyTierAction, showTierRulesAction } from './tiers-actions'
 import { withdrawCouponAction } from './withdraw-coupon'
 
 /** What the function `loyalty` offers. */
@@ -18,4 +19,8 @@ export const loyaltyActions: readonly Action[] = [
   withdrawCouponAction,
   listMyCouponsAction,
   listCustomerCouponsAction,
+  showTierRulesAction,
+  saveTierRulesAction,
+  showMyTierAction,
+  showCustomerTierAction,
 ]

@@ -4,14 +4,16 @@ import { command, query } from '../platform/actions'
 import { keepPointRules, readPointRules } from './point-rules'
 
 /** The rules of points. Database requests: 1 with a pass, 2 without and for staff. */
-export const showPointRulesAction = query(showPointRules, async (_request, { database }) =>
-  ok({ rules: await readPointRules(database) }),
-)
+export const showPointRulesAction = query(showPointRules, async (_request, { database }) => {
+  const { fenPerPoint, referralPoints } = await readPointRules(database)
+  return ok({ rules: { fenPerPoint, referralPoints } })
+})
 
-/** Points are earned by these rules from now on. Database requests: 6 (staff; start; policy, audit, answer; commit). */
+/** Points are earned by these rules from now on. Database requests: 7 (staff; start, policy; policy, audit, answer; commit). */
 export const savePointRulesAction = command(savePointRules, ({ rules }, scope) =>
   scope.answerOnce(async (transaction) => {
-    await keepPointRules(transaction, rules)
+    const { tiers } = await readPointRules(transaction)
+    await keepPointRules(transaction, { ...rules, ...(tiers && { tiers }) })
     await transaction.recordAudit('pointRules', rules)
     return ok({ rules })
   }),

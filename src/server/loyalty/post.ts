@@ -11,8 +11,10 @@ import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
 import { entryOf, ledgerEntries, postEntries, readBalances } from '../platform/ledger'
 import { readPointRules } from './point-rules'
+import { countTowardsTier, takeBackFromTier } from './post-tiers'
 
 export { runDueCoupons } from './due-coupons'
+export { exportTierOf, runDueTiers } from './post-tiers'
 export { exportCouponsOf } from './post-coupons'
 
 type LedgerTransaction = Pick<CommandTransaction, 'get' | 'insert' | 'put'>
@@ -25,31 +27,41 @@ export interface BillReferral {
 
 /**
  * Posts the points of a settled bill: its customer's, and at her first paid visit those of whoever recommended her. To
- * be called once for each bill: a second time collides with the first. Returns the customer's points. Database requests: 4 (rules; balances, entry,
- * balances), 3 more for a recommendation, 1 when there is nothing to post.
+ * be called once for each bill: a second time collides with the first. Returns the customer's points, and the tier she
+ * has reached with it. Database requests: 4 (rules; balances, entry, balances), 3 more for a recommendation, 1 when there
+ * is nothing to post; 2 more where there are tiers.
  */
 export async function postPoints(
   transaction: LedgerTransaction,
   bill: SettledBill,
   { referrerId, isFirstPaidVisit }: BillReferral,
-): Promise<number> {
+): Promise<{ readonly points: number; readonly tierName: string | undefined }> {
   const rules = await readPointRules(transaction)
   const earned = earnPoints(bill, rules)
   await postEntry(transaction, earned)
   if (isFirstPaidVisit && referrerId !== undefined)
     await postEntry(transaction, earnReferralPoints(bill, referrerId, rules))
-  return earned?.amount ?? 0
+  const points = earned?.amount ?? 0
+  return { points, tierName: await countTowardsTier(transaction, bill, points, rules.tiers) }
 }
 
 /**
  * Takes back the points that a refund takes: the customer's in proportion, and those for having recommended her once the
- * whole bill is refunded. Safe to repeat. Database requests: 2, and 4 for each that is taken back (is it done already;
- * balances, entry, balances).
+ * whole bill is refunded; with them goes what it counted for a tier when it settled at `settledAt`. Database requests: 3
+ * (entries, rules), and 4 for each that is taken back (is it done already; balances, entry, balances); 2 more where there
+ * are tiers, 1 more where she falls.
  */
-export async function takeBackPoints(transaction: LedgerTransaction, refund: SettledRefund): Promise<void> {
+export async function takeBackPoints(
+  transaction: CommandTransaction,
+  refund: SettledRefund,
+  settledAt: number,
+): Promise<void> {
   const { own, referral } = pointsEntryIdsOf(refund.billId)
   const ownEarned = await transaction.get(ledgerEntries, own)
-  if (ownEarned !== undefined) await postReversal(transaction, reversePoints(entryOf(ownEarned), refund))
+  const reversal = ownEarned && reversePoints(entryOf(ownEarned), refund)
+  await postReversal(transaction, reversal)
+  const { tiers } = await readPointRules(transaction)
+  await takeBackFromTier(transaction, refund, { settledAt, points: -(reversal?.amount ?? 0) }, tiers)
   const referralEarned = await transaction.get(ledgerEntries, referral)
   if (referralEarned !== undefined)
     await postReversal(transaction, reverseReferralPoints(entryOf(referralEarned), refund))

@@ -115,6 +115,26 @@ describe('what a coupon takes off', () => {
   })
 })
 
+describe('the member’s price', () => {
+  const tier = { tierId: 'tier_gold', tierName: 'Gold', discountBp: 1_000, pointsRateBp: 15_000 }
+
+  it('comes first, on services only; coupons begin at what it has left', () => {
+    const sale = { kind: 'topUp', topUpId: 't', principalFen: 100, bonusFen: 0 } as const
+    const { serviceId: _serviceId, ...sold } = line('l3', 20_000, { sale, categoryId: '' })
+    const bundle = { bundleId: 'b', name: 'B', number: 1 }
+    const bill = billOf([line('l1', 20_005), line('l2', 10_000, { bundle }), sold], { tier })
+    expect(amounts(repriceBill(bill, bill.lines))).toEqual([18_005, 10_000, 20_000])
+    const after = used(bill, coupon('c1', percent(1_000), { serviceIds: ['svc_facial'] }))
+    expect(after.lines[0]?.discounts).toEqual([
+      { rule: 'memberPrice', amountFen: 2_000 },
+      { rule: 'coupon', amountFen: 1_800, couponId: 'c1' },
+    ])
+    const single = billOf([line('l1', 20_000)], { tier })
+    expect(refusalOf(single, coupon('c1', off(100, 18_001)))).toEqual({ code: 'threshold', missingFen: 1 })
+    expect(refusalOf(single, coupon('c1', off(100, 18_000)))).toBeUndefined()
+  })
+})
+
 describe('choosing coupons', () => {
   it('takes one alone, or several that all may be stacked: a service first, then shares, then amounts', () => {
     const bill = billOf([line('l1', 20_000), line('l2', 10_000)])

@@ -118,7 +118,7 @@ describe('choose-coupons', () => {
     expect(await couponState()).toBe('active')
   })
 
-  it('refuses bad input, other stores and whoever does not work at the counter', async () => {
+  it('refuses bad input and other stores; whoever does not work at the counter may not call it', async () => {
     const { xia } = await stage()
     await expectBadInput(server, xia, CHOOSE, [
       { ...WITH_ONE, couponIds: ['coup_1', 'coup_1'] },

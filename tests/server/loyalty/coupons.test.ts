@@ -85,7 +85,7 @@ describe('save-coupon-template', () => {
     expect(await server.read('couponTemplates')).toHaveLength(1)
   })
 
-  it('refuses bad input, and whoever is no manager', async () => {
+  it('refuses bad input; whoever is no manager may not call it', async () => {
     const bad = [
       { ...DRAFT, storeIds: [] },
       { ...DRAFT, mostPerCustomer: 0 },
@@ -164,7 +164,7 @@ describe('issue-coupon', () => {
     await expectLedgerInOrder(server)
   }, 60_000)
 
-  it('knows its customers and templates, and who may issue them', async () => {
+  it('knows its customers and templates; therapists and customers may not call it', async () => {
     const client = await stage()
     const code = async (who: CloudClient, changes: object): Promise<unknown> =>
       Object(await call(who, ISSUE, { ...TO_MEI, ...changes })).error?.code
@@ -209,7 +209,7 @@ describe('withdraw-coupon', () => {
     await expectLedgerInOrder(server)
   })
 
-  it('leaves used ones and those of other stores alone; receptionists may not', async () => {
+  it('leaves those of other stores alone; receptionists may not call it', async () => {
     await server.customer('mei')
     await writeCoupon(server)
     const data = { couponId: 'coup_1', reason: 'x' }
@@ -244,7 +244,7 @@ describe('list-my-coupons', () => {
 })
 
 describe('list-customer-coupons', () => {
-  it('shows staff those for their stores', async () => {
+  it('shows staff those for their stores; customers may not call it', async () => {
     await writeCoupon(server)
     const list = (client: CloudClient): Promise<unknown> =>
       call(client, 'loyalty/list-customer-coupons', { customerId: 'cust_mei' })
@@ -264,13 +264,10 @@ describe('the timer', () => {
     await passMinutes(server, 27 * DAY_MINUTES - 1)
     expect(await kinds()).toEqual(['couponIssued'])
     await passMinutes(server, 1)
-    await passMinutes(server, 60)
     expect(await kinds()).toEqual(['couponEnding', 'couponIssued'])
     expect(await stockOf(server)).toBe(0)
     await passMinutes(server, 4 * DAY_MINUTES)
     expect(await server.read('coupons')).toMatchObject([{ state: 'expired' }])
-    expect(await stockOf(server)).toBe(1)
-    await passMinutes(server, 5)
     expect(await stockOf(server)).toBe(1)
     await expectLedgerInOrder(server)
   }, 60_000)

@@ -135,9 +135,9 @@ describe('database requests of loyalty', () => {
     expect(await server.wireActions('loyalty', () => call(mei, `loyalty/${action}`, data))).toHaveLength(cost)
   })
 
-  it('save-point-rules takes 6', async () => {
+  it('save-point-rules takes 7', async () => {
     const xu = await server.staff('xu', ['owner'])
-    expect(await server.wireActions('loyalty', () => call(xu, 'loyalty/save-point-rules', BEGAN))).toHaveLength(6)
+    expect(await server.wireActions('loyalty', () => call(xu, 'loyalty/save-point-rules', BEGAN))).toHaveLength(7)
   })
 })
 
@@ -145,7 +145,7 @@ describeCommandLaws({
   name: 'loyalty/save-point-rules',
   data: BEGAN,
   otherData: { rules: { fenPerPoint: 50, referralPoints: 0 } },
-  databaseRequests: { firstWrite: 3, commit: 6 },
+  databaseRequests: { firstWrite: 4, commit: 7 },
   server: () => server,
   prepare: () => server.staff('xu', ['owner']),
   countEffects: async () => (await server.read('audit')).length,

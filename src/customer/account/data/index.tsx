@@ -63,6 +63,7 @@ const NAMES = {
   coupons: 'coupons.title',
   prepaid: 'prepaid.title',
   points: 'data.points',
+  tier: 'tiers.title',
   partnership: 'data.partnership',
   commissions: 'data.commissions',
 } as const

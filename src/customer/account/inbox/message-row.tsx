@@ -20,6 +20,7 @@ const ICONS: Readonly<Partial<Record<InboxMessage['kind'], IconName>>> = {
   billPaid: 'check',
   cardEnding: 'clock',
   couponEnding: 'clock',
+  tierReached: 'star',
   payoutPaid: 'check',
   payoutToConfirm: 'clock',
   payoutRejected: 'close',
@@ -38,6 +39,8 @@ const PAGES: Readonly<Partial<Record<InboxMessage['kind'], PageName>>> = {
   cardEnding: 'cards',
   couponIssued: 'coupons',
   couponEnding: 'coupons',
+  tierReached: 'points',
+  tierFell: 'points',
   billRefunded: 'bill',
   commissionEarned: 'commissions',
   payoutToConfirm: 'payout',
@@ -86,7 +89,7 @@ function useFacts(): (facts: InboxMessage['facts']) => string {
   const speak = useSentences()
   const today = useToday()
   return ({ on, startMinute, serviceNames, storeName, reason, tips, friendName, ...more }) => {
-    const { amountFen, arrivesFen, points, cardName, couponName, sessions } = more
+    const { amountFen, arrivesFen, points, cardName, couponName, tierName, sessions } = more
     const date = typeof on === 'string' ? parseIsoDate(on) : undefined
     const when = [
       date === undefined
@@ -101,7 +104,7 @@ function useFacts(): (facts: InboxMessage['facts']) => string {
     const earned = typeof points === 'number' ? speak('inbox.points', { points }) : undefined
     const left = typeof sessions === 'number' ? speak('inbox.sessions', { sessions }) : undefined
     const parts = [
-      cardName ?? couponName,
+      cardName ?? couponName ?? tierName,
       when.join(' '),
       left,
       friendName,

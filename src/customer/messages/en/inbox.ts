@@ -23,6 +23,8 @@ export const inbox = {
   'inbox.cardEnding': 'A card of yours ends soon',
   'inbox.couponIssued': 'You have a new coupon',
   'inbox.couponEnding': 'A coupon of yours ends soon',
+  'inbox.tierReached': 'You have reached a new tier',
+  'inbox.tierFell': 'Your tier has changed',
   'inbox.until': 'valid through {day}',
   'inbox.commissionEarned': 'A friend came: you earned commission',
   'inbox.payoutRequested': 'A payout was asked for',

@@ -23,6 +23,8 @@ export const inbox = {
   'inbox.cardEnding': '次卡快到期了，别浪费',
   'inbox.couponIssued': '收到一张优惠券',
   'inbox.couponEnding': '优惠券快到期了，记得用',
+  'inbox.tierReached': '恭喜，会员等级升级了',
+  'inbox.tierFell': '会员等级有变化',
   'inbox.until': '有效期至 {day}',
   'inbox.commissionEarned': '朋友到店，你有一笔佣金',
   'inbox.payoutRequested': '有人申请提现',

@@ -8,6 +8,7 @@ import { useMorePages } from '../../parts/use-pages'
 import { useReturn } from '../../parts/use-return'
 import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
+import { TierCard } from './tier-card'
 
 type Points = CallData<'loyalty/list-my-points'>
 type PointEntry = Points['entries'][number]
@@ -38,6 +39,7 @@ function MyPoints() {
       {(points) => (
         <Stack>
           <Balance points={points.balance} />
+          <TierCard />
           <History points={points} />
         </Stack>
       )}

@@ -198,6 +198,9 @@ export const errors = {
   PAYOUT_UNKNOWN: 'This payout could not be found',
   STATE_OUTDATED: 'This payout has just moved on; please look at it again',
   OWN_PAYOUT: 'Nobody approves a payout to herself; please ask another owner',
+  PAYOUT_HELD: 'A warning about her is not settled: look at it under “Warnings” first',
+  FLAG_UNKNOWN: 'No such warning',
+  FLAG_OUTDATED: 'There is more of it now ({count}): look again',
   TRANSFER_NOT_SET_UP: 'WeChat transfers are not set up; please pay outside WeChat',
   PROOF_MISSING: 'Please add a picture or a note as proof',
 

@@ -198,6 +198,9 @@ export const errors = {
   PAYOUT_UNKNOWN: '没有找到这笔提现',
   STATE_OUTDATED: '这笔提现刚刚有了变化，请看过最新状态再操作',
   OWN_PAYOUT: '不能审核自己的提现，请另一位老板来',
+  PAYOUT_HELD: '有一条风险还没核查，请先在「风险核查」里处理',
+  FLAG_UNKNOWN: '没有找到这条风险',
+  FLAG_OUTDATED: '刚刚又有新情况（{count} 次），请看过再定',
   TRANSFER_NOT_SET_UP: '还没有开通微信转账，请选线下打款',
   PROOF_MISSING: '请上传凭证图片，或写一句说明',
 
