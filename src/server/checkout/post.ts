@@ -1,4 +1,5 @@
 export { queryDueOrders, sendDueRefunds } from './due-money'
+export { readOpenBills } from './post-open-bills'
 export { exportBillsOf, forgetCustomerInBills } from './personal-traces'
 export { recordPaid, type PaidAtWechat, type PaidOutcome } from './record-paid'
 export { followRefund, readPayRefund, recordRefundAnswer } from './send-refund'

@@ -4,7 +4,7 @@ import { daySpan, type DayNotClosable, type LastDay, type TimeSpan } from '../..
 import { dayFiguresOf, withoutSums, type LedgerSum } from '../../domain/till/figures'
 import { ok, type Result } from '../../domain/shared/result'
 import { addDays, type IsoDate } from '../../domain/shared/time'
-import { readOpenBills } from '../checkout/post-open-bills'
+import { readOpenBills } from '../checkout/post'
 import type { Database } from '../platform/database'
 import { dayCloseIdOf, dayCloses, tillShifts, tills } from './documents'
 import { sumEntries } from './sum-entries'

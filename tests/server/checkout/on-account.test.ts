@@ -130,7 +130,7 @@ describe('put-on-account', () => {
     })
   })
 
-  it('is for the counter of the store', async () => {
+  it('others than the counter of the store may not call it', async () => {
     await counter()
     await expectNotAllowed(server, PUT, OWED, STRANGERS)
     expect(await call(await otherStoreStaff(server), PUT, OWED)).toMatchObject({ error: { code: 'BILL_UNKNOWN' } })
@@ -146,7 +146,7 @@ describe('show-customer-owed', () => {
     expect(await call(await otherStoreStaff(server), HERS, MEI)).toMatchObject({ data: { owedFen: 29_800, bills: [] } })
   })
 
-  it('is for the counter', () => expectNotAllowed(server, HERS, MEI, STRANGERS))
+  it('others than the counter may not call it', () => expectNotAllowed(server, HERS, MEI, STRANGERS))
 })
 
 describe('list-debts', () => {
@@ -162,7 +162,7 @@ describe('list-debts', () => {
     expect(left.ok && left.data.bills).toHaveLength(1)
   })
 
-  it('is for managers of the store', async () => {
+  it('others than managers of the store may not call it', async () => {
     await expectNotAllowed(server, DEBTS, { storeId: EAST }, STRANGERS)
     expect(await call(await receptionist(server), DEBTS, { storeId: EAST })).toMatchObject({
       error: { code: 'NOT_ALLOWED' },
@@ -173,7 +173,7 @@ describe('list-debts', () => {
 })
 
 describe('save-owing-limit', () => {
-  it('holds from then on, and is for owners', async () => {
+  it('holds from then on; others than owners may not call it', async () => {
     await counter()
     const data = { mostOwedFen: 29_799 }
     await expectNotAllowed(server, LIMIT, data, STRANGERS)
@@ -185,7 +185,7 @@ describe('save-owing-limit', () => {
 })
 
 describe('show-my-owed', () => {
-  it('tells a customer what she owes, and nobody else', async () => {
+  it('tells a customer what she owes; staff and strangers may not call it', async () => {
     await meiOwes()
     expect(await call(await server.customer('mei'), MINE, {})).toEqual({ ok: true, data: { owedFen: 29_800 } })
     expect(await call(await server.customer('zhou'), MINE, {})).toEqual({ ok: true, data: { owedFen: 0 } })

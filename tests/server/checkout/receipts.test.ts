@@ -50,7 +50,9 @@ describe('print-receipt', () => {
     await call(await manager(server), SAVE, SAVED)
     const first = await print(xia)
     expect(first).toMatchObject({ copyNumber: 1, columns: 32, printer: PRINTER })
-    expect(textOf(first)).toMatch(/结账单\n[^]*Facial +298\.00\n {2}Lin\n[^]*现金 +298\.00\n收现金 +300\.00\n找零 +2\.00/)
+    expect(textOf(first)).toMatch(
+      /结账单\n[^]*Facial +298\.00\n {2}Lin\n[^]*现金 +298\.00\n收现金 +300\.00\n找零 +2\.00/,
+    )
     const paper = iconv.decode(Buffer.from(first.bytes, 'base64'), 'gbk')
     for (const { text } of first.lines) expect(paper).toContain(text)
     expect(textOf(await print(xia))).toContain('结账单(补打 1)')
@@ -79,7 +81,7 @@ describe('print-receipt', () => {
     })
   })
 
-  it('is for the counter of the store', async () => {
+  it('others than the counter of the store may not call it', async () => {
     await paidBill()
     await expectNotAllowed(server, PRINT, BILL, STRANGERS)
     expect(await call(await otherStoreStaff(server), PRINT, BILL)).toMatchObject({ error: { code: 'BILL_UNKNOWN' } })
@@ -87,7 +89,7 @@ describe('print-receipt', () => {
 })
 
 describe('show-printer', () => {
-  it('is for the counter of the store', async () => {
+  it('others than the counter of the store may not call it', async () => {
     const data = { storeId: EAST }
     expect(await call(await receptionist(server), SHOW, data)).toEqual({ ok: true, data: {} })
     await expectNotAllowed(server, SHOW, data, STRANGERS)
@@ -123,7 +125,7 @@ describe('save-printer', () => {
       })
   })
 
-  it('is for managers of the store', async () => {
+  it('others than managers of the store may not call it', async () => {
     await expectNotAllowed(server, SAVE, SAVED, STRANGERS)
     expect(await call(await receptionist(server), SAVE, SAVED)).toMatchObject({ error: { code: 'NOT_ALLOWED' } })
     expect(await call(await otherStoreStaff(server), SAVE, SAVED)).toMatchObject({ error: { code: 'NOT_YOUR_STORE' } })

@@ -60,20 +60,36 @@ export function CloseSheet({ isOpen, shiftId, expectedFen, onClose }: CloseSheet
           text={text}
           onChange={setText}
         />
-        {differenceFen !== undefined && <Difference differenceFen={differenceFen} />}
-        {differenceFen !== undefined && differenceFen !== 0 && (
-          <TextArea
-            id="count-note"
-            label={speak('till.note')}
-            hint={speak('till.noteHint')}
-            value={note}
-            mostLength={200}
-            isRequired
-            onChange={setNote}
-          />
-        )}
+        {differenceFen !== undefined && <DifferenceFields {...{ differenceFen, note }} onNote={setNote} />}
       </Stack>
     </Sheet>
+  )
+}
+
+interface DifferenceFieldsProps {
+  readonly differenceFen: number
+  readonly note: string
+  readonly onNote: (note: string) => void
+}
+
+/** What the count differs by; where it does, the place to say why. */
+function DifferenceFields({ differenceFen, note, onNote }: DifferenceFieldsProps) {
+  const speak = useSentences()
+  return (
+    <>
+      <Difference differenceFen={differenceFen} />
+      {differenceFen !== 0 && (
+        <TextArea
+          id="count-note"
+          label={speak('till.note')}
+          hint={speak('till.noteHint')}
+          value={note}
+          mostLength={200}
+          isRequired
+          onChange={onNote}
+        />
+      )}
+    </>
   )
 }
 

@@ -40,20 +40,24 @@ interface PrinterSheetProps {
   readonly onClose: () => void
 }
 
-const USUAL_PORT = '9100'
+/** As typed. */
+interface PrinterDraft {
+  readonly address: string
+  readonly port: string
+  readonly columns: 32 | 48
+}
+
+/** Without a printer, as most of them come. */
+function draftOf(printer: Printer): PrinterDraft {
+  return printer === undefined ? { address: '', port: '9100', columns: 48 } : { ...printer, port: String(printer.port) }
+}
 
 function PrinterSheet({ storeId, printer, isOpen, onClose }: PrinterSheetProps) {
   const speak = useSentences()
   const { isBusy, run } = useTillCommand()
-  const [address, setAddress] = useState('')
-  const [port, setPort] = useState(USUAL_PORT)
-  const [columns, setColumns] = useState<32 | 48>(48)
-  useEffect(() => {
-    if (!isOpen) return
-    setAddress(printer?.address ?? '')
-    setPort(printer === undefined ? USUAL_PORT : String(printer.port))
-    setColumns(printer?.columns ?? 48)
-  }, [isOpen, printer])
+  const [draft, setDraft] = useState(draftOf(printer))
+  useEffect(() => setDraft(draftOf(printer)), [isOpen, printer])
+  const { address, port, columns } = draft
   const save = async (): Promise<void> => {
     const kept = address.trim() === '' ? {} : { printer: { address: address.trim(), port: Number(port), columns } }
     if (await run(() => cloud.call('checkout/save-printer', { storeId, ...kept }), speak('printer.saved'))) onClose()
@@ -75,35 +79,47 @@ function PrinterSheet({ storeId, printer, isOpen, onClose }: PrinterSheetProps) 
         />
       }
     >
-      <Stack gap="small">
-        <Paragraph text={speak('printer.note')} size="small" tone="soft" />
-        <TextField
-          id="printer-address"
-          label={speak('printer.address')}
-          value={address}
-          placeholder="192.168.1.50"
-          hint={speak('printer.addressHint')}
-          mostLength={15}
-          onChange={setAddress}
-        />
-        <TextField
-          id="printer-port"
-          label={speak('printer.port')}
-          kind="number"
-          value={port}
-          mostLength={5}
-          onChange={setPort}
-        />
-        <Segmented
-          id="printer-paper"
-          options={[
-            { value: '32', label: speak('printer.paper58') },
-            { value: '48', label: speak('printer.paper80') },
-          ]}
-          value={String(columns)}
-          onChange={(value) => setColumns(value === '32' ? 32 : 48)}
-        />
-      </Stack>
+      <PrinterFields {...{ draft }} onChange={setDraft} />
     </Sheet>
+  )
+}
+
+interface PrinterFieldsProps {
+  readonly draft: PrinterDraft
+  readonly onChange: (draft: PrinterDraft) => void
+}
+
+function PrinterFields({ draft, onChange }: PrinterFieldsProps) {
+  const speak = useSentences()
+  return (
+    <Stack gap="small">
+      <Paragraph text={speak('printer.note')} size="small" tone="soft" />
+      <TextField
+        id="printer-address"
+        label={speak('printer.address')}
+        value={draft.address}
+        placeholder="192.168.1.50"
+        hint={speak('printer.addressHint')}
+        mostLength={15}
+        onChange={(address) => onChange({ ...draft, address })}
+      />
+      <TextField
+        id="printer-port"
+        label={speak('printer.port')}
+        kind="number"
+        value={draft.port}
+        mostLength={5}
+        onChange={(port) => onChange({ ...draft, port })}
+      />
+      <Segmented
+        id="printer-paper"
+        options={[
+          { value: '32', label: speak('printer.paper58') },
+          { value: '48', label: speak('printer.paper80') },
+        ]}
+        value={String(draft.columns)}
+        onChange={(value) => onChange({ ...draft, columns: value === '32' ? 32 : 48 })}
+      />
+    </Stack>
   )
 }

@@ -124,7 +124,7 @@ describe('a shift', () => {
 })
 
 describe('open-till-shift', () => {
-  it('is for the counter of the store', async () => {
+  it('others than the counter of the store may not call it', async () => {
     await expectNotAllowed(server, OPEN, FLOAT, STRANGERS)
     expect(await call(await otherStoreStaff(server), OPEN, FLOAT)).toMatchObject({ error: { code: 'NOT_YOUR_STORE' } })
     await expectBadInput(server, await receptionist(server), OPEN, [{ ...FLOAT, floatFen: -1 }])
@@ -132,7 +132,7 @@ describe('open-till-shift', () => {
 })
 
 describe('move-cash', () => {
-  it('is for the counter of the store', async () => {
+  it('others than the counter of the store may not call it', async () => {
     const shiftId = await openShift(await receptionist(server))
     const data = { shiftId, kind: 'drop', amountFen: 100, reason: '存银行' }
     await expectNotAllowed(server, MOVE, data, STRANGERS)
@@ -146,7 +146,7 @@ describe('move-cash', () => {
 })
 
 describe('close-till-shift', () => {
-  it('is for the counter of the store', async () => {
+  it('others than the counter of the store may not call it', async () => {
     const data = { shiftId: await openShift(await receptionist(server)), countedFen: 50_000 }
     await expectNotAllowed(server, CLOSE, data, STRANGERS)
     expect(await call(await otherStoreStaff(server), CLOSE, data)).toMatchObject({ error: { code: 'SHIFT_UNKNOWN' } })
@@ -154,7 +154,7 @@ describe('close-till-shift', () => {
 })
 
 describe('show-till', () => {
-  it('is for the counter of the store', async () => {
+  it('others than the counter of the store may not call it', async () => {
     await expectNotAllowed(server, SHOW, { storeId: EAST }, STRANGERS)
     const other = await otherStoreStaff(server)
     expect(await call(other, SHOW, { storeId: EAST })).toMatchObject({ error: { code: 'NOT_YOUR_STORE' } })
@@ -180,7 +180,7 @@ describe('list-till-shifts', () => {
     expect(rest).toMatchObject({ data: { shifts: [{ openedAt: MONDAY_AT_TEN }] } })
   })
 
-  it('is for managers of the store', async () => {
+  it('others than managers of the store may not call it', async () => {
     await expectNotAllowed(server, LIST, { storeId: EAST }, STRANGERS)
     expect(await call(await receptionist(server), LIST, { storeId: EAST })).toMatchObject({
       error: { code: 'NOT_ALLOWED' },

@@ -145,7 +145,7 @@ describe('close-day', () => {
     expect(await server.read('dayCloses')).toHaveLength(1)
   })
 
-  it('is for managers of the store', async () => {
+  it('others than managers of the store may not call it', async () => {
     await expectNotAllowed(server, CLOSE, TODAY, STRANGERS)
     expect(await call(await receptionist(server), CLOSE, TODAY)).toMatchObject({ error: { code: 'NOT_ALLOWED' } })
     expect(await call(await otherStoreStaff(server), CLOSE, TODAY)).toMatchObject({ error: { code: 'NOT_YOUR_STORE' } })
@@ -157,7 +157,7 @@ describe('close-day', () => {
 })
 
 describe('show-day-close', () => {
-  it('is for managers of the store', async () => {
+  it('others than managers of the store may not call it', async () => {
     await expectNotAllowed(server, SHOW, TODAY, STRANGERS)
     expect(await call(await receptionist(server), SHOW, TODAY)).toMatchObject({ error: { code: 'NOT_ALLOWED' } })
     expect(await call(await otherStoreStaff(server), SHOW, TODAY)).toMatchObject({ error: { code: 'NOT_YOUR_STORE' } })
@@ -227,7 +227,7 @@ describe('show-revenue', () => {
     expect(await call(hua, REVENUE, MARCH)).toMatchObject({ data: { total: { recognisedFen, deferredChangeFen: 0 } } })
   })
 
-  it('is for managers of the store', async () => {
+  it('others than managers of the store may not call it', async () => {
     await expectNotAllowed(server, REVENUE, MARCH, STRANGERS)
     expect(await call(await receptionist(server), REVENUE, MARCH)).toMatchObject({ error: { code: 'NOT_ALLOWED' } })
     expect(await call(await otherStoreStaff(server), REVENUE, MARCH)).toMatchObject({
