@@ -1,5 +1,6 @@
 import { cardPlans, cardRedemptions, treatmentCards } from '../../../src/server/cards/documents'
 import { bills, payOrders, payRefunds, reviews, signatures } from '../../../src/server/checkout/documents'
+import { couponCounts, coupons, couponTemplates } from '../../../src/server/loyalty/coupon-documents'
 import {
   bindingLog,
   commissions,
@@ -29,6 +30,7 @@ export const MONEY_COLLECTIONS = [
   ...[bills, payOrders, payRefunds, reviews, signatures],
   ...[ledgerEntries, balances],
   ...[cardPlans, treatmentCards, cardRedemptions],
+  ...[couponTemplates, coupons, couponCounts],
   ...[prepaidAccounts, prepaidSpends, policyDocuments],
   ...[partnerships, partnerCodes, pendingLinks, bindingLog, partnerRuleDocuments, commissions],
   ...[payouts, taxMonths, payees],

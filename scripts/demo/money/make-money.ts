@@ -10,6 +10,7 @@ import { readBalances } from '../../../src/server/platform/ledger'
 import type { DemoCustomer } from '../people'
 import { happeningOf, planBills } from './bills'
 import { cardHappenings, endCards, offerCards } from './cards'
+import { issueCoupons } from './coupons'
 import { treeHappenings } from './partners'
 import { candidates, payOut, type PayoutFate } from './payouts'
 import { offerTopUps, topUpHappenings } from './prepaid'
@@ -73,6 +74,7 @@ export async function makeMoney(
   }
   await releases.releaseUntil(world.nowAt)
   await endCards(world)
+  await issueCoupons(world, people)
 }
 
 /** Commission whose hold is over becomes available at that moment, as the timer does it. */

@@ -32,7 +32,7 @@ export function priceLines(
 ): Result<readonly BillLine[], DiscountTooLarge> {
   const isFixed = requests.map(({ isCovered = false }) => isCovered)
   const full = requests.map(({ line, isCovered }) =>
-    isCovered === true ? line : atMemberPrice(atFullPrice(line), tier),
+    isCovered === true ? line : atTierPrice(atFullPrice(line), tier),
   )
   const lines: BillLine[] = []
   for (const [position, line] of takeCoupons(full, coupons, isFixed).entries()) {
@@ -49,7 +49,7 @@ export function priceLines(
   return ok(lines.map((line, position) => takeOff(line, { rule: 'rounding', amountFen: parts[position] ?? 0 })))
 }
 
-function atMemberPrice(line: BillLine, tier: PriceRules['tier']): BillLine {
+function atTierPrice(line: BillLine, tier: PriceRules['tier']): BillLine {
   const { serviceId, sale, bundle, amountFen } = line
   if (tier === undefined || serviceId === undefined || sale !== undefined || bundle !== undefined) return line
   return takeOff(line, { rule: 'memberPrice', amountFen: takeShareFen(amountFen, tier.discountBp) })

@@ -164,8 +164,8 @@ function hold(
   return { ...standing, tier, nextDueAt: momentAt(addDays(keptUntilOn, 1), 0) }
 }
 
-function tierFor(amount: number, { tiers }: TierRules): Tier | undefined {
-  return tiers.filter(({ threshold }) => threshold <= amount).at(-1)
+function tierFor(counted: number, { tiers }: TierRules): Tier | undefined {
+  return tiers.filter(({ threshold }) => threshold <= counted).at(-1)
 }
 
 function amountOf({ spentFen, points }: Counted, { basis }: TierRules): number {

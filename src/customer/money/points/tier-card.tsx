@@ -25,9 +25,9 @@ export function TierCard() {
 }
 
 /** Amounts of the basis: money, or points. */
-function useAmounts(): (amount: number, basis: Rules['basis']) => string {
+function useAmounts(): (counted: number, basis: Rules['basis']) => string {
   const { money } = useFormats()
-  return (amount, basis) => (basis === 'spending' ? money(amount) : amount.toLocaleString('en-US'))
+  return (counted, basis) => (basis === 'spending' ? money(counted) : counted.toLocaleString('en-US'))
 }
 
 function Mine({ shown, rules }: { readonly shown: Shown; readonly rules: Rules }) {

@@ -1,0 +1,62 @@
+import type { Page } from 'playwright-core'
+import { takePicture } from '../support/browser'
+import { CustomerStage } from '../support/customer-stage'
+import { BUILD_TIMEOUT_MS } from '../support/sample'
+import { StaffStage } from '../support/staff-stage'
+
+const shows = (page: Page, text: string): Promise<void> =>
+  page.getByText(text).filter({ visible: true }).first().waitFor()
+
+describe('tiers', () => {
+  let customers: CustomerStage
+  let staff: StaffStage
+  beforeAll(async () => {
+    customers = await CustomerStage.start('web')
+    staff = await StaffStage.start('web')
+  }, BUILD_TIMEOUT_MS)
+  afterAll(async () => {
+    await customers.close()
+    await staff.close()
+  })
+
+  test('a customer sees the tier she has, until when, and what is missing to the next', async () => {
+    const { server } = customers
+    await server.customer('mei')
+    const silver = { tierId: 'tier_s', name: '银卡会员', threshold: 300_000, pointsRateBp: 10_000, discountBp: 500 }
+    const gold = { tierId: 'tier_g', name: '金卡会员', threshold: 1_000_000, pointsRateBp: 15_000, discountBp: 1_200 }
+    const tiers = { basis: 'spending', termMonths: 12, tiers: [silver, gold] }
+    await server.write('policies', { _id: 'points', fenPerPoint: 100, referralPoints: 100, tiers })
+    const counted = { spentFen: 420_000, points: 4_200 }
+    const tier = { tierId: 'tier_s', reachedAt: 1, ...counted, keptUntilOn: '2026-02-09' }
+    await server.write('tierStandings', { _id: 'cust_mei', months: [{ month: '2025-02', ...counted }], tier })
+    const page = await customers.openWeb('mei', '/money/points/index')
+    await shows(page, '再消费 ¥5,800.00 升金卡会员')
+    await shows(page, '项目 8.8 折 · 积分 1.5 倍')
+    await takePicture(page, 'customer-web-tiers')
+  }, 120_000)
+
+  test('an owner makes tiers, and is told what is wrong with them', async () => {
+    await staff.hire('boss', ['owner'])
+    const page = await staff.openWeb('boss', 'phone', '/money/tier-rules/index')
+    const tap = (selector: string): Promise<void> => page.locator(selector).filter({ visible: true }).last().click()
+    const type = (id: string, text: string): Promise<void> =>
+      page.locator(`#${id} input, input#${id}`).last().fill(text)
+    await tap('#add-tier')
+    await type('tier-name-0', '银卡会员')
+    await tap('#save')
+    await page.locator('#tiers-wrong').waitFor()
+    await type('tier-threshold-0', '3000')
+    await takePicture(page, 'staff-web-tier-rules')
+    await tap('#save')
+    await shows(page, '已保存')
+    expect(await staff.server.read('policies')).toMatchObject([
+      {
+        tiers: {
+          basis: 'spending',
+          termMonths: 12,
+          tiers: [{ name: '银卡会员', threshold: 300_000, discountBp: 500 }],
+        },
+      },
+    ])
+  }, 120_000)
+})
