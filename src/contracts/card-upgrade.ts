@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { CARD_ON_OPEN_BILL } from './cards'
 import { cardPlanView, cardRefundStep } from './cards-views'
 import { staffBillView } from './checkout-views'
 import { defineContract } from './contract'
@@ -22,7 +23,7 @@ export const quoteCardUpgrade = defineContract({
     valueFen: z.int(),
     plans: z.array(z.object({ plan: cardPlanView, differenceFen: z.int() })),
   }),
-  errors: { CARD_UNKNOWN, CARD_CLOSED, NOTHING_LEFT, GIFT_WAITING },
+  errors: { CARD_UNKNOWN, CARD_CLOSED, CARD_ON_OPEN_BILL, NOTHING_LEFT, GIFT_WAITING },
 })
 
 /**
@@ -44,6 +45,7 @@ export const upgradeCard = defineContract({
   errors: {
     CARD_UNKNOWN,
     CARD_CLOSED,
+    CARD_ON_OPEN_BILL,
     NOTHING_LEFT,
     CARD_OUTDATED: 'Somebody changed the card meanwhile; version is the present one.',
     CARD_TRADED: 'The card is being traded already, on the bill billId.',

@@ -16,7 +16,8 @@ const CARD_UNKNOWN = 'There is no card of that id that the caller may see.'
 const CARD_OUTDATED = 'Somebody changed the card meanwhile; version is the present one.'
 const CARD_CLOSED = 'The card has expired, was refunded or traded; state says which.'
 const CARD_TRADED = 'The card is being traded for a dearer one, on the bill billId: cancel that first.'
-const CARD_ON_OPEN_BILL =
+/** Of ending a card before its time. */
+export const CARD_ON_OPEN_BILL =
   'The card pays a line of the open bill billId: that is paid, or refunded and cancelled, first.'
 const GIFT_WAITING = 'The card was bought for a friend, who has not claimed it: it can only be given back.'
 const CUSTOMER_UNKNOWN = 'There is no customer of that id.'

@@ -7,14 +7,17 @@ import { openSaleBill, staffBillViewOf } from '../checkout/post-purchases'
 import { command, query } from '../platform/actions'
 import { cardDocument, cardPlans, treatmentCards } from './documents'
 import { loadCard, loadCardToChange, requireStaff } from './load-card'
+import { findOpenCover } from './open-covers'
 import { sellPlan } from './sell-card'
 import { planViewOf } from './views'
 
-/** What a card's rest counts towards which plans. Database requests: 4 (staff, card, balances, plans). */
+/** What a card's rest counts towards which plans. Database requests: 5 (staff, card, balances, redemptions, plans), 6 for a used one. */
 export const quoteCardUpgradeAction = query(quoteCardUpgrade, async ({ cardId }, { caller, database, nowAt }) => {
   const found = await loadCard(database, requireStaff(caller), cardId)
   if (!found.isOk) return found
   const { card, balance } = found.value
+  const openBillId = await findOpenCover(database, cardId)
+  if (openBillId !== undefined) return err({ code: 'CARD_ON_OPEN_BILL', billId: openBillId })
   const value = valueCard(card, balance, storeDateOf(nowAt))
   if (!value.isOk) return value
   const { steps, valueFen } = value.value
@@ -29,17 +32,19 @@ export const quoteCardUpgradeAction = query(quoteCardUpgrade, async ({ cardId },
 })
 
 /**
- * 升级: the bill of the difference; the trade is done with its last fen (`postCardSold`). Database requests: 11 (staff;
- * start, card, balances; plan; store, customer, bill; card, audit, answer; commit), one more for a card of which a trade
- * was begun before.
+ * 升级: the bill of the difference; the trade is done with its last fen (`postCardSold`). Not while the card pays a line of
+ * an open bill. Database requests: 12 (staff; redemptions; start, card, balances; plan; store, customer, bill; card, audit,
+ * answer; commit), one more for a used card (open bill), and for one of which a trade was begun before.
  */
-export const upgradeCardAction = command(upgradeCard, ({ cardId, version, planId, valueFen }, scope) => {
+export const upgradeCardAction = command(upgradeCard, async ({ cardId, version, planId, valueFen }, scope) => {
   const staff = requireStaff(scope.caller)
   const { staffMemberId: byStaffMemberId } = staff
+  const openBillId = await findOpenCover(scope.database, cardId)
   return scope.answerOnce(async (transaction) => {
     const found = await loadCardToChange(transaction, staff, cardId, version)
     if (!found.isOk) return found
     const { card, balance } = found.value
+    if (openBillId !== undefined) return err({ code: 'CARD_ON_OPEN_BILL', billId: openBillId })
     const value = valueCard(card, balance, storeDateOf(scope.nowAt))
     if (!value.isOk) return value
     if (value.value.valueFen !== valueFen) return err({ code: 'AMOUNT_OUTDATED', valueFen: value.value.valueFen })

@@ -1,6 +1,6 @@
 import type { CloudClient } from '../../../src/localcloud'
 import { expectBadInput } from '../../support/bad-input'
-import { manager, passMinutes, receptionist, writeBill } from '../../support/bills'
+import { billLine, manager, passMinutes, receptionist, writeBill } from '../../support/bills'
 import { expectNotAllowed } from '../../support/booking-strangers'
 import {
   CARD_PRICE_FEN,
@@ -174,6 +174,16 @@ describe('upgrade-card', () => {
     await expectBadInput(server, xia, UPGRADE, [{ ...upgradeOf(cardId), valueFen: -1 }])
   })
 
+  it('waits until no open bill is paid with the card, as a refund does', async () => {
+    await writeBill(server, { lines: [billLine(), billLine({ lineId: 'l2' })] })
+    const { mei, cardId } = await meiWithCard(server)
+    await call(mei, 'checkout/redeem-my-card', { billId: 'bill_1', version: 1, lineId: 'l1', cardId })
+    const xia = await receptionist(server)
+    const refused = { error: { code: 'CARD_ON_OPEN_BILL', details: { billId: 'bill_1' } } }
+    expect(await call(xia, UPGRADE, upgradeOf(cardId))).toMatchObject(refused)
+    expect(await call(xia, QUOTE, { cardId })).toMatchObject(refused)
+  })
+
   it('customers, therapists and other stores may not call it', async () => {
     const { cardId } = await usedOnce()
     const data = upgradeOf(cardId)
@@ -187,7 +197,7 @@ describeCommandLaws({
     const [card] = await server.read('treatmentCards')
     return upgradeOf(String(card?.['_id']))
   },
-  databaseRequests: { firstWrite: 8, commit: 12 },
+  databaseRequests: { firstWrite: 10, commit: 14 },
   server: () => server,
   prepare: async () => {
     await server.reset()
