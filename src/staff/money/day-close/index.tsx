@@ -78,9 +78,9 @@ function DayShown({ day, store }: { readonly day: Day; readonly store: Store }) 
         <Stack key={id} gap="small">
           <Heading text={title} />
           <Card isBare id={id}>
-            {rows.map(({ label, note, amountFen }) => (
+            {rows.map(({ label, note, amountFen }, position) => (
               <ListRow
-                key={label}
+                key={`${position}-${label}`}
                 title={label}
                 {...(note !== undefined && { note })}
                 trailing={<Money amountFen={amountFen} />}
