@@ -15,6 +15,7 @@ import type * as coupons from '../contracts/coupons'
 import type * as dayClose from '../contracts/day-close'
 import type * as example from '../contracts/example'
 import type * as fraud from '../contracts/fraud'
+import type * as exchange from '../contracts/exchange'
 import type * as health from '../contracts/health'
 import type * as identity from '../contracts/identity'
 import type * as loyalty from '../contracts/loyalty'
@@ -58,6 +59,7 @@ type AnyContract =
   | ContractsIn<typeof dayClose>
   | ContractsIn<typeof example>
   | ContractsIn<typeof fraud>
+  | ContractsIn<typeof exchange>
   | ContractsIn<typeof health>
   | ContractsIn<typeof identity>
   | ContractsIn<typeof loyalty>

@@ -113,6 +113,11 @@ export const payoutView = z.object({
   confirmation: z.object({ mchId: z.string(), appId: z.string(), package: z.string() }).optional(),
 })
 
+/** What speaks for recommendations that are none. */
+export const FRAUD_SIGNAL_NAMES = ['burst', 'selfReferral', 'circular', 'samePerson'] as const
+/** open 待核查 · cleared 没有问题 · confirmed 属实. */
+export const FLAG_STATES = ['open', 'cleared', 'confirmed'] as const
+
 /** A check before money leaves: passed, or what speaks against it. */
 export const payoutCheck = z.object({
   name: z.enum(['partnerActive', 'realName', 'limits', 'noDebt', 'noBurst', 'refundShare']),
@@ -126,6 +131,8 @@ export const staffPayoutView = payoutView.omit({ confirmation: true }).extend({
   customerId: z.string(),
   customerName: z.string(),
   checks: z.array(payoutCheck),
+  /** Signals that have to be cleared before it is approved; absent: none. */
+  heldBy: z.array(z.enum(FRAUD_SIGNAL_NAMES)).optional(),
   decidedBy: z.string().optional(),
   proofFileId: z.string().optional(),
   proofNote: z.string().optional(),

@@ -117,6 +117,7 @@ export const approvePayout = defineContract({
     PAYOUT_UNKNOWN,
     STATE_OUTDATED,
     OWN_PAYOUT: 'Nobody approves money to herself.',
+    PAYOUT_HELD: 'A signal about its partner is not cleared; signal says which.',
     TRANSFER_NOT_SET_UP: 'The salon has no merchant transfer: pay it outside, with proof.',
   },
 })

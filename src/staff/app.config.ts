@@ -35,6 +35,7 @@ export default defineAppConfig({
         'partner-rules/index',
         'partners/index',
         'programmes/index',
+        'flags/index',
       ],
     },
     {

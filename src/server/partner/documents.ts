@@ -3,6 +3,8 @@ import {
   BINDING_OUTCOMES,
   COMMISSION_LEVELS,
   commissionLine,
+  FLAG_STATES,
+  FRAUD_SIGNAL_NAMES,
   LINK_CHANNELS,
   partnerRules,
   PAYOUT_METHODS,
@@ -155,6 +157,8 @@ export const payouts = defineCollection(
     settledAt: z.int().optional(),
     reason: z.string().optional(),
     checks: z.array(payoutCheck),
+    /** Signals that were raised when it was asked for. */
+    heldBy: z.array(z.enum(FRAUD_SIGNAL_NAMES)).optional(),
     transferBillNo: z.string().optional(),
     packageInfo: z.string().optional(),
     attempts: z.int(),
@@ -174,5 +178,28 @@ export const taxMonths = defineCollection(
 /** Who is paid, for the tax record; `_id` is the customer's. */
 export const payees = defineCollection(
   'payees',
-  z.object({ _id: z.string(), realNameSealed: sealed, identityNumberSealed: sealed, savedAt: z.int() }),
+  z.object({
+    _id: z.string(),
+    realNameSealed: sealed,
+    identityNumberSealed: sealed,
+    /** Keyed index of the number: two partners who are one person are found by it. Absent: saved before there was one. */
+    identityIndex: z.string().optional(),
+    savedAt: z.int(),
+  }),
+)
+
+/** Signals about partners; `_id` is `{signal}:{customerId}`. */
+export const fraudFlags = defineCollection(
+  'fraudFlags',
+  z.object({
+    _id: z.string(),
+    signal: z.enum(FRAUD_SIGNAL_NAMES),
+    partnerId: z.string(),
+    state: z.enum(FLAG_STATES),
+    count: z.int(),
+    raisedAt: z.int(),
+    decidedAt: z.int().optional(),
+    decidedByStaffMemberId: z.string().optional(),
+    reasonSealed: sealed.optional(),
+  }),
 )

@@ -9,7 +9,8 @@ export type { SealedText } from '../../domain/shared/sealed-text'
  * What may be compared without being read: a whole number, its last four digits, a command's input, an invitation's
  * code, the day's code of a store's desk, the code that makes the first owner.
  */
-export type IndexedField = 'phone' | 'phoneTail' | 'requestInput' | 'invitation' | 'deskCode' | 'unionid' | 'firstOwner'
+export type IndexedField =
+  'phone' | 'phoneTail' | 'requestInput' | 'invitation' | 'deskCode' | 'unionid' | 'firstOwner' | 'identityNumber'
 
 /** Seals what is personal before it is written, and opens it for those who may see it (docs/data-protection.md). */
 export interface PersonalData {

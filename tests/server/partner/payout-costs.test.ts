@@ -51,7 +51,7 @@ const deciding =
 const COSTS: readonly [action: string, what: string, prepare: Prepare, cost: number, drain: number][] = [
   ['preview-payout', 'with a pass', asking({ amountFen: 50_00 }), 7, 0],
   ['save-payee', 'with a pass', asking({ realName: '王美', identityNumber: IDENTITY_NUMBER }), 5, 0],
-  ['request-payout', 'with a pass', withOwner, 16, 4],
+  ['request-payout', 'with a pass', withOwner, 17, 4],
   ['cancel-payout', 'with a pass', withPayout, 9, 0],
   ['show-my-payout', 'with a pass', withPayout, 1, 0],
   ['list-my-payouts', 'with a pass', asking({}), 1, 0],

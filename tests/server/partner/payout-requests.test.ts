@@ -238,7 +238,7 @@ describeCommandLaws({
   name: REQUEST,
   data: { amountFen: 50_00 },
   otherData: { amountFen: 60_00 },
-  databaseRequests: { firstWrite: 11, commit: 17 },
+  databaseRequests: { firstWrite: 12, commit: 18 },
   server: () => stage.server,
   prepare: fresh,
   countEffects: async () => (await entries()).filter(({ kind }) => kind === 'payoutRequested').length / 2,

@@ -1,6 +1,7 @@
 import type { Action } from '../../platform/actions'
 import { cancelPayoutAction } from './cancel-payout'
 import { approvePayoutAction, recordOutsidePaymentAction, rejectPayoutAction } from './decide-payout'
+import { decideFlagAction, listFlagsAction } from './flag-actions'
 import { listPayoutsAction } from './list-payouts'
 import { listMyPayoutsAction, showMyPayoutAction } from './own-payouts'
 import { previewPayoutAction } from './preview-payout'
@@ -19,4 +20,6 @@ export const payoutActions: readonly Action[] = [
   approvePayoutAction,
   rejectPayoutAction,
   recordOutsidePaymentAction,
+  listFlagsAction,
+  decideFlagAction,
 ]

@@ -7,6 +7,7 @@ import { command, type ActionScope } from '../../platform/actions'
 import type { CommandTransaction } from '../../platform/command-transaction'
 import { payouts, type PayoutDocument } from '../documents'
 import { queuePayout } from './carry-out-payout'
+import { findHold } from './fraud-flags'
 import { movePayout } from './move-payout'
 import { staffPayoutViewOf, type StaffPayoutView } from './payout-views'
 import { fixTax } from './tax-months'
@@ -40,7 +41,7 @@ async function viewAfter(
 
 /**
  * 通过. The tax is fixed and the transfer queued in one transaction. Database requests: 11 (staff; start, payout; tax
- * month twice, payout, message, audit, customer, answer; commit), one less when it is paid outside.
+ * month twice, payout, message, audit, customer, answer; commit), one less when it is paid outside, one more for each signal that was raised about her.
  */
 export const approvePayoutAction = command(approvePayout, ({ payoutId, method }, scope) => {
   const { caller, nowAt, personalData, transfers } = scope
@@ -52,6 +53,8 @@ export const approvePayoutAction = command(approvePayout, ({ payoutId, method },
     const { unionid } = caller
     if (unionid !== undefined && payout.personIndex === personalData.indexOf('unionid', unionid))
       return err({ code: 'OWN_PAYOUT' })
+    const signal = await findHold(transaction, payout.customerId, payout.heldBy)
+    if (signal !== undefined) return err({ code: 'PAYOUT_HELD', signal })
     const taxed = await fixTax(transaction, { ...payout, ...decidedBy(scope) }, nowAt)
     const approved: PayoutDocument =
       method === 'wechatTransfer'

@@ -18,6 +18,8 @@ const DAY_MS = 86_400_000
 export interface PayoutEvidence {
   readonly rules: PartnerRules
   readonly hasRealName: boolean
+  /** By which others who are the same person are found. */
+  readonly identityIndex?: string
   readonly friendsWithinADay: number
   readonly earnedFen: number
   readonly reversedFen: number
@@ -38,6 +40,7 @@ export async function readEvidence(database: Database, customerId: string, nowAt
   return {
     rules,
     hasRealName: payee !== undefined,
+    ...(payee?.identityIndex !== undefined && { identityIndex: payee.identityIndex }),
     friendsWithinADay: friends.length,
     earnedFen: sum('amountFen'),
     reversedFen: sum('reversedFen'),

@@ -40,7 +40,7 @@ export function payoutViewOf(payout: PayoutDocument, payer: Payer | undefined): 
 
 /** The same for those who decide, with the name of whom it goes to. */
 export function staffPayoutViewOf(payout: PayoutDocument, customerName: string): StaffPayoutView {
-  const { customerId, checks, decidedByStaffMemberId: decidedBy, reason, proofFileId, proofNote } = payout
-  const forStaff = { customerId, customerName, checks, decidedBy, reason, proofFileId, proofNote }
+  const { customerId, checks, heldBy, decidedByStaffMemberId: decidedBy, reason, proofFileId, proofNote } = payout
+  const forStaff = { customerId, customerName, checks, heldBy, decidedBy, reason, proofFileId, proofNote }
   return { ...payoutViewOf(payout, undefined), ...forStaff }
 }

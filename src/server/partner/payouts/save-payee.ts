@@ -14,6 +14,7 @@ export const savePayeeAction = command(savePayee, ({ realName, identityNumber },
       _id: customerId,
       realNameSealed: personalData.seal(realName),
       identityNumberSealed: personalData.seal(identityNumber),
+      identityIndex: personalData.indexOf('identityNumber', identityNumber),
       savedAt: nowAt,
     })
     await transaction.recordAudit(customerId)

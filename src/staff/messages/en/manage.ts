@@ -30,6 +30,8 @@ export const manage = {
   'desk.partnersNote': 'Who refers, and how many came',
   'desk.programmes': 'Other programmes',
   'desk.programmesNote': 'Staff partners, pool, dividends',
+  'desk.flags': 'Warnings',
+  'desk.flagsNote': 'Doubtful recommendations; payouts wait',
   'desk.partner-rules': 'Partner rules',
   'desk.partner-rulesNote': 'Commission, payouts and points',
   'desk.daily': 'Every day',

@@ -30,6 +30,8 @@ export const manage = {
   'desk.partnersNote': '谁在推荐、带来多少人',
   'desk.programmes': '员工、客户、股东合伙',
   'desk.programmesNote': '带客提成、月度分红池、门店分红',
+  'desk.flags': '风险核查',
+  'desk.flagsNote': '可疑的推荐，提现先等你看',
   'desk.partner-rules': '合伙人规则',
   'desk.partner-rulesNote': '佣金比例、提现和积分',
   'desk.daily': '每天用',

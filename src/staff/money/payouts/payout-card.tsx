@@ -31,6 +31,7 @@ export function PayoutCard({ payout }: { readonly payout: Payout }) {
         />
         <Arrives payout={payout} />
         <Checks checks={payout.checks} />
+        {state === 'requested' && <Held heldBy={payout.heldBy ?? []} />}
         <Ending payout={payout} />
         <Flow gap="small">
           {state === 'requested' && (
@@ -71,6 +72,22 @@ export function PayoutCard({ payout }: { readonly payout: Payout }) {
       <RejectSheet payout={payout} isOpen={step === 'reject'} onClose={close} />
       <ProofSheet payout={payout} isOpen={step === 'proof'} onClose={close} />
     </Card>
+  )
+}
+
+/** Signals that have to be looked at first; once they are cleared it can be approved. */
+function Held({ heldBy }: { readonly heldBy: NonNullable<Payout['heldBy']> }) {
+  const speak = useSentences()
+  if (heldBy.length === 0) return null
+  return (
+    <Button
+      id="to-flags"
+      size="small"
+      kind="secondary"
+      icon="warning"
+      label={speak('flags.toList')}
+      onPress={() => openPage('money/flags')}
+    />
   )
 }
 

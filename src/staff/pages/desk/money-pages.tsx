@@ -105,6 +105,7 @@ function Managed({ isOwner }: { readonly isOwner: boolean }) {
 const PAGES = [
   { page: 'partners', icon: 'people' },
   { page: 'programmes', icon: 'wallet' },
+  { page: 'flags', icon: 'warning' },
   { page: 'partner-rules', icon: 'settings' },
 ] as const
 

@@ -242,6 +242,8 @@ export const errors = {
   COUPON_CLOSED: 'This coupon was used, has ended or was taken back',
   COUPON_LIMIT_REACHED: 'A customer may have {mostPerCustomer} of these, and she has had them',
   COUPON_STOCK_EMPTY: 'No coupon of this kind is left',
+  POINTS_SHORT: '{missing} points short',
+  POINTS_PRICE_CHANGED: 'The price in points has changed; please look again',
   TIERS_NOT_RISING: 'Each tier must ask for more than the one before',
   TEMPLATE_UNKNOWN: 'There is no such coupon, or you may not issue it',
   TEMPLATE_CLOSED: 'Coupons of this kind are issued no more',

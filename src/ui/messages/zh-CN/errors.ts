@@ -242,6 +242,8 @@ export const errors = {
   COUPON_CLOSED: '这张券已经用掉、过期或收回了',
   COUPON_LIMIT_REACHED: '每位顾客最多 {mostPerCustomer} 张，已经领满了',
   COUPON_STOCK_EMPTY: '这种券已经发完了',
+  POINTS_SHORT: '积分不够，还差 {missing}',
+  POINTS_PRICE_CHANGED: '兑换所需的积分变了，请再看一次',
   TIERS_NOT_RISING: '等级要从低到高，门槛一级比一级高',
   TEMPLATE_UNKNOWN: '没有这种券，或不能由你来发',
   TEMPLATE_CLOSED: '这种券已经停发或过期了',
