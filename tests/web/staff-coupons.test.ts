@@ -59,7 +59,7 @@ test('a coupon is planned, issued to a customer, and taken at the counter', asyn
 
   const wide = await stage.openWeb('hua', 'wide', `/money/checkout/index?id=${billId}`)
   await tap(wide, '#use-best-coupon')
-  await wide.locator('#coupons-card [aria-checked="true"]').waitFor()
+  await wide.locator('#coupon-choice [aria-checked="true"]').waitFor()
   await takePicture(wide, 'staff-web-coupon-checkout')
   expect(await server.read('bills')).toMatchObject([{ coupons: [{ name: '新客满200减50' }] }])
   await expectLedgerInOrder(server)

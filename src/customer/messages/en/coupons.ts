@@ -15,13 +15,6 @@ export const coupons = {
   'coupons.book': 'Book',
   'coupons.past': 'Used and ended',
   'coupons.choose': 'Coupons',
-  'coupons.best': 'Best',
-  'coupons.saves': '{amount} off',
-  'coupons.useBest': 'Use the best',
-  'coupons.why.store': 'For another store',
-  'coupons.why.services': 'Not for these services',
-  'coupons.why.threshold': '{amount} short',
-  'coupons.why.notYet': 'Not yet',
   'coupons.hint': 'You have a coupon: {name}',
   'coupons.hintNote': 'About {amount} off when you pay at the store',
 } as const

@@ -15,13 +15,6 @@ export const coupons = {
   'coupons.book': '去预约',
   'coupons.past': '用过的和过期的',
   'coupons.choose': '优惠券',
-  'coupons.best': '最划算',
-  'coupons.saves': '减 {amount}',
-  'coupons.useBest': '用最划算的',
-  'coupons.why.store': '其他门店可用',
-  'coupons.why.services': '不能用在这些项目上',
-  'coupons.why.threshold': '还差 {amount}',
-  'coupons.why.notYet': '还没到可用日期',
   'coupons.hint': '可用券：{name}',
   'coupons.hintNote': '预计减 {amount}，到店结账时使用',
 } as const

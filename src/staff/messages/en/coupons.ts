@@ -72,11 +72,4 @@ export const coupons = {
   'coupons.withdrawNote': 'Only when it was a mistake; she can use it no more',
   'coupons.withdrawDo': 'Take back',
   'coupons.withdrawn': 'Taken back',
-  'coupons.best': 'Best',
-  'coupons.saves': '{amount} off',
-  'coupons.useBest': 'Use the best',
-  'coupons.why.store': 'For another store',
-  'coupons.why.services': 'Not for these services',
-  'coupons.why.threshold': '{amount} short',
-  'coupons.why.notYet': 'Not yet',
 } as const

@@ -72,11 +72,4 @@ export const coupons = {
   'coupons.withdrawNote': '发错了才收回；收回后顾客就不能用了',
   'coupons.withdrawDo': '收回',
   'coupons.withdrawn': '已收回',
-  'coupons.best': '最划算',
-  'coupons.saves': '减 {amount}',
-  'coupons.useBest': '用最划算的',
-  'coupons.why.store': '其他门店可用',
-  'coupons.why.services': '不能用在这些项目上',
-  'coupons.why.threshold': '还差 {amount}',
-  'coupons.why.notYet': '还没到可用日期',
 } as const
