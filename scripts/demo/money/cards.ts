@@ -58,16 +58,19 @@ function planIdOf(storeId: string, position: number): string {
   return `plan_${storeId.replace('store_', '')}-${position + 1}`
 }
 
+/** One card of so many is bought for a friend, who has not claimed it yet. */
+const GIFT_EVERY = 40
+
 /** Those who like cards buy one after a visit for a service of it, when they have none that still pays for it. */
 export function cardHappenings(world: MoneyWorld, plans: readonly BillPlan[]): Happening[] {
   return plans
     .filter(({ visit, goal }) => goal === 'paid' && buysCards(world, visit.customerId))
     .map(({ visit, paidAt }) => ({ at: paidAt + 2 * MINUTE_MS, visit }))
     .filter(({ at }) => at < world.nowAt)
-    .map(({ at, visit }) => ({ at, act: () => buyCard(world, visit) }))
+    .map(({ at, visit }, position) => ({ at, act: () => buyCard(world, visit, position % GIFT_EVERY === 3) }))
 }
 
-async function buyCard(world: MoneyWorld, visit: BillPlan['visit']): Promise<void> {
+async function buyCard(world: MoneyWorld, visit: BillPlan['visit'], isGift: boolean): Promise<void> {
   const { book } = world
   const { storeId, storeName, customerId, customerName } = visit
   const served = visit.items.map(({ serviceId }) => serviceId)
@@ -78,7 +81,8 @@ async function buyCard(world: MoneyWorld, visit: BillPlan['visit']): Promise<voi
   if (plan === undefined || held.some(({ card }) => card.planId === plan._id)) return
   const facts = { billId: book.makeId('bill'), storeId, storeName, customerId, customerName, openedAt: book.nowAt }
   const sale = { kind: 'card', planId: plan._id, cardId: book.makeId('card'), terms: termsOf(plan) } as const
-  const bill = saleBillOf(facts, { sale, name: plan.name, priceFen: plan.priceFen })
+  const given = isGift ? { ...sale, isGift } : sale
+  const bill = saleBillOf(facts, { sale: given, name: plan.name, priceFen: plan.priceFen })
   await book.put(bills, billDocument(bill))
   await payBill(world, bill, deskOf(storeId))
   await settleBill({ runTransaction: book.runTransaction, nowAt: book.nowAt }, facts.billId)

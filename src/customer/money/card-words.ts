@@ -25,7 +25,8 @@ export function useCardEnd(): (card: CustomerCard) => string {
   const speak = useSentences()
   const { day } = useFormats()
   const today = useToday()
-  return ({ state, expiresOn, giftExpiresOn, giftsLeft, frozenOn }) => {
+  return ({ state, expiresOn, giftExpiresOn, giftsLeft, frozenOn, giftState }) => {
+    if (giftState === 'waiting') return speak('gift.fromClaim')
     if (state === 'frozen' && frozenOn !== undefined) return speak('cards.frozenNote', { day: day(frozenOn, today) })
     const ends = expiresOn === undefined ? speak('cards.noEnd') : speak('cards.until', { day: day(expiresOn, today) })
     const isSooner = giftsLeft > 0 && giftExpiresOn !== undefined && giftExpiresOn !== expiresOn

@@ -23,12 +23,13 @@ export function useCardFacts(): (card: AnyCard) => string {
   const { day } = useFormats()
   const today = storeDateOf(nowAt())
   return (card) => {
-    const { paidSessions, giftSessions, giftsLeft, expiresOn, giftExpiresOn } = card
+    const { paidSessions, giftSessions, giftsLeft, expiresOn, giftExpiresOn, giftState } = card
+    const noEnd = speak(giftState === 'waiting' ? 'cards.fromClaim' : 'cards.noEnd')
     const isGiftSooner = giftsLeft > 0 && giftExpiresOn !== undefined && giftExpiresOn !== expiresOn
     return [
       speak('cards.left', { left: leftOf(card), all: paidSessions + giftSessions }),
       ...(giftsLeft > 0 ? [speak('cards.gifts', { count: giftsLeft })] : []),
-      expiresOn === undefined ? speak('cards.noEnd') : speak('cards.until', { day: day(expiresOn, today) }),
+      expiresOn === undefined ? noEnd : speak('cards.until', { day: day(expiresOn, today) }),
       ...(isGiftSooner ? [speak('cards.giftUntil', { day: day(giftExpiresOn, today) })] : []),
     ].join(' · ')
   }

@@ -11,6 +11,7 @@ export const gift = {
   'gift.buy': 'Pay {amount}',
   'gift.waiting': 'A gift, not claimed yet',
   'gift.waitingNote': 'Send it to a friend; nobody uses it before she claims it.',
+  'gift.fromClaim': 'Valid from the day it is claimed',
   'gift.send': 'Send to a friend',
   'gift.shareTitle': 'A card for you: open it to claim it',
   'gift.title': 'A card for you',

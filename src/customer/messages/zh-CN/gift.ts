@@ -10,6 +10,7 @@ export const gift = {
   'gift.buy': '去付 {amount}',
   'gift.waiting': '送人的，待领取',
   'gift.waitingNote': '发给朋友，她点开就能领；领之前谁都不能用。',
+  'gift.fromClaim': '有效期从领取那天算起',
   'gift.send': '发给朋友',
   'gift.shareTitle': '送你一张美容卡，点开领取',
   'gift.title': '送你一张卡',

@@ -128,6 +128,7 @@ export const cards = {
   'cards.ownedBy': 'Card of {name}',
   'cards.claimed': 'Gift claimed',
   'cards.waiting': 'Not claimed',
+  'cards.fromClaim': 'Valid from the claim',
   'cards.sellGift': 'Sell a gift card',
   'cards.giftNote':
     'For a friend: once paid she sends it from her app. Nobody uses it before it is claimed, and it can be given back whole.',

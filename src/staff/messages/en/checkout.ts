@@ -5,7 +5,7 @@ export const checkout = {
   'visit.paid': 'Paid {amount}, see the bill',
   'checkout.title': 'Checkout',
   'checkout.edit': 'Change',
-  'checkout.add': 'Add a service',
+  'checkout.add': 'Add',
   'checkout.round.fen': 'Round off -{amount}',
   'checkout.round.jiao': 'Round off -{amount}',
   'checkout.round.yuan': 'Round off -{amount}',

@@ -127,6 +127,7 @@ export const cards = {
   'cards.ownedBy': '{name} 的卡',
   'cards.claimed': '领取闺蜜卡',
   'cards.waiting': '待领取',
+  'cards.fromClaim': '有效期从领取那天算起',
   'cards.sellGift': '卖闺蜜卡',
   'cards.giftNote': '顾客买来送朋友：付清后在她的小程序里发给朋友领取，领取前谁都不能用，可以全额退',
 } as const

@@ -5,7 +5,7 @@ export const checkout = {
   'visit.paid': '已结清 {amount}，看账单',
   'checkout.title': '收银',
   'checkout.edit': '改',
-  'checkout.add': '加项目',
+  'checkout.add': '加一项',
   'checkout.round.fen': '抹分 -{amount}',
   'checkout.round.jiao': '抹角 -{amount}',
   'checkout.round.yuan': '抹元 -{amount}',

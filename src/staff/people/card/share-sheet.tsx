@@ -27,6 +27,11 @@ export function ShareSheet({ card, isOpen, onClose, onDone }: CardSheetProps) {
     setChosen(undefined)
     setStrokes([])
   }, [isOpen])
+  // What was signed was for somebody else.
+  const choose = (customer: Chosen | undefined): void => {
+    setChosen(customer)
+    setStrokes([])
+  }
   const share = async ({ customerId }: Chosen): Promise<void> => {
     setIsBusy(true)
     const signed = strokes.map((stroke) => [...stroke])
@@ -55,11 +60,13 @@ export function ShareSheet({ card, isOpen, onClose, onDone }: CardSheetProps) {
     >
       <Stack>
         <Paragraph text={speak('cards.shareNote')} size="small" tone="soft" />
-        {isOpen && <FindCustomer ownerId={ownerId} chosen={chosen} onChoose={setChosen} />}
+        {isOpen && <FindCustomer ownerId={ownerId} chosen={chosen} onChoose={choose} />}
         {chosen !== undefined && (
           <Paragraph text={speak('cards.shareAgree', { name: chosen.displayName })} size="small" tone="soft" />
         )}
-        {isOpen && <SignaturePad id={`share-pad-${cardId}`} strokes={strokes} onChange={setStrokes} />}
+        {isOpen && chosen !== undefined && (
+          <SignaturePad id={`share-pad-${cardId}`} strokes={strokes} onChange={setStrokes} />
+        )}
       </Stack>
     </Sheet>
   )
