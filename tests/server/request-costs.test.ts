@@ -132,7 +132,7 @@ const COSTS: readonly [action: string, who: string, prepare: Prepare, cost: numb
   ['identity/save-staff-member', 'an owner, of a new one', sending(owner, NEW_STAFF), 6, 0],
   ['identity/save-staff-member', 'an owner, of one there is', aboutXia(SAID_OF_XIA), 8, 0],
   ['identity/set-staff-roles', 'an owner', aboutXia(AS_RECEPTIONIST), 10, 0],
-  ['identity/set-staff-roles', 'an owner, of another', aboutXia(AS_OWNER), 14, 0],
+  ['identity/set-staff-roles', 'an owner, of another', aboutXia(AS_OWNER), 15, 0],
   ['identity/invite-staff', 'an owner', aboutXia(), 8, 0],
   ['identity/accept-invitation', 'a guest, for a record somebody else had', invited, 13, 0],
   ['identity/list-staff', 'staff', staff, 2, 0],
