@@ -38,40 +38,7 @@ export function Earned({ partnership, invitation }: EarnedProps) {
           />
         </View>
       )}
-      <Card isBare>
-        <ListRow
-          id="open-friends"
-          title={speak('friends.title')}
-          leading="people"
-          trailing={speak('partner.friendCount', { count: friendCount })}
-          onPress={() => openPage('friends')}
-        />
-        <ListRow
-          id="open-commissions"
-          title={speak('commissions.title')}
-          leading="list"
-          onPress={() => openPage('commissions')}
-        />
-        <ListRow
-          id="open-shares"
-          title={speak('shares.title')}
-          note={speak('shares.rowNote')}
-          leading="calendar"
-          onPress={() => openPage('shares')}
-        />
-        <ListRow
-          id="open-statement"
-          title={speak('statement.title')}
-          leading="picture"
-          onPress={() => openPage('statement')}
-        />
-        <ListRow
-          id="open-payouts"
-          title={speak('payout.history')}
-          leading="wallet"
-          onPress={() => openPage('payout')}
-        />
-      </Card>
+      <Ways friendCount={friendCount} />
       <Card title={speak('partner.rules')}>
         <Terms rules={rules} />
       </Card>
@@ -79,6 +46,42 @@ export function Earned({ partnership, invitation }: EarnedProps) {
         <Paragraph text={speak('partner.broughtBy', { name: broughtBy })} tone="faint" size="small" />
       )}
     </Stack>
+  )
+}
+
+/** The ways to all that explains her money. */
+function Ways({ friendCount }: { readonly friendCount: number }) {
+  const speak = useSentences()
+  return (
+    <Card isBare>
+      <ListRow
+        id="open-friends"
+        title={speak('friends.title')}
+        leading="people"
+        trailing={speak('partner.friendCount', { count: friendCount })}
+        onPress={() => openPage('friends')}
+      />
+      <ListRow
+        id="open-commissions"
+        title={speak('commissions.title')}
+        leading="list"
+        onPress={() => openPage('commissions')}
+      />
+      <ListRow
+        id="open-shares"
+        title={speak('shares.title')}
+        note={speak('shares.rowNote')}
+        leading="calendar"
+        onPress={() => openPage('shares')}
+      />
+      <ListRow
+        id="open-statement"
+        title={speak('statement.title')}
+        leading="picture"
+        onPress={() => openPage('statement')}
+      />
+      <ListRow id="open-payouts" title={speak('payout.history')} leading="wallet" onPress={() => openPage('payout')} />
+    </Card>
   )
 }
 

@@ -87,16 +87,7 @@ function Year({ year, months }: YearProps) {
   return (
     <>
       {titled.map(({ title, lines }, index) => (
-        <Card key={title} title={title} tone={index === 0 ? 'tinted' : 'plain'} id={`statement-${index}`}>
-          <Stack gap="half">
-            {lines.map(({ text, amountFen }) => (
-              <Flow key={text} align="between">
-                <Paragraph text={text} tone="soft" isInline />
-                <Money amountFen={amountFen} />
-              </Flow>
-            ))}
-          </Stack>
-        </Card>
+        <StatementCard key={title} {...{ title, lines }} isWholeYear={index === 0} />
       ))}
       <Button
         id="draw-statement"
@@ -125,6 +116,27 @@ function Year({ year, months }: YearProps) {
         draw={(canvas) => drawStatement(canvas, name, drawn)}
       />
     </>
+  )
+}
+
+interface StatementCardProps {
+  readonly title: string
+  readonly lines: readonly StatementLine[]
+  readonly isWholeYear: boolean
+}
+
+function StatementCard({ title, lines, isWholeYear }: StatementCardProps) {
+  return (
+    <Card title={title} tone={isWholeYear ? 'tinted' : 'plain'}>
+      <Stack gap="half">
+        {lines.map(({ text, amountFen }) => (
+          <Flow key={text} align="between">
+            <Paragraph text={text} tone="soft" isInline />
+            <Money amountFen={amountFen} />
+          </Flow>
+        ))}
+      </Stack>
+    </Card>
   )
 }
 

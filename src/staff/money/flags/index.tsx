@@ -87,7 +87,7 @@ function FlagCard({ flag, onDecided }: FlagCardProps) {
   const { moment } = useFormats()
   const [isClearing, setIsClearing] = useState<boolean>()
   const [isBusy, setIsBusy] = useState(false)
-  const { flagId, customerId, displayName, signal, count, state, raisedAt, reason } = flag
+  const { flagId, displayName, signal, count, raisedAt, reason } = flag
   const decide = async (isCleared: boolean, said: string): Promise<void> => {
     setIsBusy(true)
     const reply = await cloud.call('partner/decide-flag', { flagId, isCleared, count, reason: said })
@@ -103,32 +103,7 @@ function FlagCard({ flag, onDecided }: FlagCardProps) {
         <Heading text={displayName} note={moment(raisedAt, nowAt())} />
         <Paragraph text={speak(`flags.${signal}`, { count })} tone="warning" />
         {reason !== undefined && <Paragraph text={speak('flags.said', { reason })} size="small" tone="soft" />}
-        <Flow gap="small">
-          {state !== 'cleared' && (
-            <Button
-              id={`clear-${flagId}`}
-              size="small"
-              label={speak('flags.clear')}
-              onPress={() => setIsClearing(true)}
-            />
-          )}
-          {state !== 'confirmed' && (
-            <Button
-              id={`confirm-${flagId}`}
-              size="small"
-              kind="danger"
-              label={speak('flags.confirm')}
-              onPress={() => setIsClearing(false)}
-            />
-          )}
-          <Button
-            id={`partner-${flagId}`}
-            size="small"
-            kind="quiet"
-            label={speak('payouts.toPartner')}
-            onPress={() => openPage('people/referral', { id: customerId })}
-          />
-        </Flow>
+        <FlagSteps flag={flag} onStep={setIsClearing} />
       </Stack>
       <AskReasonSheet
         isOpen={isClearing !== undefined}
@@ -144,6 +119,39 @@ function FlagCard({ flag, onDecided }: FlagCardProps) {
         onGiven={(said) => void decide(isClearing === true, said)}
       />
     </Card>
+  )
+}
+
+interface FlagStepsProps {
+  readonly flag: Flag
+  /** Whether it is to be cleared, or confirmed. */
+  readonly onStep: (isClearing: boolean) => void
+}
+
+function FlagSteps({ flag: { flagId, customerId, state }, onStep }: FlagStepsProps) {
+  const speak = useSentences()
+  return (
+    <Flow gap="small">
+      {state !== 'cleared' && (
+        <Button id={`clear-${flagId}`} size="small" label={speak('flags.clear')} onPress={() => onStep(true)} />
+      )}
+      {state !== 'confirmed' && (
+        <Button
+          id={`confirm-${flagId}`}
+          size="small"
+          kind="danger"
+          label={speak('flags.confirm')}
+          onPress={() => onStep(false)}
+        />
+      )}
+      <Button
+        id={`partner-${flagId}`}
+        size="small"
+        kind="quiet"
+        label={speak('payouts.toPartner')}
+        onPress={() => openPage('people/referral', { id: customerId })}
+      />
+    </Flow>
   )
 }
 

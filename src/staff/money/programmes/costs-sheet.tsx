@@ -30,10 +30,16 @@ function readFen(text: string): number | undefined {
   return /^-?\d{1,7}(\.\d{1,2})?$/.test(text.trim()) ? Math.round(Number(text) * 100) : undefined
 }
 
+/** A cost while it is typed. */
+interface CostRow {
+  readonly name: string
+  readonly amount: string
+}
+
 /** 录入费用: what the month cost, line by line. */
 export function CostsSheet({ storeId, month, costs, version, onClose, onSaved }: CostsSheetProps) {
   const speak = useSentences()
-  const [rows, setRows] = useState(() => [
+  const [rows, setRows] = useState<readonly CostRow[]>(() => [
     ...costs.map(({ name, amountFen }) => ({ name, amount: (amountFen / 100).toFixed(2) })),
     { name: '', amount: '' },
   ])
@@ -43,7 +49,7 @@ export function CostsSheet({ storeId, month, costs, version, onClose, onSaved }:
     const amountFen = readFen(amount)
     return name.trim() === '' || amountFen === undefined ? [] : [{ name: name.trim(), amountFen }]
   })
-  const change = (position: number, more: Partial<(typeof rows)[number]>): void =>
+  const change = (position: number, more: Partial<CostRow>): void =>
     setRows((before) => before.map((row, i) => (i === position ? { ...row, ...more } : row)))
   const save = async (): Promise<void> => {
     setIsBusy(true)
@@ -73,27 +79,9 @@ export function CostsSheet({ storeId, month, costs, version, onClose, onSaved }:
     >
       <Stack>
         <Paragraph text={speak('programmes.costsNote')} size="small" tone="soft" />
-        {rows.map(({ name, amount }, position) => (
+        {rows.map((row, position) => (
           // Rows have no names of their own, and none is ever taken out.
-          <Card key={position} tone="flat">
-            <Stack gap="small">
-              <TextField
-                id={`cost-name-${position}`}
-                label={speak('programmes.costName')}
-                value={name}
-                mostLength={40}
-                onChange={(text) => change(position, { name: text })}
-              />
-              <TextField
-                id={`cost-amount-${position}`}
-                label={speak('programmes.costYuan')}
-                value={amount}
-                mostLength={11}
-                onChange={(text) => change(position, { amount: text })}
-                {...(amount !== '' && readFen(amount) === undefined ? { error: speak('line.notMoney') } : {})}
-              />
-            </Stack>
-          </Card>
+          <CostFields key={position} {...{ row, position }} onChange={(more) => change(position, more)} />
         ))}
         <Button
           id="add-cost"
@@ -105,5 +93,36 @@ export function CostsSheet({ storeId, month, costs, version, onClose, onSaved }:
         />
       </Stack>
     </Sheet>
+  )
+}
+
+interface CostFieldsProps {
+  readonly row: CostRow
+  readonly position: number
+  readonly onChange: (more: Partial<CostRow>) => void
+}
+
+function CostFields({ row: { name, amount }, position, onChange }: CostFieldsProps) {
+  const speak = useSentences()
+  return (
+    <Card tone="flat">
+      <Stack gap="small">
+        <TextField
+          id={`cost-name-${position}`}
+          label={speak('programmes.costName')}
+          value={name}
+          mostLength={40}
+          onChange={(text) => onChange({ name: text })}
+        />
+        <TextField
+          id={`cost-amount-${position}`}
+          label={speak('programmes.costYuan')}
+          value={amount}
+          mostLength={11}
+          onChange={(text) => onChange({ amount: text })}
+          {...(amount !== '' && readFen(amount) === undefined ? { error: speak('line.notMoney') } : {})}
+        />
+      </Stack>
+    </Card>
   )
 }
