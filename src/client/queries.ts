@@ -60,6 +60,7 @@ const QUERIES: ReadonlySet<CallName> = new Set<CallName>([
   'loyalty/list-coupon-templates',
   'loyalty/list-customer-coupons',
   'loyalty/list-customer-points',
+  'loyalty/list-exchange-offers',
   'loyalty/list-my-coupons',
   'loyalty/list-my-points',
   'loyalty/show-customer-tier',

@@ -7,7 +7,7 @@ export const pointEntry = z.object({
   entryId: z.string(),
   /** Below zero when points were taken back. */
   points: z.int(),
-  kind: z.enum(['pointsEarned', 'pointsForReferral', 'pointsReversed']),
+  kind: z.enum(['pointsEarned', 'pointsForReferral', 'pointsReversed', 'pointsExchanged', 'pointsReturned']),
   /** The bill it comes from; absent for points that a friend's visit brought: that bill is hers. */
   billId: z.string().optional(),
   at: z.int(),

@@ -5,6 +5,7 @@ import { cards as enCards } from './messages/en/cards'
 import { coupons as enCoupons } from './messages/en/coupons'
 import { choosing as enChoosing } from './messages/en/choosing'
 import { gift as enGift } from './messages/en/gift'
+import { exchange as enExchange } from './messages/en/exchange'
 import { health as enHealth } from './messages/en/health'
 import { home as enHome } from './messages/en/home'
 import { inbox as enInbox } from './messages/en/inbox'
@@ -23,6 +24,7 @@ import { cards } from './messages/zh-CN/cards'
 import { coupons } from './messages/zh-CN/coupons'
 import { choosing } from './messages/zh-CN/choosing'
 import { gift } from './messages/zh-CN/gift'
+import { exchange } from './messages/zh-CN/exchange'
 import { health } from './messages/zh-CN/health'
 import { home } from './messages/zh-CN/home'
 import { inbox } from './messages/zh-CN/inbox'
@@ -55,6 +57,7 @@ export const { sentence, speakIn, useSentences } = makeSentences(
     ...cards,
     ...coupons,
     ...tiers,
+    ...exchange,
     ...gift,
     ...waitlist,
   },
@@ -75,6 +78,7 @@ export const { sentence, speakIn, useSentences } = makeSentences(
     ...enCards,
     ...enCoupons,
     ...enTiers,
+    ...enExchange,
     ...enGift,
     ...enWaitlist,
   },

@@ -15,6 +15,8 @@ export interface CouponTemplate {
   readonly mostPerCustomer: number
   /** Absent: any number. */
   readonly isStockLimited: boolean
+  /** What one costs in points; absent: nobody exchanges points for it. */
+  readonly pointsPrice?: number
   /** Whether receptionists may issue it too. */
   readonly isForDesk: boolean
   readonly isActive: boolean
@@ -37,6 +39,8 @@ export interface Coupon {
   readonly state: CouponState
   /** Whether it was taken from its template's stock, and goes back there. */
   readonly isFromStock: boolean
+  /** The points she exchanged for it; they go back with it. Absent: it was given. */
+  readonly pointsPaid?: number
   readonly billId?: string
   readonly withdrawnReason?: string
   /** When (epoch ms) it is to be told of, or ends. */
@@ -57,12 +61,13 @@ export interface IssueFacts {
   readonly at: number
   readonly today: IsoDate
   readonly staffMemberId?: string
+  readonly pointsPaid?: number
 }
 
 /** 发券: decides whether she gets one more. The day it is issued does not count: 30 days from March 1 end with March 31. */
 export function issueCoupon(template: CouponTemplate, facts: IssueFacts): Result<Coupon, IssueRefused> {
   const { templateId, terms, validity, mostPerCustomer, isStockLimited, isActive } = template
-  const { couponId, customerId, hasHad, stock, at, today, staffMemberId } = facts
+  const { couponId, customerId, hasHad, stock, at, today, staffMemberId, pointsPaid } = facts
   const isOver = validity.kind === 'between' && today > validity.untilOn
   if (!isActive || isOver) return err({ code: 'TEMPLATE_CLOSED' })
   if (hasHad >= mostPerCustomer) return err({ code: 'COUPON_LIMIT_REACHED', mostPerCustomer })
@@ -73,6 +78,7 @@ export function issueCoupon(template: CouponTemplate, facts: IssueFacts): Result
     ...{ couponId, customerId, templateId, terms, issuedAt: at, validFrom, expiresOn },
     ...{ state: 'active', isFromStock: isStockLimited },
     ...(staffMemberId !== undefined && { issuedByStaffMemberId: staffMemberId }),
+    ...(pointsPaid !== undefined && { pointsPaid }),
   }
   return ok(withNextLook(coupon, at))
 }

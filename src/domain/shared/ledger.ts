@@ -64,6 +64,8 @@ export const LEDGER_KINDS = [
   'pointsEarned',
   'pointsForReferral',
   'pointsReversed',
+  'pointsExchanged',
+  'pointsReturned',
   'commissionEarned',
   'commissionReversed',
   'commissionReleased',

@@ -1,5 +1,6 @@
 import type { Action } from '../platform/actions'
 import { listCouponTemplatesAction, saveCouponTemplateAction } from './coupon-templates'
+import { exchangePointsAction, listExchangeOffersAction } from './exchange-points'
 import { issueCouponAction } from './issue-coupon'
 import { listCustomerCouponsAction, listMyCouponsAction } from './list-coupons'
 import { listCustomerPointsAction, listMyPointsAction } from './list-points'
@@ -19,6 +20,8 @@ export const loyaltyActions: readonly Action[] = [
   withdrawCouponAction,
   listMyCouponsAction,
   listCustomerCouponsAction,
+  listExchangeOffersAction,
+  exchangePointsAction,
   showTierRulesAction,
   saveTierRulesAction,
   showMyTierAction,

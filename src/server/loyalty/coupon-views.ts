@@ -20,7 +20,17 @@ export function couponViewOf({ couponId, terms, ...coupon }: Coupon, nowAt: numb
 
 /** A template as this person sees it; `stock` is what the ledger has. */
 export function templateViewOf(
-  { _id, terms, validity, mostPerCustomer, isStockLimited, isForDesk, isActive, version }: CouponTemplateDocument,
+  {
+    _id,
+    terms,
+    validity,
+    mostPerCustomer,
+    isStockLimited,
+    pointsPrice,
+    isForDesk,
+    isActive,
+    version,
+  }: CouponTemplateDocument,
   stock: number,
   staff: StaffMember,
   today: IsoDate,
@@ -30,6 +40,7 @@ export function templateViewOf(
   return {
     ...{ templateId: _id, ...terms, validity, mostPerCustomer, isForDesk, isActive, version },
     ...(isStockLimited && { stock }),
+    ...(pointsPrice !== undefined && { pointsPrice }),
     canIssue: isActive && !isOver && isLeft && mayIssue({ terms, isForDesk }, staff),
   }
 }

@@ -37,6 +37,13 @@ export const issueCouponAction = command(issueCoupon, ({ customerId, templateId 
   })
 })
 
+/** Who gets a coupon: from whom, or for how many points. */
+export interface CouponRecipient {
+  readonly customerId: string
+  readonly staffMemberId?: string
+  readonly pointsPaid?: number
+}
+
 /**
  * Gives a customer a coupon of a template, within its stock and what one customer may have, and tells her. Database
  * requests: 4 (count; coupon, count, message), 4 more where the stock is limited (stock; stock, entry, stock).
@@ -44,7 +51,7 @@ export const issueCouponAction = command(issueCoupon, ({ customerId, templateId 
 export async function giveCoupon(
   transaction: CommandTransaction,
   template: CouponTemplateDocument,
-  { customerId, staffMemberId }: { readonly customerId: string; readonly staffMemberId?: string },
+  { customerId, ...how }: CouponRecipient,
   { nowAt, makeId }: Pick<ActionScope, 'nowAt' | 'makeId'>,
 ): Promise<Result<Coupon, IssueRefused>> {
   const { _id: templateId, isStockLimited } = template
@@ -53,7 +60,7 @@ export async function giveCoupon(
   const decided = decideIssue(templateOf(template), {
     ...{ couponId: makeId('coup'), customerId, hasHad, at: nowAt, today: storeDateOf(nowAt) },
     stock: isStockLimited ? await readStock(transaction, templateId) : 0,
-    ...(staffMemberId !== undefined && { staffMemberId }),
+    ...how,
   })
   if (!decided.isOk) return decided
   const coupon = decided.value

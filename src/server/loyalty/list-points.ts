@@ -42,6 +42,8 @@ function viewOf(entry: LedgerEntryDocument): PointEntry[] {
     case 'pointsEarned':
       return [{ entryId, points, kind, billId: causeId, at }]
     case 'pointsForReferral':
+    case 'pointsExchanged':
+    case 'pointsReturned':
       return [{ entryId, points, kind, at }]
     case 'pointsReversed':
       // Of a recommendation: then the bill is the friend's, and nobody else's business.

@@ -5,11 +5,12 @@ import { command } from '../platform/actions'
 import { countIdOf, couponCounts, couponDocument, couponOf, coupons } from './coupon-documents'
 import { returnToStock } from './coupon-stock'
 import { couponViewOf, isOfStores } from './coupon-views'
+import { returnPoints } from './exchange-points'
 import { requireStaff } from './require-staff'
 
 /**
  * 收回: the stock has it again, and she may have another. Database requests: 9 (staff; start, coupon, count; coupon, count,
- * audit, answer; commit), 3 more where the stock is limited.
+ * audit, answer; commit), 3 more where the stock is limited, and where she exchanged points for it: these go back.
  */
 export const withdrawCouponAction = command(withdrawCoupon, ({ couponId, reason }, scope) => {
   const staff = requireStaff(scope.caller)
@@ -23,6 +24,7 @@ export const withdrawCouponAction = command(withdrawCoupon, ({ couponId, reason 
     await transaction.put(coupons, couponDocument(withdrawn.value))
     await transaction.put(couponCounts, { _id: countId, issued: issued - 1 })
     await returnToStock(transaction, withdrawn.value, scope.nowAt)
+    await returnPoints(transaction, withdrawn.value, scope.nowAt)
     await transaction.recordAudit(document.customerId, { couponId, reason })
     return ok({ coupon: couponViewOf(withdrawn.value, scope.nowAt) })
   })

@@ -13,7 +13,8 @@ export function useTemplateFacts(): (template: Template) => string {
   const wordsOf = useCouponWords()
   const { day } = useFormats()
   return (template) => {
-    const { validity, stock, mostPerCustomer } = template
+    const { validity, stock, mostPerCustomer, pointsPrice } = template
+    const points = pointsPrice === undefined ? [] : [speak('coupons.pointsFact', { points: pointsPrice })]
     const { benefit, condition, scope } = wordsOf(template)
     const today = storeDateOf(nowAt())
     const valid =
@@ -21,9 +22,15 @@ export function useTemplateFacts(): (template: Template) => string {
         ? speak('coupons.days', { days: validity.days })
         : speak('coupons.between', { from: day(validity.fromOn, today), until: day(validity.untilOn, today) })
     const left = stock === undefined ? speak('coupons.stockAny') : speak('coupons.stock', { count: stock })
-    return [benefit, condition, scope, valid, left, speak('coupons.perCustomer', { count: mostPerCustomer })].join(
-      ' · ',
-    )
+    return [
+      benefit,
+      condition,
+      scope,
+      valid,
+      left,
+      speak('coupons.perCustomer', { count: mostPerCustomer }),
+      ...points,
+    ].join(' · ')
   }
 }
 

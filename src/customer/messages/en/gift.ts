@@ -1,7 +1,7 @@
 /** A card bought for a friend, and claimed by her. */
 export const gift = {
-  'gift.shop': 'Gift cards',
-  'gift.shopNote': 'Buy a card for a friend; one tap and it is hers',
+  'gift.offer': 'Gift cards',
+  'gift.offerNote': 'Buy a card for a friend; one tap and it is hers',
   'gift.how':
     'Choose a card, pay, and send it to a friend. Once she has claimed it she can use it; it is valid from that day.',
   'gift.none': 'This store has no cards to give yet',

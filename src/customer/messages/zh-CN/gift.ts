@@ -1,7 +1,7 @@
 /** 闺蜜卡: a card bought for a friend, and claimed by her. */
 export const gift = {
-  'gift.shop': '闺蜜卡',
-  'gift.shopNote': '买一张卡送给朋友，她点开就能领',
+  'gift.offer': '闺蜜卡',
+  'gift.offerNote': '买一张卡送给朋友，她点开就能领',
   'gift.how': '选一张卡付款，再发给朋友。她在小程序里领取后就能用，有效期从领取那天算起。',
   'gift.none': '这家门店还没有可以送的卡',
   'gift.valid': '领取后 {days} 天有效',

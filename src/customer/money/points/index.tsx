@@ -8,6 +8,7 @@ import { useMorePages } from '../../parts/use-pages'
 import { useReturn } from '../../parts/use-return'
 import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
+import { ExchangeCard } from './exchange-card'
 import { TierCard } from './tier-card'
 
 type Points = CallData<'loyalty/list-my-points'>
@@ -17,6 +18,8 @@ const ICONS: Readonly<Record<PointEntry['kind'], IconName>> = {
   pointsEarned: 'star',
   pointsForReferral: 'heart',
   pointsReversed: 'minus',
+  pointsExchanged: 'heart',
+  pointsReturned: 'star',
 }
 
 /** 我的积分: how many are there, and why? */
@@ -40,6 +43,7 @@ function MyPoints() {
         <Stack>
           <Balance points={points.balance} />
           <TierCard />
+          <ExchangeCard onExchanged={() => void reload()} />
           <History points={points} />
         </Stack>
       )}

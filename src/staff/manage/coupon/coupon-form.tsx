@@ -7,7 +7,7 @@ import type { Catalog, Store } from '../../shapes'
 import { tellNews } from '../../state/news'
 import { BenefitFields, type PartProps } from './benefit-fields'
 import { type CouponDraft, requestOf, startDraft, type Template, wrongIn } from './coupon-draft'
-import { IssueFields, ValidityFields } from './issue-fields'
+import { IssueFields, PointsFields, ValidityFields } from './issue-fields'
 
 interface CouponFormProps {
   readonly catalog: Pick<Catalog, 'services' | 'categories'>
@@ -45,6 +45,7 @@ export function CouponForm({ catalog, stores, storeId, today, template }: Coupon
       <Scope {...{ draft, change, wrong, catalog }} />
       {stores.length > 1 && <Stores {...{ draft, change, wrong, stores }} />}
       <ValidityFields {...{ draft, change, wrong }} />
+      <PointsFields {...{ draft, change, wrong }} />
       <IssueFields {...{ draft, change, wrong }} />
       <Button id="save" label={speak('common.save')} isBlock isBusy={isBusy} onPress={() => void save()} />
     </Stack>

@@ -53,6 +53,33 @@ export function ValidityFields({ draft, change, wrong }: PartProps) {
   )
 }
 
+/** What it costs customers who exchange points for it. */
+export function PointsFields({ draft, change, wrong }: PartProps) {
+  const speak = useSentences()
+  return (
+    <Card>
+      <SwitchRow
+        id="coupon-has-points"
+        label={speak('coupons.hasPoints')}
+        note={speak('coupons.hasPointsNote')}
+        isOn={draft.hasPointsPrice}
+        onChange={(hasPointsPrice) => change({ hasPointsPrice })}
+      />
+      {draft.hasPointsPrice && (
+        <TextField
+          id="coupon-points"
+          kind="number"
+          label={speak('coupons.pointsField')}
+          value={draft.pointsPrice}
+          mostLength={7}
+          onChange={(pointsPrice) => change({ pointsPrice })}
+          {...(wrong.includes('pointsPrice') ? { error: speak('coupons.pointsWrong') } : {})}
+        />
+      )}
+    </Card>
+  )
+}
+
 /** How many there are, who may issue them, and whether they are issued now. */
 export function IssueFields({ draft, change, wrong }: PartProps) {
   const speak = useSentences()

@@ -105,6 +105,8 @@ export const partners = {
   'points.pointsEarned': 'Earned by a visit',
   'points.pointsForReferral': 'A friend’s first paid visit',
   'points.pointsReversed': 'Taken back by a refund',
+  'points.pointsExchanged': 'Exchanged for a coupon',
+  'points.pointsReturned': 'Given back with the coupon taken back',
   'points.rules': 'Points',
   'points.perPoint': 'Yuan paid for one point',
   'points.perPointHint': 'Counts money really paid, rounded down',

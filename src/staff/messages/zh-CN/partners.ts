@@ -105,6 +105,8 @@ export const partners = {
   'points.pointsEarned': '消费得积分',
   'points.pointsForReferral': '推荐朋友首次消费',
   'points.pointsReversed': '退款收回',
+  'points.pointsExchanged': '积分兑换',
+  'points.pointsReturned': '收回兑换的券，积分退回',
   'points.rules': '积分规则',
   'points.perPoint': '每消费多少元得 1 分',
   'points.perPointHint': '只算实际付的钱，不足的部分不算',

@@ -1,0 +1,89 @@
+import { exchangePoints, listExchangeOffers } from '../../contracts/exchange'
+import type { Coupon } from '../../domain/loyalty/coupon'
+import { MOST_TEMPLATES } from '../../domain/loyalty/coupon-template'
+import { priceInPoints } from '../../domain/loyalty/exchange'
+import { ok } from '../../domain/shared/result'
+import { storeDateOf } from '../../domain/shared/time'
+import { command, query } from '../platform/actions'
+import type { CommandTransaction } from '../platform/command-transaction'
+import { balances, postEntries, readBalances } from '../platform/ledger'
+import { countIdOf, couponCounts, couponTemplates } from './coupon-documents'
+import { couponViewOf } from './coupon-views'
+import { giveCoupon } from './issue-coupon'
+
+/** 积分兑换. Database requests: 4 (who calls, templates, balances, counts), 3 with a pass; 2 less without anything to have. */
+export const listExchangeOffersAction = query(listExchangeOffers, async (_request, { caller, database, nowAt }) => {
+  const customerId = caller.customer?.customerId ?? ''
+  const today = storeDateOf(nowAt)
+  const all = await database.find(couponTemplates, {}, { orderBy: ['name', 'asc'], limit: MOST_TEMPLATES })
+  const offered = all.filter(
+    ({ pointsPrice, isActive, validity }) =>
+      pointsPrice !== undefined && isActive && (validity.kind === 'days' || today <= validity.untilOn),
+  )
+  const isOneOf = (ids: readonly string[]): unknown => ({ _id: database.command.in(ids) })
+  const holders = [customerId, ...offered.map(({ _id }) => _id)]
+  const held = await database.find(balances, Object(isOneOf(holders)), { limit: MOST_TEMPLATES + 1 })
+  const accountsOf = new Map(held.map(({ _id, accounts }) => [_id, accounts]))
+  const countIds = offered.map(({ _id }) => countIdOf(_id, customerId))
+  const counts =
+    offered.length === 0 ? [] : await database.find(couponCounts, Object(isOneOf(countIds)), { limit: MOST_TEMPLATES })
+  const hadOf = new Map(counts.map(({ _id, issued }) => [_id, issued]))
+  const balance = accountsOf.get(customerId)?.points ?? 0
+  const offers = offered.map(({ _id: templateId, terms, validity, pointsPrice = 0, ...template }) => {
+    const hasHad = hadOf.get(countIdOf(templateId, customerId)) ?? 0
+    const isGone = template.isStockLimited && (accountsOf.get(templateId)?.['coupon.stock'] ?? 0) <= 0
+    const why = isGone
+      ? ('stock' as const)
+      : hasHad >= template.mostPerCustomer
+        ? ('limit' as const)
+        : balance < pointsPrice
+          ? ('points' as const)
+          : undefined
+    return { ...terms, templateId, validity, pointsPrice, ...(why !== undefined && { why }) }
+  })
+  return ok({ offers: offers.sort((a, b) => a.pointsPrice - b.pointsPrice), balance })
+})
+
+/**
+ * 兑换: the points and the coupon are one; who has points for one of two only gets one. Database requests: 13, 12 with a
+ * pass (who calls; start, template, balances, count; coupon, count, message, entry, balances, answer; commit), 4 more
+ * where the stock is limited.
+ */
+export const exchangePointsAction = command(exchangePoints, ({ templateId, pointsPrice }, scope) => {
+  const customerId = scope.caller.customer?.customerId ?? ''
+  const { nowAt } = scope
+  return scope.answerOnce(async (transaction) => {
+    const template = await transaction.get(couponTemplates, templateId)
+    const before = await readBalances(transaction, customerId)
+    const priced = priceInPoints(template, { pointsPrice, balance: before.points ?? 0 })
+    if (!priced.isOk) return priced
+    const given = await giveCoupon(transaction, priced.value, { customerId, pointsPaid: pointsPrice }, scope)
+    if (!given.isOk) return given
+    const { couponId } = given.value
+    const entryId = exchangeIdOf(couponId)
+    const entry = { entryId, ownerId: customerId, account: 'points', amount: -pointsPrice } as const
+    const after = await postEntries(transaction, customerId, before, [
+      { ...entry, kind: 'pointsExchanged', causeId: couponId, at: nowAt },
+    ])
+    return ok({ coupon: couponViewOf(given.value, nowAt), balance: after.points ?? 0 })
+  })
+})
+
+function exchangeIdOf(couponId: string): string {
+  return `points:exchange:${couponId}`
+}
+
+/** Gives back the points that were exchanged for a coupon. Three database requests, none for one that was given. */
+export async function returnPoints(
+  transaction: Pick<CommandTransaction, 'get' | 'insert' | 'put'>,
+  { couponId, customerId, pointsPaid }: Coupon,
+  at: number,
+): Promise<void> {
+  if (pointsPaid === undefined) return
+  const before = await readBalances(transaction, customerId)
+  const reversesEntryId = exchangeIdOf(couponId)
+  const entry = { entryId: `${reversesEntryId}:returned`, ownerId: customerId, account: 'points' } as const
+  await postEntries(transaction, customerId, before, [
+    { ...entry, amount: pointsPaid, kind: 'pointsReturned', causeId: couponId, reversesEntryId, at },
+  ])
+}
