@@ -20,7 +20,7 @@ export default defineAppConfig({
         'cards/index',
         'card/index',
         'gift/index',
-        'gift-shop/index',
+        'gifts/index',
         'coupons/index',
       ],
     },

@@ -20,7 +20,7 @@ const PAGES = {
   cards: '/money/cards/index',
   card: '/money/card/index',
   gift: '/money/gift/index',
-  giftShop: '/money/gift-shop/index',
+  gifts: '/money/gifts/index',
   coupons: '/money/coupons/index',
   poster: '/partner/poster/index',
   friends: '/partner/friends/index',

@@ -50,7 +50,7 @@ export const showCardAction = query(showCard, async ({ cardId }, { caller, datab
   const held = found.value
   const sharing = (await readSharing(database, [held], held.card.customerId))(held)
   const lines = await readLines(database, held.card, () => true)
-  return ok({ card: { ...staffCardViewOf(held, staff, nowAt), ...sharing }, lines: lines.map(withoutUser) })
+  return ok({ card: { ...staffCardViewOf(held, staff, nowAt), ...sharing }, lines: lines.map(withoutUsedById) })
 })
 
 async function findCard(
@@ -69,7 +69,7 @@ function withoutReason({ reason: _reason, usedById: _usedById, ...line }: ReadLi
   return line
 }
 
-function withoutUser({ usedById: _usedById, ...line }: ReadLine): CardLine {
+function withoutUsedById({ usedById: _usedById, ...line }: ReadLine): CardLine {
   return line
 }
 

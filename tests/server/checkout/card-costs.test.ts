@@ -34,6 +34,7 @@ test('database requests of treatment cards', async () => {
   const onBill = { billId: 'bill_1', version: 1 }
   const frozen = { cardId, version: 1, change: { kind: 'freeze' }, reason: 'x' }
   const calls: readonly (readonly [CloudClient, string, object, number])[] = [
+    [xia, 'quote-card-upgrade', { cardId }, 5],
     [xia, 'list-card-plans', { storeId: EAST }, 2],
     [xia, 'sell-card', toMei, 8],
     [mei, 'find-cards-for-bill', { billId: 'bill_1' }, 5],
@@ -42,6 +43,7 @@ test('database requests of treatment cards', async () => {
     [xia, 'list-customer-cards', { customerId: 'cust_mei' }, 4],
     [mei, 'show-my-card', { cardId }, 5],
     [xia, 'show-card', { cardId }, 5],
+    [mei, 'list-gift-plans', { storeId: EAST }, 2],
     [hua, 'change-card', frozen, 8],
     [hua, 'quote-card-refund', { cardId }, 6],
     [hua, 'refund-card', { cardId, version: 2, refundFen: CARD_PRICE_FEN - 8333, reason: 'x' }, 22],

@@ -18,11 +18,11 @@ export default function CardsPage() {
             <MyCards />
             <Card isBare>
               <ListRow
-                id="to-gift-shop"
+                id="to-gifts"
                 leading="heart"
-                title={speak('gift.shop')}
-                note={speak('gift.shopNote')}
-                onPress={() => openPage('giftShop')}
+                title={speak('gift.offer')}
+                note={speak('gift.offerNote')}
+                onPress={() => openPage('gifts')}
               />
             </Card>
           </Stack>

@@ -23,19 +23,7 @@ function CardsPage({ staff, store }: StaffPageProps) {
   return (
     <StaffScreen tab="customers" isAbove title={speak('cards.title')}>
       <Stack>
-        {isAtCounter(staff) && (
-          <Button id="sell-card" icon="plus" isBlock label={speak('cards.sell')} onPress={() => setSelling('card')} />
-        )}
-        {isAtCounter(staff) && (
-          <Button
-            id="sell-gift"
-            kind="secondary"
-            icon="heart"
-            isBlock
-            label={speak('cards.sellGift')}
-            onPress={() => setSelling('gift')}
-          />
-        )}
+        {isAtCounter(staff) && <SellButtons onSell={setSelling} />}
         <Loadable
           state={state}
           skeleton="list"
@@ -75,6 +63,27 @@ function CardsPage({ staff, store }: StaffPageProps) {
         onClose={() => setSelling(undefined)}
       />
     </StaffScreen>
+  )
+}
+
+interface SellButtonsProps {
+  readonly onSell: (what: 'card' | 'gift') => void
+}
+
+function SellButtons({ onSell }: SellButtonsProps) {
+  const speak = useSentences()
+  return (
+    <>
+      <Button id="sell-card" icon="plus" isBlock label={speak('cards.sell')} onPress={() => onSell('card')} />
+      <Button
+        id="sell-gift"
+        kind="secondary"
+        icon="heart"
+        isBlock
+        label={speak('cards.sellGift')}
+        onPress={() => onSell('gift')}
+      />
+    </>
   )
 }
 

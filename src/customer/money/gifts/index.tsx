@@ -24,18 +24,18 @@ import { useSentences } from '../../sentences'
 type Plan = CallData<'checkout/list-gift-plans'>['plans'][number]
 
 /** 闺蜜卡: which card do I give to a friend? */
-export default function GiftShopPage() {
+export default function GiftsPage() {
   const speak = useSentences()
   return (
-    <Screen title={speak('gift.shop')} back>
+    <Screen title={speak('gift.offer')} back>
       <ForCustomer title={speak('cards.signIn')} text={speak('cards.signInNote')}>
-        {() => <Shop />}
+        {() => <Offered />}
       </ForCustomer>
     </Screen>
   )
 }
 
-function Shop() {
+function Offered() {
   const speak = useSentences()
   const { store } = useChosenStore()
   const storeId = store?.storeId
