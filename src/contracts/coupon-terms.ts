@@ -58,7 +58,7 @@ export const templateDraft = z.strictObject({
   /** 可发数量: how many more may be issued; absent: any number. */
   stock: z.int().min(0).max(1_000_000).optional(),
   /** 积分兑换: what one costs in points, for customers who take it themselves; absent: nobody can. */
-  pointsPrice: z.int().min(1).max(1_000_000).optional(),
+  costsPoints: z.int().min(1).max(1_000_000).optional(),
   /** Whether receptionists may issue it too. */
   isForDesk: z.boolean(),
   isActive: z.boolean(),

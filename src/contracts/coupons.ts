@@ -27,7 +27,7 @@ export const couponTemplateView = couponTerms.extend({
   /** How many more may be issued; absent: any number. */
   stock: z.int().optional(),
   /** What one costs in points; absent: customers cannot exchange points for it. */
-  pointsPrice: z.int().optional(),
+  costsPoints: z.int().optional(),
   isForDesk: z.boolean(),
   isActive: z.boolean(),
   version: z.int(),

@@ -5,7 +5,7 @@ import { couponView } from './coupons'
 import { idOf } from './fields'
 
 const templateId = idOf('ctpl')
-const pointsPrice = z.int().min(1)
+const costsPoints = z.int().min(1)
 
 /** 积分兑换: what the caller can have for points, cheapest first, and why not yet. */
 export const listExchangeOffers = defineContract({
@@ -17,7 +17,7 @@ export const listExchangeOffers = defineContract({
     offers: z.array(
       couponTerms.extend({
         templateId: z.string(),
-        pointsPrice,
+        costsPoints,
         validity: couponValidity,
         /** Absent: she can have it now. */
         why: z.enum(['points', 'limit', 'stock']).optional(),
@@ -33,7 +33,7 @@ export const exchangePoints = defineContract({
   name: 'loyalty/exchange-points',
   kind: 'command',
   allow: ['customer'],
-  request: z.strictObject({ templateId, pointsPrice }),
+  request: z.strictObject({ templateId, costsPoints }),
   reply: z.object({ coupon: couponView, balance: z.int() }),
   errors: {
     TEMPLATE_UNKNOWN: 'Nobody can exchange points for that.',
@@ -41,6 +41,6 @@ export const exchangePoints = defineContract({
     COUPON_LIMIT_REACHED: 'She has had as many as one customer may have; mostPerCustomer says how many.',
     COUPON_STOCK_EMPTY: 'None is left of it.',
     POINTS_SHORT: 'She has too few points; missing says how many more it takes.',
-    POINTS_PRICE_CHANGED: 'It costs another number of points now; pointsPrice says how many.',
+    POINTS_PRICE_CHANGED: 'It costs another number of points now; costsPoints says how many.',
   },
 })

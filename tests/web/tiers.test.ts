@@ -38,7 +38,7 @@ describe('tiers', () => {
 
   test('a customer exchanges points for a coupon, and sees what is left', async () => {
     const { server } = customers
-    await server.write('couponTemplates', { ...templateDocument({ pointsPrice: 500 }) })
+    await server.write('couponTemplates', { ...templateDocument({ costsPoints: 500 }) })
     await server.write('balances', { _id: 'cust_lan', accounts: { points: 820 } })
     await server.customer('lan')
     const page = await customers.openWeb('lan', '/money/points/index')

@@ -12,7 +12,7 @@ interface Offer {
   readonly validity: CouponValidity
   readonly stock?: number
   /** Absent: nobody exchanges points for it. */
-  readonly pointsPrice?: number
+  readonly costsPoints?: number
 }
 
 /** What the salon gives: an amount off, a share off with a cap and a stock, and one service to try. */
@@ -21,7 +21,7 @@ const OFFERS: readonly Offer[] = [
     name: '满300减50',
     benefit: { kind: 'amountOff', offFen: 5_000, fromFen: 30_000 },
     validity: { kind: 'days', days: 60 },
-    pointsPrice: 500,
+    costsPoints: 500,
   },
   {
     name: '老顾客 88 折',
@@ -50,14 +50,14 @@ export async function issueCoupons(world: MoneyWorld, people: readonly DemoCusto
 
 async function writeTemplate(
   { book, catalogs }: MoneyWorld,
-  { name, benefit, validity, stock, pointsPrice }: Offer,
+  { name, benefit, validity, stock, costsPoints }: Offer,
 ): Promise<CouponTemplateDocument> {
   const stores = [...catalogs.values()]
   const tried = benefit.kind === 'service' ? (stores[0]?.services.slice(0, 3) ?? []) : []
   const template: CouponTemplateDocument = {
     ...{ _id: book.makeId('ctpl'), name, validity, mostPerCustomer: 1, isForDesk: true, isActive: true, version: 1 },
     isStockLimited: stock !== undefined,
-    ...(pointsPrice !== undefined && { pointsPrice }),
+    ...(costsPoints !== undefined && { costsPoints }),
     terms: {
       ...{ name, benefit, categoryIds: [], isStackable: false },
       ...{ storeIds: [...catalogs.keys()], storeNames: stores.map(({ store }) => store.name) },

@@ -16,7 +16,7 @@ export interface CouponTemplate {
   /** Absent: any number. */
   readonly isStockLimited: boolean
   /** What one costs in points; absent: nobody exchanges points for it. */
-  readonly pointsPrice?: number
+  readonly costsPoints?: number
   /** Whether receptionists may issue it too. */
   readonly isForDesk: boolean
   readonly isActive: boolean

@@ -3,16 +3,16 @@ import type { CouponTemplate } from './coupon'
 
 export type ExchangeRefused =
   | { readonly code: 'TEMPLATE_UNKNOWN' }
-  | { readonly code: 'POINTS_PRICE_CHANGED'; readonly pointsPrice: number }
+  | { readonly code: 'POINTS_PRICE_CHANGED'; readonly costsPoints: number }
   | { readonly code: 'POINTS_SHORT'; readonly missing: number }
 
 /** Whether points buy this template, at the price she was shown and with the points she has; then, the template. */
-export function priceInPoints<Template extends Pick<CouponTemplate, 'pointsPrice'>>(
+export function priceInPoints<Template extends Pick<CouponTemplate, 'costsPoints'>>(
   template: Template | undefined,
-  { pointsPrice, balance }: { readonly pointsPrice: number; readonly balance: number },
+  { costsPoints, points }: { readonly costsPoints: number; readonly points: number },
 ): Result<Template, ExchangeRefused> {
-  if (template?.pointsPrice === undefined) return err({ code: 'TEMPLATE_UNKNOWN' })
-  if (template.pointsPrice !== pointsPrice)
-    return err({ code: 'POINTS_PRICE_CHANGED', pointsPrice: template.pointsPrice })
-  return balance < pointsPrice ? err({ code: 'POINTS_SHORT', missing: pointsPrice - balance }) : ok(template)
+  if (template?.costsPoints === undefined) return err({ code: 'TEMPLATE_UNKNOWN' })
+  if (template.costsPoints !== costsPoints)
+    return err({ code: 'POINTS_PRICE_CHANGED', costsPoints: template.costsPoints })
+  return points < costsPoints ? err({ code: 'POINTS_SHORT', missing: costsPoints - points }) : ok(template)
 }

@@ -15,7 +15,7 @@ export const couponTemplates = defineCollection(
     validity: couponValidity,
     mostPerCustomer: z.int(),
     isStockLimited: z.boolean(),
-    pointsPrice: z.int().optional(),
+    costsPoints: z.int().optional(),
     isForDesk: z.boolean(),
     isActive: z.boolean(),
     version: z.int(),

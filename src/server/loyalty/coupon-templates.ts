@@ -38,7 +38,7 @@ export const saveCouponTemplateAction = command(
   async ({ templateId, version, template }, scope) => {
     const staff = requireStaff(scope.caller)
     const { nowAt } = scope
-    const { stock, storeIds, validity, mostPerCustomer, pointsPrice, isForDesk, isActive } = template
+    const { stock, storeIds, validity, mostPerCustomer, costsPoints, isForDesk, isActive } = template
     if (!storeIds.every((storeId) => mayActInStore(staff, storeId))) return err({ code: 'NOT_YOUR_STORE' })
     const templateCount = templateId === undefined ? await scope.database.count(couponTemplates, {}) : 0
     return scope.answerOnce(async (transaction) => {
@@ -53,7 +53,7 @@ export const saveCouponTemplateAction = command(
         ...{ _id: templateId ?? scope.makeId('ctpl'), name: template.name, version: version + 1 },
         ...{ terms: termsOf(template, catalogs), validity, mostPerCustomer, isForDesk, isActive },
         isStockLimited: stock !== undefined,
-        ...(pointsPrice !== undefined && { pointsPrice }),
+        ...(costsPoints !== undefined && { costsPoints }),
       }
       await transaction.put(couponTemplates, after)
       if (stock !== undefined)

@@ -26,7 +26,7 @@ export function templateViewOf(
     validity,
     mostPerCustomer,
     isStockLimited,
-    pointsPrice,
+    costsPoints,
     isForDesk,
     isActive,
     version,
@@ -40,7 +40,7 @@ export function templateViewOf(
   return {
     ...{ templateId: _id, ...terms, validity, mostPerCustomer, isForDesk, isActive, version },
     ...(isStockLimited && { stock }),
-    ...(pointsPrice !== undefined && { pointsPrice }),
+    ...(costsPoints !== undefined && { costsPoints }),
     canIssue: isActive && !isOver && isLeft && mayIssue({ terms, isForDesk }, staff),
   }
 }

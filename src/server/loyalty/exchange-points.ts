@@ -17,31 +17,31 @@ export const listExchangeOffersAction = query(listExchangeOffers, async (_reques
   const today = storeDateOf(nowAt)
   const all = await database.find(couponTemplates, {}, { orderBy: ['name', 'asc'], limit: MOST_TEMPLATES })
   const offered = all.filter(
-    ({ pointsPrice, isActive, validity }) =>
-      pointsPrice !== undefined && isActive && (validity.kind === 'days' || today <= validity.untilOn),
+    ({ costsPoints, isActive, validity }) =>
+      costsPoints !== undefined && isActive && (validity.kind === 'days' || today <= validity.untilOn),
   )
-  const isOneOf = (ids: readonly string[]): unknown => ({ _id: database.command.in(ids) })
+  const isOneOf = (ids: readonly string[]): Readonly<Record<string, unknown>> => ({ _id: database.command.in(ids) })
   const holders = [customerId, ...offered.map(({ _id }) => _id)]
-  const held = await database.find(balances, Object(isOneOf(holders)), { limit: MOST_TEMPLATES + 1 })
+  const held = await database.find(balances, isOneOf(holders), { limit: MOST_TEMPLATES + 1 })
   const accountsOf = new Map(held.map(({ _id, accounts }) => [_id, accounts]))
   const countIds = offered.map(({ _id }) => countIdOf(_id, customerId))
   const counts =
-    offered.length === 0 ? [] : await database.find(couponCounts, Object(isOneOf(countIds)), { limit: MOST_TEMPLATES })
+    offered.length === 0 ? [] : await database.find(couponCounts, isOneOf(countIds), { limit: MOST_TEMPLATES })
   const hadOf = new Map(counts.map(({ _id, issued }) => [_id, issued]))
   const balance = accountsOf.get(customerId)?.points ?? 0
-  const offers = offered.map(({ _id: templateId, terms, validity, pointsPrice = 0, ...template }) => {
+  const offers = offered.map(({ _id: templateId, terms, validity, costsPoints = 0, ...template }) => {
     const hasHad = hadOf.get(countIdOf(templateId, customerId)) ?? 0
     const isGone = template.isStockLimited && (accountsOf.get(templateId)?.['coupon.stock'] ?? 0) <= 0
     const why = isGone
       ? ('stock' as const)
       : hasHad >= template.mostPerCustomer
         ? ('limit' as const)
-        : balance < pointsPrice
+        : balance < costsPoints
           ? ('points' as const)
           : undefined
-    return { ...terms, templateId, validity, pointsPrice, ...(why !== undefined && { why }) }
+    return { ...terms, templateId, validity, costsPoints, ...(why !== undefined && { why }) }
   })
-  return ok({ offers: offers.sort((a, b) => a.pointsPrice - b.pointsPrice), balance })
+  return ok({ offers: offers.sort((a, b) => a.costsPoints - b.costsPoints), balance })
 })
 
 /**
@@ -49,19 +49,19 @@ export const listExchangeOffersAction = query(listExchangeOffers, async (_reques
  * pass (who calls; start, template, balances, count; coupon, count, message, entry, balances, answer; commit), 4 more
  * where the stock is limited.
  */
-export const exchangePointsAction = command(exchangePoints, ({ templateId, pointsPrice }, scope) => {
+export const exchangePointsAction = command(exchangePoints, ({ templateId, costsPoints }, scope) => {
   const customerId = scope.caller.customer?.customerId ?? ''
   const { nowAt } = scope
   return scope.answerOnce(async (transaction) => {
     const template = await transaction.get(couponTemplates, templateId)
     const before = await readBalances(transaction, customerId)
-    const priced = priceInPoints(template, { pointsPrice, balance: before.points ?? 0 })
+    const priced = priceInPoints(template, { costsPoints, points: before.points ?? 0 })
     if (!priced.isOk) return priced
-    const given = await giveCoupon(transaction, priced.value, { customerId, pointsPaid: pointsPrice }, scope)
+    const given = await giveCoupon(transaction, priced.value, { customerId, pointsPaid: costsPoints }, scope)
     if (!given.isOk) return given
     const { couponId } = given.value
     const entryId = exchangeIdOf(couponId)
-    const entry = { entryId, ownerId: customerId, account: 'points', amount: -pointsPrice } as const
+    const entry = { entryId, ownerId: customerId, account: 'points', amount: -costsPoints } as const
     const after = await postEntries(transaction, customerId, before, [
       { ...entry, kind: 'pointsExchanged', causeId: couponId, at: nowAt },
     ])

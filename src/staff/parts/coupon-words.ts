@@ -13,8 +13,8 @@ export function useTemplateFacts(): (template: Template) => string {
   const wordsOf = useCouponWords()
   const { day } = useFormats()
   return (template) => {
-    const { validity, stock, mostPerCustomer, pointsPrice } = template
-    const points = pointsPrice === undefined ? [] : [speak('coupons.pointsFact', { points: pointsPrice })]
+    const { validity, stock, mostPerCustomer, costsPoints } = template
+    const points = costsPoints === undefined ? [] : [speak('coupons.pointsFact', { points: costsPoints })]
     const { benefit, condition, scope } = wordsOf(template)
     const today = storeDateOf(nowAt())
     const valid =

@@ -9,7 +9,7 @@ import { expectLedgerInOrder } from '../../support/server-tools'
 
 const EXCHANGE = 'loyalty/exchange-points'
 const LIST = 'loyalty/list-exchange-offers'
-const WANTED = { templateId: 'ctpl_thirty', pointsPrice: 500 }
+const WANTED = { templateId: 'ctpl_thirty', costsPoints: 500 }
 
 let server: ServerCloud
 beforeAll(async () => {
@@ -32,7 +32,7 @@ async function writePoints(person: string, points: number): Promise<void> {
 
 /** Mei with so many points, and a coupon of which so many are left for 500 points each. */
 async function stage(points: number, stock = 5, mostPerCustomer = 2): Promise<CloudClient> {
-  await writeStockedTemplate(server, stock, { pointsPrice: 500, mostPerCustomer })
+  await writeStockedTemplate(server, stock, { costsPoints: 500, mostPerCustomer })
   await writePoints('mei', points)
   return server.customer('mei')
 }
@@ -87,14 +87,14 @@ describe('exchange-points', () => {
   it('is at the price she was shown, within what one may have, and only of what is offered', async () => {
     const mei = await stage(5_000, 5, 1)
     const code = async (data: object): Promise<unknown> => Object(await call(mei, EXCHANGE, data)).error?.code
-    expect(await code({ ...WANTED, pointsPrice: 400 })).toBe('POINTS_PRICE_CHANGED')
+    expect(await code({ ...WANTED, costsPoints: 400 })).toBe('POINTS_PRICE_CHANGED')
     await server.write('couponTemplates', { ...templateDocument({ _id: 'ctpl_gift' }) })
     expect(await code({ ...WANTED, templateId: 'ctpl_gift' })).toBe('TEMPLATE_UNKNOWN')
     expect(await code(WANTED)).toBeUndefined()
     expect(await code(WANTED)).toBe('COUPON_LIMIT_REACHED')
     await expectBadInput(server, mei, EXCHANGE, [
-      { ...WANTED, pointsPrice: 0 },
-      { templateId: 'x', pointsPrice: 1 },
+      { ...WANTED, costsPoints: 0 },
+      { templateId: 'x', costsPoints: 1 },
     ])
   })
 
@@ -105,7 +105,7 @@ describe('exchange-points', () => {
   describeCommandLaws({
     name: EXCHANGE,
     data: WANTED,
-    otherData: { ...WANTED, pointsPrice: 400 },
+    otherData: { ...WANTED, costsPoints: 400 },
     databaseRequests: { firstWrite: 7, commit: 16 },
     server: () => server,
     prepare: () => stage(900),
@@ -117,12 +117,12 @@ describe('list-exchange-offers', () => {
   it('shows what points buy, cheapest first, and why not yet', async () => {
     const mei = await stage(500, 0)
     await server.write('couponTemplates', {
-      ...templateDocument({ _id: 'ctpl_b', name: 'b', pointsPrice: 100 }),
+      ...templateDocument({ _id: 'ctpl_b', name: 'b', costsPoints: 100 }),
     })
-    await server.write('couponTemplates', { ...templateDocument({ _id: 'ctpl_c', name: 'c', pointsPrice: 501 }) })
-    await server.write('couponTemplates', { ...templateDocument({ _id: 'ctpl_d', pointsPrice: 1, isActive: false }) })
+    await server.write('couponTemplates', { ...templateDocument({ _id: 'ctpl_c', name: 'c', costsPoints: 501 }) })
+    await server.write('couponTemplates', { ...templateDocument({ _id: 'ctpl_d', costsPoints: 1, isActive: false }) })
     await server.write('couponTemplates', { ...templateDocument({ _id: 'ctpl_e' }) })
-    await call(mei, EXCHANGE, { templateId: 'ctpl_b', pointsPrice: 100 })
+    await call(mei, EXCHANGE, { templateId: 'ctpl_b', costsPoints: 100 })
     expect(await call(mei, LIST, {})).toMatchObject({
       data: {
         balance: 400,

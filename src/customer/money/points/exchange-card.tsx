@@ -25,11 +25,11 @@ export function ExchangeCard({ onExchanged }: { readonly onExchanged: () => void
   const [busyId, setBusyId] = useState<string>()
   const { state, reload } = useAnswer(cloud, 'loyalty/list-exchange-offers', {})
   if (state.status !== 'ready' || state.data.offers.length === 0) return null
-  const exchange = async ({ templateId, pointsPrice, name }: Offer): Promise<void> => {
-    const title = speak('exchange.ask', { points: pointsPrice, name })
+  const exchange = async ({ templateId, costsPoints, name }: Offer): Promise<void> => {
+    const title = speak('exchange.ask', { points: costsPoints, name })
     if (!(await askConfirm({ title, confirmLabel: speak('exchange.do') }))) return
     setBusyId(templateId)
-    const reply = await cloud.call('loyalty/exchange-points', { templateId, pointsPrice })
+    const reply = await cloud.call('loyalty/exchange-points', { templateId, costsPoints })
     await reload()
     setBusyId(undefined)
     onExchanged()
@@ -60,7 +60,7 @@ interface OfferCardProps {
 function OfferCard({ offer, isBusy, onPress }: OfferCardProps) {
   const speak = useSentences()
   const wordsOf = useCouponWords()
-  const { templateId, name, pointsPrice, why } = offer
+  const { templateId, name, costsPoints, why } = offer
   const { benefit, condition, scope } = wordsOf(offer)
   return (
     <Card id={`offer-${templateId}`}>
@@ -70,7 +70,7 @@ function OfferCard({ offer, isBusy, onPress }: OfferCardProps) {
           <Paragraph text={`${condition} · ${scope}`} tone="soft" size="small" />
         </Stack>
         <Flow align="between" gap="small">
-          <Paragraph text={speak('exchange.price', { points: pointsPrice })} tone="accent" isBold isInline />
+          <Paragraph text={speak('exchange.price', { points: costsPoints })} tone="accent" isBold isInline />
           <Button
             id={`exchange-${templateId}`}
             size="small"

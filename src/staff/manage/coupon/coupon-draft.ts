@@ -26,8 +26,8 @@ export interface CouponDraft {
   readonly mostPerCustomer: number
   readonly hasStock: boolean
   readonly stock: string
-  readonly hasPointsPrice: boolean
-  readonly pointsPrice: string
+  readonly hasPointsCost: boolean
+  readonly costsPoints: string
   readonly isStackable: boolean
   readonly isForDesk: boolean
   readonly isActive: boolean
@@ -38,12 +38,12 @@ export function startDraft(template: Template | undefined, storeId: string, toda
   const { name = '', validity, stock, mostPerCustomer = 1, storeIds = [storeId] } = template ?? {}
   const { serviceIds = [], categoryIds = [], isStackable = false, isForDesk = true, isActive = true } = template ?? {}
   const isBetween = validity?.kind === 'between'
-  const pointsPrice = template?.pointsPrice
+  const costsPoints = template?.costsPoints
   return {
     ...{ name, ...startBenefit(template), storeIds, serviceIds, categoryIds, mostPerCustomer },
     ...{ isBetween, days: validity?.kind === 'days' ? String(validity.days) : '30' },
     ...(isBetween ? { fromOn: validity.fromOn, untilOn: validity.untilOn } : { fromOn: today, untilOn: today }),
-    ...{ hasPointsPrice: pointsPrice !== undefined, pointsPrice: String(pointsPrice ?? 500) },
+    ...{ hasPointsCost: costsPoints !== undefined, costsPoints: String(costsPoints ?? 500) },
     ...{ hasStock: stock !== undefined, stock: String(stock ?? 100), isStackable, isForDesk, isActive },
   }
 }
@@ -75,7 +75,7 @@ function startBenefit(template: Template | undefined): BenefitFields {
   }
 }
 
-export type DraftError = 'name' | 'amount' | 'rate' | 'stores' | 'scope' | 'days' | 'between' | 'stock' | 'pointsPrice'
+export type DraftError = 'name' | 'amount' | 'rate' | 'stores' | 'scope' | 'days' | 'between' | 'stock' | 'costsPoints'
 
 /** What is still wrong with a draft. */
 export function wrongIn(draft: CouponDraft): readonly DraftError[] {
@@ -88,7 +88,7 @@ export function wrongIn(draft: CouponDraft): readonly DraftError[] {
     ...(draft.kind === 'service' && draft.serviceIds.length === 0 ? (['scope'] as const) : []),
     ...(validityOf(draft) === undefined ? [draft.isBetween ? ('between' as const) : ('days' as const)] : []),
     ...(draft.hasStock && readCount(draft.stock, 0, 1_000_000) === undefined ? (['stock'] as const) : []),
-    ...(draft.hasPointsPrice && pointsPriceOf(draft) === undefined ? (['pointsPrice'] as const) : []),
+    ...(draft.hasPointsCost && costsPointsOf(draft) === undefined ? (['costsPoints'] as const) : []),
   ]
 }
 
@@ -101,7 +101,7 @@ export function requestOf(
   const validity = validityOf(draft)
   if (benefit === undefined || validity === undefined || wrongIn(draft).length > 0) return undefined
   const { name, storeIds, serviceIds, categoryIds, mostPerCustomer, isStackable, isForDesk, isActive } = draft
-  const pointsPrice = draft.hasPointsPrice ? pointsPriceOf(draft) : undefined
+  const costsPoints = draft.hasPointsCost ? costsPointsOf(draft) : undefined
   const stock = draft.hasStock ? readCount(draft.stock, 0, 1_000_000) : undefined
   return {
     ...(template !== undefined && { templateId: template.templateId }),
@@ -111,7 +111,7 @@ export function requestOf(
       ...{ storeIds: [...storeIds], serviceIds: [...serviceIds] },
       categoryIds: draft.kind === 'service' ? [] : [...categoryIds],
       ...(stock !== undefined && { stock }),
-      ...(pointsPrice !== undefined && { pointsPrice }),
+      ...(costsPoints !== undefined && { costsPoints }),
     },
   }
 }
@@ -148,8 +148,8 @@ function validityOf({ isBetween, days, fromOn, untilOn }: CouponDraft): Wanted['
   return { kind: 'between', fromOn: from, untilOn: until }
 }
 
-function pointsPriceOf({ pointsPrice }: CouponDraft): number | undefined {
-  return readCount(pointsPrice, 1, 1_000_000)
+function costsPointsOf({ costsPoints }: CouponDraft): number | undefined {
+  return readCount(costsPoints, 1, 1_000_000)
 }
 
 function readCount(text: string, least: number, most: number): number | undefined {

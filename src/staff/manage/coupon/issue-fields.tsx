@@ -62,18 +62,18 @@ export function PointsFields({ draft, change, wrong }: PartProps) {
         id="coupon-has-points"
         label={speak('coupons.hasPoints')}
         note={speak('coupons.hasPointsNote')}
-        isOn={draft.hasPointsPrice}
-        onChange={(hasPointsPrice) => change({ hasPointsPrice })}
+        isOn={draft.hasPointsCost}
+        onChange={(hasPointsCost) => change({ hasPointsCost })}
       />
-      {draft.hasPointsPrice && (
+      {draft.hasPointsCost && (
         <TextField
           id="coupon-points"
           kind="number"
           label={speak('coupons.pointsField')}
-          value={draft.pointsPrice}
+          value={draft.costsPoints}
           mostLength={7}
-          onChange={(pointsPrice) => change({ pointsPrice })}
-          {...(wrong.includes('pointsPrice') ? { error: speak('coupons.pointsWrong') } : {})}
+          onChange={(costsPoints) => change({ costsPoints })}
+          {...(wrong.includes('costsPoints') ? { error: speak('coupons.pointsWrong') } : {})}
         />
       )}
     </Card>
