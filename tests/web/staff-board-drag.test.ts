@@ -10,10 +10,6 @@ import { call } from '../support/server-cloud'
 /** Lin does not work on Tuesdays. */
 const WEDNESDAY = '2025-03-12'
 
-// The browser's own tools make the touches and drags, and now and then lose one: with other pages open, or while the board
-// still redraws after a change. What a test says must hold within three tries.
-jest.retryTimes(2, { logErrorsBeforeRetry: true })
-
 let stage: StaffStage
 beforeAll(async () => {
   stage = await StaffStage.start('web')
@@ -203,8 +199,7 @@ test('the mouse takes a visit to another person and time: what is in the way is 
   await page.locator('#undo-change').click()
   // While it closes it lies over the board, and takes the mouse.
   await page.locator('#move-sheet').waitFor({ state: 'detached' })
-  // Pressed at once after a change was undone, the board does not take it yet.
-  const again = await restingCentreOf(block(page, mei, NOON))
+  const again = await centreOf(block(page, mei, NOON))
   await page.mouse.move(again.x, again.y)
   await page.mouse.down()
   await page.mouse.move(again.x + columnPx, again.y + hourPx * 2, { steps: 6 })
