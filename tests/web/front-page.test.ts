@@ -67,7 +67,7 @@ describe('the demo’s first page', () => {
     const partnership = await call<CallData<'partner/show-my-partnership'>>(mei, 'partner/show-my-partnership', {})
     if (!partnership.ok) throw new Error(partnership.error.code)
     const { rules, availableFen, pendingFen } = partnership.data
-    expect(rules).toMatchObject({ ruleVersion: 2, isLevelTwoOn: true })
+    expect(rules).toMatchObject({ ruleVersion: 3, isLevelTwoOn: true })
     expect(availableFen).toBeGreaterThan(rules.leastPayoutFen)
     expect(pendingFen).toBeGreaterThan(0)
     const friends = await call<CallData<'partner/list-my-friends'>>(mei, 'partner/list-my-friends', {})

@@ -31,9 +31,7 @@ export function priceLines(
   { coupons = [], tier }: PriceRules = {},
 ): Result<readonly BillLine[], DiscountTooLarge> {
   const isFixed = requests.map(({ isCovered = false }) => isCovered)
-  const full = requests.map(({ line, isCovered }) =>
-    isCovered === true ? line : atTierPrice(atFullPrice(line), tier),
-  )
+  const full = requests.map(({ line, isCovered }) => (isCovered === true ? line : atTierPrice(atFullPrice(line), tier)))
   const lines: BillLine[] = []
   for (const [position, line] of takeCoupons(full, coupons, isFixed).entries()) {
     const { counter, isCovered } = requests[position] ?? {}
