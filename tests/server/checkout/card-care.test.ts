@@ -43,10 +43,12 @@ describe('list-customer-cards', () => {
     const list = (client: CloudClient): Promise<unknown> =>
       call(client, 'checkout/list-customer-cards', { customerId: 'cust_mei' })
     expect(await list(await manager(server))).toMatchObject({
-      data: { cards: [{ cardId, deferredFen: CARD_PRICE_FEN, moves: ['upgrade', 'freeze', 'transfer', 'refund'] }] },
+      data: {
+        cards: [{ cardId, deferredFen: CARD_PRICE_FEN, moves: ['upgrade', 'share', 'freeze', 'transfer', 'refund'] }],
+      },
     })
     expect(await list(await receptionist(server))).toMatchObject({
-      data: { cards: [{ cardId, moves: ['upgrade'] }] },
+      data: { cards: [{ cardId, moves: ['upgrade', 'share'] }] },
     })
     expect(await list(await otherStoreStaff(server))).toMatchObject({ data: { cards: [] } })
   })
