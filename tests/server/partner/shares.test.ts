@@ -242,7 +242,7 @@ describe('a dividend', () => {
 
   it('ends with the last month of an agreement', async () => {
     await start()
-    const [, dans] = await stage.server.read('participations')
+    const dans = (await stage.server.read('participations')).find(({ partnerId }) => partnerId === 'cust_dan')
     const end = { participationId: dans?.['_id'], untilMonth: '2025-03', reason: 'Sold back' }
     await stage.ask(await stage.owner(), 'partner/end-participation', end)
     await stage.runAt(APRIL)
