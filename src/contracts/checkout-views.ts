@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { cardTerms } from './card-terms'
 import { billCoupon } from './coupon-terms'
+import { membershipPrice, membershipTerms } from './membership-terms'
 
 /**
  * Awaiting its visit: it takes the deposit, and no more before she is there. Open: may still be changed. Paid: nothing is
@@ -50,7 +51,20 @@ export const lineSale = z.discriminatedUnion('kind', [
     /** 闺蜜卡: bought for somebody else. Absent: for herself. */
     isGift: z.boolean().optional(),
   }),
-  z.object({ kind: z.literal('topUp'), topUpId: z.string(), principalFen: z.int(), bonusFen: z.int() }),
+  z.object({
+    kind: z.literal('topUp'),
+    topUpId: z.string(),
+    principalFen: z.int(),
+    bonusFen: z.int(),
+    /** The bonus ends so many months after the payment. Absent: never. */
+    bonusMonths: z.int().optional(),
+  }),
+  z.object({
+    kind: z.literal('membership'),
+    planId: z.string(),
+    membershipId: z.string(),
+    terms: membershipTerms,
+  }),
 ])
 
 /** One line of a bill: `unitPriceFen` × `quantity` − its discounts = `amountFen`. */
@@ -72,6 +86,8 @@ export const billLine = z.object({
       amountFen: z.int(),
       reason: z.string().optional(),
       couponId: z.string().optional(),
+      /** Of a price for members: the membership it is. Absent: it is the tier's. */
+      membershipId: z.string().optional(),
       /** By hand: how much of it a manager has allowed. Absent: nothing. */
       allowedFen: z.int().optional(),
     }),
@@ -138,7 +154,17 @@ export const billView = z.object({
   payments: z.array(billPayment),
   refunds: z.array(refundView),
   /** The tier its customer had when it was opened; absent: none. */
-  tier: z.object({ tierId: z.string(), tierName: z.string(), discountBp: z.int(), pointsRateBp: z.int() }).optional(),
+  tier: z
+    .object({
+      tierId: z.string(),
+      tierName: z.string(),
+      discountBp: z.int(),
+      pointsRateBp: z.int(),
+      isForProducts: z.boolean().optional(),
+    })
+    .optional(),
+  /** The membership that was running then; absent: none. */
+  membership: membershipPrice.extend({ membershipId: z.string(), name: z.string() }).optional(),
   /** Used on it; what each took off stands in the lines. Absent: none. */
   coupons: z.array(billCoupon).readonly().optional(),
   /** Absent: none was asked. */

@@ -31,6 +31,8 @@ export const couponTerms = z.object({
   scopeNames: z.array(z.string()).readonly(),
   /** Whether others may be used on the same bill; all of them must say so. */
   isStackable: z.boolean(),
+  /** Whether products of those categories count too, all of them where it names nothing. Absent: services only. */
+  isForProducts: z.boolean().optional(),
 })
 
 /** A coupon that is used on a bill. */
@@ -52,6 +54,8 @@ export const templateDraft = z.strictObject({
   serviceIds: z.array(idOf('svc')).max(30),
   categoryIds: z.array(z.string().regex(/^[a-z][a-z0-9-]{0,30}$/)).max(20),
   isStackable: z.boolean(),
+  /** Products of these categories too, all of them where nothing is named; absent: services only. */
+  isForProducts: z.boolean().optional(),
   validity: couponValidity,
   /** How many one customer may have of it in all. */
   mostPerCustomer: z.int().min(1).max(100),

@@ -11,6 +11,8 @@ const tier = z.strictObject({
   pointsRateBp: z.int().min(10_000).max(100_000),
   /** 会员价: what its customers pay less for each service; 0: nothing. */
   discountBp: z.int().min(0).max(9000),
+  /** Products cost less too; absent: services only. */
+  isForProducts: z.boolean().optional(),
 })
 
 /** 会员等级: by what is spent or earned in points within twelve months, kept for a term. */

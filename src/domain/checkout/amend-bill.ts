@@ -26,7 +26,7 @@ export function amendBill(
   const lines =
     before.length === after.length ? exchange(bill.lines, before, after) : add(bill.lines, before, after, categoryOf)
   if (JSON.stringify(lines) === JSON.stringify(bill.lines)) return ok(undefined)
-  const isPricedAnew = (bill.coupons ?? bill.tier) !== undefined && !isSamePrice(bill.lines, lines)
+  const isPricedAnew = (bill.coupons ?? bill.tier ?? bill.membership) !== undefined && !isSamePrice(bill.lines, lines)
   const amended = { ...(isPricedAnew ? repriceBill(bill, lines) : { ...bill, lines }), version: bill.version + 1 }
   if (lines.length === bill.lines.length && totalFenOf(amended) === totalFenOf(bill)) return ok(amended)
   const checked = checkEditable(bill)

@@ -1,5 +1,6 @@
 import type { CardTerms } from '../shared/card-terms'
 import type { CouponTerms } from '../shared/coupon-terms'
+import type { MembershipPrice, MembershipTerms } from '../shared/membership-terms'
 import { addFen } from '../shared/money'
 import { err, ok, type Result } from '../shared/result'
 import type { IsoDate } from '../shared/time'
@@ -16,6 +17,8 @@ export interface LineDiscount {
   readonly amountFen: number
   readonly reason?: string
   readonly couponId?: string
+  /** Of a price for members: the membership it is. Absent: it is the tier's. */
+  readonly membershipId?: string
   /** By hand: how much of it a manager has allowed. Absent: nothing. */
   readonly allowedFen?: number
 }
@@ -32,6 +35,14 @@ export interface BillTier {
   readonly discountBp: number
   /** 10,000 is once. */
   readonly pointsRateBp: number
+  /** Whether products cost less too. Absent: services only. */
+  readonly isForProducts?: boolean
+}
+
+/** What a paid membership brings on a bill; it and the tier do not add up: the better one applies. */
+export interface BillMembership extends MembershipPrice {
+  readonly membershipId: string
+  readonly name: string
 }
 
 /** Who served, and how she came to; or who sold a product. */
@@ -53,7 +64,20 @@ export type LineSale =
       /** 闺蜜卡: bought for somebody else. Absent: for herself. */
       readonly isGift?: boolean
     }
-  | { readonly kind: 'topUp'; readonly topUpId: string; readonly principalFen: number; readonly bonusFen: number }
+  | {
+      readonly kind: 'topUp'
+      readonly topUpId: string
+      readonly principalFen: number
+      readonly bonusFen: number
+      /** The bonus ends so many months after the payment. Absent: never. */
+      readonly bonusMonths?: number
+    }
+  | {
+      readonly kind: 'membership'
+      readonly planId: string
+      readonly membershipId: string
+      readonly terms: MembershipTerms
+    }
 
 /** `unitPriceFen` × `quantity` − its discounts = `amountFen`; of that, `refundedFen` went back. */
 export interface BillLine {
@@ -164,6 +188,8 @@ export interface Bill {
   readonly refunds: readonly BillRefund[]
   /** The tier its customer had when it was opened: it stays with the bill. Absent: none. */
   readonly tier?: BillTier
+  /** The membership that was running then: it stays with the bill too. Absent: none. */
+  readonly membership?: BillMembership
   /** Used on it, in the order they are applied; absent: none. */
   readonly coupons?: readonly BillCoupon[]
   readonly liveOrder?: LiveOrder
@@ -263,38 +289,9 @@ export function withoutLiveOrder({ liveOrder: _liveOrder, ...bill }: Bill): Bill
   return bill
 }
 
-/** Whether it is for managers and owners to cancel it: that waives a fee, or a debt. */
-export function checkMayCancel(
-  { fee, owedSinceAt }: Pick<Bill, 'fee' | 'owedSinceAt'>,
-  roles: readonly string[],
-): Result<undefined, { readonly code: 'NOT_ALLOWED' }> {
-  const isManager = roles.includes('storeManager') || roles.includes('owner')
-  const isPlain = fee === undefined && owedSinceAt === undefined
-  return isPlain || isManager ? ok(undefined) : err({ code: 'NOT_ALLOWED' })
-}
-
 /** Closes a bill of which nothing was paid. */
 export function cancelBill(bill: Bill, reason: string): Result<Bill, BillClosed | PaymentStarted> {
   const checked = checkUnpaid(bill)
   if (!checked.isOk) return checked
   return ok({ ...withoutLiveOrder(bill), status: 'cancelled', version: bill.version + 1, cancelledReason: reason })
-}
-
-export type BillMove = 'edit' | 'takePayment' | 'cancel' | 'refund'
-
-/** What somebody may do with the bill now, by her roles. */
-export function movesOf(bill: Bill, roles: readonly string[]): BillMove[] {
-  const isManager = roles.includes('storeManager') || roles.includes('owner')
-  const isAtCounter = isManager || roles.includes('receptionist')
-  const isUnpaid = checkUnpaid(bill).isOk
-  // Before the visit its deposit goes back by what becomes of the appointment.
-  const isRefundable = bill.status !== 'awaitingVisit' && paidFenOf(bill) > refundedFenOf(bill)
-  // Waiving a fee or a debt is not the counter's to do.
-  const canCancel = checkMayCancel(bill, roles).isOk && isAtCounter
-  return [
-    ...(isAtCounter && checkEditable(bill).isOk ? (['edit'] as const) : []),
-    ...(isAtCounter && bill.status === 'open' ? (['takePayment'] as const) : []),
-    ...(canCancel && isUnpaid ? (['cancel'] as const) : []),
-    ...(isManager && isRefundable ? (['refund'] as const) : []),
-  ]
 }

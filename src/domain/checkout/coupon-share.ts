@@ -6,11 +6,11 @@ import type { BillLine } from './bill'
 /** Why a coupon takes nothing off these lines; `missingFen` is what they lack to the amount it starts from. */
 export type CouponUseless = { readonly code: 'services' } | { readonly code: 'threshold'; readonly missingFen: number }
 
-type Terms = Pick<CouponTerms, 'benefit' | 'serviceIds' | 'categoryIds'>
+type Terms = Pick<CouponTerms, 'benefit' | 'serviceIds' | 'categoryIds' | 'isForProducts'>
 
 /**
  * What a coupon takes off each line (fen, in the lines' order), from what earlier rules have left of them: an amount or a
- * share is spread over the services it is for by largest remainder; a price for one service lowers one unit of the dearest.
+ * share is spread over the lines it is for by largest remainder; a price for one service lowers one unit of the dearest.
  */
 export function shareCoupon(coupon: Terms, lines: readonly BillLine[]): Result<readonly number[], CouponUseless> {
   const amountsFen = lines.map((line) => (isFor(coupon, line) ? line.amountFen : 0))
@@ -26,11 +26,17 @@ export function shareCoupon(coupon: Terms, lines: readonly BillLine[]): Result<r
   return offFen === 0 ? err({ code: 'services' }) : ok(splitFen(offFen, amountsFen))
 }
 
-/** Whether the coupon is for what the line is: a service, never what is sold beside services. */
-function isFor({ serviceIds, categoryIds }: Terms, { serviceId, categoryId, sale }: BillLine): boolean {
-  if (serviceId === undefined || sale !== undefined) return false
+/** Whether the coupon is for what the line is: a service, a product where it says so, never what is sold ahead. */
+function isFor(
+  { benefit, serviceIds, categoryIds, isForProducts = false }: Terms,
+  { serviceId, productId, categoryId, sale }: BillLine,
+): boolean {
+  if (sale !== undefined) return false
+  // A price for one service is no product's.
+  const isProduct = productId !== undefined && isForProducts && benefit.kind !== 'service'
+  if (serviceId === undefined && !isProduct) return false
   if (serviceIds.length === 0 && categoryIds.length === 0) return true
-  return serviceIds.includes(serviceId) || categoryIds.includes(categoryId)
+  return (serviceId !== undefined && serviceIds.includes(serviceId)) || categoryIds.includes(categoryId)
 }
 
 function lowerDearest(

@@ -1,7 +1,7 @@
 import type { AppointmentStatus } from '../shared/appointment-statuses'
 import { err, ok, type Result } from '../shared/result'
 import type { IsoDate } from '../shared/time'
-import type { Bill, BillTier, BillPayment, BillRefund, LineStaff } from './bill'
+import type { Bill, BillPayment, BillRefund, LineStaff } from './bill'
 import { repriceBill } from './use-coupons'
 
 /** A visit as far as its bill goes: what was booked, at the prices it was booked for. */
@@ -32,18 +32,19 @@ const BEGUN: readonly AppointmentStatus[] = ['arrived', 'inService', 'completed'
 /**
  * The bill of a visit that has begun: one line for each service. `earlier` is a bill that took its deposit, or one that
  * was cancelled and is opened anew: what was paid for it, and went back, stays with it. `categoryOf` gives a service's category, if the store still
- * has it; `tier` is the tier she has, whose price her services have.
+ * has it; `prices` are the tier and the membership she has, whose prices her services have.
  */
 export function openBillOf(
   visit: VisitToBill,
   { billId, earlier, openedAt }: { billId: string; earlier?: EarlierBill; openedAt: number },
   categoryOf: (serviceId: string) => string | undefined,
-  tier?: BillTier,
+  prices: Pick<Bill, 'tier' | 'membership'> = {},
 ): Result<Bill, VisitNotBegun> {
   const { status } = visit
   if (!BEGUN.includes(status)) return err({ code: 'VISIT_NOT_BEGUN', status })
   const bill = openedBillOf(visit, { billId, ...(earlier && { earlier }), openedAt }, categoryOf)
-  return ok(tier === undefined ? bill : repriceBill({ ...bill, tier }, bill.lines))
+  const hasPrices = (prices.tier ?? prices.membership) !== undefined
+  return ok(hasPrices ? repriceBill({ ...bill, ...prices }, bill.lines) : bill)
 }
 
 /** The bill of a visit as it is now, whether it has begun or not. A deposit stays with the bill that waited for it. */

@@ -11,8 +11,8 @@ export interface PriceRequest {
   readonly isCovered?: boolean
 }
 
-/** What of a bill takes something off its lines by itself: the tier it was opened for, and its coupons. */
-export type PriceRules = Pick<Bill, 'coupons' | 'tier'>
+/** What of a bill takes something off its lines by itself: the tier and the membership it was opened for, and its coupons. */
+export type PriceRules = Pick<Bill, 'coupons' | 'tier' | 'membership'>
 
 export interface DiscountTooLarge {
   readonly code: 'DISCOUNT_TOO_LARGE'
@@ -21,17 +21,19 @@ export interface DiscountTooLarge {
 }
 
 /**
- * Prices lines in the fixed order of docs/money.md: the tier's price (of services, not of bundles), coupons, the
+ * Prices lines in the fixed order of docs/money.md: the better of tier's and membership's price (not of bundles), coupons, the
  * counter's discount, the rounding; each takes off what the one before has left. Coupons and the rounding are spread over the lines by what they come
  * to, largest remainder first, and each line keeps what it lost to which rule. A coupon that takes nothing leaves no trace.
  */
 export function priceLines(
   requests: readonly PriceRequest[],
   roundingFen: number,
-  { coupons = [], tier }: PriceRules = {},
+  { coupons = [], ...prices }: PriceRules = {},
 ): Result<readonly BillLine[], DiscountTooLarge> {
   const isFixed = requests.map(({ isCovered = false }) => isCovered)
-  const full = requests.map(({ line, isCovered }) => (isCovered === true ? line : atTierPrice(atFullPrice(line), tier)))
+  const full = requests.map(({ line, isCovered }) =>
+    isCovered === true ? line : atMemberPrice(atFullPrice(line), prices),
+  )
   const lines: BillLine[] = []
   for (const [position, line] of takeCoupons(full, coupons, isFixed).entries()) {
     const { counter, isCovered } = requests[position] ?? {}
@@ -47,10 +49,23 @@ export function priceLines(
   return ok(lines.map((line, position) => takeOff(line, { rule: 'rounding', amountFen: parts[position] ?? 0 })))
 }
 
-function atTierPrice(line: BillLine, tier: PriceRules['tier']): BillLine {
-  const { serviceId, sale, bundle, amountFen } = line
-  if (tier === undefined || serviceId === undefined || sale !== undefined || bundle !== undefined) return line
-  return takeOff(line, { rule: 'memberPrice', amountFen: takeShareFen(amountFen, tier.discountBp) })
+/** Tier and membership do not add up: what takes more off this line applies; of the same, the tier's. */
+function atMemberPrice(line: BillLine, { tier, membership }: Pick<PriceRules, 'tier' | 'membership'>): BillLine {
+  if (line.sale !== undefined || line.bundle !== undefined) return line
+  const tierBp = tier !== undefined && isPriced(line, tier) ? tier.discountBp : 0
+  const membershipBp = membership !== undefined && isPriced(line, membership) ? membership.discountBp : 0
+  const amountFen = takeShareFen(line.amountFen, Math.max(tierBp, membershipBp))
+  if (membership === undefined || membershipBp <= tierBp) return takeOff(line, { rule: 'memberPrice', amountFen })
+  return takeOff(line, { rule: 'memberPrice', amountFen, membershipId: membership.membershipId })
+}
+
+/** Whether a price for members is for what the line is: services, and products where it says so, of its categories. */
+function isPriced(
+  { serviceId, productId, categoryId }: BillLine,
+  { isForProducts = false, categoryIds = [] }: { isForProducts?: boolean; categoryIds?: readonly string[] },
+): boolean {
+  const isOfKind = serviceId !== undefined || (isForProducts && productId !== undefined)
+  return isOfKind && (categoryIds.length === 0 || categoryIds.includes(categoryId))
 }
 
 function takeCoupons(

@@ -58,9 +58,11 @@ export function settledBillOf(bill: Bill, at: number): SettledBill {
     ...{ lineId, categoryId, name, quantity },
     moneyFen: money.get(lineId) ?? 0,
   }))
-  const { tier } = bill
+  const { tier, membership } = bill
   const told = { billId, storeId, storeName, customerId, on, at, lines }
-  return tier === undefined ? told : { ...told, pointsRateBp: tier.pointsRateBp }
+  // The better of the two, as with prices: they do not multiply.
+  const rates = [tier, membership].flatMap((each) => (each === undefined ? [] : [each.pointsRateBp]))
+  return rates.length === 0 ? told : { ...told, pointsRateBp: Math.max(...rates) }
 }
 
 /** What they learn of one of its refunds: what each line gave back with it, and in all refunds up to it. */

@@ -19,7 +19,7 @@ export type UseCouponsError =
   | { readonly code: 'COUPONS_NOT_STACKABLE' }
   | { readonly code: 'COUPON_NOT_FOR_BILL'; readonly couponId: string; readonly reason: CouponRefusal['code'] }
 
-type Priced = Pick<Bill, 'lines' | 'payments' | 'storeId' | 'tier'>
+type Priced = Pick<Bill, 'lines' | 'payments' | 'storeId' | 'tier' | 'membership'>
 
 /**
  * Whether coupons may be chosen for the bill: it is open, and nothing but its deposit is paid, or lines by cards, which
@@ -173,6 +173,8 @@ function roundingFenOf(bill: Pick<Bill, 'lines' | 'payments'>): number {
 /** The lines as the first coupon meets them; without those that a card pays. */
 function withoutCoupons(bill: Priced): readonly BillLine[] {
   const open = requestsOf(bill).filter(({ isCovered }) => isCovered !== true)
-  const lines = priceLines(open.map(withoutCounter), 0, { ...(bill.tier && { tier: bill.tier }) })
+  const { tier, membership } = bill
+  const prices = { ...(tier && { tier }), ...(membership && { membership }) }
+  const lines = priceLines(open.map(withoutCounter), 0, prices)
   return lines.isOk ? lines.value : []
 }

@@ -13,6 +13,8 @@ export interface Tier {
   readonly pointsRateBp: number
   /** 会员价: what its customers pay less for each service. */
   readonly discountBp: number
+  /** Whether products cost less too. Absent: services only. */
+  readonly isForProducts?: boolean
 }
 
 /** How tiers are reached: `tiers` with rising thresholds, each kept for `termMonths`. */

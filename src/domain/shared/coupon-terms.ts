@@ -19,4 +19,6 @@ export interface CouponTerms {
   readonly scopeNames: readonly string[]
   /** Whether others may be used on the same bill; all of them must say so. */
   readonly isStackable: boolean
+  /** Whether products of those categories count too, all of them where it names nothing. Absent: services only. */
+  readonly isForProducts?: boolean
 }

@@ -9,7 +9,7 @@ export interface SettledBill {
   /** Epoch ms at which it was settled: holds count from here. */
   readonly at: number
   readonly lines: readonly SettledLine[]
-  /** How many times as many points it earns, by the tier she had when it was opened; absent: once. */
+  /** How many times as many points it earns, by the tier or the membership she had when it was opened; absent: once. */
   readonly pointsRateBp?: number
 }
 

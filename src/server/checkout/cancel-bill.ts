@@ -1,5 +1,6 @@
 import { cancelBill } from '../../contracts/checkout'
-import { cancelBill as decideCancel, checkMayCancel } from '../../domain/checkout/bill'
+import { cancelBill as decideCancel } from '../../domain/checkout/bill'
+import { checkMayCancel } from '../../domain/checkout/bill-moves'
 import { ok } from '../../domain/shared/result'
 import { command } from '../platform/actions'
 import { changeBill } from './change-bill'

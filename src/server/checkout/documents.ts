@@ -58,6 +58,7 @@ export const bills = defineCollection(
     /** The order at WeChat that may still be paid. */
     liveOrder: z.object({ outTradeNo: z.string(), amountFen: z.int(), expiresAt: z.int() }).optional(),
     tier: billView.shape.tier,
+    membership: billView.shape.membership,
     coupons: billView.shape.coupons,
     deposit: billView.shape.deposit,
     fee: billView.shape.fee,

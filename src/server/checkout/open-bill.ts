@@ -29,7 +29,9 @@ export const openBillAction = command(openBill, async ({ appointmentId }, scope)
     const categoryOf = (id: string): string | undefined =>
       catalog?.services.find(({ serviceId }) => serviceId === id)?.categoryId
     const tier = await readTierOnBill(transaction, visit.customerId)
-    const opened = openBillOf(visit, { billId, earlier: present, openedAt: scope.nowAt }, categoryOf, tier)
+    const opened = openBillOf(visit, { billId, earlier: present, openedAt: scope.nowAt }, categoryOf, {
+      ...(tier !== undefined && { tier }),
+    })
     if (!opened.isOk) return opened
     await transaction.put(bills, billDocument(opened.value))
     if (present !== undefined) await postDepositHeld(transaction, billOf(present), opened.value, scope.nowAt)

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { billView, reviewView, staffBillView } from '../../contracts/checkout-views'
-import { movesOf, outstandingFenOf, paidFenOf, refundedFenOf, totalFenOf, type Bill } from '../../domain/checkout/bill'
+import { movesOf } from '../../domain/checkout/bill-moves'
+import { outstandingFenOf, paidFenOf, refundedFenOf, totalFenOf, type Bill } from '../../domain/checkout/bill'
 import type { StaffMember } from '../platform/caller'
 import { billDocument, type ReviewDocument } from './documents'
 
@@ -22,6 +23,7 @@ export function billViewOf(bill: Bill): BillView {
     ...(deposit !== undefined && { deposit }),
     ...(fee !== undefined && { fee }),
     ...(bill.tier !== undefined && { tier: bill.tier }),
+    ...(bill.membership !== undefined && { membership: bill.membership }),
     ...(bill.coupons !== undefined && { coupons: bill.coupons }),
     isSigned: bill.signedAt !== undefined,
     isReviewed: bill.reviewedAt !== undefined,

@@ -90,7 +90,7 @@ function offerOf(catalogs: readonly CatalogDocument[]): {
 }
 
 function termsOf(
-  { name, benefit, storeIds, serviceIds, categoryIds, isStackable }: Draft,
+  { name, benefit, storeIds, serviceIds, categoryIds, isStackable, isForProducts }: Draft,
   catalogs: readonly CatalogDocument[],
 ): CouponTerms {
   const services = catalogs.flatMap((catalog) => catalog.services)
@@ -99,6 +99,7 @@ function termsOf(
   const categoryNameOf = (id: string): string => categories.find(({ categoryId }) => categoryId === id)?.name ?? ''
   return {
     ...{ name, benefit, storeIds, serviceIds, categoryIds, isStackable },
+    ...(isForProducts === true && { isForProducts }),
     storeNames: catalogs.map(({ store }) => store.name),
     scopeNames: [...serviceIds.map(serviceNameOf), ...categoryIds.map(categoryNameOf)],
   }

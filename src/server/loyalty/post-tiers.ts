@@ -24,6 +24,7 @@ export interface TierOnBill {
   readonly tierName: string
   readonly discountBp: number
   readonly pointsRateBp: number
+  readonly isForProducts?: boolean
 }
 
 /** The tier a customer has, as a bill keeps it. Database requests: 1 (rules), 2 where there are tiers (standing). */
@@ -35,8 +36,8 @@ export async function readTierOnBill(
   if (rules === undefined || rules.tiers.length === 0) return undefined
   const tier = presentTier(await readStanding(transaction, customerId), rules)
   if (tier === undefined) return undefined
-  const { tierId, name: tierName, discountBp, pointsRateBp } = tier
-  return { tierId, tierName, discountBp, pointsRateBp }
+  const { tierId, name: tierName, discountBp, pointsRateBp, isForProducts } = tier
+  return { tierId, tierName, discountBp, pointsRateBp, ...(isForProducts === true && { isForProducts }) }
 }
 
 /** Counts a settled bill; returns the name of the tier she has reached with it. Two database requests, none without tiers. */

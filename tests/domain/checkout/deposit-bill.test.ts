@@ -1,5 +1,6 @@
 import type { Bill } from '../../../src/domain/checkout/bill'
-import { checkEditable, movesOf, outstandingFenOf, surplusFenOf } from '../../../src/domain/checkout/bill'
+import { checkEditable, outstandingFenOf, surplusFenOf } from '../../../src/domain/checkout/bill'
+import { movesOf } from '../../../src/domain/checkout/bill-moves'
 import {
   cancelAwaiting,
   checkTimeToPay,

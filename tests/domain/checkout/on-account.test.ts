@@ -1,5 +1,6 @@
 import type { Bill } from '../../../src/domain/checkout/bill'
-import { cancelBill, checkEditable, checkMayCancel, movesOf } from '../../../src/domain/checkout/bill'
+import { cancelBill, checkEditable } from '../../../src/domain/checkout/bill'
+import { checkMayCancel, movesOf } from '../../../src/domain/checkout/bill-moves'
 import { owedEntriesOf, putOnAccount } from '../../../src/domain/checkout/on-account'
 import { takePayments } from '../../../src/domain/checkout/payments'
 import { billOf } from '../../../src/server/checkout/documents'

@@ -101,3 +101,54 @@ describe('who may take off how much', () => {
     expect(refusalOf([], [discounted(1_001), topUp])).toEqual({ code: 'DISCOUNT_NOT_ALLOWED', mostFen: 1_000 })
   })
 })
+
+describe('prices for members', () => {
+  const tier = { tierId: 'tier_gold', tierName: 'Gold', discountBp: 1_000, pointsRateBp: 15_000 }
+  const year = { membershipId: 'ms_1', name: 'Year', discountBp: 1_500, categoryIds: ['face'], pointsRateBp: 20_000 }
+  const face = { ...line('l1', 10_000), categoryId: 'face' }
+  const hair = { ...line('l2', 10_000), categoryId: 'hair' }
+  const cream = { ...line('l3', 10_000), serviceId: undefined, productId: 'prod_1', categoryId: 'face' }
+  const inBundle = { ...face, lineId: 'l4', bundle: { bundleId: 'b', name: 'B', number: 1 } }
+  const LINES = [face, hair, cream, inBundle]
+
+  it.each([
+    ['the tier', { tier }, [9_000, 9_000, 10_000, 10_000]],
+    ['the tier, products too', { tier: { ...tier, isForProducts: true } }, [9_000, 9_000, 9_000, 10_000]],
+    ['the membership, of one category', { membership: year }, [8_500, 10_000, 10_000, 10_000]],
+    ['the same, products too', { membership: { ...year, isForProducts: true } }, [8_500, 10_000, 8_500, 10_000]],
+    ['both: the better one for each line', { tier, membership: year }, [8_500, 9_000, 10_000, 10_000]],
+    [
+      'both, the tier the better one',
+      { tier, membership: { ...year, discountBp: 500 } },
+      [9_000, 9_000, 10_000, 10_000],
+    ],
+  ])('takes off the price of %s', (_what, rules, expected) => {
+    const priced = priceLines(
+      LINES.map((each) => ({ line: each })),
+      0,
+      rules,
+    )
+    expect(priced.isOk && amounts(priced.value)).toEqual(expected)
+  })
+
+  it('notes with the line which of the two it was', () => {
+    const priced = priceLines([{ line: face }, { line: hair }], 0, { tier, membership: year })
+    expect(priced.isOk && priced.value.map(({ discounts }) => discounts)).toEqual([
+      [{ rule: 'memberPrice', amountFen: 1_500, membershipId: 'ms_1' }],
+      [{ rule: 'memberPrice', amountFen: 1_000 }],
+    ])
+  })
+
+  it('comes before coupons, which are for products where they say so', () => {
+    const benefit = { kind: 'amountOff', offFen: 2_000, fromFen: 0 } as const
+    const scope = { name: 'C', storeIds: [], storeNames: [], serviceIds: [], categoryIds: [], scopeNames: [] }
+    const coupon = { couponId: 'c', benefit, ...scope, isStackable: false }
+    const amountsWith = (isForProducts: boolean): unknown => {
+      const coupons = [{ ...coupon, ...(isForProducts && { isForProducts }) }]
+      const priced = priceLines([{ line: face }, { line: cream }], 0, { tier, coupons })
+      return priced.isOk && amounts(priced.value)
+    }
+    expect(amountsWith(false)).toEqual([7_000, 10_000])
+    expect(amountsWith(true)).toEqual([9_000 - 947, 10_000 - 1_053])
+  })
+})
