@@ -112,3 +112,13 @@ export function withoutSums(all: readonly LedgerSum[], part: readonly LedgerSum[
     return count === 0 ? [] : [{ ...sum, count, sumFen: sum.sumFen - (before?.sumFen ?? 0) }]
   })
 }
+
+/** Two stretches of time together. */
+export function addSums(some: readonly LedgerSum[], others: readonly LedgerSum[]): LedgerSum[] {
+  const isAlike = (a: LedgerSum, b: LedgerSum): boolean => a.account === b.account && a.kind === b.kind
+  const both = some.map((sum) => {
+    const other = others.find((each) => isAlike(each, sum))
+    return other === undefined ? sum : { ...sum, count: sum.count + other.count, sumFen: sum.sumFen + other.sumFen }
+  })
+  return [...both, ...others.filter((other) => !some.some((sum) => isAlike(sum, other)))]
+}

@@ -38,7 +38,7 @@ export function tillShiftDocument({ shiftId, closed, moves, ...rest }: TillShift
   }
 }
 
-/** Days as they were closed: never changed. `sums` is what the figures were made of. */
+/** Days as they were closed: never changed. `sums` is what was there of the day's own stretch: what is more came late. */
 export const dayCloses = defineCollection(
   'dayCloses',
   dayView.extend({

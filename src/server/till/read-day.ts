@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { dayView } from '../../contracts/day-close-views'
 import { daySpan, type DayNotClosable, type LastDay, type TimeSpan } from '../../domain/till/day-close'
-import { dayFiguresOf, withoutSums, type LedgerSum } from '../../domain/till/figures'
+import { addSums, dayFiguresOf, withoutSums, type LedgerSum } from '../../domain/till/figures'
 import { ok, type Result } from '../../domain/shared/result'
 import { addDays, type IsoDate } from '../../domain/shared/time'
 import { readOpenBills } from '../checkout/post'
@@ -21,14 +21,15 @@ const LONGEST_SHIFT_MS = 86_400_000
 /** What closing a day now would record, and what it goes by. */
 export interface DayRead {
   readonly day: DayView
+  /** Of the day's own stretch alone: what came late to the one before is none of it. */
   readonly sums: readonly LedgerSum[]
   readonly last: LastDay | undefined
 }
 
 /**
  * A day that is not closed, as it is at `nowAt`. What came late to the day that was closed last counts here: that is what
- * the entries since its beginning come to beyond what was recorded. Database requests: 4 (till, entries, shifts, bills),
- * 5 with an open shift, 1 more after the first day that was closed.
+ * the entries of its stretch come to beyond those it was closed with. Database requests: 4 (till, entries, shifts, bills),
+ * 5 with an open shift, 2 more after the first day that was closed (that day, its entries).
  */
 export async function readDay(
   database: Database,
@@ -39,20 +40,25 @@ export async function readDay(
   const last = till?.lastDay
   const span = daySpan(on, last, nowAt)
   if (!span.isOk) return span
-  const before = last && (await database.get(dayCloses, dayCloseIdOf(storeId, last.on)))
-  const all = await sumEntries(database, storeId, { ...span.value, fromAt: last?.fromAt ?? span.value.fromAt })
-  const sums = withoutSums(all, before?.sums ?? [])
+  const late = last === undefined ? [] : await sumLate(database, storeId, last)
+  const sums = await sumEntries(database, storeId, span.value)
   const openShift = till?.openShiftId === undefined ? undefined : await database.get(tillShifts, till.openShiftId)
   const openBills = await readOpenBills(database, storeId, { fromOn: addDays(on, -OPEN_BILL_DAYS), throughOn: on })
   const day: DayView = {
     ...{ storeId, on, ...span.value, shifts: await readShifts(database, storeId, span.value) },
-    figures: figuresViewOf(sums),
+    figures: figuresViewOf(addSums(sums, late)),
     hindrances: {
       openBills: [...openBills],
       ...(openShift && { openShift: { staffName: openShift.openedBy.staffName, openedAt: openShift.openedAt } }),
     },
   }
   return ok({ day, sums, last })
+}
+
+/** What was committed after a day was closed although its time lies before. Two database requests. */
+async function sumLate(database: Database, storeId: string, day: LastDay): Promise<readonly LedgerSum[]> {
+  const closed = await database.get(dayCloses, dayCloseIdOf(storeId, day.on))
+  return withoutSums(await sumEntries(database, storeId, day), closed?.sums ?? [])
 }
 
 /** Figures as they are shown. */

@@ -14,6 +14,7 @@ const SHOW = 'checkout/show-day-close'
 const REVENUE = 'checkout/show-revenue'
 const TODAY = { storeId: EAST, on: MONDAY }
 const TUESDAY = { storeId: EAST, on: '2025-03-11' }
+const WEDNESDAY = { storeId: EAST, on: '2025-03-12' }
 const MARCH = { storeId: EAST, month: '2025-03' }
 const STRANGERS = ['customer', 'visitor', 'guest', 'former staff', 'foreigner', 'therapist'] as const
 const HOUR = 60
@@ -103,6 +104,15 @@ describe('close-day', () => {
     })
     const takings = await call(hua, 'checkout/show-takings', TODAY)
     expect(takings).toMatchObject({ data: { netFen: 29_800 + 700 - 14_900 } })
+    // What came late is on one day, and taken off no other.
+    pass(24 * HOUR)
+    await server.write('ledgerEntries', {
+      ...late,
+      _id: 'takings:bill_9:p2',
+      amount: 900,
+      at: server.cloud.clock.now() - 1,
+    })
+    expect(await call(hua, CLOSE, WEDNESDAY)).toMatchObject({ data: { day: { figures: { netFen: 900 } } } })
   })
 
   it('names what is open, and closes all the same only when somebody says why', async () => {
