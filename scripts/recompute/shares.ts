@@ -142,11 +142,13 @@ function dividends(
     carriedFen = Math.min(0, baseFen)
     // Agreements are of whole months.
     const places = ofProgramme(store, 'shareholderPartner').filter(({ spans }) => isWithin(spans, lastMomentOf(month)))
-    const bps = places.map(({ shareBp = 0 }) => shareBp)
+    // Somebody's agreements make one share.
+    const holders = [...new Set(places.map(({ partnerId }) => partnerId))]
+    const bps = holders.map((id) => sum(places.filter(({ partnerId }) => partnerId === id).map(({ shareBp = 0 }) => shareBp))) // prettier-ignore
     const allFen = partOf(Math.max(0, baseFen), sum(bps), 10_000)
     const parts = allFen === 0 ? [] : shareOut(allFen, bps)
     const statementId = `shareholderPartner:${storeId}:${month}`
-    const shares = places.map(({ partnerId }, i) => ({ statementId, partnerId, amountFen: parts[i] ?? 0 }))
+    const shares = holders.map((partnerId, i) => ({ statementId, partnerId, amountFen: parts[i] ?? 0 }))
     return shares.filter(({ amountFen }) => amountFen > 0)
   })
 }

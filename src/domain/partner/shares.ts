@@ -96,14 +96,17 @@ export interface ProfitMonth {
 
 /**
  * 股东合伙: profit is revenue less refunds and costs, less a loss that was carried. What all of them have of it, down to the
- * fen, is split by their basis points, by largest remainder. Throws for more than the whole.
+ * fen, is split by their basis points, by largest remainder. Whoever has two agreements has one share, of both together.
+ * Throws for more than the whole.
  */
 export function shareProfit({ settledFen, keptFen, costsFen, carriedFen, partners }: ProfitMonth): MonthShares {
   const baseFen = addFen(settledFen, keptFen, -costsFen, carriedFen)
-  const bps = partners.map(({ shareBp }) => shareBp)
+  const bpOf = new Map<string, number>()
+  for (const { partnerId, shareBp } of partners) bpOf.set(partnerId, addFen(bpOf.get(partnerId) ?? 0, shareBp))
+  const bps = [...bpOf.values()]
   const totalFen = takeShareFen(Math.max(0, baseFen), addFen(...bps))
   const parts = totalFen === 0 ? [] : splitFen(totalFen, bps)
-  const shares = partners.map(({ partnerId, shareBp }, i) => ({ partnerId, basis: shareBp, amountFen: parts[i] ?? 0 }))
+  const shares = [...bpOf].map(([partnerId, basis], i) => ({ partnerId, basis, amountFen: parts[i] ?? 0 }))
   return { baseFen, carriedOutFen: Math.min(0, baseFen), shares: shares.filter(({ amountFen }) => amountFen > 0) }
 }
 

@@ -225,6 +225,16 @@ describe('a dividend', () => {
     expect(await enter('2025-03', 1, 1)).toMatchObject({ error: { code: 'MONTH_FROZEN' } })
   })
 
+  it('of somebody with two agreements is one share, of both together', async () => {
+    await start()
+    await stage.admit('an', agreement(500))
+    await stage.runAt(APRIL)
+    expect(await approve('2025-03', 1050_00)).toMatchObject({ ok: true })
+    await stage.runJobs()
+    expect(await stage.accountsOf('an')).toEqual({ 'commission.available': 262_50 })
+    expect(await stage.accountsOf('dan')).toEqual({ 'commission.available': 105_00 })
+  })
+
   it('is lessened by what goes back or is corrected later in the next month; a loss is carried', async () => {
     await start()
     await stage.runAt(APRIL)
@@ -263,6 +273,17 @@ describe('a dividend', () => {
       error: { code: 'MONTH_LEFT_OUT', details: { month: '2025-03' } },
     })
     expect(await approve('2025-02', 0)).toMatchObject({ error: { code: 'NOBODY_SHARES' } })
+  })
+
+  it('of two agreements recorded at once has at most the whole, and whoever was slower is told to try again', async () => {
+    await start()
+    const owner = await stage.owner()
+    const record = (person: string) =>
+      call(owner, 'partner/admit-participant', { customerId: `cust_${person}`, storeId: EAST, place: agreement(4000) })
+    const replies = await Promise.all([record('an'), record('dan')])
+    const refused = replies.flatMap((reply) => (reply.ok ? [] : [reply.error.code]))
+    expect(refused).toHaveLength(1)
+    expect(['BUSY_TRY_AGAIN', 'SHARES_TOO_HIGH']).toContain(refused[0])
   })
 
   it('approved twice at once, or while costs are entered, is approved once and by what stands then', async () => {

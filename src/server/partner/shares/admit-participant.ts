@@ -19,7 +19,9 @@ import { viewParticipation } from './views'
 type Request = RequestOf<typeof admitParticipant>
 type Place<Programme> = Extract<Request['place'], { programme: Programme }>
 type Refusal = {
-  readonly code: Exclude<keyof typeof admitParticipant.errors, 'PROGRAMME_OFF' | 'STORE_UNKNOWN' | 'NOT_A_PARTNER'>
+  readonly code:
+    | 'BUSY_TRY_AGAIN'
+    | Exclude<keyof typeof admitParticipant.errors, 'PROGRAMME_OFF' | 'STORE_UNKNOWN' | 'NOT_A_PARTNER'>
 }
 type Writing = Pick<CommandTransaction, 'get' | 'put' | 'insert'>
 type Base = Pick<ParticipationDocument, 'partnerId' | 'storeId' | 'admittedAt' | 'admittedByStaffMemberId'>
@@ -108,8 +110,8 @@ async function keepAgreement(
   if (agreementNote === '' && agreementFileId === undefined) return err({ code: 'AGREEMENT_MISSING' })
   if (untilMonth !== undefined && untilMonth < fromMonth) return err({ code: 'MONTHS_INVALID' })
   const book = (await transaction.get(dividendBooks, base.storeId)) ?? { _id: base.storeId, revision: 0 }
-  if (agreements === undefined || book.revision !== agreements.revision)
-    throw new Error('the agreements of the store have changed while one was recorded')
+  // Another agreement was recorded meanwhile.
+  if (agreements === undefined || book.revision !== agreements.revision) return err({ code: 'BUSY_TRY_AGAIN' })
   if (book.frozenUntil !== undefined && fromMonth <= book.frozenUntil) return err({ code: 'MONTH_FROZEN' })
   const span = spanOfMonths(fromMonth, untilMonth)
   const meeting = agreements.documents.filter(({ spans }) =>
