@@ -8,6 +8,7 @@ import { PAYOUTS } from './payouts'
 import { POINT_CHAPTERS } from './points'
 import { PREPAID } from './prepaid'
 import { REFERRAL } from './referral'
+import { STORE_PRICES } from './store-prices'
 import { TIER_CHAPTERS } from './tiers'
 import { SHARE_CHAPTERS } from './shares'
 
@@ -16,6 +17,7 @@ export const CHAPTERS: readonly Chapter[] = [
   ...BILLS,
   ...COUPON_CHAPTERS,
   ...CATALOGUE,
+  ...STORE_PRICES,
   ...DEPOSIT_CHAPTERS,
   ...CARDS,
   ...PREPAID,

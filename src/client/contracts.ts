@@ -33,6 +33,7 @@ import type * as rebooking from '../contracts/rebooking'
 import type * as reviews from '../contracts/reviews'
 import type * as roster from '../contracts/roster'
 import type * as series from '../contracts/series'
+import type * as storePrices from '../contracts/store-prices'
 import type * as tiers from '../contracts/tiers'
 import type * as statements from '../contracts/statements'
 import type * as till from '../contracts/till'
@@ -77,6 +78,7 @@ type AnyContract =
   | ContractsIn<typeof roster>
   | ContractsIn<typeof series>
   | ContractsIn<typeof tiers>
+  | ContractsIn<typeof storePrices>
   | ContractsIn<typeof statements>
   | ContractsIn<typeof till>
   | ContractsIn<typeof waitlist>

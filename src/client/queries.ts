@@ -22,6 +22,7 @@ const QUERIES: ReadonlySet<CallName> = new Set<CallName>([
   'booking/show-series',
   'booking/suggest-rebooking',
   'catalog/list-stores',
+  'catalog/list-store-prices',
   'catalog/show-store',
   'checkout/find-cards-for-bill',
   'checkout/list-bills',

@@ -1,6 +1,6 @@
 import { HEALTH_CONSENT_VERSION } from '../../config/policies'
 import type { CloudClient } from '../../src/localcloud'
-import { appointmentDocument, catalogDocument, EAST, LIN } from '../support/salon'
+import { appointmentDocument, catalogDocument, EAST, FACIAL, LIN } from '../support/salon'
 import { call, MONDAY_AT_TEN, newRequestId, ServerCloud } from '../support/server-cloud'
 import { manager, openEast, staffRecord } from './catalog/small-store'
 import { registered, registrationOf } from './identity/people'
@@ -109,6 +109,10 @@ const COSTS: readonly [action: string, who: string, prepare: Prepare, cost: numb
   ['example/show-queue', 'staff', sending(staff, FRONT), 3, 0],
   ['identity/sign-in', 'a visitor', visitor, 1, 0],
   ['identity/sign-in', 'a customer', customer, 2, 0],
+const PRICED = {
+  ...{ item: { serviceId: FACIAL }, fromStoreId: EAST },
+  prices: [{ storeId: EAST, salePriceFen: 1, isActive: true }],
+}
   ['identity/register', 'a visitor', registering, 10, 0],
   ['identity/update-profile', 'a customer', sending(customer, { displayName: '美' }), 8, 0],
   ['identity/update-profile', 'a customer with a pass', sending(withPass, { displayName: '美' }), 7, 0],
@@ -187,6 +191,8 @@ describe('database requests', () => {
     const client = await server.customer('mei')
     await call(client, 'example/take-ticket', FRONT, 'request-once')
     const wireActions = await server.wireActions('example', () =>
+  ['catalog/list-store-prices', 'a manager', sending(atEast({}), { item: { serviceId: FACIAL } }), 2, 0],
+  ['catalog/set-store-prices', 'a manager, at one store', sending(atEast({}), PRICED), 8, 0],
       call(client, 'example/take-ticket', FRONT, 'request-once'),
     )
     expect(wireActions).toEqual([

@@ -8,6 +8,7 @@ import { saveServiceAction } from './save-service'
 import { saveStoreAction } from './save-store'
 import { saveTherapistAction } from './save-therapist'
 import { showStoreAction } from './show-store'
+import { listStorePricesAction, setStorePricesAction } from './store-prices'
 
 /** What the function `catalog` offers. */
 export const catalogActions: readonly Action[] = [
@@ -20,4 +21,6 @@ export const catalogActions: readonly Action[] = [
   saveTherapistAction,
   saveProductAction,
   saveBundleAction,
+  listStorePricesAction,
+  setStorePricesAction,
 ]

@@ -17,6 +17,15 @@ export type CatalogDocument = ReturnType<typeof catalogs.parse>
 /** The same documents, of which only the store's own facts are read. */
 export const catalogHeads = defineCollection('catalogs', z.object({ _id: z.string(), store }))
 
+/** The same documents, of which the store's facts and one of the lists with prices are read. */
+export const priceLists = defineCollection(
+  'catalogs',
+  storeCatalog
+    .pick({ store: true, services: true, products: true, bundles: true })
+    .partial({ services: true })
+    .extend({ _id: z.string() }),
+)
+
 const defaultPolicy: z.output<typeof bookingPolicy> = BOOKING_POLICY
 
 /** What a new store starts with: nothing to book yet, and the policy of config/policies.ts. */

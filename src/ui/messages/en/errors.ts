@@ -267,3 +267,4 @@ export const errors = {
   TOO_MANY_BUNDLES: 'A store has at most 60 bundles',
   UNITS_SHORT: 'Only {unitsLeft} of this have not gone back',
 } as const
+  ITEM_UNKNOWN: 'Neither this store nor the one it came from has it any more',

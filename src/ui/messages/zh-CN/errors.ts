@@ -267,3 +267,4 @@ export const errors = {
   TOO_MANY_BUNDLES: '一家门店最多 60 个套餐',
   UNITS_SHORT: '这一项还没退的只有 {unitsLeft} 件',
 } as const
+  ITEM_UNKNOWN: '这家门店和原来那家都没有它了',
