@@ -77,8 +77,8 @@ type AnyContract =
   | ContractsIn<typeof reviews>
   | ContractsIn<typeof roster>
   | ContractsIn<typeof series>
-  | ContractsIn<typeof tiers>
   | ContractsIn<typeof storePrices>
+  | ContractsIn<typeof tiers>
   | ContractsIn<typeof statements>
   | ContractsIn<typeof till>
   | ContractsIn<typeof waitlist>

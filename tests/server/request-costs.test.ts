@@ -95,6 +95,10 @@ const atEast =
 const { store, services, categories, policy } = catalogDocument()
 const { serviceId: _first, ...facial } = services[0] ?? { serviceId: '' }
 const ALLOWED = { answers: [{ purpose: 'appointmentConfirmed', answer: 'accept' }] }
+const PRICED = {
+  ...{ item: { serviceId: FACIAL }, fromStoreId: EAST },
+  prices: [{ storeId: EAST, salePriceFen: 1, isActive: true }],
+}
 const READ_NOW = { throughAt: MONDAY_AT_TEN }
 
 /**
@@ -109,10 +113,6 @@ const COSTS: readonly [action: string, who: string, prepare: Prepare, cost: numb
   ['example/show-queue', 'staff', sending(staff, FRONT), 3, 0],
   ['identity/sign-in', 'a visitor', visitor, 1, 0],
   ['identity/sign-in', 'a customer', customer, 2, 0],
-const PRICED = {
-  ...{ item: { serviceId: FACIAL }, fromStoreId: EAST },
-  prices: [{ storeId: EAST, salePriceFen: 1, isActive: true }],
-}
   ['identity/register', 'a visitor', registering, 10, 0],
   ['identity/update-profile', 'a customer', sending(customer, { displayName: '美' }), 8, 0],
   ['identity/update-profile', 'a customer with a pass', sending(withPass, { displayName: '美' }), 7, 0],
@@ -161,6 +161,8 @@ const PRICED = {
   ['catalog/save-booking-policy', 'a manager', atEast({ policy }), 7, 0],
   // 1 of them wakes the waitlist: her skills change.
   ['catalog/save-therapist', 'a manager', atEast({ staffMemberId: LIN, isBookable: true, skills: [] }), 9, 0],
+  ['catalog/list-store-prices', 'a manager', sending(atEast({}), { item: { serviceId: FACIAL } }), 2, 0],
+  ['catalog/set-store-prices', 'a manager, at one store', sending(atEast({}), PRICED), 8, 0],
   ['notify/list-templates', 'a customer', customer, 0, 0],
   ['notify/list-templates', 'staff', staff, 1, 0],
   ['notify/record-permissions', 'a customer with a pass', sending(withPass, ALLOWED), 5, 0],
@@ -191,8 +193,6 @@ describe('database requests', () => {
     const client = await server.customer('mei')
     await call(client, 'example/take-ticket', FRONT, 'request-once')
     const wireActions = await server.wireActions('example', () =>
-  ['catalog/list-store-prices', 'a manager', sending(atEast({}), { item: { serviceId: FACIAL } }), 2, 0],
-  ['catalog/set-store-prices', 'a manager, at one store', sending(atEast({}), PRICED), 8, 0],
       call(client, 'example/take-ticket', FRONT, 'request-once'),
     )
     expect(wireActions).toEqual([

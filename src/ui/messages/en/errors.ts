@@ -261,10 +261,10 @@ export const errors = {
   // Products and bundles (src/contracts/products.ts)
   PRODUCT_UNKNOWN: 'This store no longer sells that product',
   TOO_MANY_PRODUCTS: 'A store has at most 200 products',
+  ITEM_UNKNOWN: 'Neither this store nor the one it came from has it any more',
   BUNDLE_UNKNOWN: 'This store no longer sells that bundle',
   BUNDLE_TOO_DEAR: 'Bought one by one it costs only {sumFen}',
   BUNDLE_INCOMPLETE: 'What is in “{name}” stays or goes together',
   TOO_MANY_BUNDLES: 'A store has at most 60 bundles',
   UNITS_SHORT: 'Only {unitsLeft} of this have not gone back',
 } as const
-  ITEM_UNKNOWN: 'Neither this store nor the one it came from has it any more',

@@ -261,10 +261,10 @@ export const errors = {
   // Products and bundles (src/contracts/products.ts)
   PRODUCT_UNKNOWN: '这家门店不卖这个产品了',
   TOO_MANY_PRODUCTS: '一家门店最多 200 个产品',
+  ITEM_UNKNOWN: '这家门店和原来那家都没有它了',
   BUNDLE_UNKNOWN: '这家门店不卖这个套餐了',
   BUNDLE_TOO_DEAR: '套餐比里面的单买还贵，单买一共 {sumFen}',
   BUNDLE_INCOMPLETE: '「{name}」里的项目要一起保留或一起去掉',
   TOO_MANY_BUNDLES: '一家门店最多 60 个套餐',
   UNITS_SHORT: '这一项还没退的只有 {unitsLeft} 件',
 } as const
-  ITEM_UNKNOWN: '这家门店和原来那家都没有它了',
