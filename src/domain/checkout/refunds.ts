@@ -148,7 +148,9 @@ function checkLines(
     if (line === undefined) return err({ code: 'LINE_UNKNOWN', lineId })
     const before = sums.get(lineId)
     const { quantity: units = 0 } = asked
-    if (units > unitsLeftOf(bill, line) || (units > 0 && before !== undefined))
+    // Units beside an amount of the same line could not be told apart later.
+    const isMixed = before !== undefined && (units > 0 || before.quantity !== undefined)
+    if (units > unitsLeftOf(bill, line) || isMixed)
       return err({ code: 'UNITS_SHORT', lineId, unitsLeft: unitsLeftOf(bill, line) })
     const amountFen = 'amountFen' in asked ? asked.amountFen : amountOfUnits(bill, line, units)
     const sumFen = (before?.amountFen ?? 0) + amountFen

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../shared/result'
 import { checkEditable, coverOf } from './bill'
 import type { Bill, BillClosed, BillCoupon, BillLine, FeeFixed, PaymentStarted } from './bill'
 import { shareCoupon, type CouponUseless } from './coupon-share'
-import { inOrder, priceLines, type DiscountTooLarge, type PriceRequest } from './pricing'
+import { inOrder, noteAllowed, priceLines, type DiscountTooLarge, type PriceRequest } from './pricing'
 
 /** More than anybody wants to stack. */
 export const MOST_COUPONS = 5
@@ -59,7 +59,8 @@ export function useCoupons(bill: Bill, coupons: readonly BillCoupon[]): Result<B
   }
   const { signedAt: _signedAt, coupons: _coupons, ...rest } = bill
   const used = coupons.length === 0 ? {} : { coupons: inOrder(coupons) }
-  return ok({ ...rest, ...used, lines: lines.value, version: bill.version + 1 })
+  // What a manager allowed by hand stays allowed.
+  return ok({ ...rest, ...used, lines: noteAllowed(bill.lines, lines.value, false), version: bill.version + 1 })
 }
 
 /**
@@ -73,7 +74,7 @@ export function repriceBill(bill: Bill, lines: readonly BillLine[]): Bill {
   // What the counter took off is more than is left: it goes, as with a line that has become cheaper.
   const bare = kept.isOk ? kept : priceLines(requestsOf(changed).map(withoutCounter), 0, bill)
   if (!bare.isOk) return bill
-  return keepEffective({ ...rest, lines: bare.value }, coupons)
+  return keepEffective({ ...rest, lines: noteAllowed(lines, bare.value, false) }, coupons)
 }
 
 /** The bill with those of the coupons that take something off its lines. */
@@ -89,10 +90,13 @@ export function keepEffective(bill: Bill, coupons: readonly BillCoupon[]): Bill 
  */
 export function couponsFreed(before: Bill, after: Bill): readonly string[] {
   if (before.status === 'cancelled') return []
-  const services = after.lines.filter(({ sale }) => sale === undefined)
+  // A product that no coupon has lowered says nothing of them.
+  const isMeant = ({ serviceId, sale, discounts }: BillLine): boolean =>
+    sale === undefined && (serviceId !== undefined || discounts.some(({ rule }) => rule === 'coupon'))
+  const meant = after.lines.filter(isMeant)
   const isBack =
-    services.some(({ refundedFen }) => refundedFen > 0) &&
-    services.every(({ amountFen, refundedFen }) => amountFen === refundedFen)
+    meant.some(({ refundedFen }) => refundedFen > 0) &&
+    meant.every(({ amountFen, refundedFen }) => amountFen === refundedFen)
   const isOver = after.status === 'cancelled' || isBack
   const kept = isOver ? [] : (after.coupons ?? []).map(({ couponId }) => couponId)
   return (before.coupons ?? []).map(({ couponId }) => couponId).filter((couponId) => !kept.includes(couponId))

@@ -197,6 +197,12 @@ describe('a refund by units', () => {
     const left = part.isOk ? after(part.value.bill, 1) : bill
     expect(left.lines[0]?.refundedFen).toBe(59_700)
     expect(refund(after(bill, 2), 2)).toMatchObject({ error: { code: 'UNITS_SHORT', unitsLeft: 1 } })
+    const mixed = [
+      { lineId: 'l1', quantity: 1 },
+      { lineId: 'l1', amountFen: 100 },
+    ]
+    for (const lines of [mixed, [...mixed].reverse()])
+      expect(refundBill(bill, { lines, reason: 'x' }, acting)).toMatchObject({ error: { code: 'UNITS_SHORT' } })
     expect(refund(left, 1)).toMatchObject({ error: { code: 'NOTHING_TO_REFUND' } })
   })
 })

@@ -9,6 +9,7 @@ import {
   repriceBill,
   useCoupons,
 } from '../../../src/domain/checkout/use-coupons'
+import { unallowedDiscountFenOf } from '../../../src/domain/checkout/pricing'
 import type { CouponBenefit } from '../../../src/domain/shared/coupon-terms'
 
 const STORE = 'store_1'
@@ -209,6 +210,23 @@ describe('a bill that changes', () => {
     const after = { ...bill, ...changes, lines: bill.lines.map((each) => ({ ...each, refundedFen })) }
     expect(couponsFreed(bill, after)).toEqual(freed)
     expect(couponsFreed({ ...after, status: 'cancelled' }, billOf([]))).toEqual([])
+  })
+
+  it('frees its coupons with its last service, whatever products stay', () => {
+    const serum = { ...line('l2', 5_000), productId: 'prod_serum' }
+    const { serviceId: _serviceId, ...product } = serum
+    const bill = used(billOf([line('l1', 10_000), product]), coupon('c1', off(1_000)))
+    const lines = bill.lines.map((each) => ({ ...each, refundedFen: each.lineId === 'l1' ? each.amountFen : 0 }))
+    expect(couponsFreed(bill, { ...bill, lines })).toEqual(['c1'])
+  })
+
+  it('keeps what a manager allowed by hand allowed when a coupon is chosen', () => {
+    const byHand = { rule: 'counter' as const, amountFen: 5_000, reason: 'x', allowedFen: 5_000 }
+    const rounded = { rule: 'rounding' as const, amountFen: 50, allowedFen: 50 }
+    const bill = billOf([line('l1', 10_000, { discounts: [byHand, rounded], amountFen: 4_950 })])
+    const withCoupon = used(bill, coupon('c1', off(1_000)))
+    expect(unallowedDiscountFenOf(withCoupon.lines)).toBe(0)
+    expect(unallowedDiscountFenOf(repriceBill(withCoupon, withCoupon.lines).lines)).toBe(0)
   })
 
   it('always hands out every fen of a coupon, and leaves no line below zero', () => {
