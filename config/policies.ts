@@ -29,6 +29,9 @@ export const PRIVACY_VERSION = '2026-11-01'
 /** The text about health data that people consent to besides, by the day it was changed last. */
 export const HEALTH_CONSENT_VERSION = '2026-11-20'
 
+/** The text about pictures before and after a treatment that people consent to besides, by the day it was changed last. */
+export const PICTURE_CONSENT_VERSION = '2026-11-22'
+
 /** 积分: one point for each yuan paid, and for a friend's first paid visit. Chosen with the plan's owners; no outside source. */
 export const POINT_RULES = { fenPerPoint: 100, referralPoints: 100 }
 

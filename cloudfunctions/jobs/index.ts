@@ -8,6 +8,7 @@ import { runDueAction } from '../../src/server/jobs/run-due'
 import { notifySenders } from '../../src/server/notify/senders'
 import { partnerSenders } from '../../src/server/partner/senders'
 import { serve } from '../../src/server/platform/router'
+import { treatmentSenders } from '../../src/server/treatment/senders'
 
 /** The timer's function has the senders of every context: it sends whatever others left in the outbox. */
 export const main = serve([runDueAction], {
@@ -18,5 +19,6 @@ export const main = serve([runDueAction], {
   ...partnerSenders,
   ...reminderSenders,
   ...seriesSenders,
+  ...treatmentSenders,
   ...waitlistSenders,
 })

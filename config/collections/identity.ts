@@ -32,6 +32,30 @@ export const IDENTITY_COLLECTIONS: readonly CollectionDeclaration[] = [
     indexes: [],
   },
   {
+    name: 'treatmentNotes',
+    purpose: 'What was done in a visit and what was advised, sealed, with its earlier versions.',
+    idForm: '{appointmentId}',
+    hasSealedTexts: true,
+    indexes: [index('by_customer', ascending('customerId'), descending('visitAt'))],
+  },
+  {
+    name: 'treatmentPictures',
+    purpose: 'One picture of a customer before or after a treatment, its bytes sealed; erased with her consent.',
+    idForm: '{appointmentId}_{pair}_{side}',
+    hasSealedTexts: true,
+    indexes: [
+      index('by_appointment', ascending('appointmentId'), ascending('consentNumber')),
+      index('by_customer', ascending('customerId'), ascending('consentNumber')),
+    ],
+  },
+  {
+    name: 'pictureConsents',
+    purpose: 'That a customer agreed to pictures being kept, or took that back; a signature is sealed.',
+    idForm: '{customerId}',
+    hasSealedTexts: true,
+    indexes: [],
+  },
+  {
     name: 'staffMembers',
     purpose: 'One person who works at the shop.',
     idForm: 'staff_{ULID}',

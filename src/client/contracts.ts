@@ -37,6 +37,7 @@ import type * as storePrices from '../contracts/store-prices'
 import type * as tiers from '../contracts/tiers'
 import type * as statements from '../contracts/statements'
 import type * as till from '../contracts/till'
+import type * as treatment from '../contracts/treatment'
 import type * as waitlist from '../contracts/waitlist'
 
 /** The contracts among the things a file of `src/contracts` exports. */
@@ -81,6 +82,7 @@ type AnyContract =
   | ContractsIn<typeof tiers>
   | ContractsIn<typeof statements>
   | ContractsIn<typeof till>
+  | ContractsIn<typeof treatment>
   | ContractsIn<typeof waitlist>
 
 /** The name of an action an app may call, such as `booking/book`. */

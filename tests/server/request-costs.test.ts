@@ -1,4 +1,4 @@
-import { HEALTH_CONSENT_VERSION } from '../../config/policies'
+import { HEALTH_CONSENT_VERSION, PICTURE_CONSENT_VERSION } from '../../config/policies'
 import type { CloudClient } from '../../src/localcloud'
 import { appointmentDocument, catalogDocument, EAST, FACIAL, LIN } from '../support/salon'
 import { call, MONDAY_AT_TEN, newRequestId, ServerCloud } from '../support/server-cloud'
@@ -79,6 +79,20 @@ const whereMeiComes =
     return { client: await server.staff('xia', ['receptionist'], { storeIds: [EAST] }), data }
   }
 
+/** Staff of a store where Mei is being treated. */
+const whileMeiIsThere =
+  (data: object): Prepare =>
+  async () => {
+    await server.customer('mei')
+    await server.write('appointments', { ...appointmentDocument({ status: 'inService' }) })
+    const agreed = { number: 1, version: PICTURE_CONSENT_VERSION, givenAt: MONDAY_AT_TEN, how: 'inApp' }
+    await server.write('pictureConsents', { _id: 'cust_mei', ...agreed, pictureCount: 0 })
+    return { client: await server.staff('xia', ['receptionist'], { storeIds: [EAST] }), data }
+  }
+const PLACE = { appointmentId: 'appt_1', pair: 1, side: 'before' }
+const NOTE = { done: '补水', products: '', reaction: '', advice: '', seenVersion: 0 }
+const SIGNED = { consentVersion: PICTURE_CONSENT_VERSION, strokes: [[1, 1, 9, 9]] }
+
 const NEW_STAFF = { displayName: '陈曦', title: '美容师', roles: ['therapist'], storeIds: ['store_1'] }
 const SAID_OF_XIA = { displayName: '夏', title: '美容师' }
 const AS_RECEPTIONIST = { roles: ['receptionist'], storeIds: ['store_1'], isActive: true }
@@ -116,8 +130,8 @@ const COSTS: readonly [action: string, who: string, prepare: Prepare, cost: numb
   ['identity/register', 'a visitor', registering, 10, 0],
   ['identity/update-profile', 'a customer', sending(customer, { displayName: '美' }), 8, 0],
   ['identity/update-profile', 'a customer with a pass', sending(withPass, { displayName: '美' }), 7, 0],
-  ['identity/export-my-data', 'a customer with a pass', withPass, 18, 0],
-  ['identity/delete-me', 'a customer with a pass', withPass, 14, 15],
+  ['identity/export-my-data', 'a customer with a pass', withPass, 21, 0],
+  ['identity/delete-me', 'a customer with a pass', withPass, 14, 18],
   ['identity/show-my-health', 'a customer with a pass', withPass, 1, 0],
   [
     'identity/save-my-health',
@@ -130,6 +144,22 @@ const COSTS: readonly [action: string, who: string, prepare: Prepare, cost: numb
   ['identity/reveal-health', 'staff', whereMeiComes({ customerId: 'cust_mei' }), 8, 0],
   ['identity/record-health', 'staff', whereMeiComes({ customerId: 'cust_mei', ...TOLD, ...SPOKEN }), 11, 0],
   ['identity/list-health-alerts', 'staff', whereMeiComes({ appointmentIds: ['appt_1'] }), 3, 0],
+  ['identity/write-treatment-note', 'staff', whileMeiIsThere({ appointmentId: 'appt_1', ...NOTE }), 11, 0],
+  ['identity/reveal-treatment-notes', 'staff, none yet', whileMeiIsThere({ customerId: 'cust_mei' }), 9, 0],
+  ['identity/add-treatment-picture', 'staff', whileMeiIsThere({ ...PLACE, picture: '/9j/AAAA' }), 13, 0],
+  ['identity/reveal-treatment-picture', 'staff', whileMeiIsThere({ customerId: 'cust_mei', ...PLACE }), 8, 0],
+  ['identity/record-picture-consent', 'staff', whereMeiComes({ customerId: 'cust_mei', ...SIGNED }), 11, 0],
+  ['identity/end-picture-consent', 'staff', whileMeiIsThere({ customerId: 'cust_mei' }), 9, 3],
+  ['identity/list-my-treatment-notes', 'a customer with a pass, none yet', withPass, 2, 0],
+  ['identity/show-my-treatment-picture', 'a customer, without consent', sending(withPass, PLACE), 1, 0],
+  [
+    'identity/agree-to-pictures',
+    'a customer with a pass',
+    sending(withPass, { consentVersion: PICTURE_CONSENT_VERSION }),
+    8,
+    0,
+  ],
+  ['identity/withdraw-picture-consent', 'a customer with a pass, without one', withPass, 5, 0],
   ['identity/show-privacy', 'a visitor', visitor, 0, 0],
   ['identity/staff-sign-in', 'a guest', guest, 1, 0],
   ['identity/staff-sign-in', 'staff', staff, 2, 0],

@@ -87,6 +87,8 @@ export const customerStandings = defineCollection(
     blockReasonSealed: sealedText.optional(),
     doneOn: z.array(z.object({ serviceId: z.string(), on: isoDate })).optional(),
     assignedTherapists: z.array(z.object({ storeId: z.string(), staffMemberId: z.string() })).optional(),
+    /** How often something was written about her elsewhere that her deletion must see. Absent: never. */
+    holdCount: z.int().optional(),
   }),
 )
 export type StandingDocument = ReturnType<typeof customerStandings.parse>

@@ -14,6 +14,7 @@ export { countComingVisits, startHandover, type HandoverChoice } from './handove
 export { isStillToTell } from './reminder-news'
 export {
   hasVisitAt,
+  holdCustomer,
   keepConditions,
   readCustomersOfVisits,
   readRestrictions,

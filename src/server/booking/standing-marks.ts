@@ -34,6 +34,18 @@ export async function keepConditions(
   return ok(undefined)
 }
 
+/**
+ * Makes sure that she is not being deleted while something is written about her: in the transaction that writes it, to the
+ * document that her deletion writes too, so that one of the two gives way. Two database requests.
+ */
+export async function holdCustomer(transaction: Writing, customerId: string): Promise<Result<undefined, CustomerGone>> {
+  const standing = (await transaction.get(customerStandings, customerId)) ?? standingDocument(newStanding(customerId))
+  if (standing.blockCodes.includes(DELETED)) return err({ code: 'CUSTOMER_UNKNOWN' })
+  // A write that changes nothing may be none to the database, and then nobody gives way.
+  await transaction.put(customerStandings, { ...standing, holdCount: (standing.holdCount ?? 0) + 1 })
+  return ok(undefined)
+}
+
 /** What the shop has against a customer's bookings, and whose customer she is, for staff and for herself. */
 export interface Restrictions {
   readonly blockCodes: readonly string[]

@@ -8,12 +8,14 @@ import { exportCouponsOf, exportPointsOf, exportTierOf } from '../loyalty/post'
 import { exportPartnerDataOf } from '../partner/post'
 import { query } from '../platform/actions'
 import { exportPrepaidOf } from '../prepaid/post'
+import { exportTreatmentOf } from '../treatment/post'
 import { customers } from './documents'
 
 /**
  * All there is about the caller, opened for her own eyes; ids of the database and indexes are left out. Database
- * requests: 17 with a pass, 18 with cards (customer, health record, standing, appointments, waitlist, proposals, due visits, courses,
- * bills, reviews, cards, coupons, prepaid account, points, tier, partnership, commissions), one more without.
+ * requests: 20 with a pass, 21 with cards (customer, health record, treatment notes, consent to pictures, pictures,
+ * standing, appointments, waitlist, proposals, due visits, courses, bills, reviews, cards, coupons, prepaid account,
+ * points, tier, partnership, commissions), one more without.
  */
 export const exportMyDataAction = query(exportMyData, async (_request, { caller, database, personalData, nowAt }) => {
   const customerId = caller.customer?.customerId ?? ''
@@ -26,6 +28,7 @@ export const exportMyDataAction = query(exportMyData, async (_request, { caller,
     ...(noteSealed === undefined ? {} : { noteOfStaff: personalData.open(noteSealed) }),
   }
   const health = await exportHealthOf({ database, personalData }, customerId)
+  const treatment = await exportTreatmentOf({ database, personalData }, customerId)
   const { blockReason, assignedTherapists } = await readRestrictions(database, customerId, personalData)
   const appointments = await exportAppointmentsOf({ database, personalData }, customerId)
   const waitlist = await exportWaitlistOf({ database, personalData }, customerId)
@@ -45,7 +48,8 @@ export const exportMyDataAction = query(exportMyData, async (_request, { caller,
     exportedAt: nowAt,
     sections: {
       profile: [{ customerId: _id, ...opened, ...kept }],
-      ...{ health, appointments, waitlist, ...plans, ...money, cards, coupons, prepaid, points, tier, ...partner },
+      ...{ health, ...treatment, appointments, waitlist, ...plans, ...money },
+      ...{ cards, coupons, prepaid, points, tier, ...partner },
     },
   })
 })

@@ -5,6 +5,7 @@ import { forgetHealth } from '../health/post'
 import { forgetInbox } from '../notify/post'
 import { forgetPartner } from '../partner/post'
 import { defineSender, type Senders } from '../platform/outbox'
+import { forgetTreatment } from '../treatment/post'
 import { CUSTOMER_DELETED } from './customer-deleted'
 
 const customerDeleted = z.object({ customerId: z.string() })
@@ -18,6 +19,7 @@ export const identitySenders: Senders = {
     await forgetWaitlistOf(database, customerId)
     await forgetCustomerInBills(database, customerId)
     await forgetHealth(database, customerId)
+    await forgetTreatment(database, customerId)
     await forgetInbox(database, customerId)
     await forgetPartner(database, customerId, nowAt)
   }),

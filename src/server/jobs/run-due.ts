@@ -27,6 +27,7 @@ import { KEEP_ANSWERS_MS, requestRecords } from '../platform/answer-once'
 import { withLease } from '../platform/leases'
 import { drainLeftOver, purgeSent, reviveRepeatable } from '../platform/outbox'
 import { resealSome } from '../platform/reseal'
+import { PICTURES_WITHDRAWN } from '../treatment/post'
 import { checkLedger } from './check-ledger'
 
 /** One run stays well under a function's 60 s: what is left over is there for the run of the next minute. */
@@ -37,7 +38,7 @@ const MOST_RESEALED = 100
 const SEALED = collections.filter(({ hasSealedTexts }) => hasSealedTexts === true).map(({ name }) => name)
 
 /** Messages that may be done twice, and must be done in the end. */
-const REPEATABLE = [CUSTOMER_DELETED, WAITLIST_TO_WAKE]
+const REPEATABLE = [CUSTOMER_DELETED, PICTURES_WITHDRAWN, WAITLIST_TO_WAKE]
 
 /** Everything the timer does, in this order; each says how much it has done. */
 const STEPS: Readonly<Record<string, (scope: JobScope) => Promise<number>>> = {

@@ -18,6 +18,9 @@ export interface PersonalData {
   seal(text: string): SealedText
   /** Throws for what was changed, or sealed with a key that is no longer there. */
   open(sealed: SealedText): string
+  /** The same for bytes, such as a picture's: sealed as they are, a quarter smaller than as base64. */
+  sealBytes(bytes: Buffer): SealedText
+  openBytes(sealed: SealedText): Buffer
   /** The name of the key that seals. */
   newestKeyId(): string
   /** Whether the newest key sealed it; if not, it is sealed anew before the old key goes. */
@@ -48,8 +51,10 @@ export function openPersonalData(read: ReadVariable): PersonalData {
   let indexKey: Buffer | undefined
   const dataKeys = (): DataKeys => (keys ??= parseDataKeys(requireVariable(read, 'DATA_KEYS')))
   return {
-    seal: (text) => seal(text, dataKeys().newest),
-    open: (sealed) => open(sealed, dataKeys().byId),
+    seal: (text) => seal(Buffer.from(text, 'utf8'), dataKeys().newest),
+    open: (sealed) => open(sealed, dataKeys().byId).toString('utf8'),
+    sealBytes: (bytes) => seal(bytes, dataKeys().newest),
+    openBytes: (sealed) => open(sealed, dataKeys().byId),
     newestKeyId: () => dataKeys().newest.id,
     isSealedWithNewestKey: (sealed) => sealed.split('.')[1] === dataKeys().newest.id,
     indexOf(field, value) {
@@ -83,18 +88,18 @@ function parseDataKeys(text: string): DataKeys {
   return { newest, byId }
 }
 
-function seal(text: string, { id, key }: DataKey): SealedText {
+function seal(bytes: Buffer, { id, key }: DataKey): SealedText {
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES })
-  const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  const data = Buffer.concat([cipher.update(bytes), cipher.final()])
   return `v1.${[id, ...[iv, cipher.getAuthTag(), data].map((part) => part.toString('base64url'))].join('.')}`
 }
 
-function open(sealed: SealedText, keys: ReadonlyMap<string, Buffer>): string {
+function open(sealed: SealedText, keys: ReadonlyMap<string, Buffer>): Buffer {
   const [, id = '', iv = '', tag = '', data = ''] = sealed.split('.')
   const key = keys.get(id)
   if (key === undefined) throw new Error(`DATA_KEYS has no key ${id}, with which something was sealed`)
   const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), { authTagLength: TAG_BYTES })
   decipher.setAuthTag(Buffer.from(tag, 'base64url'))
-  return Buffer.concat([decipher.update(Buffer.from(data, 'base64url')), decipher.final()]).toString('utf8')
+  return Buffer.concat([decipher.update(Buffer.from(data, 'base64url')), decipher.final()])
 }

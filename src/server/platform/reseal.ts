@@ -90,7 +90,8 @@ function hasOld(value: unknown, personalData: PersonalData): boolean {
 
 function sealAnew(document: object, personalData: PersonalData): Record<string, unknown> {
   const anew = (value: unknown): unknown => {
-    if (isSealedText(value)) return personalData.seal(personalData.open(value))
+    // As bytes: what was sealed need not be text.
+    if (isSealedText(value)) return personalData.sealBytes(personalData.openBytes(value))
     if (Array.isArray(value)) return value.map(anew)
     return typeof value === 'object' && value !== null ? sealAnew(value, personalData) : value
   }

@@ -103,7 +103,13 @@ export const errors = {
   HEALTH_CONSENT_OUTDATED: 'The text about health data has changed; please read it and agree again',
   HEALTH_CONSENT_MISSING: 'Please ask the customer first whether her health may be written down',
   HEALTH_RECORD_CHANGED: 'Somebody has just changed the health record; please look at it first',
-  NOT_YOUR_CUSTOMER: 'She has had no visit at your store, so her health record is not shown',
+  NOT_YOUR_CUSTOMER: 'She has had no visit at your store, so her records are not shown',
+  NOTE_CHANGED: 'Somebody has just changed the treatment note; please look at it first',
+  NOTE_EMPTY: 'Nothing is written yet',
+  VISIT_NOT_BEGUN: 'A treatment note is written once the customer is there',
+  PICTURE_CONSENT_MISSING: 'She has not agreed to pictures yet; please ask her first',
+  PICTURE_CONSENT_OUTDATED: 'The text about pictures has changed; please read it and agree again',
+  PICTURE_UNKNOWN: 'This picture is no longer there',
 
   // Roster
   NOT_TO_CALL: 'Somebody has called about it already, or nobody has to',

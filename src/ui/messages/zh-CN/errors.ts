@@ -103,7 +103,13 @@ export const errors = {
   HEALTH_CONSENT_OUTDATED: '健康信息说明有更新，请重新阅读并同意',
   HEALTH_CONSENT_MISSING: '请先征得顾客同意，再记录健康信息',
   HEALTH_RECORD_CHANGED: '健康档案刚刚有人改过，请看过最新内容再改',
-  NOT_YOUR_CUSTOMER: '她在你的门店还没有预约过，不能查看健康档案',
+  NOT_YOUR_CUSTOMER: '她在你的门店还没有预约过，不能查看她的档案',
+  NOTE_CHANGED: '护理记录刚刚有人改过，请看过最新内容再改',
+  NOTE_EMPTY: '还什么都没有写',
+  VISIT_NOT_BEGUN: '顾客到店以后才能写护理记录',
+  PICTURE_CONSENT_MISSING: '她还没有同意拍照留存，请先请她同意',
+  PICTURE_CONSENT_OUTDATED: '照片说明有更新，请看过新的说明再同意',
+  PICTURE_UNKNOWN: '这张照片已经不在了',
 
   // Roster
   NOT_TO_CALL: '这个预约已经有人联系过，或不用再联系了',
