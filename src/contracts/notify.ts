@@ -10,22 +10,29 @@ export const TEMPLATE_PURPOSES = [
   'scheduleChanged',
   'waitlistOffer',
   'visitProposal',
+  'cardEnding',
+  'bonusEnding',
 ] as const
 export type TemplatePurpose = (typeof TEMPLATE_PURPOSES)[number]
 
-/** What people hear of money, in their inbox alone: no subscription message is sent. */
+/** What people hear of money, in their inbox; of what ends and has a template of its kind, by a message too. */
 export const MONEY_NEWS = [
   'billPaid',
   'billRefunded',
   'cardEnding',
+  'bonusEnding',
   'couponIssued',
   'couponEnding',
+  'pointsEnding',
+  'membershipEnding',
   'tierReached',
   'tierFell',
   'commissionEarned',
+  'shareArrived',
   'payoutRequested',
   'payoutToConfirm',
   'payoutPaid',
+  'payoutCredited',
   'payoutRejected',
   'payoutFailed',
   'payoutExpired',

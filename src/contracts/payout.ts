@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { defineContract } from './contract'
 import { amountFen, fileId } from './fields'
-import { PAYOUT_STATES, payoutView, staffPayoutView } from './partner-views'
+import { PAYOUT_METHODS, PAYOUT_STATES, payoutView, staffPayoutView } from './partner-views'
+import { BALANCE_TOO_LARGE } from './prepaid'
 
 /** A payout's id is the number WeChat knows its transfer by: letters and digits only. */
 export const payoutId = z.string().regex(/^OT[0-9A-HJKMNP-TV-Z]{26}$/)
@@ -13,7 +14,10 @@ const ASK_ERRORS = {
   AMOUNT_TOO_SMALL: 'The least payout is leastFen.',
   AMOUNT_TOO_LARGE: 'The most for one payout is mostFen.',
   NOT_ENOUGH_AVAILABLE: 'Only availableFen is available.',
+  BALANCE_TOO_LARGE,
 } as const
+/** How much, and whether into her prepaid account 店内余额 instead of to WeChat; absent: to WeChat. */
+const asked = z.strictObject({ amountFen, asStoreCredit: z.boolean().optional() })
 const staffReply = z.object({ payout: staffPayoutView })
 
 /** What would arrive: tax by this month’s table, before she asks. */
@@ -21,7 +25,7 @@ export const previewPayout = defineContract({
   name: 'partner/preview-payout',
   kind: 'query',
   allow: ['customer'],
-  request: z.strictObject({ amountFen }),
+  request: asked,
   reply: z.object({
     amountFen: z.int(),
     taxFen: z.int(),
@@ -57,7 +61,7 @@ export const requestPayout = defineContract({
   name: 'partner/request-payout',
   kind: 'command',
   allow: ['customer'],
-  request: z.strictObject({ amountFen }),
+  request: asked,
   reply: z.object({ payout: payoutView }),
   errors: {
     ...ASK_ERRORS,
@@ -106,16 +110,18 @@ export const listPayouts = defineContract({
   errors: {},
 })
 
-/** 通过: by WeChat's transfer, or to be paid outside of WeChat; the tax is fixed now. */
+/** 通过: by WeChat's transfer, to be paid outside of it, or as the store credit she asked for; the tax is fixed now. */
 export const approvePayout = defineContract({
   name: 'partner/approve-payout',
   kind: 'command',
   allow: ['owner'],
-  request: z.strictObject({ payoutId, method: z.enum(['wechatTransfer', 'outside']) }),
+  request: z.strictObject({ payoutId, method: z.enum(PAYOUT_METHODS) }),
   reply: staffReply,
   errors: {
     PAYOUT_UNKNOWN,
     STATE_OUTDATED,
+    METHOD_NOT_HERS: 'What she asked for as store credit is paid so, and nothing else is.',
+    BALANCE_TOO_LARGE,
     OWN_PAYOUT: 'Nobody approves money to herself.',
     PAYOUT_HELD: 'A signal about its partner is not cleared; signal says which.',
     TRANSFER_NOT_SET_UP: 'The salon has no merchant transfer: pay it outside, with proof.',

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { billView, staffBillView } from './checkout-views'
 import { CODE_WRONG, confirmation } from './confirmation'
 import { defineContract } from './contract'
-import { amountFen, idOf } from './fields'
+import { amountFen, idOf, isoDate } from './fields'
 
 const billId = idOf('bill')
 const target = { billId, version: z.int().min(1) }
@@ -15,7 +15,12 @@ const OFFER_UNKNOWN = 'No such offer stands now; show-prepaid-rules has those th
 export const BALANCE_TOO_LARGE = 'With it the account (balanceFen) would hold more than it may (mostBalanceFen).'
 
 /** One offer: pay the principal, get the bonus on top. */
-const offer = { principalFen: amountFen.min(100), bonusFen: amountFen }
+const offer = {
+  principalFen: amountFen.min(100),
+  bonusFen: amountFen,
+  /** The bonus ends so many months after the payment. Absent or 0: never. */
+  bonusMonths: z.int().min(0).max(60).optional(),
+}
 
 /** 储值规则: the offers of a salon, and how much it lets people pay ahead. */
 export const prepaidRules = z.strictObject({
@@ -135,7 +140,7 @@ export const takePrepaid = defineContract({
 })
 
 /** What moved the account, and why. */
-export const PREPAID_MOVES = ['topUpSold', 'prepaidSpent', 'prepaidGivenBack', 'topUpRefunded'] as const
+export const PREPAID_MOVES = ['topUpSold', 'storeCreditGiven', 'prepaidSpent', 'prepaidGivenBack', 'topUpRefunded', 'bonusExpired'] as const
 
 const prepaidMove = z.object({
   moveId: z.string(),
@@ -143,8 +148,10 @@ const prepaidMove = z.object({
   /** Below zero when it went out. */
   principalFen: z.int(),
   bonusFen: z.int(),
-  /** The bill that explains it. */
-  billId: z.string(),
+  /** The bill that explains it. Absent: a payout does. */
+  billId: z.string().optional(),
+  /** The payout that became store credit. Absent: none did. */
+  payoutId: z.string().optional(),
   at: z.int(),
 })
 
@@ -152,12 +159,19 @@ const prepaidMove = z.object({
 const topUpView = z.object({
   topUpId: z.string(),
   boughtAt: z.int(),
-  storeName: z.string(),
+  /** Where it was sold. Absent for store credit. */
+  storeName: z.string().optional(),
   principalFen: z.int(),
   bonusFen: z.int(),
   principalLeftFen: z.int(),
   bonusLeftFen: z.int(),
-  billId: z.string(),
+  /** The last day on which the bonus may be spent. Absent: it does not expire. */
+  bonusExpiresOn: isoDate.optional(),
+  /** How much of the bonus ended unused. Absent: nothing. */
+  bonusExpiredFen: z.int().optional(),
+  billId: z.string().optional(),
+  /** The payout that became store credit: no money of hers, and never given back as money. Absent: it was sold. */
+  payoutId: z.string().optional(),
   refund: z.object({
     paidFen: z.int(),
     principalGoneFen: z.int(),
@@ -171,6 +185,8 @@ const topUpView = z.object({
 export const prepaidView = z.object({
   principalFen: z.int(),
   bonusFen: z.int(),
+  /** Of the bonus: commission that she took as store credit. */
+  storeCreditFen: z.int(),
   topUps: z.array(topUpView),
   moves: z.array(prepaidMove),
   next: z.int().optional(),

@@ -12,8 +12,8 @@ export type PayoutState =
   | 'expired'
   | 'cancelled'
 
-/** By WeChat's merchant transfer, or outside of WeChat with proof. */
-export type PayoutMethod = 'wechatTransfer' | 'outside'
+/** By WeChat's merchant transfer, outside of WeChat with proof, or, as she asked, into her prepaid account. */
+export type PayoutMethod = 'wechatTransfer' | 'outside' | 'storeCredit'
 
 /** What people do with a payout. */
 export type PayoutStep = 'approve' | 'reject' | 'cancel' | 'recordPayment'
@@ -27,7 +27,10 @@ interface StepRule {
 
 /** Approving is allowed once; a payout that waits to be paid outside may still be rejected, one at WeChat may not. */
 const STEPS: Readonly<Record<PayoutStep, readonly StepRule[]>> = {
-  approve: [{ from: ['requested'], to: 'approved' }],
+  approve: [
+    { from: ['requested'], to: 'paid', method: 'storeCredit' },
+    { from: ['requested'], to: 'approved' },
+  ],
   reject: [
     { from: ['requested'], to: 'rejected' },
     { from: ['approved'], to: 'rejected', method: 'outside' },
@@ -50,6 +53,11 @@ export function stepPayout(
     ({ from, method: only }) => from.includes(state) && (only === undefined || only === method),
   )
   return rule === undefined ? err({ code: 'STATE_OUTDATED', state }) : ok(rule.to)
+}
+
+/** Store credit is hers to choose: a payout she asked for so is paid so, and no other is. */
+export function isHerMethod({ method: asked }: { readonly method?: PayoutMethod }, method: PayoutMethod): boolean {
+  return (asked === 'storeCredit') === (method === 'storeCredit')
 }
 
 /** WeChat's words for a transfer (TRANSFERING is spelt so by WeChat), from its API of 2025. */

@@ -1,12 +1,14 @@
 import type { LedgerEntry } from '../shared/ledger'
-import { sumFenOf, type PrepaidAmount, type TopUp } from './top-ups'
+import type { BonusEnded } from './bonus-expiry'
+import { sumFenOf, type PrepaidAmount, type TopUp, type TopUpSale } from './top-ups'
 
 interface Movement {
   readonly cause: string
   readonly ownerId: string
   readonly kind: LedgerEntry['kind']
   readonly causeId: string
-  readonly storeId: string
+  /** Absent for store credit, which is no store's. */
+  readonly storeId?: string
   readonly at: number
   /** The movement that this one takes back. */
   readonly reverses?: string
@@ -33,9 +35,22 @@ const soldCause = (topUpId: string): string => `prepaid:${topUpId}:sold`
 const spentCause = (billId: string, paymentId: string): string => `prepaid:${billId}:${paymentId}`
 
 /** A top-up was paid: its principal and bonus are hers. */
-export function soldEntries(ownerId: string, { topUpId, billId, storeId, boughtAt, ...topUp }: TopUp): LedgerEntry[] {
+export function soldEntries(
+  ownerId: string,
+  { topUpId, billId, storeId, boughtAt, ...topUp }: TopUp & TopUpSale,
+): LedgerEntry[] {
   const movement = { cause: soldCause(topUpId), ownerId, kind: 'topUpSold', causeId: billId, storeId } as const
   return entriesOf({ ...movement, at: boughtAt }, topUp, 1)
+}
+
+/** A payout became store credit: bonus alone, which is no takings and never revenue. */
+export function storeCreditEntries(
+  ownerId: string,
+  credit: { readonly topUpId: string; readonly payoutId: string; readonly bonusFen: number; readonly at: number },
+): LedgerEntry[] {
+  const { topUpId, payoutId: causeId, bonusFen, at } = credit
+  const movement = { cause: soldCause(topUpId), ownerId, kind: 'storeCreditGiven', causeId, at } as const
+  return entriesOf(movement, { principalFen: 0, bonusFen }, 1)
 }
 
 /** A payment of a bill, or a refund that gives some of it back. */
@@ -80,7 +95,7 @@ export function givenBackEntries(
 /** What was left of a top-up was given back to her (principal) or ended (bonus). */
 export function refundedEntries(
   ownerId: string,
-  topUp: Pick<TopUp, 'topUpId' | 'billId' | 'storeId' | 'principalLeftFen' | 'bonusLeftFen'>,
+  topUp: Pick<TopUp & TopUpSale, 'topUpId' | 'billId' | 'storeId' | 'principalLeftFen' | 'bonusLeftFen'>,
   { refundId, at }: { readonly refundId: string; readonly at: number },
 ): LedgerEntry[] {
   const { topUpId, billId: causeId, storeId } = topUp
@@ -88,4 +103,16 @@ export function refundedEntries(
   const movement = { cause: `${reverses}:rev:${refundId}`, ownerId, kind: 'topUpRefunded', reverses } as const
   const amount = { principalFen: topUp.principalLeftFen, bonusFen: topUp.bonusLeftFen }
   return entriesOf({ ...movement, causeId, storeId, at }, amount, -1)
+}
+
+/** 赠金到期: bonus ended unused. It never was revenue, nor deferred: the customer's account is all that it leaves. */
+export function bonusExpiredEntries(
+  ownerId: string,
+  { topUp: { topUpId, billId, storeId }, bonusFen, bonusExpiredFen }: BonusEnded,
+  at: number,
+): LedgerEntry[] {
+  // What a refund gives back later may end once more: the sum that ended so far makes the id.
+  const cause = `prepaid:${topUpId}:expired:${bonusExpiredFen}`
+  const movement = { cause, ownerId, kind: 'bonusExpired', causeId: billId ?? topUpId, storeId, at } as const
+  return entriesOf(movement, { principalFen: 0, bonusFen }, -1)
 }

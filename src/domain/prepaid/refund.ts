@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../shared/result'
 import { addDays, momentAt, storeDateOf } from '../shared/time'
-import type { TopUp } from './top-ups'
+import { saleOf, type TopUp, type TopUpSale } from './top-ups'
 
 /** How the refund of a top-up comes about, step by step: paid − principal used or given back = goes back; bonus left ends. */
 export interface TopUpRefundQuote {
@@ -49,16 +49,18 @@ export function refundTopUp(
   { topUpId, refundFen, reason }: TopUpRefundWanted,
   { reasonlessDays, nowAt }: { readonly reasonlessDays: number; readonly nowAt: number },
 ): Result<
-  { readonly topUps: readonly TopUp[]; readonly topUp: TopUp; readonly quote: TopUpRefundQuote },
+  { readonly topUps: readonly TopUp[]; readonly topUp: TopUp & TopUpSale; readonly quote: TopUpRefundQuote },
   TopUpRefundRefused
 > {
   const topUp = topUps.find((each) => each.topUpId === topUpId)
   if (topUp === undefined) return err({ code: 'TOP_UP_UNKNOWN' })
   const quote = quoteTopUpRefund(topUp, reasonlessDays)
-  if (quote.refundFen === 0) return err({ code: 'NOTHING_TO_REFUND' })
+  const sale = saleOf(topUp)
+  // Store credit is none of her cash: nothing of it goes back as money.
+  if (sale === undefined || quote.refundFen === 0) return err({ code: 'NOTHING_TO_REFUND' })
   if (quote.refundFen !== refundFen) return err({ code: 'AMOUNT_OUTDATED', refundFen: quote.refundFen })
   const { reasonlessUntilAt } = quote
   if (reason === undefined && nowAt >= reasonlessUntilAt) return err({ code: 'REASON_NEEDED', reasonlessUntilAt })
   const emptied = { ...topUp, principalLeftFen: 0, bonusLeftFen: 0 }
-  return ok({ topUps: topUps.map((each) => (each === topUp ? emptied : each)), topUp, quote })
+  return ok({ topUps: topUps.map((each) => (each === topUp ? emptied : each)), topUp: { ...topUp, ...sale }, quote })
 }

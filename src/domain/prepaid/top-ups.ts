@@ -1,8 +1,20 @@
 import { addFen, splitFen } from '../shared/money'
 import { err, ok, type Result } from '../shared/result'
+import type { IsoDate } from '../shared/time'
 
-/** One top-up 充值: what was paid (principal), what came on top (bonus), and what is left of both. */
-export interface TopUp {
+/** Where a top-up was sold: a refund goes back through the bill of its line. */
+export interface TopUpSale {
+  readonly storeId: string
+  readonly storeName: string
+  readonly billId: string
+  readonly lineId: string
+}
+
+/**
+ * One top-up 充值: what was paid (principal), what came on top (bonus), and what is left of both. Store credit 店内余额 is
+ * one that nobody sold: a payout became it, and all of it is bonus.
+ */
+export interface TopUp extends Partial<TopUpSale> {
   readonly topUpId: string
   readonly principalFen: number
   readonly bonusFen: number
@@ -10,11 +22,25 @@ export interface TopUp {
   readonly bonusLeftFen: number
   /** Epoch ms at which it was paid. */
   readonly boughtAt: number
-  readonly storeId: string
-  readonly storeName: string
-  /** The line it was sold with: a refund goes back through its bill. */
-  readonly billId: string
-  readonly lineId: string
+  /** The payout that became store credit. Absent: it was sold. */
+  readonly payoutId?: string
+  /** The last day on which its bonus may be spent. Absent: it does not expire; principal never does. */
+  readonly bonusExpiresOn?: IsoDate
+  /** How much of the bonus ended unused so far. Absent: nothing. */
+  readonly bonusExpiredFen?: number
+  /** The reminder of its end that was given last, in days before it. Absent: none. */
+  readonly toldDays?: number
+}
+
+/** Where a top-up was sold; undefined for store credit. */
+export function saleOf({ storeId, storeName, billId, lineId }: TopUp): TopUpSale | undefined {
+  if (storeId === undefined || storeName === undefined || billId === undefined || lineId === undefined) return undefined
+  return { storeId, storeName, billId, lineId }
+}
+
+/** What is left of the store credit among them: commission that she took so, never money she paid. */
+export function storeCreditLeftFen(topUps: readonly TopUp[]): number {
+  return addFen(...topUps.filter(({ payoutId }) => payoutId !== undefined).map(({ bonusLeftFen }) => bonusLeftFen))
 }
 
 /** Principal and bonus, in fen. */
@@ -44,25 +70,41 @@ export function balanceOf(topUps: readonly TopUp[]): PrepaidAmount {
   }
 }
 
+/** The top-ups as they may be spent on `today`: without bonus whose last day is over, whether it was posted yet or not. */
+export function usableTopUps(topUps: readonly TopUp[], today: IsoDate): readonly TopUp[] {
+  return topUps.map((topUp) => (hasBonusEnded(topUp, today) ? { ...topUp, bonusLeftFen: 0 } : topUp))
+}
+
+/** Whether the last day of its bonus is over. */
+export function hasBonusEnded({ bonusExpiresOn }: Pick<TopUp, 'bonusExpiresOn'>, today: IsoDate): boolean {
+  return bonusExpiresOn !== undefined && today > bonusExpiresOn
+}
+
 /** Both together. */
 export function sumFenOf({ principalFen, bonusFen }: PrepaidAmount): number {
   return addFen(principalFen, bonusFen)
 }
 
-/** Takes an amount from the top-ups, oldest first, each in the proportion of principal to bonus it was bought in. */
+/**
+ * Takes an amount from the top-ups on `today`, oldest first, each in the proportion of principal to bonus it was bought in;
+ * of one whose bonus has ended, principal alone.
+ */
 export function spendTopUps(
   topUps: readonly TopUp[],
   amountFen: number,
+  today: IsoDate,
 ): Result<{ readonly topUps: readonly TopUp[]; readonly parts: readonly SpentPart[] }, PrepaidShort> {
-  const balanceFen = sumFenOf(balanceOf(topUps))
+  const usable = usableTopUps(topUps, today)
+  const balanceFen = sumFenOf(balanceOf(usable))
   if (amountFen > balanceFen) return err({ code: 'PREPAID_SHORT', balanceFen })
   let toTakeFen = amountFen
   const parts: SpentPart[] = []
-  const after = topUps.map((topUp) => {
-    const fromItFen = Math.min(toTakeFen, topUp.principalLeftFen + topUp.bonusLeftFen)
+  const after = topUps.map((topUp, position) => {
+    const { principalLeftFen, bonusLeftFen } = usable[position] ?? topUp
+    const fromItFen = Math.min(toTakeFen, principalLeftFen + bonusLeftFen)
     if (fromItFen === 0) return topUp
     toTakeFen -= fromItFen
-    const taken = takeInProportion(topUp, fromItFen)
+    const taken = takeInProportion({ ...topUp, bonusLeftFen }, fromItFen)
     parts.push({ topUpId: topUp.topUpId, ...taken, principalBackFen: 0, bonusBackFen: 0 })
     return {
       ...topUp,
@@ -82,7 +124,7 @@ function takeInProportion(topUp: TopUp, amountFen: number): PrepaidAmount {
   const spentPrincipalFen = topUp.principalFen - principalLeftFen
   const spentFen = spentPrincipalFen + topUp.bonusFen - bonusLeftFen
   const [targetFen = 0] = splitFen(spentFen + amountFen, [topUp.principalFen, topUp.bonusFen])
-  // A refund, rounded for its own payment, may have left the top-up a fen beside its proportion.
+  // A refund, rounded for its own payment, may have left the top-up a fen beside its proportion; and bonus may have ended.
   const leastFen = Math.max(0, amountFen - bonusLeftFen)
   const mostFen = Math.min(principalLeftFen, amountFen)
   const principalFen = Math.min(mostFen, Math.max(leastFen, targetFen - spentPrincipalFen))

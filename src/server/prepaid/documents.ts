@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { isoDate } from '../../contracts/fields'
+import { nextBonusLookAt } from '../../domain/prepaid/bonus-expiry'
 import type { TopUp } from '../../domain/prepaid/top-ups'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { defineCollection, type Database } from '../platform/database'
@@ -19,12 +21,20 @@ export const prepaidAccounts = defineCollection(
         principalLeftFen: z.int(),
         bonusLeftFen: z.int(),
         boughtAt: z.int(),
-        storeId: z.string(),
-        storeName: z.string(),
-        billId: z.string(),
-        lineId: z.string(),
+        /** Where it was sold. Absent for store credit. */
+        storeId: z.string().optional(),
+        storeName: z.string().optional(),
+        billId: z.string().optional(),
+        lineId: z.string().optional(),
+        /** The payout that became store credit. Absent for what was sold. */
+        payoutId: z.string().optional(),
+        bonusExpiresOn: isoDate.optional(),
+        bonusExpiredFen: z.int().optional(),
+        toldDays: z.int().optional(),
       }),
     ),
+    /** When the timer looks at the account next (epoch ms). Absent: none of its bonus ends. */
+    nextDueAt: z.int().optional(),
   }),
 )
 
@@ -59,11 +69,14 @@ export async function readTopUps(
   return (await reader.get(prepaidAccounts, customerId))?.topUps ?? []
 }
 
-/** Keeps them. One database request. */
+/** Keeps them, and when their bonus is to be looked at next. One database request. */
 export function putTopUps(
   transaction: Pick<CommandTransaction, 'put'>,
   customerId: string,
   topUps: readonly TopUp[],
+  nowAt: number,
 ): Promise<void> {
-  return transaction.put(prepaidAccounts, { _id: customerId, topUps: [...topUps] })
+  const nextDueAt = nextBonusLookAt(topUps, nowAt)
+  const due = nextDueAt === undefined ? {} : { nextDueAt }
+  return transaction.put(prepaidAccounts, { _id: customerId, topUps: [...topUps], ...due })
 }

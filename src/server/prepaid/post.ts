@@ -12,12 +12,15 @@ import {
   spendTopUps,
   spentAmountOf,
   sumFenOf,
+  usableTopUps,
   type PrepaidAmount,
   type PrepaidShort,
   type TopUp,
+  type TopUpSale,
 } from '../../domain/prepaid/top-ups'
 import type { LedgerEntry } from '../../domain/shared/ledger'
 import { ok, type Result } from '../../domain/shared/result'
+import { storeDateOf } from '../../domain/shared/time'
 import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
 import { postEntries, postTakings, readBalances } from '../platform/ledger'
@@ -27,15 +30,16 @@ import { readPrepaidRules } from './rules'
 type LedgerTransaction = Pick<CommandTransaction, 'get' | 'insert' | 'put'>
 
 /**
- * Whether a customer's account may hold `moreFen` besides what it holds by now. Two database requests (rules, account).
+ * Whether a customer's account may hold `moreFen` besides what it holds at `nowAt`. Two database requests (rules, account).
  */
 export async function checkAccountMayHold(
-  transaction: Pick<CommandTransaction, 'get'>,
+  transaction: Pick<Database, 'get'> | Pick<CommandTransaction, 'get'>,
   customerId: string,
-  moreFen: number,
+  { moreFen, nowAt }: { readonly moreFen: number; readonly nowAt: number },
 ): Promise<Result<undefined, BalanceTooLarge>> {
   const rules = await readPrepaidRules(transaction)
-  return checkBalance(rules, balanceOf(await readTopUps(transaction, customerId)), moreFen)
+  const usable = usableTopUps(await readTopUps(transaction, customerId), storeDateOf(nowAt))
+  return checkBalance(rules, balanceOf(usable), moreFen)
 }
 
 /**
@@ -45,12 +49,12 @@ export async function checkAccountMayHold(
 export async function postTopUpSold(
   transaction: LedgerTransaction,
   customerId: string,
-  sold: Omit<TopUp, 'principalLeftFen' | 'bonusLeftFen'>,
+  sold: Omit<TopUp & TopUpSale, 'principalLeftFen' | 'bonusLeftFen'>,
 ): Promise<void> {
   const topUps = await readTopUps(transaction, customerId)
   if (topUps.some(({ topUpId }) => topUpId === sold.topUpId)) return
   const topUp = { ...sold, principalLeftFen: sold.principalFen, bonusLeftFen: sold.bonusFen }
-  await putTopUps(transaction, customerId, [...topUps, topUp])
+  await putTopUps(transaction, customerId, [...topUps, topUp], sold.boughtAt)
   await post(transaction, customerId, soldEntries(customerId, topUp))
 }
 
@@ -63,11 +67,12 @@ export async function spendPrepaid(
   customerId: string,
   { amountFen, ...payment }: PrepaidPaymentRef & { readonly amountFen: number },
 ): Promise<Result<PrepaidAmount, PrepaidShort>> {
-  const spent = spendTopUps(await readTopUps(transaction, customerId), amountFen)
+  const { at } = payment
+  const spent = spendTopUps(await readTopUps(transaction, customerId), amountFen, storeDateOf(at))
   if (!spent.isOk) return spent
   const { topUps, parts } = spent.value
   const amount = spentAmountOf(parts)
-  await putTopUps(transaction, customerId, topUps)
+  await putTopUps(transaction, customerId, topUps, at)
   const _id = spendIdOf(payment.billId, payment.paymentId)
   await transaction.insert(prepaidSpends, { _id, customerId, parts: [...parts] })
   await post(transaction, customerId, spentEntries(customerId, payment, amount))
@@ -76,7 +81,8 @@ export async function spendPrepaid(
 }
 
 /**
- * Gives a part of a payment back to the top-ups it came from. Database requests: 9, 8 without bonus (spend, account, account, spend;
+ * Gives a part of a payment back to the top-ups it came from. Bonus keeps its last day: where that is over, the timer
+ * ends it within a minute, and until then nobody can spend it. Database requests: 9, 8 without bonus (spend, account, account, spend;
  * balances, two entries, balances; the store's entry).
  */
 export async function giveBackPrepaid(
@@ -88,7 +94,7 @@ export async function giveBackPrepaid(
   if (spend === undefined) throw new Error(`no account paid ${payment.paymentId} of ${payment.billId}`)
   const { customerId } = spend
   const { topUps, parts } = giveBackToTopUps(await readTopUps(transaction, customerId), spend.parts, amount)
-  await putTopUps(transaction, customerId, topUps)
+  await putTopUps(transaction, customerId, topUps, payment.at)
   await transaction.put(prepaidSpends, { ...spend, parts: [...parts] })
   await post(transaction, customerId, givenBackEntries(customerId, payment, amount))
   await postTakings(transaction, [redeemedEntry(payment, amount)])
@@ -98,13 +104,17 @@ async function post(transaction: LedgerTransaction, ownerId: string, entries: re
   await postEntries(transaction, ownerId, await readBalances(transaction, ownerId), entries)
 }
 
-/** What a customer's account holds, bonus included. One database request. */
+/** What a customer may spend of her account at `nowAt`, bonus included. One database request. */
 export async function readPrepaidFen(
   reader: Pick<Database, 'get'> | Pick<CommandTransaction, 'get'>,
   customerId: string,
+  nowAt: number,
 ): Promise<number> {
-  return sumFenOf(balanceOf(await readTopUps(reader, customerId)))
+  return sumFenOf(balanceOf(usableTopUps(await readTopUps(reader, customerId), storeDateOf(nowAt))))
 }
+
+export { runDueBonus } from './due-bonus'
+export { postStoreCredit } from './store-credit'
 
 /** A customer's top-ups for her own eyes; what they paid stands in her bills. One database request. */
 export async function exportPrepaidOf(database: Database, customerId: string): Promise<Record<string, unknown>[]> {

@@ -23,8 +23,14 @@ const STATES: readonly PayoutState[] = [
 ]
 
 describe('what people do with a payout', () => {
-  const allowed: readonly [PayoutStep, PayoutState, PayoutState, 'wechatTransfer' | 'outside' | undefined][] = [
+  const allowed: readonly [
+    PayoutStep,
+    PayoutState,
+    PayoutState,
+    'wechatTransfer' | 'outside' | 'storeCredit' | undefined,
+  ][] = [
     ['approve', 'requested', 'approved', undefined],
+    ['approve', 'requested', 'paid', 'storeCredit'],
     ['reject', 'requested', 'rejected', undefined],
     ['reject', 'approved', 'rejected', 'outside'],
     ['cancel', 'requested', 'cancelled', undefined],

@@ -47,9 +47,18 @@ const deciding =
     return { client: await stage.owner(), data: { payoutId, ...more } }
   }
 
+const approvingCredit: Prepare = async () => {
+  const { client } = await mei()
+  const asked = await call(client, 'partner/request-payout', { amountFen: 50_00, asStoreCredit: true })
+  const [payout] = await stage.server.read('payouts')
+  expect(asked).toMatchObject({ ok: true })
+  return { client: await stage.owner(), data: { payoutId: payout?.['_id'], method: 'storeCredit' } }
+}
+
 /** Claim, work and settling of each message: 3 for news of one reader, 4 for the owners', 11 for a transfer. */
 const COSTS: readonly [action: string, what: string, prepare: Prepare, cost: number, drain: number][] = [
   ['preview-payout', 'with a pass', asking({ amountFen: 50_00 }), 7, 0],
+  ['preview-payout', 'as store credit', asking({ amountFen: 50_00, asStoreCredit: true }), 9, 0],
   ['save-payee', 'with a pass', asking({ realName: '王美', identityNumber: IDENTITY_NUMBER }), 5, 0],
   ['request-payout', 'with a pass', withOwner, 17, 4],
   ['cancel-payout', 'with a pass', withPayout, 9, 0],
@@ -58,6 +67,7 @@ const COSTS: readonly [action: string, what: string, prepare: Prepare, cost: num
   ['list-payouts', 'by an owner, of one payout', deciding({ payoutId: undefined, state: 'requested' }), 3, 0],
   ['approve-payout', 'by an owner, for a transfer', deciding({ method: 'wechatTransfer' }), 11, 13],
   ['approve-payout', 'by an owner, for outside', deciding({ method: 'outside' }), 10, 0],
+  ['approve-payout', 'by an owner, as store credit', approvingCredit, 22, 3],
   ['reject-payout', 'by an owner', deciding({ reason: '资料不全' }), 13, 3],
   ['reject-payout', 'by an owner, once its tax was fixed', deciding({ reason: '资料不全' }, 'outside'), 15, 3],
   ['record-outside-payment', 'by an owner', deciding({ proofNote: '银行转账' }, 'outside'), 13, 3],

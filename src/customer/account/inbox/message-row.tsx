@@ -19,9 +19,13 @@ const ICONS: Readonly<Partial<Record<InboxMessage['kind'], IconName>>> = {
   thanks: 'heart',
   billPaid: 'check',
   cardEnding: 'clock',
+  bonusEnding: 'clock',
   couponEnding: 'clock',
+  membershipEnding: 'clock',
+  pointsEnding: 'clock',
   tierReached: 'star',
   payoutPaid: 'check',
+  payoutCredited: 'wallet',
   payoutToConfirm: 'clock',
   payoutRejected: 'close',
   payoutFailed: 'close',
@@ -37,14 +41,19 @@ const ICONS: Readonly<Partial<Record<InboxMessage['kind'], IconName>>> = {
 const PAGES: Readonly<Partial<Record<InboxMessage['kind'], PageName>>> = {
   billPaid: 'bill',
   cardEnding: 'cards',
+  bonusEnding: 'prepaid',
   couponIssued: 'coupons',
   couponEnding: 'coupons',
+  membershipEnding: 'membership',
+  pointsEnding: 'points',
   tierReached: 'points',
   tierFell: 'points',
   billRefunded: 'bill',
   commissionEarned: 'commissions',
+  shareArrived: 'shares',
   payoutToConfirm: 'payout',
   payoutPaid: 'payout',
+  payoutCredited: 'prepaid',
   payoutRejected: 'payout',
   payoutFailed: 'payout',
   payoutExpired: 'payout',
@@ -89,22 +98,22 @@ function useFacts(): (facts: InboxMessage['facts']) => string {
   const speak = useSentences()
   const today = useToday()
   return ({ on, startMinute, serviceNames, storeName, reason, tips, friendName, ...more }) => {
-    const { amountFen, arrivesFen, points, cardName, couponName, tierName, sessions } = more
+    const { amountFen, arrivesFen, bonusFen, points, cardName, couponName, tierName, sessions, month } = more
     const date = typeof on === 'string' ? parseIsoDate(on) : undefined
     const when = [
       date === undefined
         ? ''
-        : couponName === undefined
+        : couponName === undefined && points === undefined && bonusFen === undefined
           ? day(date, today)
           : speak('inbox.until', { day: day(date, today) }),
       typeof startMinute === 'number' ? minute(startMinute) : '',
     ].filter((part) => part !== '')
-    const fen = arrivesFen ?? amountFen
+    const fen = arrivesFen ?? bonusFen ?? amountFen
     const sum = typeof fen === 'number' ? money(fen) : undefined
     const earned = typeof points === 'number' ? speak('inbox.points', { points }) : undefined
     const left = typeof sessions === 'number' ? speak('inbox.sessions', { sessions }) : undefined
     const parts = [
-      cardName ?? couponName ?? tierName,
+      cardName ?? couponName ?? tierName ?? month,
       when.join(' '),
       left,
       friendName,

@@ -30,8 +30,9 @@ export const account = {
   'delete.confirm': 'Delete',
   'delete.valueTitle': 'You still have something left',
   'delete.prepaidLeft': '{amount} prepaid',
+  'delete.membershipsLeft': '{count} paid {count:membership|memberships}',
   'delete.sessionsLeft': '{count} {count:session|sessions} on cards',
-  'delete.bothLeft': '{prepaid} and {onCards}',
+  'delete.bothLeft': '{some} and {others}',
   'delete.valueText':
     'You still have {left}. Use it, or ask the store for a refund first. Deleting now gives it up: you can’t use it afterwards.',
   'delete.giveUp': 'Give up and delete',

@@ -63,4 +63,14 @@ export const payout = {
   'payoutStep.failed': 'Failed',
   'payoutStep.expired': 'Expired',
   'payoutStep.cancelled': 'Cancelled',
+  'payout.way': 'How you get it',
+  'payout.toWechat': 'To WeChat',
+  'payout.toStoreCredit': 'As store credit',
+  'payout.creditNote':
+    'Pays for your visits and never expires; it cannot become cash again, and what it pays earns no commission',
+  'payout.creditApproval': 'Added to your prepaid account once the store agrees',
+  'payout.creditNoApproval': 'Added to your prepaid account at once',
+  'payout.askCredit': 'Turn {amount} of commission into store credit?',
+  'payout.askCreditText': 'Tax {tax}, {arrives} is added. It cannot become cash again',
+  'payoutState.credited': 'It is in your prepaid account',
 } as const

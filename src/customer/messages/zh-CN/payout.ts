@@ -63,4 +63,13 @@ export const payout = {
   'payoutStep.failed': '失败',
   'payoutStep.expired': '超时',
   'payoutStep.cancelled': '取消',
+  'payout.way': '怎么收',
+  'payout.toWechat': '到微信零钱',
+  'payout.toStoreCredit': '转店内余额',
+  'payout.creditNote': '到店消费直接抵用，不过期；转入后不能再取成现金，用它付的部分不再产生佣金',
+  'payout.creditApproval': '门店审核后转入你的储值账户',
+  'payout.creditNoApproval': '不用审核，马上转入你的储值账户',
+  'payout.askCredit': '把 {amount} 佣金转成店内余额？',
+  'payout.askCreditText': '扣税 {tax}，转入 {arrives}。转入后不能再取成现金',
+  'payoutState.credited': '已转入店内余额',
 } as const

@@ -39,7 +39,7 @@ function MyPrepaid() {
   )
 }
 
-function Balance({ prepaid: { principalFen, bonusFen } }: { readonly prepaid: Prepaid }) {
+function Balance({ prepaid: { principalFen, bonusFen, storeCreditFen } }: { readonly prepaid: Prepaid }) {
   const speak = useSentences()
   return (
     <Card tone="tinted" id="prepaid-balance">
@@ -51,6 +51,7 @@ function Balance({ prepaid: { principalFen, bonusFen } }: { readonly prepaid: Pr
         <Flow gap="large">
           <Part label={speak('prepaid.principal')} amountFen={principalFen} />
           <Part label={speak('prepaid.bonus')} amountFen={bonusFen} />
+          {storeCreditFen > 0 && <Part label={speak('prepaid.storeCredit')} amountFen={storeCreditFen} />}
         </Flow>
         <Paragraph text={speak('prepaid.note')} tone="soft" size="small" />
       </Stack>

@@ -36,6 +36,11 @@ function Offers({ rules }: { readonly rules: Rules }) {
   const speak = useSentences()
   const { money } = useFormats()
   const [chosen, setChosen] = useState<Offer>()
+  const noteOf = ({ bonusFen, bonusMonths = 0 }: Offer): string => {
+    if (bonusFen === 0) return speak('prepaid.noBonus')
+    const gift = speak('prepaid.gift', { amount: money(bonusFen) })
+    return bonusMonths === 0 ? gift : `${gift} · ${speak('prepaid.giftMonths', { months: bonusMonths })}`
+  }
   if (rules.offers.length === 0)
     return (
       <Card title={speak('prepaid.offers')}>
@@ -50,9 +55,7 @@ function Offers({ rules }: { readonly rules: Rules }) {
           id={`offer-${offer.principalFen / 100}`}
           leading="wallet"
           title={speak('prepaid.pay', { amount: money(offer.principalFen) })}
-          note={
-            offer.bonusFen === 0 ? speak('prepaid.noBonus') : speak('prepaid.gift', { amount: money(offer.bonusFen) })
-          }
+          note={noteOf(offer)}
           onPress={() => setChosen(offer)}
         />
       ))}
@@ -74,11 +77,16 @@ function BuySheet({ rules, offer, onClose }: BuySheetProps) {
   const { money } = useFormats()
   const { store } = useChosenStore()
   const [isBusy, setIsBusy] = useState(false)
-  const { principalFen = 0, bonusFen = 0 } = offer ?? {}
+  const { principalFen = 0, bonusFen = 0, bonusMonths = 0 } = offer ?? {}
+  const isEnding = bonusFen > 0 && bonusMonths > 0
   const buy = async (): Promise<void> => {
     if (store === undefined) return
+    // First thing in the handler of the tap: WeChat asks only then.
+    const asked = isEnding ? cloud.askForMessages(['bonusEnding']) : undefined
     setIsBusy(true)
-    const reply = await cloud.call('checkout/buy-top-up', { storeId: store.storeId, principalFen, bonusFen })
+    await asked
+    const wanted = { storeId: store.storeId, principalFen, bonusFen, bonusMonths }
+    const reply = await cloud.call('checkout/buy-top-up', wanted)
     setIsBusy(false)
     onClose()
     if (reply.ok) openPage('bill', { billId: reply.data.bill.billId })
@@ -87,6 +95,7 @@ function BuySheet({ rules, offer, onClose }: BuySheetProps) {
   const terms = [
     speak('prepaid.termKept'),
     speak('prepaid.termRefund', { days: rules.reasonlessDays }),
+    ...(isEnding ? [speak('prepaid.termMonths', { amount: money(bonusFen), months: bonusMonths })] : []),
     ...(bonusFen > 0 ? [speak('prepaid.termBonus')] : []),
   ]
   return (

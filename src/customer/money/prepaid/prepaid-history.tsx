@@ -41,8 +41,16 @@ function pageOf(reply: CallReply<'checkout/show-my-prepaid'>) {
   return reply.ok ? { ok: true as const, items: reply.data.moves, next: reply.data.next } : reply
 }
 
-function MoveRow({ move: { kind, principalFen, bonusFen, billId, at } }: { readonly move: Move }) {
+/** What explains a movement: a bill, or the payout that became store credit. */
+function targetOf({ billId, payoutId }: Move): (() => void) | undefined {
+  if (payoutId !== undefined) return () => openPage('payoutState', { payoutId })
+  return billId === undefined ? undefined : () => openPage('bill', { billId })
+}
+
+function MoveRow({ move }: { readonly move: Move }) {
   const speak = useSentences()
+  const { kind, principalFen, bonusFen, at } = move
+  const open = targetOf(move)
   const { money, moment } = useFormats()
   const sumFen = principalFen + bonusFen
   const parts = speak('prepaid.parts', { principal: money(Math.abs(principalFen)), bonus: money(Math.abs(bonusFen)) })
@@ -53,7 +61,7 @@ function MoveRow({ move: { kind, principalFen, bonusFen, billId, at } }: { reado
       trailing={
         <Paragraph text={`${sumFen > 0 ? '+' : ''}${money(sumFen)}`} tone={sumFen > 0 ? 'accent' : 'ink'} isBold />
       }
-      onPress={() => openPage('bill', { billId })}
+      {...(open !== undefined && { onPress: open })}
     >
       <Paragraph text={moment(at, readClock())} size="caption" tone="faint" />
     </ListRow>

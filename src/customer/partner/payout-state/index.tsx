@@ -30,6 +30,13 @@ const REFRESH_MS = 5000
 const LIVE: readonly Payout['state'][] = ['requested', 'approved', 'transferring', 'awaitingConfirmation']
 const CAME_BACK: readonly Payout['state'][] = ['rejected', 'failed', 'expired', 'cancelled']
 
+/** How the money reached her. */
+const PAID_BY = {
+  wechatTransfer: 'payoutState.paid',
+  outside: 'payoutState.outside',
+  storeCredit: 'payoutState.credited',
+} as const
+
 /** 提现详情: where is my money? Opens with `payoutId`. */
 export default function PayoutStatePage() {
   const speak = useSentences()
@@ -60,17 +67,12 @@ function Told({ payout }: { readonly payout: Payout }) {
   const { money } = useFormats()
   const steps = usePayoutSteps(payout)
   const { state, amountFen, taxFen, arrivesFen, reason, method } = payout
-  const isOutside = state === 'paid' && method === 'outside'
+  const told = state === 'paid' && method !== undefined ? PAID_BY[method] : (`payoutState.${state}` as const)
   return (
     <Stack>
       <Card tone="tinted">
         <Stack gap="half">
-          <Paragraph
-            id="payout-state"
-            text={speak(isOutside ? 'payoutState.outside' : `payoutState.${state}`)}
-            size="title"
-            isBold
-          />
+          <Paragraph id="payout-state" text={speak(told)} size="title" isBold />
           <Paragraph text={speak('payoutState.arrives')} tone="soft" size="small" />
           <Money amountFen={arrivesFen} size="hero" tone="accent" />
           <Paragraph

@@ -26,6 +26,8 @@ const IN_WECHAT = [
   'payoutStep.paid',
 ] as const
 const OUTSIDE = ['payoutStep.requested', 'payoutStep.approved', 'payoutStep.paid'] as const
+/** Its steps where it is no transfer; store credit is there as soon as it is approved. */
+const KEYS = { wechatTransfer: IN_WECHAT, outside: OUTSIDE, storeCredit: OUTSIDE } as const
 
 /** Where a payout stands as a line of steps. */
 export function usePayoutSteps({ state, method, requestedAt, settledAt }: Payout): Step[] {
@@ -33,7 +35,7 @@ export function usePayoutSteps({ state, method, requestedAt, settledAt }: Payout
   const { moment } = useFormats()
   const at = (when: number | undefined): { note: string } | undefined =>
     when === undefined ? undefined : { note: moment(when, readClock()) }
-  const keys = method === 'outside' ? OUTSIDE : IN_WECHAT
+  const keys = KEYS[method ?? 'wechatTransfer']
   const ended = Object.entries(ENDED).find(([name]) => name === state)?.[1]
   if (ended !== undefined)
     return [

@@ -6,6 +6,7 @@ import {
   Card,
   describeError,
   Flow,
+  ListRow,
   Loadable,
   Money,
   Paragraph,
@@ -36,11 +37,12 @@ export function PayoutForm({ availableFen, rules: { leastPayoutFen, mostPayoutFe
   const { money } = useFormats()
   const allFen = Math.min(availableFen, mostPayoutFen)
   const [text, setText] = useState(writeAmount(allFen))
+  const [asStoreCredit, setAsStoreCredit] = useState(false)
   const amountFen = readAmountFen(text)
   const { state, reload } = useAnswer(
     cloud,
     'partner/preview-payout',
-    amountFen === undefined ? undefined : { amountFen },
+    amountFen === undefined ? undefined : { amountFen, asStoreCredit },
   )
   return (
     <Stack>
@@ -66,22 +68,60 @@ export function PayoutForm({ availableFen, rules: { leastPayoutFen, mostPayoutFe
           />
           {amountFen !== undefined && (
             <Loadable state={state} onRetry={() => void reload()} skeleton={<Skeleton shape="text" count={1} />}>
-              {(preview) => <Sums preview={preview} />}
+              {(preview) => <Sums {...{ preview, asStoreCredit }} />}
             </Loadable>
           )}
         </Stack>
       </Card>
-      {amountFen !== undefined && state.status === 'ready' && <Ask preview={state.data} reload={reload} />}
+      <Ways asStoreCredit={asStoreCredit} onChange={setAsStoreCredit} />
+      {amountFen !== undefined && state.status === 'ready' && (
+        <Ask preview={state.data} {...{ asStoreCredit, reload }} />
+      )}
     </Stack>
   )
 }
 
-function Sums({
-  preview: { amountFen, taxFen, arrivesFen, paidThisMonthFen, needsApproval },
-}: {
-  readonly preview: Preview
-}) {
+interface WaysProps {
+  readonly asStoreCredit: boolean
+  readonly onChange: (asStoreCredit: boolean) => void
+}
+
+/** Money to WeChat, or store credit: what each means stands under it before she chooses. */
+function Ways({ asStoreCredit, onChange }: WaysProps) {
   const speak = useSentences()
+  return (
+    <Card isBare title={speak('payout.way')}>
+      <ListRow
+        id="to-wechat"
+        leading="message"
+        title={speak('payout.toWechat')}
+        note={speak('payout.confirmNote')}
+        isChosen={!asStoreCredit}
+        onPress={() => onChange(false)}
+      />
+      <ListRow
+        id="to-store-credit"
+        leading="wallet"
+        title={speak('payout.toStoreCredit')}
+        note={speak('payout.creditNote')}
+        isChosen={asStoreCredit}
+        onPress={() => onChange(true)}
+      />
+    </Card>
+  )
+}
+
+interface SumsProps {
+  readonly preview: Preview
+  readonly asStoreCredit: boolean
+}
+
+function Sums({ preview, asStoreCredit }: SumsProps) {
+  const speak = useSentences()
+  const { amountFen, taxFen, arrivesFen, paidThisMonthFen, needsApproval } = preview
+  const [approval, noApproval] = asStoreCredit
+    ? (['payout.creditApproval', 'payout.creditNoApproval'] as const)
+    : (['payout.approval', 'payout.noApproval'] as const)
   return (
     <Stack gap="small">
       <Sum label={speak('payout.title')} amountFen={amountFen} />
@@ -91,8 +131,7 @@ function Sums({
         <Paragraph text={speak('payout.arrives')} isBold isInline />
         <Money amountFen={arrivesFen} size="title" tone="accent" />
       </Flow>
-      <Paragraph text={speak(needsApproval ? 'payout.approval' : 'payout.noApproval')} tone="soft" size="small" />
-      <Paragraph text={speak('payout.confirmNote')} tone="soft" size="small" />
+      <Paragraph text={speak(needsApproval ? approval : noApproval)} tone="soft" size="small" />
     </Stack>
   )
 }
@@ -106,32 +145,34 @@ function Sum({ label, amountFen }: { readonly label: string; readonly amountFen:
   )
 }
 
-interface AskProps {
-  readonly preview: Preview
+interface AskProps extends SumsProps {
   readonly reload: () => Promise<void>
 }
 
-function Ask({ preview, reload }: AskProps) {
+function Ask({ preview, asStoreCredit, reload }: AskProps) {
   const speak = useSentences()
-  const { ask, isBusy } = useRequest(preview)
+  const { ask, isBusy } = useRequest(preview, asStoreCredit)
   if (!preview.hasRealName) return <PayeeForm onSaved={() => void reload()} />
   return <Button id="request-payout" label={speak('payout.request')} isBlock isBusy={isBusy} onPress={ask} />
 }
 
-function useRequest({ amountFen, taxFen, arrivesFen }: Preview) {
+function useRequest({ amountFen, taxFen, arrivesFen }: Preview, asStoreCredit: boolean) {
   const speak = useSentences()
   const language = useLanguage()
   const { money } = useFormats()
   const [isBusy, setIsBusy] = useState(false)
   const ask = async (): Promise<void> => {
     const isSure = await askConfirm({
-      title: speak('payout.ask', { amount: money(amountFen) }),
-      text: speak('payout.askText', { tax: money(taxFen), arrives: money(arrivesFen) }),
+      title: speak(asStoreCredit ? 'payout.askCredit' : 'payout.ask', { amount: money(amountFen) }),
+      text: speak(asStoreCredit ? 'payout.askCreditText' : 'payout.askText', {
+        tax: money(taxFen),
+        arrives: money(arrivesFen),
+      }),
       confirmLabel: speak('payout.request'),
     })
     if (!isSure) return
     setIsBusy(true)
-    const reply = await cloud.call('partner/request-payout', { amountFen })
+    const reply = await cloud.call('partner/request-payout', { amountFen, asStoreCredit })
     setIsBusy(false)
     if (!reply.ok) return showToast(describeError(reply.error, language), 'failed')
     showToast(speak('payout.asked'), 'done')

@@ -1,12 +1,21 @@
 import { approvePayout, recordOutsidePayment, rejectPayout } from '../../../contracts/payout'
 import { DELETED_NAME } from '../../../domain/identity/customer'
-import { stepPayout, type PayoutState, type PayoutStep, type StateOutdated } from '../../../domain/partner/payout'
+import {
+  isHerMethod,
+  stepPayout,
+  type PayoutMethod,
+  type PayoutState,
+  type PayoutStep,
+  type StateOutdated,
+} from '../../../domain/partner/payout'
+import type { BalanceTooLarge } from '../../../domain/prepaid/offers'
 import { err, ok, type Result } from '../../../domain/shared/result'
 import { readCustomer } from '../../identity/post'
 import { command, type ActionScope } from '../../platform/actions'
 import type { CommandTransaction } from '../../platform/command-transaction'
 import { payouts, type PayoutDocument } from '../documents'
 import { queuePayout } from './carry-out-payout'
+import { creditPayout } from './credit-payout'
 import { findHold } from './fraud-flags'
 import { movePayout } from './move-payout'
 import { staffPayoutViewOf, type StaffPayoutView } from './payout-views'
@@ -41,7 +50,7 @@ async function viewAfter(
 
 /**
  * 通过. The tax is fixed and the transfer queued in one transaction. Database requests: 11 (staff; start, payout; tax
- * month twice, payout, message, audit, customer, answer; commit), one less when it is paid outside, one more for each signal that was raised about her.
+ * month twice, payout, message, audit, customer, answer; commit), one less when it is paid outside, 11 more as store credit, one more for each signal that was raised about her.
  */
 export const approvePayoutAction = command(approvePayout, ({ payoutId, method }, scope) => {
   const { caller, nowAt, personalData, transfers } = scope
@@ -49,22 +58,36 @@ export const approvePayoutAction = command(approvePayout, ({ payoutId, method },
     if (method === 'wechatTransfer' && !transfers.isSetUp) return err({ code: 'TRANSFER_NOT_SET_UP' })
     const loaded = await loadForStep(transaction, payoutId, 'approve')
     if (!loaded.isOk) return loaded
-    const { payout, next } = loaded.value
+    const { payout } = loaded.value
+    if (!isHerMethod(payout, method)) return err({ code: 'METHOD_NOT_HERS' })
     const { unionid } = caller
     if (unionid !== undefined && payout.personIndex === personalData.indexOf('unionid', unionid))
       return err({ code: 'OWN_PAYOUT' })
     const signal = await findHold(transaction, payout.customerId, payout.heldBy)
     if (signal !== undefined) return err({ code: 'PAYOUT_HELD', signal })
-    const taxed = await fixTax(transaction, { ...payout, ...decidedBy(scope) }, nowAt)
-    const approved: PayoutDocument =
-      method === 'wechatTransfer'
-        ? await queuePayout(transaction, taxed, nowAt)
-        : { ...taxed, state: next, method: 'outside' }
-    await transaction.put(payouts, approved)
+    const carriedOut = await carryOut(transaction, { ...payout, ...decidedBy(scope) }, method, nowAt)
+    if (!carriedOut.isOk) return carriedOut
     await transaction.recordAudit(payoutId, { method, amountFen: payout.amountFen })
-    return ok(await viewAfter(transaction, approved))
+    return ok(await viewAfter(transaction, carriedOut.value))
   })
 })
+
+/** What approving it comes to: queued for WeChat, waiting to be paid outside, or store credit at once. */
+async function carryOut(
+  transaction: CommandTransaction,
+  payout: PayoutDocument,
+  method: PayoutMethod,
+  nowAt: number,
+): Promise<Result<PayoutDocument, BalanceTooLarge>> {
+  if (method === 'storeCredit') return creditPayout(transaction, payout, nowAt)
+  const taxed = await fixTax(transaction, payout, nowAt)
+  const approved: PayoutDocument =
+    method === 'wechatTransfer'
+      ? await queuePayout(transaction, taxed, nowAt)
+      : { ...taxed, state: 'approved', method: 'outside' }
+  await transaction.put(payouts, approved)
+  return ok(approved)
+}
 
 /**
  * 驳回. Database requests: 13 (staff; start, payout; message, four for the money, payout, audit, customer, answer; commit),

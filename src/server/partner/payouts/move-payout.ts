@@ -16,7 +16,7 @@ const WALKS = {
   returned: { kind: 'payoutReturned', from: 'commission.requested', to: 'commission.available' },
 } as const satisfies Readonly<Record<string, { kind: LedgerKind; from: LedgerAccount; to: LedgerAccount }>>
 
-/** What its partner hears of; whoever cancels knows. */
+/** What its partner hears of, store credit in words of its own; whoever cancels knows. */
 const NEWS: Readonly<Partial<Record<PayoutState, MoneyNewsKind>>> = {
   awaitingConfirmation: 'payoutToConfirm',
   paid: 'payoutPaid',
@@ -64,10 +64,10 @@ export async function movePayout(
 
 async function tellPartner(
   transaction: Transaction,
-  { _id: payoutId, customerId: recipientId, amountFen, taxFen }: PayoutDocument,
+  { _id: payoutId, customerId: recipientId, amountFen, taxFen, method }: PayoutDocument,
   state: PayoutState,
 ): Promise<void> {
-  const kind = NEWS[state]
+  const kind = state === 'paid' && method === 'storeCredit' ? 'payoutCredited' : NEWS[state]
   if (kind === undefined) return
   const facts = { payoutId, amountFen, arrivesFen: amountFen - taxFen }
   await postMoneyNews(transaction, { causeId: payoutId, lines: [{ kind, recipientId, facts }] })

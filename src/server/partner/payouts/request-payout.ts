@@ -2,12 +2,15 @@ import { requestPayout } from '../../../contracts/payout'
 import { checkPayoutAmount, type PayoutAmountError } from '../../../domain/partner/payout'
 import { taxOnPayoutFen } from '../../../domain/partner/payout-tax'
 import { SERVICE_INCOME_TAX } from '../../../../config/tax-table'
+import type { BalanceTooLarge } from '../../../domain/prepaid/offers'
 import { err, ok, type Result } from '../../../domain/shared/result'
-import { command } from '../../platform/actions'
+import { command, type ActionScope } from '../../platform/actions'
 import type { CommandTransaction } from '../../platform/command-transaction'
 import { readBalances } from '../../platform/ledger'
 import { partnerships, payouts, type PartnershipDocument, type PayoutDocument } from '../documents'
+import { checkAccountMayHold } from '../../prepaid/post'
 import { queuePayout } from './carry-out-payout'
+import { creditPayout } from './credit-payout'
 import { raiseFlags, readFraudEvidence, signalsOf } from './fraud-flags'
 import { askOwners, walkPayout } from './move-payout'
 import { checkPayout, readEvidence, type PayoutEvidence } from './payout-checks'
@@ -21,6 +24,7 @@ interface Asking {
   /** By which the approver is known not to be herself: keyed index of her union id, where WeChat gives one. */
   readonly personIndex?: string
   readonly amountFen: number
+  readonly asStoreCredit: boolean
   readonly nowAt: number
 }
 
@@ -28,14 +32,16 @@ interface Asking {
  * 提现: the amount leaves what is available in the same transaction, so that it cannot be asked for twice. Small amounts
  * that pass every check are approved at once, if the rules say so. Database requests: 17 with a pass (evidence 4, binding log;
  * start, partnership, balances, tax month; balances, two entries, balances; payout, message, answer; commit), 1 more where
- * her identity number has an index, 2 for each signal, 2 when approved.
+ * her identity number has an index, 2 for each signal, 2 when approved; as
+ * store credit 2 more (rules, account), and 13 when it is credited at once.
  */
-export const requestPayoutAction = command(requestPayout, async ({ amountFen }, scope) => {
-  const { database, caller, nowAt, personalData, transfers } = scope
+export const requestPayoutAction = command(requestPayout, async ({ amountFen, asStoreCredit = false }, scope) => {
+  const { database, caller, nowAt, personalData } = scope
   const customerId = caller.customer?.customerId ?? ''
   const { unionid } = caller
   const personIndex = unionid === undefined ? {} : { personIndex: personalData.indexOf('unionid', unionid) }
-  const asking = { payoutId: scope.makeId('OT').replace('_', ''), customerId, ...personIndex, amountFen, nowAt }
+  const payoutId = scope.makeId('OT').replace('_', '')
+  const asking = { payoutId, customerId, ...personIndex, amountFen, asStoreCredit, nowAt }
   const evidence = await readEvidence(database, customerId, nowAt)
   const fraud = await readFraudEvidence(database, customerId, evidence, nowAt)
   const result = await scope.answerOnce(async (transaction) => {
@@ -45,17 +51,13 @@ export const requestPayoutAction = command(requestPayout, async ({ amountFen }, 
     const heldBy = await raiseFlags(transaction, customerId, signalsOf(fraud, partnership), nowAt)
     const requested = { ...asked, ...(heldBy.length > 0 && { heldBy: [...heldBy] }) }
     await walkPayout(transaction, requested, 'requested', nowAt)
-    const isApproved =
-      transfers.isSetUp &&
-      heldBy.length === 0 &&
-      amountFen <= evidence.rules.approvalFreeUpToFen &&
-      requested.checks.every(({ isPassed }) => isPassed)
-    const payout = isApproved
-      ? await queuePayout(transaction, await fixTax(transaction, requested, nowAt), nowAt)
-      : requested
-    await transaction.insert(payouts, payout)
-    if (!isApproved) await askOwners(transaction, payout)
-    return ok({ payout: payoutViewOf(payout, payerOf(scope.readVariable, caller.appid)) })
+    const isFree = isFreeOfApproval(requested, evidence, scope)
+    const written = isFree
+      ? await carryOutNow(transaction, requested, nowAt)
+      : await leaveToOwners(transaction, requested)
+    return written.isOk
+      ? ok({ payout: payoutViewOf(written.value, payerOf(scope.readVariable, caller.appid)) })
+      : written
   })
   if (result.isOk || result.error.code !== 'PAYOUT_UNDER_WAY') return result
   const latest = { orderBy: ['requestedAt', 'desc'], limit: 1 } as const
@@ -63,11 +65,43 @@ export const requestPayoutAction = command(requestPayout, async ({ amountFen }, 
   return err({ code: 'PAYOUT_UNDER_WAY', payoutId: underWay?._id })
 })
 
-type RequestError = PayoutAmountError | { readonly code: 'NOT_A_PARTNER' | 'REAL_NAME_MISSING' | 'PAYOUT_UNDER_WAY' }
+/** Small, with every check passed and nothing that holds it: nobody needs to approve it, if the rules say so. */
+function isFreeOfApproval(
+  { amountFen, checks, heldBy = [], method }: PayoutDocument,
+  { rules }: PayoutEvidence,
+  { transfers }: Pick<ActionScope, 'transfers'>,
+): boolean {
+  const isPayable = method === 'storeCredit' || transfers.isSetUp
+  const isSound = heldBy.length === 0 && checks.every(({ isPassed }) => isPassed)
+  return isPayable && isSound && amountFen <= rules.approvalFreeUpToFen
+}
+
+async function carryOutNow(
+  transaction: CommandTransaction,
+  requested: PayoutDocument,
+  nowAt: number,
+): Promise<Result<PayoutDocument, BalanceTooLarge>> {
+  if (requested.method === 'storeCredit') return creditPayout(transaction, requested, nowAt)
+  const payout = await queuePayout(transaction, await fixTax(transaction, requested, nowAt), nowAt)
+  await transaction.insert(payouts, payout)
+  return ok(payout)
+}
+
+async function leaveToOwners(
+  transaction: CommandTransaction,
+  requested: PayoutDocument,
+): Promise<Result<PayoutDocument, never>> {
+  await transaction.insert(payouts, requested)
+  await askOwners(transaction, requested)
+  return ok(requested)
+}
+
+type RequestError =
+  PayoutAmountError | BalanceTooLarge | { readonly code: 'NOT_A_PARTNER' | 'REAL_NAME_MISSING' | 'PAYOUT_UNDER_WAY' }
 
 async function decideRequest(
   transaction: Pick<CommandTransaction, 'get'>,
-  { payoutId, customerId, personIndex, amountFen, nowAt }: Asking,
+  { payoutId, customerId, personIndex, amountFen, asStoreCredit, nowAt }: Asking,
   evidence: PayoutEvidence,
 ): Promise<Result<{ readonly payout: PayoutDocument; readonly partnership: PartnershipDocument }, RequestError>> {
   const partnership = await transaction.get(partnerships, customerId)
@@ -79,12 +113,18 @@ async function decideRequest(
   if (!checked.isOk) return checked
   if (!evidence.hasRealName) return err({ code: 'REAL_NAME_MISSING' })
   const month = await readTaxMonth(transaction, customerId, taxMonthOf(nowAt))
+  const taxFen = taxOnPayoutFen(month, amountFen, SERVICE_INCOME_TAX)
+  if (asStoreCredit) {
+    const mayHold = await checkAccountMayHold(transaction, customerId, { moreFen: amountFen - taxFen, nowAt })
+    if (!mayHold.isOk) return mayHold
+  }
   const payout: PayoutDocument = {
     _id: payoutId,
     customerId,
     ...(personIndex !== undefined && { personIndex }),
     amountFen,
-    taxFen: taxOnPayoutFen(month, amountFen, SERVICE_INCOME_TAX),
+    taxFen,
+    ...(asStoreCredit && { method: 'storeCredit' }),
     state: 'requested',
     requestedAt: nowAt,
     checks: checkPayout(evidence, partnership.isActive === true, amountFen, availableFen),

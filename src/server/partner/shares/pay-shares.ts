@@ -1,5 +1,6 @@
 import { shareEntry } from '../../../domain/partner/shares'
 import { ok } from '../../../domain/shared/result'
+import { postMoneyNews } from '../../notify/post'
 import type { JobScope } from '../../platform/actions'
 import type { CommandTransaction } from '../../platform/command-transaction'
 import { postEntries, readBalances } from '../../platform/ledger'
@@ -10,8 +11,8 @@ const [MOST_STATEMENTS, MOST_SHARES] = [10, 100]
 
 /**
  * Brings frozen shares to their accounts, one in a transaction: killed anywhere, the next run goes on where it stopped.
- * Returns how many it paid. Database requests: 1, and 7 for each share (start, statement; balances, entry, balances,
- * statement; commit).
+ * Returns how many it paid. Database requests: 1, and 8 for each share (start, statement; balances, entry, balances,
+ * statement, message; commit).
  */
 export async function payDueShares(
   scope: Pick<JobScope, 'database' | 'now' | 'runTransaction' | 'log'>,
@@ -35,9 +36,9 @@ export async function payDueShares(
   return paid
 }
 
-/** Pays the first share of a statement that is not paid yet: who got it, undefined when all have. Five database requests. */
+/** Pays the first share of a statement that is not paid yet: who got it, undefined when all have. She is told. Six database requests. */
 export async function payNextShare(
-  transaction: Pick<CommandTransaction, 'get' | 'insert' | 'put'>,
+  transaction: Pick<CommandTransaction, 'get' | 'insert' | 'put' | 'queueMessage'>,
   statementId: string,
   at: number,
 ): Promise<string | undefined> {
@@ -48,6 +49,11 @@ export async function payNextShare(
   const entry = shareEntry({ statementId, ...statement }, next, at)
   await postEntries(transaction, partnerId, await readBalances(transaction, partnerId), [entry])
   await transaction.put(shareStatements, markPosted(statement, partnerId, at))
+  const facts = { amountFen: next.amountFen, month: statement.month, storeName: statement.storeName }
+  await postMoneyNews(transaction, {
+    causeId: statementId,
+    lines: [{ kind: 'shareArrived', recipientId: partnerId, facts }],
+  })
   return partnerId
 }
 

@@ -104,7 +104,7 @@ export const checkout = {
   'refund.how.cash': 'In cash at the desk',
   'refund.how.bankCard': 'On the card machine',
   'refund.how.card': 'The sessions go back to the card',
-  'refund.how.prepaid': 'Back to the prepaid account',
+  'refund.how.prepaid': 'Back to the prepaid account; bonus keeps its end, and is gone where that has passed',
   'refund.part': '{method} {amount}',
   'refund.sentence': 'Goes back: {parts}. Points and commission are taken back in proportion.',
   'refund.submit': 'Refund {amount}',

@@ -107,6 +107,11 @@ export const partners = {
   'points.pointsReversed': 'Taken back by a refund',
   'points.pointsExchanged': 'Exchanged for a coupon',
   'points.pointsReturned': 'Given back with the coupon taken back',
+  'points.pointsExpired': 'Expired',
+  'points.ending': '{points} points end {day}',
+  'points.months': 'Points live for (months)',
+  'points.monthsHint':
+    'They end with the month so many months after they are given; 0: never. For points given from now on',
   'points.rules': 'Points',
   'points.perPoint': 'Yuan paid for one point',
   'points.perPointHint': 'Counts money really paid, rounded down',
@@ -154,4 +159,7 @@ export const partners = {
   'levelTwo.nameNeeded': 'Please type “{name}”',
   'levelTwo.missing': 'Tick every term and type your name first.',
   'levelTwo.confirm': 'Confirm and turn on',
+  'payouts.method.storeCredit': 'Store credit',
+  'payouts.methodNote.storeCredit':
+    'She asked for it in her prepaid account: it is there once you approve, nothing is sent',
 } as const

@@ -102,7 +102,7 @@ export const checkout = {
   'refund.how.cash': '当面退现金',
   'refund.how.bankCard': '在刷卡机上退',
   'refund.how.card': '次数退回次卡',
-  'refund.how.prepaid': '退回储值账户',
+  'refund.how.prepaid': '退回储值账户；赠金期限不变，过期的不能再用',
   'refund.part': '{method} {amount}',
   'refund.sentence': '退回：{parts}。积分和佣金会按比例收回。',
   'refund.submit': '退 {amount}',

@@ -107,6 +107,10 @@ export const partners = {
   'points.pointsReversed': '退款收回',
   'points.pointsExchanged': '积分兑换',
   'points.pointsReturned': '收回兑换的券，积分退回',
+  'points.pointsExpired': '到期清零',
+  'points.ending': '{points} 积分 {day} 到期',
+  'points.months': '积分有效期（月）',
+  'points.monthsHint': '从得到那天起满几个月，到那个月的月底到期；0 为长期有效。只管以后得的积分',
   'points.rules': '积分规则',
   'points.perPoint': '每消费多少元得 1 分',
   'points.perPointHint': '只算实际付的钱，不足的部分不算',
@@ -152,4 +156,6 @@ export const partners = {
   'levelTwo.nameNeeded': '请输入「{name}」',
   'levelTwo.missing': '请逐条勾选并输入名字，才能打开。',
   'levelTwo.confirm': '确认并打开',
+  'payouts.method.storeCredit': '转店内余额',
+  'payouts.methodNote.storeCredit': '她申请转进自己的储值账户：通过后马上到账，不用打款',
 } as const

@@ -5,15 +5,19 @@ import { useSentences } from '../../messages'
 import type { Payout } from '../../shapes'
 import { type PayoutSheetProps, usePayoutStep } from './use-payout-step'
 
-const METHODS = ['wechatTransfer', 'outside'] as const
+const BY_MONEY = ['wechatTransfer', 'outside'] as const
+
+const ICONS = { wechatTransfer: 'message', outside: 'wallet', storeCredit: 'wallet' } as const
 
 /** 通过: by which way, said in one sentence before it is done. */
 export function ApproveSheet({ payout, isOpen, onClose }: PayoutSheetProps<Payout>) {
   const speak = useSentences()
   const formats = useFormats()
-  const [method, setMethod] = useState<(typeof METHODS)[number]>('wechatTransfer')
+  const [byMoney, setByMoney] = useState<(typeof BY_MONEY)[number]>('wechatTransfer')
   const { isBusy, run } = usePayoutStep(onClose)
   const { payoutId, customerName, arrivesFen, checks } = payout
+  const isCredit = payout.method === 'storeCredit'
+  const method = isCredit ? 'storeCredit' : byMoney
   const isSound = checks.every(({ isPassed }) => isPassed)
   const approve = (): Promise<void> =>
     run(() => cloud.call('partner/approve-payout', { payoutId, method }), speak('payouts.approved'))
@@ -30,15 +34,15 @@ export function ApproveSheet({ payout, isOpen, onClose }: PayoutSheetProps<Payou
       <Stack>
         {!isSound && <Paragraph text={speak('payouts.notSound')} tone="danger" isBold />}
         <Card isBare tone="flat">
-          {METHODS.map((each) => (
+          {(isCredit ? (['storeCredit'] as const) : BY_MONEY).map((each) => (
             <ListRow
               key={each}
               id={`by-${each}`}
-              leading={each === 'wechatTransfer' ? 'message' : 'wallet'}
+              leading={ICONS[each]}
               title={speak(`payouts.method.${each}`)}
               note={speak(`payouts.methodNote.${each}`)}
               isChosen={method === each}
-              onPress={() => setMethod(each)}
+              {...(each !== 'storeCredit' && { onPress: () => setByMoney(each) })}
             />
           ))}
         </Card>

@@ -2,6 +2,7 @@ import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { CallData } from '../../../client'
 import { Button, Card, Flow, Heading, ListRow, Loadable, Money, Paragraph, Stack, useFormats } from '../../../ui'
+import { storeDateOf } from '../../../domain/shared/time'
 import { nowAt } from '../../clock'
 import { cloud } from '../../cloud'
 import { useLiveAnswer } from '../../live/use-live-answer'
@@ -66,7 +67,7 @@ function PrepaidPage({ staff, store }: StaffPageProps) {
   )
 }
 
-function Balance({ prepaid: { principalFen, bonusFen } }: { readonly prepaid: Prepaid }) {
+function Balance({ prepaid: { principalFen, bonusFen, storeCreditFen } }: { readonly prepaid: Prepaid }) {
   const speak = useSentences()
   const { money } = useFormats()
   return (
@@ -81,6 +82,9 @@ function Balance({ prepaid: { principalFen, bonusFen } }: { readonly prepaid: Pr
           size="small"
           tone="soft"
         />
+        {storeCreditFen > 0 && (
+          <Paragraph text={speak('prepaid.storeCredit', { amount: money(storeCreditFen) })} size="small" tone="soft" />
+        )}
       </Stack>
     </Card>
   )
@@ -95,6 +99,12 @@ interface TopUpsProps {
 function TopUps({ topUps, onRefund }: TopUpsProps) {
   const speak = useSentences()
   const formats = useFormats()
+  const titleOf = ({ boughtAt, storeName }: TopUp): string => {
+    const at = formats.moment(boughtAt, nowAt())
+    return storeName === undefined
+      ? speak('prepaid.creditOf', { at })
+      : speak('prepaid.bought', { at, store: storeName })
+  }
   if (topUps.length === 0) return null
   return (
     <Stack gap="small">
@@ -104,19 +114,33 @@ function TopUps({ topUps, onRefund }: TopUpsProps) {
           <ListRow
             key={topUp.topUpId}
             id={`top-up-${position}`}
-            title={speak('prepaid.bought', { at: formats.moment(topUp.boughtAt, nowAt()), store: topUp.storeName })}
+            title={titleOf(topUp)}
             note={speak('prepaid.parts', {
               principal: formats.money(topUp.principalLeftFen),
               bonus: formats.money(topUp.bonusLeftFen),
             })}
             trailing={<Money amountFen={topUp.principalLeftFen + topUp.bonusLeftFen} />}
             {...(onRefund !== undefined && topUp.refund.refundFen > 0 && { onPress: () => onRefund(topUp) })}
-          />
+          >
+            <BonusEnd topUp={topUp} />
+          </ListRow>
         ))}
       </Card>
       {onRefund !== undefined && <Paragraph text={speak('prepaid.refundHint')} size="small" tone="soft" />}
     </Stack>
   )
+}
+
+/** When its bonus ends, or how much of it has ended. */
+function BonusEnd({ topUp: { bonusExpiresOn, bonusLeftFen, bonusExpiredFen = 0 } }: { readonly topUp: TopUp }) {
+  const speak = useSentences()
+  const { money, day } = useFormats()
+  if (bonusExpiresOn !== undefined && bonusLeftFen > 0) {
+    const ends = { amount: money(bonusLeftFen), day: day(bonusExpiresOn, storeDateOf(nowAt())) }
+    return <Paragraph text={speak('prepaid.bonusUntil', ends)} size="small" tone="warning" />
+  }
+  if (bonusExpiredFen === 0) return null
+  return <Paragraph text={speak('prepaid.bonusOver', { amount: money(bonusExpiredFen) })} size="small" tone="faint" />
 }
 
 function Moves({ customerId, prepaid }: { readonly customerId: string; readonly prepaid: Prepaid }) {
@@ -151,7 +175,7 @@ function MoveRow({ move }: { readonly move: Prepaid['moves'][number] }) {
       title={speak(`prepaid.${kind}`)}
       note={speak('prepaid.parts', { principal: money(Math.abs(principalFen)), bonus: money(Math.abs(bonusFen)) })}
       trailing={`${sumFen > 0 ? '+' : ''}${money(sumFen)}`}
-      onPress={() => openPage('money/checkout', { id: billId })}
+      {...(billId !== undefined && { onPress: () => openPage('money/checkout', { id: billId }) })}
     >
       <Paragraph text={moment(at, nowAt())} size="caption" tone="faint" />
     </ListRow>
