@@ -24,7 +24,7 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     purpose:
       'A customer’s top-ups and what is left of each: one document, which every spend and refund of hers writes.',
     idForm: '{customerId}',
-    indexes: [],
+    indexes: [index('by_due', ascending('nextDueAt'))],
   },
   {
     name: 'prepaidSpends',
@@ -55,8 +55,26 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     indexes: [index('by_card_and_time', ascending('cardId'), descending('at'))],
   },
   {
+    name: 'membershipPlans',
+    purpose: 'What a store sells as paid memberships: term, price, what its customers pay less and are given.',
+    idForm: 'msplan_{ULID}',
+    indexes: [index('by_store', ascending('storeId'), ascending('name'))],
+  },
+  {
+    name: 'memberships',
+    purpose: 'A customer’s paid memberships, from when to when each runs and how much of it is revenue.',
+    idForm: '{customerId}',
+    indexes: [index('by_due', ascending('nextDueAt'))],
+  },
+  {
     name: 'tierStandings',
     purpose: 'What a customer has spent and earned by month, the tier she has and until when.',
+    idForm: '{customerId}',
+    indexes: [index('by_due', ascending('nextDueAt'))],
+  },
+  {
+    name: 'pointLots',
+    purpose: 'What of a customer’s points ends, and when; what has ended already.',
     idForm: '{customerId}',
     indexes: [index('by_due', ascending('nextDueAt'))],
   },

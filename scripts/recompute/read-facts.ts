@@ -29,11 +29,20 @@ export async function readFacts(readAll: ReadAll): Promise<Facts> {
   }
 }
 
+/** Revenue that no bill settles: what ends, what refunds and trades keep, and the days of memberships. */
+const KEPT: readonly string[] = [
+  'sessionsExpired',
+  'cardRefunded',
+  'cardUpgraded',
+  'membershipEarned',
+  'membershipRefunded',
+]
+
 /** What the months' shares go by beside the bills. */
 export async function readMonths(readAll: ReadAll): Promise<MonthFacts> {
   const approved = (await readAll(shareStatements)).filter(({ programme }) => programme === 'shareholderPartner')
   const kept = (await readAll(ledgerEntries)).filter(
-    ({ account, kind }) => account === 'revenue.recognised' && (kind === 'sessionsExpired' || kind === 'cardRefunded'),
+    ({ account, kind }) => account === 'revenue.recognised' && KEPT.includes(kind),
   )
   return {
     closed: (await readAll(shareRuns)).map(({ _id }) => _id).sort(),

@@ -7,6 +7,7 @@ import type * as cardGifts from '../contracts/card-gifts'
 import type * as cardSharing from '../contracts/card-sharing'
 import type * as cardUpgrade from '../contracts/card-upgrade'
 import type * as cards from '../contracts/cards'
+import type * as membership from '../contracts/membership'
 import type * as catalog from '../contracts/catalog'
 import type * as checkout from '../contracts/checkout'
 import type * as confirmation from '../contracts/confirmation'
@@ -54,6 +55,7 @@ type AnyContract =
   | ContractsIn<typeof cardSharing>
   | ContractsIn<typeof cardUpgrade>
   | ContractsIn<typeof cards>
+  | ContractsIn<typeof membership>
   | ContractsIn<typeof catalog>
   | ContractsIn<typeof checkout>
   | ContractsIn<typeof confirmation>

@@ -3,12 +3,14 @@ import { methodSums, tillPerson } from './till-views'
 
 /** What a store earned, and how what it owes in services has changed. */
 export const revenueView = z.object({
-  /** fromMoneyFen + fromCardsFen + fromPrepaidFen. */
+  /** fromMoneyFen + fromCardsFen + fromMembershipsFen + fromPrepaidFen. */
   recognisedFen: z.int(),
   fromMoneyFen: z.int(),
   fromCardsFen: z.int(),
+  /** Days of memberships. Absent: none, of a day that was closed before there were any. */
+  fromMembershipsFen: z.int().optional(),
   fromPrepaidFen: z.int(),
-  /** Sold ahead less used and given back: cards, prepaid principal, deposits. */
+  /** Sold ahead less used and given back: cards, memberships, prepaid principal, deposits. */
   deferredChangeFen: z.int(),
 })
 
@@ -22,6 +24,9 @@ export const dayFigures = z.object({
   prepaidRefundedFen: z.int(),
   cardsSoldFen: z.int(),
   cardsRefundedFen: z.int(),
+  /** Absent: none, of a day that was closed before there were any. */
+  membershipsSoldFen: z.int().optional(),
+  membershipsRefundedFen: z.int().optional(),
   revenue: revenueView,
 })
 

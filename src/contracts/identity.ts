@@ -76,13 +76,20 @@ export const deleteMe = defineContract({
   readsCustomer: true,
   request: z.strictObject({
     /** What she was told that she gives up; absent: nothing. */
-    givesUp: z.strictObject({ prepaidFen: z.int().min(0), sessions: z.int().min(0) }).optional(),
+    givesUp: z
+      .strictObject({
+        prepaidFen: z.int().min(0),
+        sessions: z.int().min(0),
+        /** Paid memberships that run or wait; absent: none. */
+        memberships: z.int().min(0).optional(),
+      })
+      .optional(),
   }),
   reply: z.object({ deletedAt: z.int() }),
   errors: {
     CUSTOMER_UNKNOWN: 'There is no customer of that id.',
     VALUE_LEFT:
-      'Her account holds prepaidFen, and her cards have so many sessions: used, refunded, or given up in so many words.',
+      'Her account holds prepaidFen, her cards have so many sessions, and so many memberships run or wait: used, refunded, or given up in so many words.',
     HAS_LIVE_APPOINTMENTS: 'Coming appointments must be cancelled first; appointmentIds names them.',
   },
 })

@@ -1,6 +1,7 @@
 import type { CouponTerms } from '../shared/coupon-terms'
 import { err, ok, type Result } from '../shared/result'
-import { addDays, momentAt, type IsoDate } from '../shared/time'
+import { addDays, momentAt, storeDateOf, type IsoDate } from '../shared/time'
+import type { PointLot } from './point-lots'
 
 /** When coupons of a template may be used: between two days, both included, or so many days after they were issued. */
 export type CouponValidity =
@@ -41,6 +42,10 @@ export interface Coupon {
   readonly isFromStock: boolean
   /** The points she exchanged for it; they go back with it. Absent: it was given. */
   readonly pointsPaid?: number
+  /** Which of them would have ended, and when: they come back so. */
+  readonly pointLots?: readonly PointLot[]
+  /** The membership that gave it, and ends it when it is given back. Absent: none. */
+  readonly membershipId?: string
   readonly billId?: string
   readonly withdrawnReason?: string
   /** When (epoch ms) it is to be told of, or ends. */
@@ -62,12 +67,13 @@ export interface IssueFacts {
   readonly today: IsoDate
   readonly staffMemberId?: string
   readonly pointsPaid?: number
+  readonly pointLots?: readonly PointLot[]
 }
 
 /** 发券: decides whether she gets one more. The day it is issued does not count: 30 days from March 1 end with March 31. */
 export function issueCoupon(template: CouponTemplate, facts: IssueFacts): Result<Coupon, IssueRefused> {
   const { templateId, terms, validity, mostPerCustomer, isStockLimited, isActive } = template
-  const { couponId, customerId, hasHad, stock, at, today, staffMemberId, pointsPaid } = facts
+  const { couponId, customerId, hasHad, stock, at, today, staffMemberId, pointsPaid, pointLots } = facts
   const isOver = validity.kind === 'between' && today > validity.untilOn
   if (!isActive || isOver) return err({ code: 'TEMPLATE_CLOSED' })
   if (hasHad >= mostPerCustomer) return err({ code: 'COUPON_LIMIT_REACHED', mostPerCustomer })
@@ -79,8 +85,27 @@ export function issueCoupon(template: CouponTemplate, facts: IssueFacts): Result
     ...{ state: 'active', isFromStock: isStockLimited },
     ...(staffMemberId !== undefined && { issuedByStaffMemberId: staffMemberId }),
     ...(pointsPaid !== undefined && { pointsPaid }),
+    ...(pointLots !== undefined && { pointLots }),
   }
   return ok(withNextLook(coupon, at))
+}
+
+/** A coupon that a membership promises: 30 days from March 1 end with March 31. */
+export interface PromisedCoupon {
+  readonly couponId: string
+  readonly customerId: string
+  readonly membershipId: string
+  readonly templateId: string
+  readonly terms: CouponTerms
+  readonly validDays: number
+  readonly at: number
+}
+
+/** 赠券: gives what was promised, from no stock, and above what one customer may have. */
+export function giveCoupon({ validDays, at, ...promised }: PromisedCoupon): Coupon {
+  const today = storeDateOf(at)
+  const days = { validFrom: today, expiresOn: addDays(today, validDays) }
+  return withNextLook({ ...promised, ...days, issuedAt: at, state: 'active', isFromStock: false }, at)
 }
 
 export type CouponNotUsable =

@@ -1,3 +1,5 @@
+import type { IsoDate } from './time'
+
 /** What an account counts. */
 export type LedgerUnit = 'fen' | 'point' | 'session' | 'coupon'
 
@@ -28,6 +30,8 @@ export const LEDGER_ACCOUNTS = {
   'card.gifts': 'session',
   /** What was paid for a card and is no revenue yet. */
   'card.deferred': 'fen',
+  /** What she paid for memberships and is no revenue yet. */
+  'membership.deferred': 'fen',
   /** How many coupons of a template may still be issued; the owner is the template. */
   'coupon.stock': 'coupon',
   /** What a store's bills were paid with from prepaid accounts: shown beside its takings, and none of them. */
@@ -37,7 +41,7 @@ export const LEDGER_ACCOUNTS = {
   'takings.bankCard': 'fen',
   /** Deposits a store holds for visits that have not begun; entries only. */
   'deposits.held': 'fen',
-  /** What was paid before and is earned now: sessions that were used, expired, or kept on a refund. */
+  /** What was paid before and is earned now: sessions that were used, expired, or kept on a refund; days of memberships. */
   'revenue.recognised': 'fen',
 } as const satisfies Readonly<Record<string, LedgerUnit>>
 export type LedgerAccount = keyof typeof LEDGER_ACCOUNTS
@@ -55,6 +59,7 @@ export const BALANCED_ACCOUNTS = [
   'card.sessions',
   'card.gifts',
   'card.deferred',
+  'membership.deferred',
   'coupon.stock',
 ] as const satisfies readonly LedgerAccount[]
 export type BalancedAccount = (typeof BALANCED_ACCOUNTS)[number]
@@ -66,6 +71,7 @@ export const LEDGER_KINDS = [
   'pointsReversed',
   'pointsExchanged',
   'pointsReturned',
+  'pointsExpired',
   'commissionEarned',
   'commissionReversed',
   'commissionReleased',
@@ -74,9 +80,11 @@ export const LEDGER_KINDS = [
   'payoutReturned',
   'payoutPaid',
   'topUpSold',
+  'storeCreditGiven',
   'prepaidSpent',
   'prepaidGivenBack',
   'topUpRefunded',
+  'bonusExpired',
   'paymentTaken',
   'paymentRefunded',
   'putOnAccount',
@@ -90,6 +98,9 @@ export const LEDGER_KINDS = [
   'sessionsExpired',
   'cardRefunded',
   'cardUpgraded',
+  'membershipSold',
+  'membershipEarned',
+  'membershipRefunded',
   'couponsStocked',
   'couponIssued',
   'couponReturned',
@@ -111,6 +122,8 @@ export interface LedgerEntry {
   /** The entry that this one takes back, in whole or in part. */
   readonly reversesEntryId?: string
   readonly storeId?: string
+  /** The last day of points that were given; absent: they never end. */
+  readonly expiresOn?: IsoDate
   /** Epoch ms. */
   readonly at: number
 }

@@ -16,12 +16,18 @@ export const FIGURE_ACCOUNTS = [
   'takings.bankCard',
   'revenue.recognised',
   'card.deferred',
+  'membership.deferred',
   'prepaid.principal',
   'deposits.held',
 ] as const
 
-/** What was paid and is no revenue yet: cards, the principal of prepaid accounts, deposits. */
-const DEFERRED_ACCOUNTS: readonly string[] = ['card.deferred', 'prepaid.principal', 'deposits.held']
+/** What was paid and is no revenue yet: cards, memberships, the principal of prepaid accounts, deposits. */
+const DEFERRED_ACCOUNTS: readonly string[] = [
+  'card.deferred',
+  'membership.deferred',
+  'prepaid.principal',
+  'deposits.held',
+]
 
 const METHODS = ['wechatPay', 'cash', 'bankCard'] as const
 
@@ -50,6 +56,8 @@ export interface Revenue {
   readonly fromMoneyFen: number
   /** Of it: sessions of cards, used, expired or kept. */
   readonly fromCardsFen: number
+  /** Of it: days of memberships, and what is kept of those given back. */
+  readonly fromMembershipsFen: number
   /** Of it: principal of prepaid accounts. */
   readonly fromPrepaidFen: number
   /** Sold ahead less used and given back: above zero, the store owes more services than before. */
@@ -60,13 +68,17 @@ export interface Revenue {
 export function revenueOf(sums: readonly LedgerSum[]): Revenue {
   const takingsFen = sumFenOf(sums, ({ account }) => account.startsWith('takings.'))
   const deferredChangeFen = sumFenOf(sums, ({ account }) => DEFERRED_ACCOUNTS.includes(account))
-  const fromCardsFen = sumFenOf(sums, ({ account }) => account === 'revenue.recognised')
+  const fromAheadFen = sumFenOf(sums, ({ account }) => account === 'revenue.recognised')
+  const isOfMembership = ({ account, kind }: LedgerSum): boolean =>
+    account === 'revenue.recognised' && (kind === 'membershipEarned' || kind === 'membershipRefunded')
+  const fromMembershipsFen = sumFenOf(sums, isOfMembership)
+  const fromCardsFen = fromAheadFen - fromMembershipsFen
   const isSpent = ({ account, kind }: LedgerSum): boolean =>
     account === 'prepaid.principal' && (kind === 'prepaidSpent' || kind === 'prepaidGivenBack')
   const fromPrepaidFen = 0 - sumFenOf(sums, isSpent)
   const recognisedFen = takingsFen - deferredChangeFen
-  const fromMoneyFen = recognisedFen - fromCardsFen - fromPrepaidFen
-  return { recognisedFen, fromMoneyFen, fromCardsFen, fromPrepaidFen, deferredChangeFen }
+  const fromMoneyFen = recognisedFen - fromAheadFen - fromPrepaidFen
+  return { recognisedFen, fromMoneyFen, fromCardsFen, fromMembershipsFen, fromPrepaidFen, deferredChangeFen }
 }
 
 /** What a store's day comes to. */
@@ -81,6 +93,9 @@ export interface DayFigures {
   readonly cardsSoldFen: number
   /** What of cards that were refunded was no revenue yet. */
   readonly cardsRefundedFen: number
+  readonly membershipsSoldFen: number
+  /** What of memberships that were given back was no revenue yet. */
+  readonly membershipsRefundedFen: number
   readonly revenue: Revenue
 }
 
@@ -100,6 +115,8 @@ export function dayFiguresOf(sums: readonly LedgerSum[]): DayFigures {
       of('card.deferred', 'cardSold') -
       (of('card.deferred', 'cardUpgraded') - of('revenue.recognised', 'cardUpgraded')),
     cardsRefundedFen: of('card.deferred', 'cardRefunded'),
+    membershipsSoldFen: of('membership.deferred', 'membershipSold'),
+    membershipsRefundedFen: of('membership.deferred', 'membershipRefunded'),
     revenue: revenueOf(sums),
   }
 }

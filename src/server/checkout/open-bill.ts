@@ -3,16 +3,16 @@ import { openBillOf } from '../../domain/checkout/open-bill'
 import { err, ok } from '../../domain/shared/result'
 import { readVisitToBill } from '../booking/post'
 import { readCatalog } from '../catalog/post'
-import { readTierOnBill } from '../loyalty/post-tiers'
 import { command } from '../platform/actions'
 import { billDocument, billIdOf, billOf, bills } from './documents'
 import { requireStaff, requireStore } from './load-bill'
 import { postDepositHeld } from './post-deposit-held'
+import { readPrices } from './read-prices'
 import { staffBillViewOf } from './views'
 
 /**
  * 开单. A bill that took the visit's deposit is made anew of the visit as it is now, and keeps what was paid. Database
- * requests: 9 (staff; start, appointment, bill, catalogue, rules of points; bill, answer; commit), 6 for a bill that is
+ * requests: 10 (staff; start, appointment, bill, catalogue, rules of points, memberships; bill, answer; commit), 6 for a bill that is
  * there already; one more where a deposit is held, and where there are tiers.
  */
 export const openBillAction = command(openBill, async ({ appointmentId }, scope) => {
@@ -28,10 +28,8 @@ export const openBillAction = command(openBill, async ({ appointmentId }, scope)
     const catalog = await readCatalog(transaction, visit.storeId)
     const categoryOf = (id: string): string | undefined =>
       catalog?.services.find(({ serviceId }) => serviceId === id)?.categoryId
-    const tier = await readTierOnBill(transaction, visit.customerId)
-    const opened = openBillOf(visit, { billId, earlier: present, openedAt: scope.nowAt }, categoryOf, {
-      ...(tier !== undefined && { tier }),
-    })
+    const prices = await readPrices(transaction, { ...visit, nowAt: scope.nowAt })
+    const opened = openBillOf(visit, { billId, earlier: present, openedAt: scope.nowAt }, categoryOf, prices)
     if (!opened.isOk) return opened
     await transaction.put(bills, billDocument(opened.value))
     if (present !== undefined) await postDepositHeld(transaction, billOf(present), opened.value, scope.nowAt)

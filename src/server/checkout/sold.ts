@@ -3,7 +3,9 @@ import type { BalanceTooLarge } from '../../domain/prepaid/offers'
 import { addFen } from '../../domain/shared/money'
 import { ok, type Result } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
+import { bonusTermsOf } from '../../domain/prepaid/bonus-expiry'
 import { postCardSold } from '../cards/post'
+import { postMembershipSold } from '../membership/post'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { checkAccountMayHold, postTopUpSold } from '../prepaid/post'
 
@@ -14,16 +16,17 @@ import { checkAccountMayHold, postTopUpSold } from '../prepaid/post'
 export async function checkSold(
   transaction: Pick<CommandTransaction, 'get'>,
   { customerId, lines }: Pick<Bill, 'customerId' | 'lines'>,
+  nowAt: number,
 ): Promise<Result<undefined, BalanceTooLarge>> {
   const topUps = lines.flatMap(({ sale }) => (sale?.kind === 'topUp' ? [sale] : []))
   if (topUps.length === 0) return ok(undefined)
   const moreFen = addFen(...topUps.map(({ principalFen, bonusFen }) => principalFen + bonusFen))
-  return checkAccountMayHold(transaction, customerId, moreFen)
+  return checkAccountMayHold(transaction, customerId, { moreFen, nowAt })
 }
 
 /**
  * Hands over what a bill sold, in the transaction in which it becomes paid: a bill of services costs nothing here.
- * Database requests: those of `postCardSold` for each card, and of `postTopUpSold` for each top-up.
+ * Database requests: those of `postCardSold` for each card, `postMembershipSold` for each membership, and `postTopUpSold` for each top-up.
  */
 export async function postSold(transaction: CommandTransaction, bill: Bill, nowAt: number): Promise<void> {
   const { billId, storeId, storeName, customerId } = bill
@@ -35,9 +38,15 @@ export async function postSold(transaction: CommandTransaction, bill: Bill, nowA
       const traded = { ...(upgrade && { tradedCardId: upgrade.cardId }), ...(isGift === true && { isGift }) }
       await postCardSold(transaction, terms, { cardId, planId, customerId, priceFen: amountFen, ...sold, ...traded })
     }
+    if (sale?.kind === 'membership') {
+      const { membershipId, planId, terms } = sale
+      const sold = { membershipId, planId, terms, storeId, storeName, billId, lineId, priceFen: amountFen }
+      await postMembershipSold(transaction, customerId, { ...sold, soldAt: nowAt })
+    }
     if (sale?.kind !== 'topUp') continue
-    const { topUpId, principalFen, bonusFen } = sale
-    const topUp = { topUpId, principalFen, bonusFen, boughtAt: nowAt, storeId, storeName, billId, lineId }
+    const { topUpId, principalFen, bonusFen, bonusMonths = 0 } = sale
+    const bought = { boughtAt: nowAt, storeId, storeName, billId, lineId }
+    const topUp = { topUpId, principalFen, bonusFen, ...bought, ...bonusTermsOf(storeDateOf(nowAt), bonusMonths) }
     await postTopUpSold(transaction, customerId, topUp)
   }
 }

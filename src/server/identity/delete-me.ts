@@ -3,6 +3,7 @@ import { DELETED_NAME } from '../../domain/identity/customer'
 import { err, ok } from '../../domain/shared/result'
 import { blockDeletedCustomer } from '../booking/post'
 import { readSessionsLeft } from '../cards/post'
+import { countMembershipsLeft, giveUpMemberships } from '../membership/post'
 import { command } from '../platform/actions'
 import { customerAccounts } from '../platform/customer-accounts'
 import { readPrepaidFen } from '../prepaid/post'
@@ -11,8 +12,9 @@ import { customerPhones, customers, type CustomerDocument } from './documents'
 
 /**
  * 注销: takes the person out of the data; what happened at the shop stays, without a name. Who has paid for something that
- * she has not had yet gives it up in so many words. Database requests: 15, 14 with a pass (account; cards; start, customer,
- * account, top-ups, standing; standing, phone, customer, account, message, audit, answer; commit), one more with cards.
+ * she has not had yet gives it up in so many words. Database requests: 16, 15 with a pass (account; cards; start, customer,
+ * account, memberships, top-ups, standing; standing, phone, customer, account, message, audit, answer; commit), one more with cards, two
+ * more with memberships.
  */
 export const deleteMeAction = command(deleteMe, async ({ givesUp }, scope) => {
   const { caller, nowAt, database } = scope
@@ -24,20 +26,32 @@ export const deleteMeAction = command(deleteMe, async ({ givesUp }, scope) => {
     // A pass outlives its customer by a day at most; the account tells.
     if (customer === undefined || account?.customerId !== customerId || !account.isActive)
       return err({ code: 'CUSTOMER_UNKNOWN' })
-    const left = { prepaidFen: await readPrepaidFen(transaction, customerId), sessions }
-    const isNothing = left.prepaidFen + left.sessions === 0
-    if (!isNothing && (givesUp?.prepaidFen !== left.prepaidFen || givesUp.sessions !== left.sessions))
-      return err({ code: 'VALUE_LEFT', ...left })
+    const memberships = await countMembershipsLeft(transaction, customerId, nowAt)
+    const left = { prepaidFen: await readPrepaidFen(transaction, customerId, nowAt), sessions, memberships }
+    const isNothing = left.prepaidFen + left.sessions + memberships === 0
+    if (!isNothing && !isSame(givesUp, left)) return err({ code: 'VALUE_LEFT', ...left })
     const blocked = await blockDeletedCustomer(transaction, customerId, nowAt)
     if (!blocked.isOk) return blocked
     if (customer.phoneIndex !== undefined) await transaction.remove(customerPhones, customer.phoneIndex)
     await transaction.put(customers, withoutPerson(customer, nowAt))
     await transaction.put(customerAccounts, { ...account, isActive: false })
+    if (memberships > 0) await giveUpMemberships(transaction, customerId, nowAt)
     await transaction.queueMessage(CUSTOMER_DELETED, { customerId })
     await transaction.recordAudit(customerId, isNothing ? {} : left)
     return ok({ deletedAt: nowAt })
   })
 })
+
+interface ValueLeft {
+  readonly prepaidFen: number
+  readonly sessions: number
+  readonly memberships?: number | undefined
+}
+
+function isSame(givesUp: ValueLeft | undefined, { prepaidFen, sessions, memberships }: ValueLeft): boolean {
+  const { memberships: given = 0 } = givesUp ?? {}
+  return givesUp?.prepaidFen === prepaidFen && givesUp.sessions === sessions && given === memberships
+}
 
 /** The customer as entries still refer to her: no name, phone, picture or note. */
 function withoutPerson(customer: CustomerDocument, deletedAt: number): CustomerDocument {

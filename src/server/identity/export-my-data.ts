@@ -5,6 +5,7 @@ import { exportCardsOf } from '../cards/post'
 import { exportBillsOf } from '../checkout/post'
 import { exportHealthOf } from '../health/post'
 import { exportCouponsOf, exportPointsOf, exportTierOf } from '../loyalty/post'
+import { exportMembershipsOf } from '../membership/post'
 import { exportPartnerDataOf } from '../partner/post'
 import { query } from '../platform/actions'
 import { exportPrepaidOf } from '../prepaid/post'
@@ -13,9 +14,9 @@ import { customers } from './documents'
 
 /**
  * All there is about the caller, opened for her own eyes; ids of the database and indexes are left out. Database
- * requests: 20 with a pass, 21 with cards (customer, health record, treatment notes, consent to pictures, pictures,
- * standing, appointments, waitlist, proposals, due visits, courses, bills, reviews, cards, coupons, prepaid account,
- * points, tier, partnership, commissions), one more without.
+ * requests: 21 with a pass, 22 with cards (customer, health record, treatment notes, consent to pictures, pictures,
+ * standing, appointments, waitlist, proposals, due visits, courses, bills, reviews, cards, coupons,
+ * prepaid account, points, tier, memberships, partnership, commissions), one more without.
  */
 export const exportMyDataAction = query(exportMyData, async (_request, { caller, database, personalData, nowAt }) => {
   const customerId = caller.customer?.customerId ?? ''
@@ -39,6 +40,7 @@ export const exportMyDataAction = query(exportMyData, async (_request, { caller,
   const prepaid = await exportPrepaidOf(database, customerId)
   const points = await exportPointsOf(database, customerId)
   const tier = await exportTierOf(database, customerId)
+  const memberships = await exportMembershipsOf(database, customerId)
   const partner = await exportPartnerDataOf(database, customerId)
   const kept = {
     ...(blockReason !== undefined && { blocklistedFor: blockReason }),
@@ -48,8 +50,21 @@ export const exportMyDataAction = query(exportMyData, async (_request, { caller,
     exportedAt: nowAt,
     sections: {
       profile: [{ customerId: _id, ...opened, ...kept }],
-      ...{ health, ...treatment, appointments, waitlist, ...plans, ...money },
-      ...{ cards, coupons, prepaid, points, tier, ...partner },
+      ...{
+        health,
+        ...treatment,
+        appointments,
+        waitlist,
+        ...plans,
+        ...money,
+        cards,
+        coupons,
+        prepaid,
+        points,
+        tier,
+        memberships,
+        ...partner,
+      },
     },
   })
 })

@@ -10,7 +10,8 @@ import {
   runWaitlist,
 } from '../booking/post'
 import { runDueCards } from '../cards/post'
-import { runDueCoupons, runDueTiers } from '../loyalty/post'
+import { runDueCoupons, runDuePoints, runDueTiers } from '../loyalty/post'
+import { runDueMemberships } from '../membership/post'
 import { WAITLIST_TO_WAKE } from '../booking/post-waitlist'
 import { queryDueOrders, sendDueRefunds, settleDueBills } from '../checkout/post'
 import { CUSTOMER_DELETED } from '../identity/post'
@@ -22,6 +23,7 @@ import {
   purgeLapsedLinks,
   releaseDueCommissions,
 } from '../partner/post'
+import { runDueBonus } from '../prepaid/post'
 import { job, type JobScope } from '../platform/actions'
 import { KEEP_ANSWERS_MS, requestRecords } from '../platform/answer-once'
 import { withLease } from '../platform/leases'
@@ -54,8 +56,11 @@ const STEPS: Readonly<Record<string, (scope: JobScope) => Promise<number>>> = {
   sentRefunds: sendDueRefunds,
   settledBills: settleDueBills,
   dueCards: runDueCards,
+  dueBonus: runDueBonus,
   dueCoupons: runDueCoupons,
+  duePoints: runDuePoints,
   reviewedTiers: runDueTiers,
+  dueMemberships: runDueMemberships,
   releasedCommissions: releaseDueCommissions,
   frozenShares: freezeDueShares,
   // After the freezing: what was frozen is paid in the same run.

@@ -4,6 +4,7 @@ import { couponTerms, couponValidity } from '../../contracts/coupon-terms'
 import { isoDate } from '../../contracts/fields'
 import type { Coupon, CouponTemplate } from '../../domain/loyalty/coupon'
 import { defineCollection } from '../platform/database'
+import { pointLot } from './point-documents'
 
 /** 券模板. `name` stands beside the terms so that a list can be ordered by it. */
 export const couponTemplates = defineCollection(
@@ -41,6 +42,8 @@ export const coupons = defineCollection(
     state: z.enum(COUPON_STATES),
     isFromStock: z.boolean(),
     pointsPaid: z.int().optional(),
+    pointLots: z.array(pointLot).readonly().optional(),
+    membershipId: z.string().optional(),
     billId: z.string().optional(),
     withdrawnReason: z.string().optional(),
     nextDueAt: z.int().optional(),

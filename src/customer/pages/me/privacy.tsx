@@ -75,24 +75,27 @@ function useRemoval() {
 interface ValueLeft {
   readonly prepaidFen: number
   readonly sessions: number
+  readonly memberships: number
 }
 
 /** What of hers would be lost, as the refusal tells it; undefined where it was refused for something else. */
 function readValueLeft({ code, details }: CallError<'identity/delete-me'>): ValueLeft | undefined {
-  const { prepaidFen, sessions } = details
+  const { prepaidFen, sessions, memberships = 0 } = details
   if (code !== 'VALUE_LEFT' || typeof prepaidFen !== 'number' || typeof sessions !== 'number') return undefined
-  return { prepaidFen, sessions }
+  return { prepaidFen, sessions, memberships: typeof memberships === 'number' ? memberships : 0 }
 }
 
 /** Asks whether she gives up what is left: it is named, so that nobody does so unawares. */
 function useGiveUp() {
   const speak = useSentences()
   const { money } = useFormats()
-  return ({ prepaidFen, sessions }: ValueLeft): Promise<boolean> => {
-    const prepaid = speak('delete.prepaidLeft', { amount: money(prepaidFen) })
-    const onCards = speak('delete.sessionsLeft', { count: sessions })
-    const both = speak('delete.bothLeft', { prepaid, onCards })
-    const left = sessions === 0 ? prepaid : prepaidFen === 0 ? onCards : both
+  return ({ prepaidFen, sessions, memberships }: ValueLeft): Promise<boolean> => {
+    const parts = [
+      ...(prepaidFen === 0 ? [] : [speak('delete.prepaidLeft', { amount: money(prepaidFen) })]),
+      ...(sessions === 0 ? [] : [speak('delete.sessionsLeft', { count: sessions })]),
+      ...(memberships === 0 ? [] : [speak('delete.membershipsLeft', { count: memberships })]),
+    ]
+    const left = parts.reduce((some, others) => speak('delete.bothLeft', { some, others }))
     return askConfirm({
       title: speak('delete.valueTitle'),
       text: speak('delete.valueText', { left }),

@@ -4,8 +4,8 @@ import type { Database } from '../../platform/database'
 import { ledgerEntries } from '../../platform/ledger'
 import { settledMoney, shareStatements, type ShareStatementDocument } from './documents'
 
-/** What revenue nobody earned commission from is posted as: sessions that ended, and what a refund of a card keeps. */
-const KEPT_KINDS = ['sessionsExpired', 'cardRefunded', 'cardUpgraded']
+/** What revenue nobody earns commission from is posted as: sessions that ended, what refunds keep, and memberships. */
+const KEPT_KINDS = ['sessionsExpired', 'cardRefunded', 'cardUpgraded', 'membershipEarned', 'membershipRefunded']
 
 /** A stretch of time, not including its end (epoch ms). */
 interface Stretch {
@@ -24,7 +24,7 @@ export async function sumSettled(database: Database, storeId: string, stretch: S
   return totals.get(storeId)?.sums.amountFen ?? 0
 }
 
-/** What a store keeps of cards that ended or were given back in a month. One database request. */
+/** What a store keeps of cards that ended or were given back in a month, and what memberships earned it. One database request. */
 export async function sumKept(database: Database, storeId: string, month: string): Promise<number> {
   const { command } = database
   const filter = {
