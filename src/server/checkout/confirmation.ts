@@ -23,7 +23,8 @@ export async function confirmPayment(
     await transaction.put(signatures, { _id: `${billId}:${version}`, customerId, strokesSealed, signedAt: nowAt })
     return ok(undefined)
   }
-  const checked = checkBillCode(await transaction.get(billCodes, billId), confirmation.code, nowAt)
+  const told = { code: confirmation.code, billVersion: version }
+  const checked = checkBillCode(await transaction.get(billCodes, billId), told, nowAt)
   if (checked.isOk) await transaction.remove(billCodes, billId)
   return checked
 }

@@ -147,10 +147,10 @@ export const payRefunds = defineCollection(
 )
 export type PayRefundDocument = ReturnType<typeof payRefunds.parse>
 
-/** Codes that agree to one payment of an open bill; `_id` is the bill's. */
+/** Codes that agree to one payment of an open bill as it was then; `_id` is the bill's. */
 export const billCodes = defineCollection(
   'billCodes',
-  z.object({ _id: z.string(), code: z.string(), expiresAt: z.int(), misses: z.int() }),
+  z.object({ _id: z.string(), code: z.string(), billVersion: z.int(), expiresAt: z.int(), misses: z.int() }),
 )
 
 /** Signatures; the strokes as JSON, sealed. `_id` is the bill's. */

@@ -11,7 +11,8 @@ const REDEEM = 'checkout/redeem-card'
 const MINE = 'checkout/redeem-my-card'
 const MAKE_CODE = 'checkout/make-bill-code'
 const FIND = 'checkout/find-cards-for-bill'
-const LINE = { billId: 'bill_1', version: 1, lineId: 'l1' }
+const BILL = { billId: 'bill_1', version: 1 }
+const LINE = { ...BILL, lineId: 'l1' }
 const SIGNED = { confirmation: { strokes: [[0, 0, 10, 10]] } }
 
 let server: ServerCloud
@@ -37,7 +38,7 @@ async function stage(changes: Parameters<typeof writeBill>[1] = {}): Promise<Sta
 
 /** The code that her app shows her for the bill. */
 async function codeFor(mei: CloudClient): Promise<string> {
-  const reply = await call<{ code: string }>(mei, MAKE_CODE, { billId: 'bill_1' })
+  const reply = await call<{ code: string }>(mei, MAKE_CODE, BILL)
   return reply.ok ? reply.data.code : ''
 }
 const other = (code: string): string => (code === '111111' ? '222222' : '111111')
@@ -49,20 +50,21 @@ describe('make-bill-code', () => {
   it('makes one for her own open bill only', async () => {
     const { mei, xia, cardId } = await stage()
     expect(await codeFor(mei)).toMatch(/^\d{6}$/)
-    expect(await call(await server.customer('lan'), MAKE_CODE, { billId: 'bill_1' })).toMatchObject({
+    expect(await call(await server.customer('lan'), MAKE_CODE, BILL)).toMatchObject({
       error: { code: 'BILL_UNKNOWN' },
     })
     await call(xia, REDEEM, { ...LINE, cardId, ...SIGNED })
-    expect(await call(mei, MAKE_CODE, { billId: 'bill_1' })).toMatchObject({ error: { code: 'BILL_CLOSED' } })
+    expect(await call(mei, MAKE_CODE, BILL)).toMatchObject({ error: { code: 'VERSION_OUTDATED' } })
+    expect(await call(mei, MAKE_CODE, { ...BILL, version: 2 })).toMatchObject({ error: { code: 'BILL_CLOSED' } })
   })
 
   it('staff, visitors and strangers may not call it', async () => {
     await stage()
-    await expectNotAllowed(server, MAKE_CODE, { billId: 'bill_1' }, ['visitor', 'guest', 'therapist', 'foreigner'])
+    await expectNotAllowed(server, MAKE_CODE, BILL, ['visitor', 'guest', 'therapist', 'foreigner'])
   })
 })
 describeCommandLaws({
-  ...{ name: MAKE_CODE, data: { billId: 'bill_1' }, databaseRequests: { firstWrite: 4, commit: 6 } },
+  ...{ name: MAKE_CODE, data: BILL, databaseRequests: { firstWrite: 4, commit: 6 } },
   ...{ server: () => server, prepare: async () => (await stage()).mei },
   countEffects: async () => (await server.read('billCodes')).length,
 })
@@ -93,6 +95,19 @@ describe('redeem-card', () => {
     expect(await call(xia, REDEEM, { ...right, version: 2, lineId: 'l2' })).toMatchObject({
       error: { code: 'CODE_WRONG' },
     })
+  })
+
+  it('takes no code once the counter has changed the bill that she saw', async () => {
+    const { xia, mei, cardId } = await stage()
+    const confirmation = { code: await codeFor(mei) }
+    const lines = [
+      { lineId: 'l1', serviceId: 'svc_facial', quantity: 5, staffMemberIds: [billLine().staff[0]?.staffMemberId] },
+    ]
+    expect(await call(xia, 'checkout/edit-bill', { ...BILL, lines })).toMatchObject({ ok: true })
+    expect(await call(xia, REDEEM, { ...LINE, version: 2, cardId, confirmation })).toMatchObject({
+      error: { code: 'CODE_WRONG' },
+    })
+    expect(await leftOf(server, cardId)).toEqual([10, 2, CARD_PRICE_FEN])
   })
 
   it('takes no code after five minutes, five wrong ones, or a newer one, nor the check-in code that staff see', async () => {

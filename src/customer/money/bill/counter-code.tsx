@@ -7,13 +7,14 @@ import { useSentences } from '../../sentences'
 
 export interface CounterCodeProps {
   readonly id: string
-  readonly billId: string
-  /** She may have paid meanwhile: what she sees is looked at anew. */
+  /** The bill as she sees it: of another one the code says nothing. */
+  readonly bill: { readonly billId: string; readonly version: number }
+  /** She may have paid meanwhile, or the counter changed the bill: what she sees is looked at anew. */
   readonly onClose: () => void
 }
 
 /** 付款码: with it staff take a card or her account for her; nobody sees it but she, and it is new each time. */
-export function CounterCode({ id, billId, onClose }: CounterCodeProps) {
+export function CounterCode({ id, bill: { billId, version }, onClose }: CounterCodeProps) {
   const speak = useSentences()
   const language = useLanguage()
   const { moment } = useFormats()
@@ -21,10 +22,11 @@ export function CounterCode({ id, billId, onClose }: CounterCodeProps) {
   const [isBusy, setIsBusy] = useState(false)
   const make = async (): Promise<void> => {
     setIsBusy(true)
-    const reply = await cloud.call('checkout/make-bill-code', { billId })
+    const reply = await cloud.call('checkout/make-bill-code', { billId, version })
     setIsBusy(false)
-    if (reply.ok) setMade(reply.data)
-    else showToast(describeError(reply.error, language), 'failed')
+    if (reply.ok) return setMade(reply.data)
+    showToast(describeError(reply.error, language), 'failed')
+    onClose()
   }
   const close = (): void => {
     setMade(undefined)

@@ -75,7 +75,7 @@ function PayFromAccount({ bill: { billId, version, outstandingFen }, reload }: P
           isBusy={isBusy}
           onPress={() => void pay()}
         />
-        <CounterCode id="prepaid-code" billId={billId} onClose={() => void refresh()} />
+        <CounterCode id="prepaid-code" bill={{ billId, version }} onClose={() => void refresh()} />
       </Stack>
     </Card>
   )

@@ -45,7 +45,7 @@ function FittingCards({ bill, reload }: UseCardProps) {
         {lines.map((fitting) => (
           <FittingLine key={fitting.lineId} {...{ bill, fitting, refresh }} />
         ))}
-        <CounterCode id="card-code" billId={bill.billId} onClose={() => void refresh()} />
+        <CounterCode id="card-code" bill={bill} onClose={() => void refresh()} />
       </Stack>
     </Card>
   )
