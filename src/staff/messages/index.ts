@@ -20,6 +20,7 @@ import { shell as shellEn } from './en/shell'
 import { store as storeEn } from './en/store'
 import { tiers as tiersEn } from './en/tiers'
 import { till as tillEn } from './en/till'
+import { treatment as treatmentEn } from './en/treatment'
 import { visit as visitEn } from './en/visit'
 import { waitlist as waitlistEn } from './en/waitlist'
 import { again } from './zh-CN/again'
@@ -43,6 +44,7 @@ import { shell } from './zh-CN/shell'
 import { store } from './zh-CN/store'
 import { tiers } from './zh-CN/tiers'
 import { till } from './zh-CN/till'
+import { treatment } from './zh-CN/treatment'
 import { visit } from './zh-CN/visit'
 import { waitlist } from './zh-CN/waitlist'
 
@@ -62,6 +64,7 @@ export const { sentence, useSentences } = makeSentences(
     ...store,
     ...tiers,
     ...till,
+    ...treatment,
     ...owed,
     ...dayClose,
     ...checkout,
@@ -87,6 +90,7 @@ export const { sentence, useSentences } = makeSentences(
     ...storeEn,
     ...tiersEn,
     ...tillEn,
+    ...treatmentEn,
     ...owedEn,
     ...dayCloseEn,
     ...checkoutEn,

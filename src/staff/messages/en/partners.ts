@@ -162,4 +162,12 @@ export const partners = {
   'payouts.method.storeCredit': 'Store credit',
   'payouts.methodNote.storeCredit':
     'She asked for it in her prepaid account: it is there once you approve, nothing is sent',
+  'payouts.batch': 'Approve several',
+  'payouts.batchOpen': 'Look at these {count} together',
+  'payouts.batchSum': '{count} chosen',
+  'payouts.batchArrives': 'Tax {tax}, they get {arrives}',
+  'payouts.batchApprove': 'Approve {count}',
+  'payouts.batchHeld': 'A warning is open: look at “Warnings” first',
+  'payouts.batchDone': '{count} approved, {failed} not',
+  'payouts.batchClose': 'Close',
 } as const

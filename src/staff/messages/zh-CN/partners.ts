@@ -158,4 +158,12 @@ export const partners = {
   'levelTwo.confirm': '确认并打开',
   'payouts.method.storeCredit': '转店内余额',
   'payouts.methodNote.storeCredit': '她申请转进自己的储值账户：通过后马上到账，不用打款',
+  'payouts.batch': '批量审核',
+  'payouts.batchOpen': '批量审核这 {count} 笔',
+  'payouts.batchSum': '选中 {count} 笔',
+  'payouts.batchArrives': '代扣个税 {tax}，到手 {arrives}',
+  'payouts.batchApprove': '通过 {count} 笔',
+  'payouts.batchHeld': '有风险待核查，先去「风险核查」',
+  'payouts.batchDone': '通过 {count} 笔，{failed} 笔没有通过',
+  'payouts.batchClose': '知道了',
 } as const

@@ -1,12 +1,13 @@
 import { useState } from 'react'
-import { Loadable, Stack, Tabs } from '../../../ui'
+import { Button, Loadable, Stack, Tabs } from '../../../ui'
 import { cloud } from '../../cloud'
 import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
 import { forStaff } from '../../parts/for-staff'
 import { MoreButton, useMorePages } from '../../parts/more-pages'
 import { StaffScreen } from '../../parts/staff-screen'
-import type { PayoutState } from '../../shapes'
+import type { Payout, PayoutState } from '../../shapes'
+import { BatchSheet } from './batch-sheet'
 import { PayoutCard } from './payout-card'
 
 /** What waits for the owner first, then what is on its way, then what has ended. */
@@ -58,6 +59,7 @@ function Payouts({ state }: { readonly state: PayoutState }) {
     >
       {({ payouts }) => (
         <Stack>
+          {isWaiting && payouts.length > 1 && <Batch payouts={[...payouts, ...pages.items]} />}
           {[...payouts, ...pages.items].map((payout) => (
             <PayoutCard key={payout.payoutId} payout={payout} />
           ))}
@@ -65,6 +67,24 @@ function Payouts({ state }: { readonly state: PayoutState }) {
         </Stack>
       )}
     </Loadable>
+  )
+}
+
+/** Several of those that are listed at once; the sheet keeps its own list while the one below is asked for again. */
+function Batch({ payouts }: { readonly payouts: readonly Payout[] }) {
+  const speak = useSentences()
+  const [listed, setListed] = useState<readonly Payout[]>()
+  return (
+    <>
+      <Button
+        id="batch"
+        kind="secondary"
+        isBlock
+        label={speak('payouts.batchOpen', { count: payouts.length })}
+        onPress={() => setListed(payouts)}
+      />
+      {listed !== undefined && <BatchSheet payouts={listed} isOpen onClose={() => setListed(undefined)} />}
+    </>
   )
 }
 
