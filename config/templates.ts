@@ -14,7 +14,7 @@ export interface TemplateField {
 export interface MessageTemplate {
   readonly app: 'customer' | 'staff'
   readonly title: string
-  /** Where a tap leads: the id of the appointment, of the waitlist entry or of the proposal is put behind it. */
+  /** Where a tap leads: the id of what it is about is put behind a `=`. */
   readonly page: string
   readonly fields: readonly TemplateField[]
 }
@@ -106,6 +106,27 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplatePurpose, MessageTemplate
       { key: 'thing4', ...REMARK },
     ],
   },
+  cardEnding: {
+    app: 'customer',
+    title: '卡项到期提醒',
+    page: 'money/card/index?cardId=',
+    fields: [
+      { key: 'thing1', label: '卡项名称', fact: 'subject' },
+      { key: 'time2', label: '到期时间', fact: 'time' },
+      { key: 'thing3', label: '使用门店', fact: 'store' },
+      { key: 'thing4', ...REMARK },
+    ],
+  },
+  bonusEnding: {
+    app: 'customer',
+    title: '权益到期提醒',
+    page: 'money/prepaid/index',
+    fields: [
+      { key: 'thing1', label: '权益名称', fact: 'subject' },
+      { key: 'time2', label: '到期时间', fact: 'time' },
+      { key: 'thing3', ...REMARK },
+    ],
+  },
 }
 
 /** All of them, in the order of `TEMPLATE_PURPOSES` in src/contracts/notify.ts. */
@@ -117,6 +138,8 @@ const PURPOSES: readonly TemplatePurpose[] = [
   'scheduleChanged',
   'waitlistOffer',
   'visitProposal',
+  'cardEnding',
+  'bonusEnding',
 ]
 
 /** Template ids by purpose, from `purpose=id,purpose=id` (the variable `TEMPLATE_IDS`); without it the local cloud's. */

@@ -1,5 +1,7 @@
+import { bonusTermsOf, endBonus } from '../../src/domain/prepaid/bonus-expiry'
 import { quoteTopUpRefund } from '../../src/domain/prepaid/refund'
 import { balanceOf, giveBackToTopUps, spendTopUps, spentAmountOf, type TopUp } from '../../src/domain/prepaid/top-ups'
+import type { IsoDate } from '../../src/domain/shared/time'
 import { allowed, fen, yuan, type Chapter, type MoneyExample } from './example'
 import { backFenOf, billOf, lineOf, NOON, paymentOf, refunded } from './world'
 
@@ -9,6 +11,9 @@ const topUp = (position: number, principalYuan: number, bonusYuan: number): TopU
   ...{ storeId: 'store_1', storeName: '静安店', billId: `bill_${position}`, lineId: 'l1' },
 })
 
+/** Nothing that was bought without an end has ended by then. */
+const TODAY = '2026-03-10'
+
 const both = ({ principalFen, bonusFen }: { principalFen: number; bonusFen: number }): string =>
   `本金 ${yuan(principalFen)} + 赠金 ${yuan(bonusFen)}`
 
@@ -17,7 +22,7 @@ const spend = (topUps: readonly TopUp[], ...amountsYuan: readonly number[]): str
   let present = topUps
   let last = { principalFen: 0, bonusFen: 0 }
   for (const amount of amountsYuan) {
-    const spent = allowed(spendTopUps(present, fen(amount)))
+    const spent = allowed(spendTopUps(present, fen(amount), TODAY))
     present = spent.topUps
     last = spentAmountOf(spent.parts)
   }
@@ -25,7 +30,7 @@ const spend = (topUps: readonly TopUp[], ...amountsYuan: readonly number[]): str
 }
 
 const left = (topUps: readonly TopUp[], amountYuan: number): string =>
-  both(balanceOf(allowed(spendTopUps(topUps, fen(amountYuan))).topUps))
+  both(balanceOf(allowed(spendTopUps(topUps, fen(amountYuan), TODAY)).topUps))
 
 const ONE = [topUp(1, 1000, 200)]
 const TWO = [topUp(1, 1000, 200), topUp(2, 2000, 600)]
@@ -77,12 +82,12 @@ const SPENDS: readonly MoneyExample[] = [
     situation: '余额 1,200 元,想花 1,200.01 元',
     rule: '不够,不会扣成负数',
     result: '余额不足',
-    compute: () => (spendTopUps(ONE, fen(1200.01)).isOk ? '扣了' : '余额不足'),
+    compute: () => (spendTopUps(ONE, fen(1200.01), TODAY).isOk ? '扣了' : '余额不足'),
   },
 ]
 
 const givenBack = (amountYuan: number, backYuan: number): string => {
-  const spent = allowed(spendTopUps(ONE, fen(amountYuan)))
+  const spent = allowed(spendTopUps(ONE, fen(amountYuan), TODAY))
   const { principalFen } = spentAmountOf(spent.parts)
   const payment = paymentOf(1, 'prepaid', amountYuan, { principalFen })
   const bill = refunded(billOf([lineOf('l1', amountYuan)], [payment]), ['l1', backYuan])
@@ -111,7 +116,7 @@ const BACK: readonly MoneyExample[] = [
 ]
 
 const quote = (amountYuan: number): string => {
-  const [first = topUp(1, 0, 0)] = amountYuan === 0 ? ONE : allowed(spendTopUps(ONE, fen(amountYuan))).topUps
+  const [first = topUp(1, 0, 0)] = amountYuan === 0 ? ONE : allowed(spendTopUps(ONE, fen(amountYuan), TODAY)).topUps
   const { refundFen, bonusEndsFen } = quoteTopUpRefund(first, 7)
   return `退 ${yuan(refundFen)},赠金 ${yuan(bonusEndsFen)} 作废`
 }
@@ -137,8 +142,68 @@ const REFUNDS: readonly MoneyExample[] = [
   },
 ]
 
+/** 1000 yuan with 200 on top, whose bonus may be spent until April 10. */
+const ENDING = [{ ...topUp(1, 1000, 200), ...bonusTermsOf('2026-03-10', 1) }, topUp(2, 2000, 600)]
+
+const endedOn = (topUps: readonly TopUp[], today: IsoDate): string => {
+  const { topUps: after, ended } = endBonus(topUps, today)
+  return `赠金到期 ${yuan(sumOf(ended))};余额${both(balanceOf(after))}`
+}
+const sumOf = (ended: readonly { readonly bonusFen: number }[]): number =>
+  ended.reduce((sumFen, { bonusFen }) => sumFen + bonusFen, 0)
+
+const spentThen = (today: IsoDate): string => both(spentAmountOf(allowed(spendTopUps(ENDING, fen(1060), today)).parts))
+
+/** 298 yuan are spent before the end; after it a refund gives them back. */
+const givenBackLate = (): string => {
+  const { topUps, parts } = allowed(spendTopUps(ENDING.slice(0, 1), fen(298), '2026-04-10'))
+  const ended = endBonus(topUps, '2026-04-11').topUps
+  const back = giveBackToTopUps(ended, parts, spentAmountOf(parts))
+  return endedOn(back.topUps, '2026-04-12')
+}
+
+const ENDS: readonly MoneyExample[] = [
+  {
+    situation: '3 月 10 日充 1,000 送 200(赠金 1 个月有效)、另一笔 2,000 送 600(不过期);4 月 10 日',
+    rule: '当天不算,最后一天是 4 月 10 日,当天还能用',
+    result: '赠金到期 ¥0.00;余额本金 ¥3,000.00 + 赠金 ¥800.00',
+    compute: () => endedOn(ENDING, '2026-04-10'),
+  },
+  {
+    situation: '同样两笔,4 月 11 日',
+    rule: '第一笔的赠金到期;本金不过期,不是收入',
+    result: '赠金到期 ¥200.00;余额本金 ¥3,000.00 + 赠金 ¥600.00',
+    compute: () => endedOn(ENDING, '2026-04-11'),
+  },
+  {
+    situation: '同样两笔,4 月 10 日花 1,060 元',
+    rule: '先花早的一笔,按 1000 : 200',
+    result: '本金 ¥883.33 + 赠金 ¥176.67',
+    compute: () => spentThen('2026-04-10'),
+  },
+  {
+    situation: '同样两笔,4 月 11 日花 1,060 元',
+    rule: '早的一笔只剩本金 1000;其余 60 按 2000 : 600',
+    result: '本金 ¥1,046.15 + 赠金 ¥13.85',
+    compute: () => spentThen('2026-04-11'),
+  },
+  {
+    situation: '第一笔 4 月 10 日花了 298 元(本金 248.33 + 赠金 49.67),4 月 12 日账单全退',
+    rule: '退回的赠金期限不变,已过期:49.67 随即到期',
+    result: '赠金到期 ¥49.67;余额本金 ¥1,000.00 + 赠金 ¥0.00',
+    compute: givenBackLate,
+  },
+  {
+    situation: '1 月 31 日充值,赠金 1 个月有效',
+    rule: '2 月没有 31 日,到月底',
+    result: '到 2026-02-28',
+    compute: () => `到 ${bonusTermsOf('2026-01-31', 1).bonusExpiresOn ?? ''}`,
+  },
+]
+
 export const PREPAID: readonly Chapter[] = [
   { title: '储值:本金与赠金怎么花', examples: SPENDS },
+  { title: '储值:赠金到期', examples: ENDS },
   { title: '储值:退款回到余额', examples: BACK },
   { title: '储值:退储值', examples: REFUNDS },
 ]

@@ -1,11 +1,6 @@
-import { addDays, daysBetween, minuteOn, momentAt, storeDateOf, type IsoDate } from '../shared/time'
+import { endOf, REMINDER_DAYS, reminderAt, tellableFrom } from '../shared/ending'
+import { daysBetween, type IsoDate } from '../shared/time'
 import { revenueOfSessions, usableGifts, type CardBalance, type TreatmentCard } from './card'
-
-/** So many days before the end she is told, at ten in the morning. */
-export const REMINDER_DAYS = [30, 7, 1] as const
-const TELL_MINUTE = 600
-/** From 22:00 to 08:00 nobody is told anything of a card. */
-const [QUIET_FROM_MINUTE, QUIET_TO_MINUTE] = [22 * 60, 8 * 60]
 
 /** Sessions that ended unused, and the revenue they are: nobody earns from it. */
 export interface SessionsExpired {
@@ -50,19 +45,15 @@ export function endToTell(card: TreatmentCard, balance: CardBalance, today: IsoD
  * nothing is to be told.
  */
 export function tellAt(toTell: EndToTell | undefined, nowAt: number): number | undefined {
-  if (toTell === undefined) return undefined
-  const today = storeDateOf(nowAt)
-  const minute = minuteOn(today, nowAt)
-  if (minute >= QUIET_TO_MINUTE && minute < QUIET_FROM_MINUTE) return nowAt
-  return momentAt(minute < QUIET_TO_MINUTE ? today : addDays(today, 1), TELL_MINUTE)
+  return toTell === undefined ? undefined : tellableFrom(nowAt)
 }
 
 /** When (epoch ms) to look at the card next; undefined when it never ends, or nothing of it is left. */
 export function nextLookAt(card: TreatmentCard, balance: CardBalance, nowAt: number): number | undefined {
   if (card.state !== 'active') return undefined
   const moments = endsOf(card, balance).flatMap(({ endsOn }) => [
-    ...REMINDER_DAYS.map((days) => momentAt(addDays(endsOn, -days), TELL_MINUTE)),
-    momentAt(addDays(endsOn, 1), 0),
+    ...REMINDER_DAYS.map((days) => reminderAt(endsOn, days)),
+    endOf(endsOn),
   ])
   const later = moments.filter((at) => at > nowAt)
   return later.length === 0 ? undefined : Math.min(...later)

@@ -55,6 +55,8 @@ export type MessagePurpose =
   | 'scheduleChanged'
   | 'waitlistOffer'
   | 'visitProposal'
+  | 'cardEnding'
+  | 'bonusEnding'
 
 /** What the fields of a template are filled with. */
 export interface MessageFacts {

@@ -1,10 +1,16 @@
 import { err, ok, type Result } from '../shared/result'
 import { sumFenOf, type PrepaidAmount } from './top-ups'
 
+/** One offer: pay `principalFen`, get `bonusFen` on top. */
+export interface PrepaidOffer extends PrepaidAmount {
+  /** The bonus ends so many months after the payment. Absent or 0: never. */
+  readonly bonusMonths?: number
+}
+
 /** What a salon decides about prepaid accounts: its offers, and how much it lets people pay ahead. */
 export interface PrepaidRules {
-  /** Pay `principalFen`, get `bonusFen` on top; each principal stands once. */
-  readonly offers: readonly PrepaidAmount[]
+  /** Each principal stands once. */
+  readonly offers: readonly PrepaidOffer[]
   /** The most one top-up may cost. */
   readonly mostTopUpFen: number
   /** The most an account may hold after a top-up, bonus included. */
@@ -22,14 +28,15 @@ export interface BalanceTooLarge {
 
 export type TopUpRefused = { readonly code: 'OFFER_UNKNOWN' } | BalanceTooLarge
 
-/** The offer that was chosen, if it still stands and the account may hold it. */
+/** The offer that was chosen, if it still stands as it was shown and the account may hold it. */
 export function chooseOffer(
   rules: PrepaidRules,
-  wanted: PrepaidAmount,
+  wanted: PrepaidOffer,
   balance: PrepaidAmount,
-): Result<PrepaidAmount, TopUpRefused> {
+): Result<PrepaidOffer, TopUpRefused> {
   const offer = rules.offers.find(
-    ({ principalFen, bonusFen }) => principalFen === wanted.principalFen && bonusFen === wanted.bonusFen,
+    ({ principalFen, bonusFen, bonusMonths = 0 }) =>
+      principalFen === wanted.principalFen && bonusFen === wanted.bonusFen && bonusMonths === (wanted.bonusMonths ?? 0),
   )
   if (offer === undefined) return err({ code: 'OFFER_UNKNOWN' })
   const checked = checkBalance(rules, balance, sumFenOf(offer))

@@ -75,6 +75,13 @@ export function addDays(on: IsoDate, days: number): IsoDate {
   return isoDateOfUtc(utcMidnightOf(on) + days * DAY_MS)
 }
 
+/** The same day of the month `months` on; where that month has no such day, its last. */
+export function addMonths(on: IsoDate, months: number): IsoDate {
+  const [year = 0, month = 1, day = 1] = on.split('-').map(Number)
+  const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return isoDateOfUtc(Date.UTC(year, month - 1 + months, Math.min(day, lastDay)))
+}
+
 /** How many days `to` lies after `from`; negative when before. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((utcMidnightOf(to) - utcMidnightOf(from)) / DAY_MS)

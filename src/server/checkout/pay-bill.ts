@@ -27,7 +27,7 @@ export const payBillAction = command(payBill, async ({ billId, version }, scope)
       const open = bill.status === 'awaitingVisit' ? ok(undefined) : checkOpen(bill)
       if (!open.isOk) return open
       if (outstandingFenOf(bill) === 0) return err({ code: 'NOTHING_TO_PAY' })
-      const fits = await checkSold(transaction, bill)
+      const fits = await checkSold(transaction, bill, nowAt)
       if (!fits.isOk) return fits
       const endsAt = checkTimeToPay(bill, nowAt)
       if (!endsAt.isOk) return endsAt

@@ -75,7 +75,7 @@ async function payLine(
   const { nowAt: at } = scope
   const checked = checkCover(bill, lineId)
   if (!checked.isOk) return checked
-  const fits = await checkSold(transaction, bill)
+  const fits = await checkSold(transaction, bill, at)
   if (!fits.isOk) return fits
   const { paymentId, serviceId, name: serviceName, quantity: count, amountFen: listFen } = checked.value
   const taken = await redeemFromCard(transaction, {

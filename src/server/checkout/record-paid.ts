@@ -53,7 +53,7 @@ export async function recordPaid(
   const bill = await takeDeposit(transaction, before, order.amountFen, { nowAt, makeId })
   const placed = placeOrderMoney(bill, { outTradeNo, amountFen: order.amountFen }, nowAt)
   const isSold =
-    placed.kind === 'owedBack' || placed.bill.status !== 'paid' || (await checkSold(transaction, bill)).isOk
+    placed.kind === 'owedBack' || placed.bill.status !== 'paid' || (await checkSold(transaction, bill, nowAt)).isOk
   const money = isSold ? placed : oweBack(bill, outTradeNo)
   const { nextDueAt: _nextDueAt, ...rest } = order
   const heard = { ...rest, transactionId, paidFen, paidAt: nowAt }

@@ -34,7 +34,7 @@ export const takePaymentAction = command(takePayment, async ({ billId, version, 
     if (!decided.isOk) return decided
     const allowed = await checkDiscounts(transaction, bill, staff)
     if (!allowed.isOk) return allowed
-    const fits = await checkSold(transaction, bill)
+    const fits = await checkSold(transaction, bill, scope.nowAt)
     if (!fits.isOk) return fits
     const { taken } = decided.value
     const giving = givingBack(scope, SURPLUS_REASON, staff.staffMemberId)

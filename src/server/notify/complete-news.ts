@@ -16,7 +16,7 @@ import {
   type AppointmentNews,
 } from './news'
 import { completeAppointmentNews } from './tell-appointment-news'
-import { tellMoneyNews } from './tell-money-news'
+import { completeMoneyNews } from './tell-money-news'
 import { completeRebookingNews } from './tell-rebooking-news'
 import { completeTimeOffNews } from './tell-time-off-news'
 import { completeWaitlistNews } from './tell-waitlist-news'
@@ -68,7 +68,7 @@ async function complete(
   isStillToTell: IsStillToTell,
 ): Promise<void> {
   if (kind === TIME_OFF_CHANGED) return completeTimeOffNews(timeOffNews.parse(payload), tools.database, nowAt)
-  if (kind === MONEY_CHANGED) return tellMoneyNews(moneyNews.parse(payload), { database: tools.database, nowAt })
+  if (kind === MONEY_CHANGED) return completeMoneyNews(moneyNews.parse(payload), tools.database, nowAt)
   if (kind === REBOOKING_CHANGED) return completeRebookingNews(rebookingNews.parse(payload), tools.database, nowAt)
   if (kind === WAITLIST_CHANGED) return completeWaitlistNews(waitlistNews.parse(payload), tools.database, nowAt)
   const news = appointmentNews.parse(payload)

@@ -36,7 +36,7 @@ export const refundTopUpAction = command(refundTopUp, (request, scope) =>
       throw new Error(`the bill ${billId} does not give ${refundFen} back: ${refunded.error.code}`)
     }
     const { refundId } = refunded.value
-    await putTopUps(transaction, customerId, topUps)
+    await putTopUps(transaction, customerId, topUps, nowAt)
     const entries = refundedEntries(customerId, topUp, { refundId, at: nowAt })
     await postEntries(transaction, customerId, await readBalances(transaction, customerId), entries)
     await transaction.recordAudit(topUpId, { refundId, refundFen, bonusEndsFen: quote.bonusEndsFen })

@@ -16,7 +16,10 @@ export const savePrepaidRulesAction = command(savePrepaidRules, ({ rules }, scop
     if (!checked.isOk) return checked
     const { offers, ...limits } = checked.value
     await keepPrepaidRules(transaction, checked.value)
-    const said = offers.map(({ principalFen, bonusFen }) => `${principalFen}+${bonusFen}`)
+    const said = offers.map(
+      ({ principalFen, bonusFen, bonusMonths = 0 }) =>
+        `${principalFen}+${bonusFen}${bonusMonths === 0 ? '' : ` for ${bonusMonths} months`}`,
+    )
     await transaction.recordAudit('prepaidRules', { ...limits, offers: said })
     return ok({ rules: { ...limits, offers: [...offers] } })
   }),

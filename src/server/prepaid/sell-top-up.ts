@@ -1,10 +1,11 @@
 import { buyTopUp, sellTopUp } from '../../contracts/prepaid'
 import type { Bill } from '../../domain/checkout/bill'
 import type { SoldLine } from '../../domain/checkout/sale-bill'
-import { chooseOffer, type TopUpRefused } from '../../domain/prepaid/offers'
-import { balanceOf, type PrepaidAmount } from '../../domain/prepaid/top-ups'
+import { chooseOffer, type PrepaidOffer, type TopUpRefused } from '../../domain/prepaid/offers'
+import { balanceOf, usableTopUps } from '../../domain/prepaid/top-ups'
 import { addFen } from '../../domain/shared/money'
 import { err, ok, type Result } from '../../domain/shared/result'
+import { storeDateOf } from '../../domain/shared/time'
 import { addToBill, billViewOf, openSaleBill, staffBillViewOf } from '../checkout/post-purchases'
 import { command, type ActionScope } from '../platform/actions'
 import { mayActInStore } from '../platform/caller'
@@ -16,10 +17,10 @@ import { readPrepaidRules } from './rules'
  * 充值 by the customer. Database requests: 9, 8 with a pass (who calls; start, rules, account; store, customer, bill;
  * answer; commit).
  */
-export const buyTopUpAction = command(buyTopUp, ({ storeId, principalFen, bonusFen }, scope) =>
+export const buyTopUpAction = command(buyTopUp, ({ storeId, ...offer }, scope) =>
   scope.answerOnce(async (transaction) => {
     const customerId = scope.caller.customer?.customerId ?? ''
-    const line = await sellOffer(transaction, customerId, { principalFen, bonusFen }, scope)
+    const line = await sellOffer(transaction, customerId, offer, scope)
     if (!line.isOk) return line
     const opened = await openSaleBill(transaction, { storeId, customerId, line: line.value }, scope)
     if (opened.isOk) return ok({ bill: billViewOf(opened.value) })
@@ -32,8 +33,7 @@ export const buyTopUpAction = command(buyTopUp, ({ storeId, principalFen, bonusF
  * 充值 at the counter. Database requests: 9 for a bill of its own (staff, as above), 8 on a bill that is open (staff; start, bill,
  * rules, account; bill, answer; commit).
  */
-export const sellTopUpAction = command(sellTopUp, ({ to, principalFen, bonusFen }, scope) => {
-  const offer = { principalFen, bonusFen }
+export const sellTopUpAction = command(sellTopUp, ({ to, ...offer }, scope) => {
   if ('billId' in to)
     return addToBill(scope, to, (transaction, { customerId, lines }) =>
       sellOffer(transaction, customerId, offer, scope, lines),
@@ -57,25 +57,27 @@ export const sellTopUpAction = command(sellTopUp, ({ to, principalFen, bonusFen 
 async function sellOffer(
   transaction: CommandTransaction,
   customerId: string,
-  wanted: PrepaidAmount,
-  { makeId }: Pick<ActionScope, 'makeId'>,
+  wanted: PrepaidOffer,
+  { makeId, nowAt }: Pick<ActionScope, 'makeId' | 'nowAt'>,
   lines: Bill['lines'] = [],
 ): Promise<Result<SoldLine, TopUpRefused>> {
   const rules = await readPrepaidRules(transaction)
-  const held = balanceOf(await readTopUps(transaction, customerId))
+  const held = balanceOf(usableTopUps(await readTopUps(transaction, customerId), storeDateOf(nowAt)))
   const toCome = lines.flatMap(({ sale }) => (sale?.kind === 'topUp' ? [sale] : []))
   const chosen = chooseOffer(rules, wanted, {
     principalFen: addFen(held.principalFen, ...toCome.map(({ principalFen }) => principalFen)),
     bonusFen: addFen(held.bonusFen, ...toCome.map(({ bonusFen }) => bonusFen)),
   })
   if (!chosen.isOk) return chosen
-  const { principalFen, bonusFen } = chosen.value
-  const sale = { kind: 'topUp', topUpId: makeId('topup'), principalFen, bonusFen } as const
+  const { principalFen, bonusFen, bonusMonths = 0 } = chosen.value
+  const ends = bonusMonths === 0 ? {} : { bonusMonths }
+  const sale = { kind: 'topUp', topUpId: makeId('topup'), principalFen, bonusFen, ...ends } as const
   return ok({ sale, name: nameOfTopUp(chosen.value), priceFen: principalFen })
 }
 
-/** What stands on the bill: 储值 1000 元,赠 200 元. */
-export function nameOfTopUp({ principalFen, bonusFen }: PrepaidAmount): string {
+/** What stands on the bill: 储值 1000 元,赠 200 元(12 个月有效). */
+export function nameOfTopUp({ principalFen, bonusFen, bonusMonths = 0 }: PrepaidOffer): string {
   const yuan = (fen: number): string => `${fen / 100} 元`
-  return `储值 ${yuan(principalFen)}${bonusFen === 0 ? '' : `，赠 ${yuan(bonusFen)}`}`
+  const ends = bonusMonths === 0 ? '' : `（${bonusMonths} 个月有效）`
+  return `储值 ${yuan(principalFen)}${bonusFen === 0 ? '' : `，赠 ${yuan(bonusFen)}${ends}`}`
 }

@@ -50,13 +50,18 @@ export function useTopUpOffers(isWanted: boolean): SaleOffers {
   const speak = useSentences()
   const { money } = useFormats()
   const { state, reload } = useLiveAnswer('checkout/show-prepaid-rules', isWanted ? {} : undefined)
+  const noteOf = (bonusFen: number, bonusMonths: number): string => {
+    if (bonusFen === 0) return speak('prepaid.noBonus')
+    const gift = speak('prepaid.gift', { amount: money(bonusFen) })
+    return bonusMonths === 0 ? gift : `${gift} · ${speak('prepaid.giftMonths', { months: bonusMonths })}`
+  }
   const offers = mapReady(state, ({ rules }) =>
-    rules.offers.map(({ principalFen, bonusFen }): SaleOffer => ({
+    rules.offers.map(({ principalFen, bonusFen, bonusMonths = 0 }): SaleOffer => ({
       id: `offer-${principalFen / 100}`,
       title: speak('prepaid.pay', { amount: money(principalFen) }),
-      note: bonusFen === 0 ? speak('prepaid.noBonus') : speak('prepaid.gift', { amount: money(bonusFen) }),
+      note: noteOf(bonusFen, bonusMonths),
       priceFen: principalFen,
-      sell: (to) => cloud.call('checkout/sell-top-up', { to, principalFen, bonusFen }),
+      sell: (to) => cloud.call('checkout/sell-top-up', { to, principalFen, bonusFen, bonusMonths }),
     })),
   )
   return { state: offers, reload }

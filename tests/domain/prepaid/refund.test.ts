@@ -6,7 +6,7 @@ import { topUp } from '../../support/prepaid-domain'
 /** 1000 yuan with 200 on top, paid on Monday 2026-11-09 at 10:00. */
 const bought = topUp({ principalFen: 100_000, bonusFen: 20_000, boughtAt: momentAt('2026-11-09', 600) })
 const after = (spentFen: number) => {
-  const spent = spendTopUps([bought], spentFen)
+  const spent = spendTopUps([bought], spentFen, '2026-11-09')
   if (!spent.isOk) throw new Error(spent.error.code)
   return spent.value.topUps
 }

@@ -14,7 +14,7 @@ const left = (topUps: readonly TopUp[]): number[][] =>
   topUps.map(({ principalLeftFen, bonusLeftFen }) => [principalLeftFen, bonusLeftFen])
 
 function spend(topUps: readonly TopUp[], amountFen: number): { topUps: readonly TopUp[]; parts: readonly SpentPart[] } {
-  const spent = spendTopUps(topUps, amountFen)
+  const spent = spendTopUps(topUps, amountFen, '2026-11-09')
   if (!spent.isOk) throw new Error(spent.error.code)
   return spent.value
 }
@@ -83,7 +83,7 @@ describe('spending from several', () => {
     [70_000, true],
     [70_001, false],
   ])('%p fen of 70,000: %p', (amountFen, isOk) => {
-    const spent = spendTopUps(both, amountFen)
+    const spent = spendTopUps(both, amountFen, '2026-11-09')
     expect(spent).toMatchObject(isOk ? { isOk } : { error: { code: 'PREPAID_SHORT', balanceFen: 70_000 } })
   })
 

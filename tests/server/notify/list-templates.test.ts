@@ -21,6 +21,8 @@ describe('list-templates', () => {
       appointmentReminder: 'local-appointmentReminder',
       waitlistOffer: 'local-waitlistOffer',
       visitProposal: 'local-visitProposal',
+      cardEnding: 'local-cardEnding',
+      bonusEnding: 'local-bonusEnding',
     }
     const staffIds = { newRequest: 'local-newRequest', scheduleChanged: 'local-scheduleChanged' }
     for (const [client, templateIds] of [
@@ -30,7 +32,8 @@ describe('list-templates', () => {
       [await server.staff('lin', ['therapist']), staffIds],
     ] as const) {
       expect(await call(client, LIST, {})).toEqual({ ok: true, data: { templateIds } })
-      const tmplIds = Object.values(templateIds)
+      // WeChat takes five at once.
+      const tmplIds = Object.values(templateIds).slice(-5)
       const answers = await client.requestSubscribeMessage({ tmplIds, isTap: true })
       expect(tmplIds.map((templateId) => answers[templateId])).toEqual(tmplIds.map(() => 'accept'))
     }

@@ -17,6 +17,7 @@ import {
 import { readClock, useToday } from '../../clock'
 import { cloud } from '../../cloud'
 import { ForCustomer } from '../../parts/for-customer'
+import { RemindButton } from '../../parts/remind-button'
 import { useReturn } from '../../parts/use-return'
 import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
@@ -102,6 +103,7 @@ function CardHead({ card }: { readonly card: CustomerCard }) {
           <Paragraph text={speak('gift.waitingNote')} size="small" />
         )}
         <Paragraph text={endOf(card)} size="small" />
+        {isEnding(card) && <RemindButton purpose="cardEnding" />}
         <Paragraph text={speak('cards.for', { services: serviceNames.join('、') })} tone="soft" size="small" />
         <Paragraph
           text={speak('cards.bought', { day: day(soldOn, today), store: storeName })}
@@ -111,6 +113,12 @@ function CardHead({ card }: { readonly card: CustomerCard }) {
       </Stack>
     </Card>
   )
+}
+
+/** Whether something of it ends that is hers to be told of. */
+function isEnding({ state, ownerName, expiresOn, giftExpiresOn, giftsLeft }: CustomerCard): boolean {
+  const isItsEnd = expiresOn !== undefined || (giftExpiresOn !== undefined && giftsLeft > 0)
+  return state === 'active' && ownerName === undefined && isItsEnd
 }
 
 const ICONS: Readonly<Record<CardLine['kind'], IconName>> = {

@@ -19,7 +19,8 @@ import { forStaff, type StaffPageProps } from '../../parts/for-staff'
 import { SaveBar } from '../../parts/save-bar'
 import { StaffScreen } from '../../parts/staff-screen'
 import { isManager } from '../../state/session'
-import { changedRules, type RulesDraft, savableRules, startDraft, USUAL_LIMIT_FEN } from './rules-draft'
+import { OfferFields } from './offer-fields'
+import { changedRules, newOffer, type RulesDraft, savableRules, startDraft, USUAL_LIMIT_FEN } from './rules-draft'
 
 type Rules = CallData<'checkout/show-prepaid-rules'>['rules']
 
@@ -110,29 +111,12 @@ function OffersCard({ draft, onChange }: RulesFormProps) {
       <Stack>
         {offers.length === 0 && <Paragraph text={speak('prepaid.noOffersYet')} tone="soft" />}
         {offers.map((offer, position) => (
-          <Stack key={offer.key} gap="small">
-            <AmountField
-              id={`offer-pays-${position}`}
-              label={speak('prepaid.offerPays')}
-              amountFen={offer.principalFen ?? 0}
-              onChange={(principalFen) =>
-                put(offers.map((each) => (each === offer ? { ...each, principalFen } : each)))
-              }
-            />
-            <AmountField
-              id={`offer-gives-${position}`}
-              label={speak('prepaid.offerGives')}
-              amountFen={offer.bonusFen ?? 0}
-              onChange={(bonusFen) => put(offers.map((each) => (each === offer ? { ...each, bonusFen } : each)))}
-            />
-            <Button
-              id={`offer-drop-${position}`}
-              kind="quiet"
-              size="small"
-              label={speak('prepaid.dropOffer')}
-              onPress={() => put(offers.filter((each) => each !== offer))}
-            />
-          </Stack>
+          <OfferFields
+            key={offer.key}
+            {...{ offer, position }}
+            onChange={(changes) => put(offers.map((each) => (each === offer ? { ...each, ...changes } : each)))}
+            onDrop={() => put(offers.filter((each) => each !== offer))}
+          />
         ))}
         {offers.length < 12 && (
           <Button
@@ -141,9 +125,7 @@ function OffersCard({ draft, onChange }: RulesFormProps) {
             icon="plus"
             isBlock
             label={speak('prepaid.addOffer')}
-            onPress={() =>
-              put([...offers, { key: Math.max(0, ...offers.map(({ key }) => key)) + 1, principalFen: 0, bonusFen: 0 }])
-            }
+            onPress={() => put([...offers, newOffer(Math.max(0, ...offers.map(({ key }) => key)) + 1)])}
           />
         )}
       </Stack>

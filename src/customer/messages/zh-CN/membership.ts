@@ -1,0 +1,23 @@
+/** 付费会员: what it says. */
+export const membership = {
+  'membership.title': '付费会员',
+  'membership.rowNote': '会员价、多倍积分、每月送券',
+  'membership.signIn': '登录后查看付费会员',
+  'membership.signInNote': '开通后，会员价和到期日都在这里',
+  'membership.state.active': '使用中',
+  'membership.state.waiting': '待生效',
+  'membership.state.ended': '已到期',
+  'membership.state.refunded': '已退',
+  'membership.until': '到 {day}',
+  'membership.span': '{from} 至 {until}',
+  'membership.refunded': '已退款',
+  'membership.offers': '开通付费会员',
+  'membership.renew': '续费',
+  'membership.none': '这家门店还没有付费会员',
+  'membership.noneNote': '可以在门店页换一家门店看看',
+  'membership.termNow': '付款后马上生效，从第二天起算有效期；这家门店可用。',
+  'membership.termAfter': '接在现有会员到期之后生效，不会少一天；这家门店可用。',
+  'membership.termBetter': '和会员等级的优惠不叠加，每个项目自动用更划算的那个。',
+  'membership.termRefund': '7 天内没用过可以全额退；之后按剩余天数退，用掉的赠券会扣除。',
+  'membership.buy': '去付 {amount}',
+} as const

@@ -1,0 +1,33 @@
+import { endOf, tellableFrom } from '../shared/ending'
+import { parseIsoDate } from '../shared/time'
+import type { MessagePlan } from './appointment-news'
+import { formatVisitTime } from './message-fields'
+
+/** What is known of something that ends: what a line of the inbox says of it. */
+export type EndingFacts = Readonly<Record<string, string | number>>
+
+/** The last minute of a day. */
+const LAST_MINUTE_OF_DAY = 1439
+
+/**
+ * The message that something of hers ends, sent at `nowAt` (epoch ms); undefined for news of another kind, in the night, and
+ * once it has ended: then the line in her inbox must do.
+ */
+export function planEndingMessage(kind: string, facts: EndingFacts, nowAt: number): MessagePlan | undefined {
+  const { on, daysLeft, cardName, sessions, storeName, bonusFen } = facts
+  const endsOn = typeof on === 'string' ? parseIsoDate(on) : undefined
+  if (endsOn === undefined || nowAt >= endOf(endsOn) || tellableFrom(nowAt) !== nowAt) return undefined
+  const time = formatVisitTime(endsOn, LAST_MINUTE_OF_DAY)
+  const base = {
+    state: '',
+    time,
+    store: '',
+    person: '',
+    remark: daysLeft === 0 ? '今天到期,记得用' : `还有${daysLeft}天到期,记得来用`,
+  }
+  if (kind === 'cardEnding')
+    return { purpose: kind, facts: { ...base, subject: `${cardName} 剩${sessions}次`, store: String(storeName) } }
+  if (kind === 'bonusEnding' && typeof bonusFen === 'number')
+    return { purpose: kind, facts: { ...base, subject: `储值赠金 ${bonusFen / 100} 元` } }
+  return undefined
+}
