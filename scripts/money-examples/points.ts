@@ -1,4 +1,13 @@
 import type { BillPayment } from '../../src/domain/checkout/bill'
+import {
+  endOfPoints,
+  expirePoints,
+  lotsTaken,
+  movePoints,
+  pointsToReturn,
+  type PointsHeld,
+} from '../../src/domain/loyalty/point-lots'
+import { momentAt, type IsoDate } from '../../src/domain/shared/time'
 import type { Chapter, MoneyExample } from './example'
 import { billOf, lineOf, paymentOf, pointsOf, refunded } from './world'
 
@@ -58,7 +67,65 @@ const POINTS_BY_MEANS: readonly MoneyExample[] = [
   },
 ]
 
+/** 120 points until March 31, 80 until May 31, 50 for ever. */
+const HELD: PointsHeld = {
+  ...{ customerId: 'cust_mei', points: 250, expired: [] },
+  lots: [
+    { expiresOn: '2026-03-31', points: 120 },
+    { expiresOn: '2026-05-31', points: 80 },
+  ],
+}
+
+const held = ({ points: all, lots }: PointsHeld): string =>
+  [`${all} 分`, ...lots.map(({ points: each, expiresOn }) => `${each} 分到 ${expiresOn}`)].join(',')
+
+const endOf = (on: IsoDate, months: number): string => `到 ${endOfPoints(momentAt(on, 600), months) ?? '长期'}`
+
+const POINTS_ENDING: readonly MoneyExample[] = [
+  {
+    situation: '有效 12 个月,2025-03-10 得的',
+    rule: '到 12 个月后的月底',
+    result: '到 2026-03-31',
+    compute: () => endOf('2025-03-10', 12),
+  },
+  {
+    situation: '有效 3 个月,2025-11-30 得的',
+    rule: '到 3 个月后的月底',
+    result: '到 2026-02-28',
+    compute: () => endOf('2025-11-30', 3),
+  },
+  {
+    situation: '120 分 3 月底到期、80 分 5 月底到期、50 分长期,花 150 分',
+    rule: '先到期的先用:120 + 30',
+    result: '100 分,50 分到 2026-05-31',
+    compute: () => held(movePoints(HELD, -150)),
+  },
+  {
+    situation: '接上:4 月 2 日兑换被收回',
+    rule: '120 分已过期,只退 30 分,到期日不变',
+    result: '130 分,80 分到 2026-05-31',
+    compute: () => {
+      const back = pointsToReturn(150, lotsTaken(HELD, 150), momentAt('2026-04-02', 600))
+      return held(movePoints(movePoints(HELD, -150), back.points, back.lots))
+    },
+  },
+  {
+    situation: '一分没花,到了 4 月 1 日',
+    rule: '250 − 120',
+    result: '130 分,80 分到 2026-05-31',
+    compute: () => held(expirePoints(HELD, momentAt('2026-04-01', 0)).held),
+  },
+  {
+    situation: '欠 30 分,又得 120 分(3 月底到期)',
+    rule: '先补欠的:120 − 30',
+    result: '90 分,90 分到 2026-03-31',
+    compute: () =>
+      held(movePoints({ ...HELD, points: -30, lots: [] }, 120, [{ expiresOn: '2026-03-31', points: 120 }])),
+  },
+]
+
 export const POINT_CHAPTERS: readonly Chapter[] = [
   { title: '积分', examples: POINTS },
   { title: '积分:用次卡、储值付的', examples: POINTS_BY_MEANS },
+  { title: '积分到期', examples: POINTS_ENDING },
 ]

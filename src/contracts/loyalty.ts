@@ -1,19 +1,32 @@
 import * as z from 'zod'
 import { defineContract } from './contract'
-import { idOf } from './fields'
+import { idOf, isoDate } from './fields'
 
 /** One line of the history of points: what moved, why, and what that was of. */
 export const pointEntry = z.object({
   entryId: z.string(),
   /** Below zero when points were taken back. */
   points: z.int(),
-  kind: z.enum(['pointsEarned', 'pointsForReferral', 'pointsReversed', 'pointsExchanged', 'pointsReturned']),
+  kind: z.enum([
+    'pointsEarned',
+    'pointsForReferral',
+    'pointsReversed',
+    'pointsExchanged',
+    'pointsReturned',
+    'pointsExpired',
+  ]),
   /** The bill it comes from; absent for points that a friend's visit brought: that bill is hers. */
   billId: z.string().optional(),
   at: z.int(),
 })
 
-const page = { entries: z.array(pointEntry), balance: z.int(), next: z.int().optional() }
+const page = {
+  entries: z.array(pointEntry),
+  balance: z.int(),
+  /** What of the balance ends, what ends soonest first; with its last day. */
+  ending: z.array(z.object({ expiresOn: isoDate, points: z.int() })).readonly(),
+  next: z.int().optional(),
+}
 
 /** 我的积分: what the caller has, and why; latest first. A balance below zero is carried, not hidden. */
 export const listMyPoints = defineContract({
@@ -39,6 +52,8 @@ export const listCustomerPoints = defineContract({
 export const pointRules = z.strictObject({
   fenPerPoint: z.int().min(1).max(1_000_000),
   referralPoints: z.int().min(0).max(100_000),
+  /** So many months after they were given, with the month, points end; absent or 0: never. */
+  expireAfterMonths: z.int().min(0).max(60).optional(),
 })
 
 /** The rules of points, for whoever wants to recompute hers. */

@@ -1,6 +1,7 @@
 import { takeBack, type LedgerEntry } from '../shared/ledger'
 import { addFen } from '../shared/money'
 import type { SettledBill, SettledRefund } from '../shared/settled-bill'
+import { endOfPoints } from './point-lots'
 import { ONCE_BP, type TierRules } from './tiers'
 
 /** How points are earned. */
@@ -9,6 +10,8 @@ export interface PointRules {
   readonly fenPerPoint: number
   /** For whoever brought a friend, at the friend's first paid visit. */
   readonly referralPoints: number
+  /** So many months after they were given, with the month, points end; absent or 0: never. */
+  readonly expireAfterMonths?: number
   /** 会员等级; absent: there are none. */
   readonly tiers?: TierRules
 }
@@ -27,27 +30,34 @@ export function isReferralEntryId(entryId: string | undefined): boolean {
  * What a bill earns its customer: its money as a whole × the rate of her tier ÷ `fenPerPoint`, rounded down once. Undefined
  * when that is nothing.
  */
-export function earnPoints(bill: SettledBill, { fenPerPoint }: PointRules): LedgerEntry | undefined {
+export function earnPoints(bill: SettledBill, rules: PointRules): LedgerEntry | undefined {
   const { pointsRateBp = ONCE_BP } = bill
   const moneyFen = addFen(...bill.lines.map((line) => line.moneyFen))
-  const points = Number((BigInt(moneyFen) * BigInt(pointsRateBp)) / BigInt(fenPerPoint * ONCE_BP))
+  const points = Number((BigInt(moneyFen) * BigInt(pointsRateBp)) / BigInt(rules.fenPerPoint * ONCE_BP))
   if (points === 0) return undefined
   const { billId, customerId, storeId, at } = bill
   const { own } = pointsEntryIdsOf(billId)
   const reason = { kind: 'pointsEarned', causeId: billId, storeId, at } as const
-  return { entryId: own, ownerId: customerId, account: 'points', amount: points, ...reason }
+  return { entryId: own, ownerId: customerId, account: 'points', amount: points, ...reason, ...lifeOf(at, rules) }
 }
 
 /** The points for a recommendation, at the friend's first paid visit; undefined when the shop gives none. */
 export function earnReferralPoints(
   { billId, storeId, at }: SettledBill,
   referrerId: string,
-  { referralPoints }: PointRules,
+  rules: PointRules,
 ): LedgerEntry | undefined {
-  if (referralPoints === 0) return undefined
+  const { referralPoints: amount } = rules
+  if (amount === 0) return undefined
   const { referral } = pointsEntryIdsOf(billId)
   const reason = { kind: 'pointsForReferral', causeId: billId, storeId, at } as const
-  return { entryId: referral, ownerId: referrerId, account: 'points', amount: referralPoints, ...reason }
+  return { entryId: referral, ownerId: referrerId, account: 'points', amount, ...reason, ...lifeOf(at, rules) }
+}
+
+/** When points end that are given at `at`; nothing where they never do. */
+export function lifeOf(at: number, { expireAfterMonths }: PointRules): Pick<LedgerEntry, 'expiresOn'> {
+  const expiresOn = endOfPoints(at, expireAfterMonths)
+  return expiresOn === undefined ? {} : { expiresOn }
 }
 
 /** Takes a refund's part of a bill's points back, so that all refunds together take all of them; undefined for none. */

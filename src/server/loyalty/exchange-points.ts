@@ -2,14 +2,15 @@ import { exchangePoints, listExchangeOffers } from '../../contracts/exchange'
 import type { Coupon } from '../../domain/loyalty/coupon'
 import { MOST_TEMPLATES } from '../../domain/loyalty/coupon-template'
 import { priceInPoints } from '../../domain/loyalty/exchange'
+import { lotsTaken, pointsToReturn } from '../../domain/loyalty/point-lots'
 import { ok } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
 import { command, query } from '../platform/actions'
-import type { CommandTransaction } from '../platform/command-transaction'
-import { balances, postEntries, readBalances } from '../platform/ledger'
+import { balances } from '../platform/ledger'
 import { countIdOf, couponCounts, couponTemplates } from './coupon-documents'
 import { couponViewOf } from './coupon-views'
 import { giveCoupon } from './issue-coupon'
+import { closePoints, openPoints, withEntry, type PointsTransaction } from './move-points'
 
 /** 积分兑换. Database requests: 4 (who calls, templates, balances, counts), 3 with a pass; 2 less without anything to have. */
 export const listExchangeOffersAction = query(listExchangeOffers, async (_request, { caller, database, nowAt }) => {
@@ -45,26 +46,27 @@ export const listExchangeOffersAction = query(listExchangeOffers, async (_reques
 })
 
 /**
- * 兑换: the points and the coupon are one; who has points for one of two only gets one. Database requests: 13, 12 with a
- * pass (who calls; start, template, balances, count; coupon, count, message, entry, balances, answer; commit), 4 more
- * where the stock is limited.
+ * 兑换: the points and the coupon are one; who has points for one of two only gets one. Database requests: 14, 13 with a
+ * pass (who calls; start, template, balances, lots, count; coupon, count, message, entry, balances, answer; commit), 4
+ * more where the stock is limited, 1 more where points end.
  */
 export const exchangePointsAction = command(exchangePoints, ({ templateId, costsPoints }, scope) => {
   const customerId = scope.caller.customer?.customerId ?? ''
   const { nowAt } = scope
   return scope.answerOnce(async (transaction) => {
     const template = await transaction.get(couponTemplates, templateId)
-    const before = await readBalances(transaction, customerId)
-    const priced = priceInPoints(template, { costsPoints, points: before.points ?? 0 })
+    const open = await openPoints(transaction, customerId, nowAt)
+    const priced = priceInPoints(template, { costsPoints, points: open.held.points })
     if (!priced.isOk) return priced
-    const given = await giveCoupon(transaction, priced.value, { customerId, pointsPaid: costsPoints }, scope)
+    const lots = lotsTaken(open.held, costsPoints)
+    const paid = { pointsPaid: costsPoints, ...(lots.length > 0 && { pointLots: lots }) }
+    const given = await giveCoupon(transaction, priced.value, { customerId, ...paid }, scope)
     if (!given.isOk) return given
     const { couponId } = given.value
     const entryId = exchangeIdOf(couponId)
     const entry = { entryId, ownerId: customerId, account: 'points', amount: -costsPoints } as const
-    const after = await postEntries(transaction, customerId, before, [
-      { ...entry, kind: 'pointsExchanged', causeId: couponId, at: nowAt },
-    ])
+    const spent = withEntry(open, { ...entry, kind: 'pointsExchanged', causeId: couponId, at: nowAt })
+    const after = await closePoints(transaction, spent, nowAt)
     return ok({ coupon: couponViewOf(given.value, nowAt), balance: after.points ?? 0 })
   })
 })
@@ -73,17 +75,21 @@ function exchangeIdOf(couponId: string): string {
   return `points:exchange:${couponId}`
 }
 
-/** Gives back the points that were exchanged for a coupon. Three database requests, none for one that was given. */
+/**
+ * Gives back the points that were exchanged for a coupon, each with the end it had; what is over by now stays away.
+ * Database requests: 4 (balances, lots; entry, balances), 1 more where points end; none for a coupon that was given.
+ */
 export async function returnPoints(
-  transaction: Pick<CommandTransaction, 'get' | 'insert' | 'put'>,
-  { couponId, customerId, pointsPaid }: Coupon,
+  transaction: PointsTransaction,
+  { couponId, customerId, pointsPaid, pointLots = [] }: Coupon,
   at: number,
 ): Promise<void> {
   if (pointsPaid === undefined) return
-  const before = await readBalances(transaction, customerId)
+  const { points: amount, lots } = pointsToReturn(pointsPaid, pointLots, at)
+  if (amount === 0) return
   const reversesEntryId = exchangeIdOf(couponId)
-  const entry = { entryId: `${reversesEntryId}:returned`, ownerId: customerId, account: 'points' } as const
-  await postEntries(transaction, customerId, before, [
-    { ...entry, amount: pointsPaid, kind: 'pointsReturned', causeId: couponId, reversesEntryId, at },
-  ])
+  const entry = { entryId: `${reversesEntryId}:returned`, ownerId: customerId, account: 'points', amount } as const
+  const open = await openPoints(transaction, customerId, at)
+  const returned = { ...entry, kind: 'pointsReturned', causeId: couponId, reversesEntryId, at } as const
+  await closePoints(transaction, withEntry(open, returned, lots), at)
 }

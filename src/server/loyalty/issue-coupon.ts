@@ -1,5 +1,6 @@
 import { issueCoupon } from '../../contracts/coupons'
 import { issueCoupon as decideIssue, type Coupon, type IssueRefused } from '../../domain/loyalty/coupon'
+import type { PointLot } from '../../domain/loyalty/point-lots'
 import { err, ok, type Result } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
 import { readCustomer } from '../identity/post'
@@ -42,6 +43,7 @@ export interface CouponRecipient {
   readonly customerId: string
   readonly staffMemberId?: string
   readonly pointsPaid?: number
+  readonly pointLots?: readonly PointLot[]
 }
 
 /**

@@ -8,15 +8,16 @@ import { query } from '../platform/actions'
 import type { Database } from '../platform/database'
 import { ledgerEntries, readBalances, type LedgerEntryDocument } from '../platform/ledger'
 import { cutPage, isBefore } from '../platform/time-pages'
+import { pointLots } from './point-documents'
 
 const PAGE_SIZE = 20
 
-/** 我的积分. Database requests: 2 with a pass (balances, entries), 3 without. */
+/** 我的积分. Database requests: 3 with a pass (balances, entries, lots), 4 without. */
 export const listMyPointsAction = query(listMyPoints, async ({ before }, { caller, database }) =>
   ok(await readPoints(database, caller.customer?.customerId ?? '', before)),
 )
 
-/** A customer's points. Database requests: 4 (staff, customer, balances, entries). */
+/** A customer's points. Database requests: 5 (staff, customer, balances, entries, lots). */
 export const listCustomerPointsAction = query(listCustomerPoints, async ({ customerId, before }, { database }) => {
   if ((await readCustomer(database, customerId)) === undefined) return err({ code: 'CUSTOMER_UNKNOWN' })
   return ok(await readPoints(database, customerId, before))
@@ -33,7 +34,8 @@ async function readPoints(
   const filter = { ownerId, account: 'points', at: isBefore(database, before) }
   const options = { orderBy: ['at', 'desc'], limit: PAGE_SIZE + 1 } as const
   const page = cutPage(await database.find(ledgerEntries, filter, options), PAGE_SIZE, ({ at }) => at)
-  return { entries: page.found.flatMap(viewOf), balance, next: page.next }
+  const { lots: ending = [] } = (await database.get(pointLots, ownerId)) ?? {}
+  return { entries: page.found.flatMap(viewOf), balance, ending, next: page.next }
 }
 
 function viewOf(entry: LedgerEntryDocument): PointEntry[] {
@@ -44,6 +46,7 @@ function viewOf(entry: LedgerEntryDocument): PointEntry[] {
     case 'pointsForReferral':
     case 'pointsExchanged':
     case 'pointsReturned':
+    case 'pointsExpired':
       return [{ entryId, points, kind, at }]
     case 'pointsReversed':
       // Of a recommendation: then the bill is the friend's, and nobody else's business.

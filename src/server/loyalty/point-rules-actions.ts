@@ -5,8 +5,8 @@ import { keepPointRules, readPointRules } from './point-rules'
 
 /** The rules of points. Database requests: 1 with a pass, 2 without and for staff. */
 export const showPointRulesAction = query(showPointRules, async (_request, { database }) => {
-  const { fenPerPoint, referralPoints } = await readPointRules(database)
-  return ok({ rules: { fenPerPoint, referralPoints } })
+  const { tiers: _tiers, ...rules } = await readPointRules(database)
+  return ok({ rules })
 })
 
 /** Points are earned by these rules from now on. Database requests: 7 (staff; start, policy; policy, audit, answer; commit). */

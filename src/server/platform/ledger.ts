@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isoDate } from '../../contracts/fields'
 import {
   balancesAfter,
   LEDGER_ACCOUNTS,
@@ -25,6 +26,7 @@ export const ledgerEntries = defineCollection(
     causeId: z.string(),
     reversesEntryId: z.string().optional(),
     storeId: z.string().optional(),
+    expiresOn: isoDate.optional(),
     at: z.int(),
     /** `2025-03:commissionEarned`: what partners' statements are summed by; absent for what stands on none. */
     statementKey: z.string().optional(),

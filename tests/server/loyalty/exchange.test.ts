@@ -106,7 +106,7 @@ describe('exchange-points', () => {
     name: EXCHANGE,
     data: WANTED,
     otherData: { ...WANTED, costsPoints: 400 },
-    databaseRequests: { firstWrite: 7, commit: 16 },
+    databaseRequests: { firstWrite: 8, commit: 17 },
     server: () => server,
     prepare: () => stage(900),
     countEffects: async () => (await server.read('coupons')).length,

@@ -128,7 +128,7 @@ describe('save-point-rules', () => {
 
 describe('database requests of loyalty', () => {
   it.each([
-    ['list-my-points', {}, 3],
+    ['list-my-points', {}, 4],
     ['show-point-rules', {}, 2],
   ])('%s by a customer without a pass: %#', async (action, data, cost) => {
     const mei = await server.customer('mei')

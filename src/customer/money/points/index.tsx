@@ -1,6 +1,6 @@
 import { type CallData, type CallReply, useAnswer } from '../../../client'
 import { Card, type IconName, ListRow, Loadable, Paragraph, Screen, Skeleton, Stack, useFormats } from '../../../ui'
-import { readClock } from '../../clock'
+import { readClock, useToday } from '../../clock'
 import { cloud } from '../../cloud'
 import { ForCustomer } from '../../parts/for-customer'
 import { MorePages } from '../../parts/more-pages'
@@ -20,7 +20,11 @@ const ICONS: Readonly<Record<PointEntry['kind'], IconName>> = {
   pointsReversed: 'minus',
   pointsExchanged: 'heart',
   pointsReturned: 'star',
+  pointsExpired: 'clock',
 }
+
+/** The ends that are near say enough. */
+const SHOWN_ENDS = 3
 
 /** 我的积分: how many are there, and why? */
 export default function PointsPage() {
@@ -41,7 +45,7 @@ function MyPoints() {
     <Loadable state={state} onRetry={() => void reload()} skeleton={<Skeleton shape="list" count={4} />}>
       {(points) => (
         <Stack>
-          <Balance points={points.balance} />
+          <Balance points={points.balance} ending={points.ending} />
           <TierCard />
           <ExchangeCard onExchanged={() => void reload()} />
           <History points={points} />
@@ -51,9 +55,10 @@ function MyPoints() {
   )
 }
 
-function Balance({ points }: { readonly points: number }) {
+function Balance({ points, ending }: { readonly points: number; readonly ending: Points['ending'] }) {
   const speak = useSentences()
-  const { money } = useFormats()
+  const { money, day } = useFormats()
+  const today = useToday()
   const { state } = useAnswer(cloud, 'loyalty/show-point-rules', {})
   const rules = state.status === 'ready' ? state.data.rules : undefined
   return (
@@ -62,6 +67,17 @@ function Balance({ points }: { readonly points: number }) {
         <Paragraph text={speak('points.balance')} tone="soft" size="small" />
         <Paragraph id="points-balance" text={points.toLocaleString('en-US')} size="display" isBold />
         {points < 0 && <Paragraph text={speak('points.debt')} size="small" />}
+        {ending.slice(0, SHOWN_ENDS).map((lot) => (
+          <Paragraph
+            key={lot.expiresOn}
+            id={`ends-${lot.expiresOn}`}
+            text={speak('points.ending', {
+              points: lot.points.toLocaleString('en-US'),
+              day: day(lot.expiresOn, today),
+            })}
+            size="small"
+          />
+        ))}
         {rules !== undefined && (
           <Paragraph
             id="points-rule"
@@ -72,6 +88,9 @@ function Balance({ points }: { readonly points: number }) {
         )}
         {rules !== undefined && rules.referralPoints > 0 && (
           <Paragraph text={speak('points.ruleReferral', { points: rules.referralPoints })} tone="soft" size="small" />
+        )}
+        {rules?.expireAfterMonths !== undefined && rules.expireAfterMonths > 0 && (
+          <Paragraph text={speak('points.ruleEnd', { months: rules.expireAfterMonths })} tone="soft" size="small" />
         )}
       </Stack>
     </Card>

@@ -10,8 +10,9 @@ type PointRules = CallData<'loyalty/show-point-rules'>['rules']
 
 /** As src/contracts/loyalty.ts has it. */
 const MOST_POINTS = 100_000
+const MOST_MONTHS = 60
 
-/** 积分规则: how much paid money is one point, and what a friend's first paid visit brings. */
+/** 积分规则: how much paid money is one point, what a friend's first paid visit brings, how long points live. */
 export function PointRulesCard() {
   const speak = useSentences()
   const { state, reload } = useLiveAnswer('loyalty/show-point-rules', {})
@@ -24,18 +25,28 @@ export function PointRulesCard() {
   )
 }
 
+/** A whole number that is typed, up to `most`. */
+function readNumber(text: string, most: number): number | undefined {
+  const number = /^\d{1,6}$/.test(text) ? Number(text) : undefined
+  return number !== undefined && number <= most ? number : undefined
+}
+
 function PointRulesForm({ rules }: { readonly rules: PointRules }) {
   const speak = useSentences()
   const [fenPerPoint, setFenPerPoint] = useState<number | undefined>(rules.fenPerPoint)
   const [points, setPoints] = useState(String(rules.referralPoints))
+  const [months, setMonths] = useState(String(rules.expireAfterMonths ?? 0))
   const [isBusy, setIsBusy] = useState(false)
-  const referralPoints = /^\d{1,6}$/.test(points) ? Number(points) : undefined
-  const isRight =
-    fenPerPoint !== undefined && fenPerPoint > 0 && referralPoints !== undefined && referralPoints <= MOST_POINTS
+  const referralPoints = readNumber(points, MOST_POINTS)
+  const expireAfterMonths = readNumber(months, MOST_MONTHS)
+  const wanted =
+    fenPerPoint === undefined || fenPerPoint === 0 || referralPoints === undefined || expireAfterMonths === undefined
+      ? undefined
+      : { ...rules, fenPerPoint, referralPoints, expireAfterMonths }
   const save = async (): Promise<void> => {
-    if (fenPerPoint === undefined || referralPoints === undefined) return
+    if (wanted === undefined) return
     setIsBusy(true)
-    const reply = await cloud.call('loyalty/save-point-rules', { rules: { fenPerPoint, referralPoints } })
+    const reply = await cloud.call('loyalty/save-point-rules', { rules: wanted })
     setIsBusy(false)
     if (reply.ok) showToast(speak('common.saved'), 'done')
     else showToast(describeError(reply.error, currentLanguage()), 'failed')
@@ -57,13 +68,22 @@ function PointRulesForm({ rules }: { readonly rules: PointRules }) {
         mostLength={6}
         onChange={setPoints}
       />
+      <TextField
+        id="point-months"
+        label={speak('points.months')}
+        hint={speak('points.monthsHint')}
+        kind="number"
+        value={months}
+        mostLength={2}
+        onChange={setMonths}
+      />
       <Button
         id="save-points"
         kind="secondary"
         isBlock
         label={speak('points.save')}
         isBusy={isBusy}
-        isDisabled={!isRight}
+        isDisabled={wanted === undefined}
         onPress={() => void save()}
       />
     </Stack>

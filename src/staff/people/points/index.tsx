@@ -1,5 +1,6 @@
 import { useRouter } from '@tarojs/taro'
 import type { CallData } from '../../../client'
+import { storeDateOf } from '../../../domain/shared/time'
 import { Card, ListRow, Loadable, Paragraph, Stack, useFormats } from '../../../ui'
 import { nowAt } from '../../clock'
 import { cloud } from '../../cloud'
@@ -10,7 +11,9 @@ import { forStaff } from '../../parts/for-staff'
 import { MoreButton, useMorePages } from '../../parts/more-pages'
 import { StaffScreen } from '../../parts/staff-screen'
 
-type PointEntry = CallData<'loyalty/list-customer-points'>['entries'][number]
+type Shown = CallData<'loyalty/list-customer-points'>
+type PointEntry = Shown['entries'][number]
+type Ends = Shown['ending'][number]
 
 /** 积分: what she has, and why. */
 function PointsPage() {
@@ -30,11 +33,14 @@ function PointsPage() {
         isEmpty={({ entries }) => entries.length === 0}
         empty={{ icon: 'star', title: speak('points.emptyTitle'), note: speak('points.emptyNote') }}
       >
-        {({ entries, balance }) => (
+        {({ entries, balance, ending }) => (
           <Stack>
             <Card tone="tinted">
               <Paragraph id="points-balance" text={speak('points.balance', { points: balance })} size="title" isBold />
               {balance < 0 && <Paragraph text={speak('points.debt')} size="small" tone="warning" />}
+              {ending.map((lot) => (
+                <Ending key={lot.expiresOn} lot={lot} />
+              ))}
             </Card>
             <Card isBare id="points">
               {[...entries, ...pages.items].map((entry) => (
@@ -47,6 +53,13 @@ function PointsPage() {
       </Loadable>
     </StaffScreen>
   )
+}
+
+function Ending({ lot: { expiresOn, points } }: { readonly lot: Ends }) {
+  const speak = useSentences()
+  const { day } = useFormats()
+  const text = speak('points.ending', { points, day: day(expiresOn, storeDateOf(nowAt())) })
+  return <Paragraph id={`ends-${expiresOn}`} text={text} size="small" tone="soft" />
 }
 
 function EntryRow({ entry: { kind, points, billId, at } }: { readonly entry: PointEntry }) {
