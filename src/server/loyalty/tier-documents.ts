@@ -19,6 +19,7 @@ export const tierStandings = defineCollection(
         keptUntilOn: isoDate,
       })
       .optional(),
+    countsFrom: z.int().optional(),
     nextDueAt: z.int().optional(),
   }),
 )

@@ -110,6 +110,13 @@ describe('a refund', () => {
     expect(tierOf(refund(silver, '2025-03-10', 300_000, '2025-04-02').standing)).toBe('Silver')
   })
 
+  it('takes nothing off for what was settled before anything counted', () => {
+    const silver = after(['2025-03-20', 300_000])
+    const { standing } = refund(silver, '2025-03-10', 200_000, '2025-04-02')
+    expect(countedOver(standing, noonOf('2025-04-02')).spentFen).toBe(300_000)
+    expect(refund(newStanding('cust_mei'), '2025-03-10', 200_000, '2025-04-02').standing.months).toEqual([])
+  })
+
   it('keeps a tier whose twelve months have aged, for its term', () => {
     const silver = after(['2024-04-10', 200_000], ['2025-03-10', 100_000])
     const later = refund(silver, '2025-03-10', 0, '2025-12-01').standing
