@@ -13,7 +13,10 @@ export const TILL_COLLECTIONS: readonly CollectionDeclaration[] = [
     name: 'tillShifts',
     purpose: 'One shift at a till: who took it over with how much cash, what moved beside the bills, and the count.',
     idForm: 'shift_{ULID}',
-    indexes: [index('by_store_and_time', ascending('storeId'), descending('openedAt'))],
+    indexes: [
+      index('by_store_and_time', ascending('storeId'), descending('openedAt')),
+      index('by_due', ascending('nextDueAt')),
+    ],
   },
   {
     name: 'dayCloses',

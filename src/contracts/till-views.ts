@@ -30,11 +30,13 @@ export const shiftClosed = z.object({
   at: z.int(),
   by: tillPerson,
   countedFen: z.int(),
-  /** float + cash taken − cash handed back + put in − taken out, when the drawer was counted. */
+  /** float + cash taken − cash handed back + put in − taken out, when the drawer was counted; with `late` once it is known. */
   expectedFen: z.int(),
   methods: z.array(methodSums),
   /** Why the count differs; absent where it does not. */
   note: z.string().optional(),
+  /** Of `methods`: what was booked before the count and committed after it. Absent: nothing. */
+  late: z.array(methodSums).optional(),
 })
 
 /** A shift as staff see it. */

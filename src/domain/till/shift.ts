@@ -26,7 +26,7 @@ export interface MethodSums {
   readonly refundCount: number
 }
 
-/** How a shift ended: `expectedFen` and `methods` as they were when the cash was counted. */
+/** How a shift ended: `expectedFen` and `methods` as they were when the cash was counted, and with `late` once it is known. */
 export interface ShiftClosed {
   readonly at: number
   readonly by: TillPerson
@@ -35,6 +35,8 @@ export interface ShiftClosed {
   readonly methods: readonly MethodSums[]
   /** Why the count differs. */
   readonly note?: string
+  /** Of `methods`: what was booked before the count and committed after it. Absent: nothing. */
+  readonly late?: readonly MethodSums[]
 }
 
 /** 收银班次: the time in which one count of the drawer answers for its cash. */
@@ -108,4 +110,31 @@ export function closeShift(
   if (differenceFen !== 0 && note === undefined) return err({ code: 'NOTE_NEEDED', expectedFen, differenceFen })
   const closed: ShiftClosed = { at, by, countedFen, expectedFen, methods, ...(note !== undefined && { note }) }
   return ok({ ...shift, closed })
+}
+
+/**
+ * Completes a closed shift with what its time brought in the end: what was booked before the count and committed after it
+ * belongs to this shift, since its cash was in the drawer then. The same shift when nothing came late, or while it runs.
+ */
+export function completeShift(shift: TillShift, methods: readonly MethodSums[]): TillShift {
+  const { closed } = shift
+  if (closed === undefined) return shift
+  const late = methods.map((sums) => withoutCounted(sums, closed.methods)).filter(hasMoved)
+  if (late.length === 0) return shift
+  return { ...shift, closed: { ...closed, methods, late, expectedFen: expectedFenOf(shift, methods) } }
+}
+
+function withoutCounted(sums: MethodSums, counted: readonly MethodSums[]): MethodSums {
+  const before = counted.find(({ method }) => method === sums.method)
+  return {
+    method: sums.method,
+    takenFen: sums.takenFen - (before?.takenFen ?? 0),
+    refundedFen: sums.refundedFen - (before?.refundedFen ?? 0),
+    paymentCount: sums.paymentCount - (before?.paymentCount ?? 0),
+    refundCount: sums.refundCount - (before?.refundCount ?? 0),
+  }
+}
+
+function hasMoved({ paymentCount, refundCount }: MethodSums): boolean {
+  return paymentCount !== 0 || refundCount !== 0
 }

@@ -30,6 +30,7 @@ import { withLease } from '../platform/leases'
 import { drainLeftOver, purgeSent, reviveRepeatable } from '../platform/outbox'
 import { resealSome } from '../platform/reseal'
 import { PICTURES_WITHDRAWN } from '../treatment/post'
+import { completeShifts } from '../till/post'
 import { checkLedger } from './check-ledger'
 
 /** One run stays well under a function's 60 s: what is left over is there for the run of the next minute. */
@@ -55,6 +56,7 @@ const STEPS: Readonly<Record<string, (scope: JobScope) => Promise<number>>> = {
   // After the messages and the orders: what one of them has just done is not due.
   sentRefunds: sendDueRefunds,
   settledBills: settleDueBills,
+  completedShifts: completeShifts,
   dueCards: runDueCards,
   dueBonus: runDueBonus,
   dueCoupons: runDueCoupons,

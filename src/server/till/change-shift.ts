@@ -37,9 +37,13 @@ export const moveCashAction = command(moveCash, async ({ shiftId, kind, amountFe
   })
 })
 
+/** No function runs longer than 60 s: whatever was booked before a count has been committed by then. */
+const COMMITTED_AFTER_MS = 90_000
+
 /**
  * 交班. What was taken is summed before the transaction, up to the moment of the count; what is put in or taken out
- * meanwhile is in the shift's own document, which is read inside. Database requests: 12 (staff, her record, shift, sums;
+ * meanwhile is in the shift's own document, which is read inside; what is committed in this very moment is added by
+ * `completeShifts`. Database requests: 12 (staff, her record, shift, sums;
  * start, shift, till; shift, till, audit, answer; commit).
  */
 export const closeTillShiftAction = command(closeTillShift, async ({ shiftId, countedFen, note }, scope) => {
@@ -55,7 +59,8 @@ export const closeTillShiftAction = command(closeTillShift, async ({ shiftId, co
     const closed = closeShift(found.value, { countedFen, methods, by, at, ...(note !== undefined && { note }) })
     if (!closed.isOk) return closed
     const { openShiftId: _openShiftId, ...till } = (await transaction.get(tills, storeId)) ?? { _id: storeId }
-    await transaction.put(tillShifts, tillShiftDocument(closed.value))
+    const nextDueAt = at + COMMITTED_AFTER_MS
+    await transaction.put(tillShifts, { ...tillShiftDocument(closed.value), nextDueAt })
     await transaction.put(tills, { ...till, lastClosedAt: at, lastCountedFen: countedFen })
     const differenceFen = countedFen - (closed.value.closed?.expectedFen ?? 0)
     await transaction.recordAudit(shiftId, { countedFen, differenceFen })

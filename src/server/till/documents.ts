@@ -2,13 +2,17 @@ import * as z from 'zod'
 import { dayView } from '../../contracts/day-close-views'
 import { isoDate } from '../../contracts/fields'
 import { tillShiftView } from '../../contracts/till-views'
-import type { TillShift } from '../../domain/till/shift'
+import type { ShiftClosed, TillShift } from '../../domain/till/shift'
 import { defineCollection } from '../platform/database'
 
 /** Shifts, open and closed. */
 export const tillShifts = defineCollection(
   'tillShifts',
-  tillShiftView.omit({ shiftId: true }).extend({ _id: z.string() }),
+  tillShiftView.omit({ shiftId: true }).extend({
+    _id: z.string(),
+    /** When the timer completes a closed shift (epoch ms); absent while it runs, and once it is complete. */
+    nextDueAt: z.int().optional(),
+  }),
 )
 export type TillShiftDocument = ReturnType<typeof tillShifts.parse>
 
@@ -26,7 +30,7 @@ export const tills = defineCollection(
 )
 
 /** A shift as the domain knows it. */
-export function tillShiftOf({ _id, ...rest }: TillShiftDocument): TillShift {
+export function tillShiftOf({ _id, nextDueAt: _nextDueAt, ...rest }: TillShiftDocument): TillShift {
   return { shiftId: _id, ...rest }
 }
 
@@ -34,8 +38,12 @@ export function tillShiftOf({ _id, ...rest }: TillShiftDocument): TillShift {
 export function tillShiftDocument({ shiftId, closed, moves, ...rest }: TillShift): TillShiftDocument {
   return {
     ...{ _id: shiftId, ...rest, moves: [...moves] },
-    ...(closed !== undefined && { closed: { ...closed, methods: [...closed.methods] } }),
+    ...(closed !== undefined && { closed: closedDocument(closed) }),
   }
+}
+
+function closedDocument({ methods, late, ...closed }: ShiftClosed): NonNullable<TillShiftDocument['closed']> {
+  return { ...closed, methods: [...methods], ...(late !== undefined && { late: [...late] }) }
 }
 
 /** Days as they were closed: never changed. `sums` is what was there of the day's own stretch: what is more came late. */

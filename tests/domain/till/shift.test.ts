@@ -1,4 +1,11 @@
-import { closeShift, expectedFenOf, MOST_CASH_MOVES, moveCash, type TillShift } from '../../../src/domain/till/shift'
+import {
+  closeShift,
+  completeShift,
+  expectedFenOf,
+  MOST_CASH_MOVES,
+  moveCash,
+  type TillShift,
+} from '../../../src/domain/till/shift'
 
 const by = { staffMemberId: 'staff_xia', staffName: 'Xia' }
 const OPEN: TillShift = {
@@ -57,4 +64,22 @@ it('lets so many movements of cash stand in a shift and no more', () => {
   const full = moveCash({ ...OPEN, moves }, move('drop', 1))
   if (!full.isOk) throw new Error('not full yet')
   expect(moveCash(full.value, move('drop', 1))).toEqual({ isOk: false, error: { code: 'TOO_MANY_CASH_MOVES' } })
+})
+
+describe('what was booked before a count and committed after it', () => {
+  const counted = closeShift(OPEN, { countedFen: 79_800, methods: [sums('cash', 0)], note: 'paying', by, at: 3 })
+  const shift = counted.isOk ? counted.value : OPEN
+
+  it('is part of the shift that was counted, and explains its difference', () => {
+    const later = { ...sums('cash', 29_800), paymentCount: 2 }
+    expect(completeShift(shift, [later]).closed).toMatchObject({
+      ...{ countedFen: 79_800, expectedFen: 79_800, note: 'paying', methods: [later] },
+      late: [{ method: 'cash', takenFen: 29_800, paymentCount: 1 }],
+    })
+  })
+
+  it('leaves a shift as it was when there is nothing of it', () => {
+    expect(completeShift(shift, [sums('cash', 0)])).toBe(shift)
+    expect(completeShift(OPEN, [sums('cash', 29_800)])).toBe(OPEN)
+  })
 })

@@ -1,5 +1,5 @@
 import type { CloudClient } from '../../../src/localcloud'
-import { manager, receptionist, writeBill } from '../../support/bills'
+import { manager, passMinutes, receptionist, writeBill } from '../../support/bills'
 import { expectBadInput } from '../../support/bad-input'
 import { expectNotAllowed, otherStoreStaff } from '../../support/booking-strangers'
 import { describeCommandLaws } from '../../support/command-laws'
@@ -92,6 +92,32 @@ describe('a shift', () => {
     await openShift(await manager(server))
     const reply = await call<{ expectedFen: number; methods: object[] }>(xia, SHOW, { storeId: EAST })
     expect(reply).toMatchObject({ data: { expectedFen: 50_000, methods: [{}, { takenFen: 0 }, {}] } })
+  })
+
+  it('holds a payment that is committed while it is counted, and the next shift does not', async () => {
+    const [xia, hua] = [await receptionist(server), await manager(server)]
+    const first = await openShift(xia)
+    pass(1)
+    const { faults } = server.cloud
+    const effect = { kind: 'delay', delayMs: 2000 } as const
+    faults.add({ action: 'database.commitTransaction', functionName: 'checkout', times: 1, effect })
+    const paying = takeMoney(xia)
+    while (faults.list().length > 0) await new Promise(setImmediate)
+    pass(1)
+    const count = { shiftId: first, countedFen: 70_000, note: '正在收一笔' }
+    expect(await call(hua, CLOSE, count)).toMatchObject({ ok: true })
+    await paying
+    pass(1)
+    await openShift(xia)
+    await passMinutes(server, 5)
+    const took = [{}, { method: 'cash', takenFen: 20_000 }, { method: 'bankCard', takenFen: 9_800 }]
+    expect(await call(hua, LIST, { storeId: EAST })).toMatchObject({
+      data: { shifts: [{}, { closed: { countedFen: 70_000, expectedFen: 70_000, methods: took } }] },
+    })
+    expect(await call(hua, SHOW, { storeId: EAST })).toMatchObject({
+      data: { expectedFen: 50_000, methods: [{}, { takenFen: 0 }, { takenFen: 0 }] },
+    })
+    expect((await server.read('tillShifts')).filter((shift) => 'nextDueAt' in shift)).toEqual([])
   })
 
   it('is not needed to take cash: what was taken without one is shown', async () => {

@@ -48,6 +48,7 @@ export const till = {
   'till.since': 'Since {from}',
   'till.people': 'Opened by {opened}, closed by {closed}',
   'till.countedOf': 'Expected {expected}, counted {counted}',
+  'till.late': '{amount} booked while the cash was counted is part of this shift',
   'till.moveLine': '{name}, {at}',
   'receipt.print': 'Print the receipt',
   'receipt.sent': 'Sent to the printer',

@@ -48,6 +48,7 @@ export const till = {
   'till.since': '{from} 起',
   'till.people': '{opened} 开班 · {closed} 交班',
   'till.countedOf': '应有 {expected} · 点出 {counted}',
+  'till.late': '点钱时正在入账的 {amount} 已算进本班',
   'till.moveLine': '{name} · {at}',
   'receipt.print': '打印小票',
   'receipt.sent': '已发到打印机',

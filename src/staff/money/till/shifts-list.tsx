@@ -54,7 +54,8 @@ function ShiftRow({ shift: { openedAt, openedBy, closed, shiftId } }: { readonly
         trailing={<Tag label={speak('till.running')} tone="accent" />}
       />
     )
-  const { by, at, expectedFen, countedFen, note } = closed
+  const { by, at, expectedFen, countedFen, note, late = [] } = closed
+  const lateFen = late.reduce((sumFen, { takenFen, refundedFen }) => sumFen + takenFen - refundedFen, 0)
   const people = speak('till.people', { opened: openedBy.staffName, closed: by.staffName })
   const counted = speak('till.countedOf', { expected: money(expectedFen), counted: money(countedFen) })
   return (
@@ -67,6 +68,7 @@ function ShiftRow({ shift: { openedAt, openedBy, closed, shiftId } }: { readonly
       <Paragraph text={counted} size="small" tone="soft" />
       <Difference differenceFen={countedFen - expectedFen} />
       {note !== undefined && <Paragraph text={note} size="small" tone="soft" />}
+      {late.length > 0 && <Paragraph text={speak('till.late', { amount: money(lateFen) })} size="small" tone="soft" />}
     </ListRow>
   )
 }

@@ -1,0 +1,1 @@
+export { completeShifts } from './complete-shifts'
