@@ -22,6 +22,7 @@ export default defineAppConfig({
         'gift/index',
         'gifts/index',
         'coupons/index',
+        'membership/index',
       ],
     },
     {
@@ -36,7 +37,7 @@ export default defineAppConfig({
         'payout-state/index',
       ],
     },
-    { root: 'account', pages: ['inbox/index', 'privacy/index', 'data/index', 'health/index'] },
+    { root: 'account', pages: ['inbox/index', 'privacy/index', 'data/index', 'health/index', 'treatment/index'] },
   ],
   preloadRule: {
     // Whoever opens the app comes to book or to see a booking; loaded early, the next tap need not wait.

@@ -22,6 +22,7 @@ const PAGES = {
   gift: '/money/gift/index',
   gifts: '/money/gifts/index',
   coupons: '/money/coupons/index',
+  membership: '/money/membership/index',
   poster: '/partner/poster/index',
   friends: '/partner/friends/index',
   commissions: '/partner/commissions/index',
@@ -33,6 +34,7 @@ const PAGES = {
   privacy: '/account/privacy/index',
   data: '/account/data/index',
   health: '/account/health/index',
+  treatment: '/account/treatment/index',
   waitlist: '/waitlist/mine/index',
   waitlistJoin: '/waitlist/join/index',
 } as const

@@ -48,9 +48,10 @@ export function useCouponWords(): (terms: Omit<CouponTerms, 'storeIds'>) => Coup
       }
     }
   }
-  return ({ benefit, scopeNames, isStackable }) => {
+  return ({ benefit, scopeNames, isStackable, isForProducts = false }) => {
     const names = scopeNames.join(speak('bill.comma'))
-    const scope = scopeNames.length === 0 ? speak('coupon.allServices') : speak('coupon.for', { names })
+    const services = scopeNames.length === 0 ? speak('coupon.allServices') : speak('coupon.for', { names })
+    const scope = isForProducts ? speak('membershipWords.withProducts', { scope: services }) : services
     return { ...saidOf(benefit), scope: isStackable ? `${scope} · ${speak('coupon.stackable')}` : scope }
   }
 }

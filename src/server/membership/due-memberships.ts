@@ -29,7 +29,9 @@ export async function runDueMemberships(scope: Scope): Promise<number> {
   for (const { _id: customerId } of due) {
     try {
       const nowAt = now()
-      await runTransaction(async (transaction) => ok(await lookAt(transaction, { customerId, nowAt }, scope)))
+      await runTransaction(async (transaction) =>
+        ok(await lookAtMemberships(transaction, { customerId, nowAt }, scope)),
+      )
     } catch (error) {
       // One that can't be settled must not keep the others waiting; it is due again in a minute.
       log.fault('due-membership-failed', error, { customerId })
@@ -43,7 +45,8 @@ interface Look {
   readonly nowAt: number
 }
 
-async function lookAt(
+/** Looks at one customer's memberships, if they are due at `nowAt`. Database requests: see `runDueMemberships`. */
+export async function lookAtMemberships(
   transaction: CommandTransaction,
   { customerId, nowAt }: Look,
   { makeId }: Pick<Scope, 'makeId'>,

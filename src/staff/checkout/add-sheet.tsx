@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { Card, ListRow, Loadable, Money, Segmented, Sheet, Stack, Tabs, useFormats } from '../../ui'
 import { useSentences } from '../messages'
-import { type SaleOffer, useCardOffers, useTopUpOffers } from '../parts/sale-offers'
+import { type SaleOffer, useCardOffers, useMembershipOffers, useTopUpOffers } from '../parts/sale-offers'
 import { SaleRows } from '../parts/sale-sheet'
 import type { Bundle, Catalog } from '../shapes'
 import { useCatalog } from '../state/catalogs'
 
-const KINDS = ['service', 'product', 'bundle', 'card', 'topUp'] as const
+const KINDS = ['service', 'product', 'bundle', 'card', 'membership', 'topUp'] as const
+type Ahead = 'card' | 'membership' | 'topUp'
 type Kind = (typeof KINDS)[number]
 
 interface AddSheetProps {
@@ -20,7 +21,7 @@ interface AddSheetProps {
   readonly onSell: (offer: SaleOffer) => void
 }
 
-/** 加到账单: services, products and bundles by one tap, and what is sold ahead: cards, top-ups. */
+/** 加到账单: services, products and bundles by one tap, and what is sold ahead: cards, memberships, top-ups. */
 export function AddSheet(props: AddSheetProps) {
   const { storeId, isOpen, isBusy, onClose, onAddService, onAddProduct, onAddBundle, onSell } = props
   const speak = useSentences()
@@ -35,7 +36,7 @@ export function AddSheet(props: AddSheetProps) {
           value={kind}
           onChange={setKind}
         />
-        {kind === 'card' || kind === 'topUp' ? (
+        {isAhead(kind) ? (
           <ForSale key={kind} {...{ kind, storeId, isBusy, onSell }} />
         ) : (
           <Loadable state={state} onRetry={() => void reload()}>
@@ -58,6 +59,10 @@ export function AddSheet(props: AddSheetProps) {
       </Stack>
     </Sheet>
   )
+}
+
+function isAhead(kind: Kind): kind is Ahead {
+  return kind === 'card' || kind === 'membership' || kind === 'topUp'
 }
 
 interface Priced {
@@ -173,7 +178,7 @@ export function useBundleWords({ services, products = [] }: Catalog): (bundle: P
 }
 
 interface ForSaleProps {
-  readonly kind: 'card' | 'topUp'
+  readonly kind: Ahead
   readonly storeId: string
   readonly isBusy: boolean
   readonly onSell: (offer: SaleOffer) => void
@@ -182,10 +187,13 @@ interface ForSaleProps {
 function ForSale({ kind, storeId, isBusy, onSell }: ForSaleProps) {
   const speak = useSentences()
   const cards = useCardOffers(kind === 'card' ? storeId : undefined)
+  const memberships = useMembershipOffers(kind === 'membership' ? storeId : undefined)
   const topUps = useTopUpOffers(kind === 'topUp')
-  const empty =
-    kind === 'card'
-      ? ({ icon: 'wallet', title: speak('cards.noPlans'), note: speak('cards.noPlansNote') } as const)
-      : ({ icon: 'wallet', title: speak('prepaid.noOffers'), note: speak('prepaid.noOffersNote') } as const)
-  return <SaleRows offers={kind === 'card' ? cards : topUps} {...{ empty, isBusy, onSell }} />
+  const emptyOf = {
+    card: { icon: 'wallet', title: speak('cards.noPlans'), note: speak('cards.noPlansNote') },
+    membership: { icon: 'star', title: speak('membership.noPlans'), note: speak('membership.noPlansNote') },
+    topUp: { icon: 'wallet', title: speak('prepaid.noOffers'), note: speak('prepaid.noOffersNote') },
+  } as const
+  const offersOf = { card: cards, membership: memberships, topUp: topUps }
+  return <SaleRows offers={offersOf[kind]} empty={emptyOf[kind]} {...{ isBusy, onSell }} />
 }

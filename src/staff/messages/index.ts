@@ -10,6 +10,7 @@ import { customers as customersEn } from './en/customers'
 import { dayClose as dayCloseEn } from './en/day-close'
 import { health as healthEn } from './en/health'
 import { manage as manageEn } from './en/manage'
+import { membership as membershipEn } from './en/membership'
 import { owed as owedEn } from './en/owed'
 import { partners as partnersEn } from './en/partners'
 import { prepaid as prepaidEn } from './en/prepaid'
@@ -34,6 +35,7 @@ import { customers } from './zh-CN/customers'
 import { dayClose } from './zh-CN/day-close'
 import { health } from './zh-CN/health'
 import { manage } from './zh-CN/manage'
+import { membership } from './zh-CN/membership'
 import { owed } from './zh-CN/owed'
 import { partners } from './zh-CN/partners'
 import { prepaid } from './zh-CN/prepaid'
@@ -65,6 +67,7 @@ export const { sentence, useSentences } = makeSentences(
     ...tiers,
     ...till,
     ...treatment,
+    ...membership,
     ...owed,
     ...dayClose,
     ...checkout,
@@ -91,6 +94,7 @@ export const { sentence, useSentences } = makeSentences(
     ...tiersEn,
     ...tillEn,
     ...treatmentEn,
+    ...membershipEn,
     ...owedEn,
     ...dayCloseEn,
     ...checkoutEn,

@@ -7,7 +7,7 @@ import { openPage } from '../navigation'
 import { isAtCounter, isManager, useSession } from '../state/session'
 import { isUsable } from './card-words'
 
-/** Her points, her cards, at the counter her prepaid account, and for managers who brought her and whom she brought; more on pages of their own. */
+/** Her points, her cards, her membership, at the counter her prepaid account, and for managers who brought her and whom she brought; more on pages of their own. */
 export function CustomerMoney({ customerId }: { readonly customerId: string }) {
   const speak = useSentences()
   const canSeeReferral = useSession(({ entry }) => entry.status === 'ready' && isManager(entry.staff))
@@ -16,6 +16,7 @@ export function CustomerMoney({ customerId }: { readonly customerId: string }) {
     <Card isBare>
       <PointsRow customerId={customerId} />
       <CardsRow customerId={customerId} />
+      <MembershipRow customerId={customerId} />
       <CouponsRow customerId={customerId} />
       {canSell && <PrepaidRow customerId={customerId} />}
       {canSell && <OwedRow customerId={customerId} />}
@@ -65,6 +66,25 @@ function CardsRow({ customerId }: { readonly customerId: string }) {
       title={speak('cards.title')}
       trailing={usableCount === 0 ? '' : speak('cards.rowLeft', { count: usableCount })}
       onPress={() => openPage('people/cards', { id: customerId })}
+    />
+  )
+}
+
+function MembershipRow({ customerId }: { readonly customerId: string }) {
+  const speak = useSentences()
+  const { day } = useFormats()
+  const { state } = useLiveAnswer('checkout/list-customer-memberships', { customerId })
+  const held = state.status === 'ready' ? state.data.memberships : []
+  const running = held.find((each) => each.state === 'active')
+  const until = running && speak('membership.until', { day: day(running.endsOn, storeDateOf(nowAt())) })
+  return (
+    <ListRow
+      id="to-membership"
+      leading="star"
+      title={speak('membership.title')}
+      {...(running !== undefined && { note: running.terms.name })}
+      trailing={until ?? ''}
+      onPress={() => openPage('people/membership', { id: customerId })}
     />
   )
 }

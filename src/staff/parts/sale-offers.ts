@@ -1,5 +1,5 @@
 import type { CallData, CallRequest } from '../../client'
-import { type Loaded, type ShownError, useFormats } from '../../ui'
+import { type Loaded, type ShownError, useFormats, useMembershipWords } from '../../ui'
 import { cloud } from '../cloud'
 import { useLiveAnswer } from '../live/use-live-answer'
 import { useSentences } from '../messages'
@@ -43,6 +43,23 @@ export function useCardOffers(storeId: string | undefined, isGift = false): Sale
     return { id: `sell-${planId}`, title: name, note, priceFen, sell }
   }
   return { state: mapReady(state, ({ plans }) => plans.filter(({ isActive }) => isActive).map(offerOf)), reload }
+}
+
+/** 付费会员: the memberships a store sells now; nothing is asked without a store. */
+export function useMembershipOffers(storeId: string | undefined): SaleOffers {
+  const wordsOf = useMembershipWords()
+  const wanted = storeId === undefined ? undefined : { storeId }
+  const { state, reload } = useLiveAnswer('checkout/list-membership-plans', wanted)
+  const offers = mapReady(state, ({ plans }) =>
+    plans
+      .filter(({ isActive }) => isActive)
+      .map(({ planId, terms, priceFen }): SaleOffer => {
+        const { term, benefits } = wordsOf(terms)
+        const sell = (to: SoldTo): Promise<SaleReply> => cloud.call('checkout/sell-membership', { to, planId })
+        return { id: `sell-${planId}`, title: terms.name, note: [term, ...benefits].join(' · '), priceFen, sell }
+      }),
+  )
+  return { state: offers, reload }
 }
 
 /** 充值: the salon's offers; nothing is asked unless it is wanted. */

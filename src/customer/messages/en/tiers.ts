@@ -10,6 +10,7 @@ export const tiers = {
   'tiers.from.spending': 'From {amount} in 12 months',
   'tiers.from.points': 'From {amount} points in 12 months',
   'tiers.rate': '{rate}% off services',
+  'tiers.rateWithProducts': '{rate}% off services and products',
   'tiers.points': '{times} times the points',
   'tiers.mine': 'Yours',
 } as const

@@ -10,6 +10,7 @@ export const tiers = {
   'tiers.from.spending': '12 个月消费满 {amount}',
   'tiers.from.points': '12 个月得满 {amount} 积分',
   'tiers.rate': '项目 {rate} 折',
+  'tiers.rateWithProducts': '项目和产品 {rate} 折',
   'tiers.points': '积分 {times} 倍',
   'tiers.mine': '当前等级',
 } as const

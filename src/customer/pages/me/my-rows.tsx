@@ -36,6 +36,13 @@ export function MyRows({ unreadCount }: { readonly unreadCount: number }) {
         onPress={() => openPage('coupons')}
       />
       <ListRow
+        id="my-membership"
+        title={speak('membership.title')}
+        note={speak('membership.rowNote')}
+        leading="star"
+        onPress={() => openPage('membership')}
+      />
+      <ListRow
         id="my-prepaid"
         title={speak('prepaid.title')}
         note={speak('prepaid.rowNote')}
@@ -56,6 +63,13 @@ export function MyRows({ unreadCount }: { readonly unreadCount: number }) {
         note={speak('health.rowNote')}
         leading="heart"
         onPress={() => openPage('health')}
+      />
+      <ListRow
+        id="my-treatment"
+        title={speak('treatment.title')}
+        note={speak('treatment.rowNote')}
+        leading="edit"
+        onPress={() => openPage('treatment')}
       />
     </Card>
   )

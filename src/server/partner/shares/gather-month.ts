@@ -1,11 +1,18 @@
 import { spansWithin, type Participation } from '../../../domain/partner/participation'
+import type { LedgerKind } from '../../../domain/shared/ledger'
 import { monthSpan } from '../../../domain/shared/time'
 import type { Database } from '../../platform/database'
 import { ledgerEntries } from '../../platform/ledger'
 import { settledMoney, shareStatements, type ShareStatementDocument } from './documents'
 
 /** What revenue nobody earns commission from is posted as: sessions that ended, what refunds keep, and memberships. */
-const KEPT_KINDS = ['sessionsExpired', 'cardRefunded', 'cardUpgraded', 'membershipEarned', 'membershipRefunded']
+export const KEPT_KINDS: readonly LedgerKind[] = [
+  'sessionsExpired',
+  'cardRefunded',
+  'cardUpgraded',
+  'membershipEarned',
+  'membershipRefunded',
+]
 
 /** A stretch of time, not including its end (epoch ms). */
 interface Stretch {
@@ -28,7 +35,7 @@ export async function sumSettled(database: Database, storeId: string, stretch: S
 export async function sumKept(database: Database, storeId: string, month: string): Promise<number> {
   const { command } = database
   const filter = {
-    ...{ ownerId: storeId, account: 'revenue.recognised', kind: command.in(KEPT_KINDS) },
+    ...{ ownerId: storeId, account: 'revenue.recognised', kind: command.in([...KEPT_KINDS]) },
     at: isIn(database, monthSpan(month)),
   }
   return (await database.totals(ledgerEntries, filter, 'ownerId', ['amount'])).get(storeId)?.sums.amount ?? 0

@@ -28,6 +28,7 @@ export interface CouponDraft {
   readonly stock: string
   readonly hasPointsCost: boolean
   readonly costsPoints: string
+  readonly isForProducts: boolean
   readonly isStackable: boolean
   readonly isForDesk: boolean
   readonly isActive: boolean
@@ -45,6 +46,7 @@ export function startDraft(template: Template | undefined, storeId: string, toda
     ...(isBetween ? { fromOn: validity.fromOn, untilOn: validity.untilOn } : { fromOn: today, untilOn: today }),
     ...{ hasPointsCost: costsPoints !== undefined, costsPoints: String(costsPoints ?? 500) },
     ...{ hasStock: stock !== undefined, stock: String(stock ?? 100), isStackable, isForDesk, isActive },
+    isForProducts: template?.isForProducts ?? false,
   }
 }
 
@@ -110,6 +112,7 @@ export function requestOf(
       ...{ name: name.trim(), benefit, validity, mostPerCustomer, isStackable, isForDesk, isActive },
       ...{ storeIds: [...storeIds], serviceIds: [...serviceIds] },
       categoryIds: draft.kind === 'service' ? [] : [...categoryIds],
+      ...(draft.kind !== 'service' && draft.isForProducts && { isForProducts: true }),
       ...(stock !== undefined && { stock }),
       ...(costsPoints !== undefined && { costsPoints }),
     },

@@ -1,5 +1,16 @@
 import { useState } from 'react'
-import { Button, Card, Chip, currentLanguage, describeError, Flow, Paragraph, showToast, Stack } from '../../../ui'
+import {
+  Button,
+  Card,
+  Chip,
+  currentLanguage,
+  describeError,
+  Flow,
+  Paragraph,
+  showToast,
+  Stack,
+  SwitchRow,
+} from '../../../ui'
 import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
 import { leavePage } from '../../navigation'
@@ -90,6 +101,15 @@ function Scope({ draft, change, wrong, catalog }: PartProps & Pick<CouponFormPro
               />
             ))}
         </Flow>
+        {kind !== 'service' && (
+          <SwitchRow
+            id="coupon-for-products"
+            label={speak('coupons.isForProducts')}
+            note={speak('coupons.isForProductsNote')}
+            isOn={draft.isForProducts}
+            onChange={(isForProducts) => change({ isForProducts })}
+          />
+        )}
         {wrong.includes('scope') && <Paragraph text={speak('coupons.scopeNeeded')} size="small" tone="danger" />}
       </Stack>
     </Card>

@@ -53,6 +53,8 @@ export const coupons = {
   'coupons.pointsField': 'Points for one',
   'coupons.pointsWrong': '1 to 1000000',
   'coupons.pointsFact': '{points} points',
+  'coupons.isForProducts': 'For products too',
+  'coupons.isForProductsNote': 'Of the categories above; of all where none is chosen',
   'coupons.isStackable': 'Can be combined',
   'coupons.isStackableNote': 'Only coupons that all say so',
   'coupons.isForDesk': 'Receptionists may issue it',

@@ -53,6 +53,8 @@ export const coupons = {
   'coupons.pointsField': '每张要多少积分',
   'coupons.pointsWrong': '请填 1 到 1000000',
   'coupons.pointsFact': '{points} 积分可兑',
+  'coupons.isForProducts': '产品也能用',
+  'coupons.isForProductsNote': '只算上面选的分类；没选分类就是全部产品',
   'coupons.isStackable': '可与其他券同用',
   'coupons.isStackableNote': '几张券都允许同用，才能一起用',
   'coupons.isForDesk': '前台也可以发',

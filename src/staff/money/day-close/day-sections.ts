@@ -40,11 +40,17 @@ export function useDaySections(): (day: Day) => DaySection[] {
       { label: speak('day.prepaidRefunded'), amountFen: -figures.prepaidRefundedFen },
       { label: speak('day.cardsSold'), amountFen: figures.cardsSoldFen },
       { label: speak('day.cardsRefunded'), amountFen: -figures.cardsRefundedFen },
+      { label: speak('day.membershipsSold'), amountFen: figures.membershipsSoldFen ?? 0 },
+      { label: speak('day.membershipsRefunded'), amountFen: 0 - (figures.membershipsRefundedFen ?? 0) },
     ].filter(({ amountFen }) => amountFen !== 0)
+  // Only where there are any.
+  const membershipsOf = (amountFen = 0): DayRow[] =>
+    amountFen === 0 ? [] : [{ label: speak('revenue.fromMemberships'), amountFen }]
   const revenue = ({ figures: { revenue: earned } }: Day): DayRow[] => [
     { label: speak('revenue.recognised'), amountFen: earned.recognisedFen },
     { label: speak('revenue.fromMoney'), amountFen: earned.fromMoneyFen },
     { label: speak('revenue.fromCards'), amountFen: earned.fromCardsFen },
+    ...membershipsOf(earned.fromMembershipsFen),
     { label: speak('revenue.fromPrepaid'), amountFen: earned.fromPrepaidFen },
     { label: speak('revenue.deferred'), amountFen: earned.deferredChangeFen },
   ]

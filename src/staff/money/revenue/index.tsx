@@ -88,6 +88,7 @@ function Total({ total }: { readonly total: Revenue['total'] }) {
   const rows = [
     { key: 'revenue.fromMoney', amountFen: total.fromMoneyFen },
     { key: 'revenue.fromCards', amountFen: total.fromCardsFen },
+    { key: 'revenue.fromMemberships', amountFen: total.fromMembershipsFen ?? 0 },
     { key: 'revenue.fromPrepaid', amountFen: total.fromPrepaidFen },
     { key: 'revenue.takings', amountFen: total.takingsFen },
     { key: 'revenue.deferred', amountFen: total.deferredChangeFen },

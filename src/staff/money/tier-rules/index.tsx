@@ -13,6 +13,7 @@ import {
   showToast,
   Stack,
   Stepper,
+  SwitchRow,
   TextField,
 } from '../../../ui'
 import { cloud } from '../../cloud'
@@ -46,7 +47,14 @@ function TiersForm({ rules }: { readonly rules: CallData<'loyalty/show-tier-rule
   const changeTier = (tierId: string, fields: Partial<TierDraft>): void =>
     change({ tiers: draft.tiers.map((tier) => (tier.tierId === tierId ? { ...tier, ...fields } : tier)) })
   const add = (): void => {
-    const tier = { tierId: `tier_${makeKey('t')}`, name: '', threshold: '', rate: '9.5', times: '1' }
+    const tier = {
+      tierId: `tier_${makeKey('t')}`,
+      name: '',
+      threshold: '',
+      rate: '9.5',
+      times: '1',
+      isForProducts: false,
+    }
     change({ tiers: [...draft.tiers, tier] })
   }
   const save = async (): Promise<void> => {
@@ -163,6 +171,12 @@ function TierFields({ tier, position, basis, onChange, onRemove }: TierFieldsPro
           value={tier.times}
           mostLength={4}
           onChange={(times) => onChange({ times })}
+        />
+        <SwitchRow
+          id={id('products')}
+          label={speak('membership.forProducts')}
+          isOn={tier.isForProducts}
+          onChange={(isForProducts) => onChange({ isForProducts })}
         />
         <Button id={id('remove')} kind="quiet" size="small" label={speak('tiers.remove')} onPress={onRemove} />
       </Stack>

@@ -11,6 +11,7 @@ export interface TierDraft {
   readonly threshold: string
   readonly rate: string
   readonly times: string
+  readonly isForProducts: boolean
 }
 
 /** All of them. */
@@ -25,9 +26,9 @@ export function startDraft(rules: Rules | undefined): TiersDraft {
   const { basis = 'spending', termMonths = 12, tiers = [] } = rules ?? {}
   return {
     ...{ basis, termMonths },
-    tiers: tiers.map(({ tierId, name, threshold, discountBp, pointsRateBp }) => ({
+    tiers: tiers.map(({ tierId, name, threshold, discountBp, pointsRateBp, isForProducts = false }) => ({
       ...{ tierId, name, threshold: basis === 'spending' ? writeYuan(threshold) : String(threshold) },
-      ...{ rate: String((10_000 - discountBp) / 1000), times: String(pointsRateBp / 10_000) },
+      ...{ rate: String((10_000 - discountBp) / 1000), times: String(pointsRateBp / 10_000), isForProducts },
     })),
   }
 }
@@ -41,14 +42,19 @@ export function rulesOf({ basis, termMonths, tiers }: TiersDraft): Rules | undef
   return isRising ? { basis, termMonths, tiers: wanted } : undefined
 }
 
-function tierOf({ tierId, name, threshold, rate, times }: TierDraft, basis: Rules['basis']): Tier | undefined {
+function tierOf(
+  { tierId, name, threshold, rate, times, isForProducts }: TierDraft,
+  basis: Rules['basis'],
+): Tier | undefined {
   const amount = basis === 'spending' ? readYuan(threshold) : readWhole(threshold)
   const tenths = readDecimal(rate, 1, 10)
   const rateOfPoints = readDecimal(times, 1, 10)
   if (name.trim() === '' || amount === undefined || amount < 1) return undefined
   if (tenths === undefined || rateOfPoints === undefined) return undefined
   const discountBp = 10_000 - Math.round(tenths * 1000)
-  return { tierId, name: name.trim(), threshold: amount, discountBp, pointsRateBp: Math.round(rateOfPoints * 10_000) }
+  const pointsRateBp = Math.round(rateOfPoints * 10_000)
+  const isForMore = isForProducts ? { isForProducts } : {}
+  return { tierId, name: name.trim(), threshold: amount, discountBp, pointsRateBp, ...isForMore }
 }
 
 function readWhole(text: string): number | undefined {

@@ -67,6 +67,13 @@ function TillPages({ staff }: { readonly staff: StaffMember }) {
 const MANAGED = [
   { id: 'to-card-plans', icon: 'list', title: 'plans.title', note: 'plans.note', page: 'manage/card-plans' },
   {
+    id: 'to-membership-plans',
+    icon: 'star',
+    title: 'membership.title',
+    note: 'membership.manageNote',
+    page: 'manage/membership-plans',
+  },
+  {
     id: 'to-coupon-templates',
     icon: 'heart',
     title: 'coupons.manage',
