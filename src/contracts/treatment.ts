@@ -61,7 +61,7 @@ const APPOINTMENT_UNKNOWN = 'There is no such visit at a store of the caller’s
 const CUSTOMER_UNKNOWN = 'There is no customer of that id.'
 const NOT_YOUR_CUSTOMER = 'She has, and had, no visit at a store of the caller’s.'
 const PICTURE_CONSENT_OUTDATED = 'The text about pictures has changed since; consentVersion names the one to show.'
-const VISIT_NOT_BEGUN = 'The customer is not there yet, or the visit did not take place.'
+const NOTE_TOO_EARLY = 'The customer is not there yet, or the visit did not take place.'
 
 /** Staff write down what was done in a visit, and what she should do at home. Audited. */
 export const writeTreatmentNote = defineContract({
@@ -78,7 +78,7 @@ export const writeTreatmentNote = defineContract({
   errors: {
     APPOINTMENT_UNKNOWN,
     CUSTOMER_UNKNOWN,
-    VISIT_NOT_BEGUN,
+    NOTE_TOO_EARLY,
     NOTE_CHANGED: 'Somebody wrote the note meanwhile; version is the present one.',
     NOTE_EMPTY: 'A first note says something.',
   },
@@ -104,7 +104,7 @@ export const addTreatmentPicture = defineContract({
   errors: {
     APPOINTMENT_UNKNOWN,
     CUSTOMER_UNKNOWN,
-    VISIT_NOT_BEGUN,
+    NOTE_TOO_EARLY,
     PICTURE_CONSENT_MISSING: 'She has not agreed to pictures, or not to the text as it stands now; ask her first.',
   },
 })

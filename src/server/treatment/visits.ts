@@ -39,8 +39,8 @@ export async function loadNotedVisit(
   transaction: Reading,
   staff: StaffMember | undefined,
   appointmentId: string,
-): Promise<Result<NotedVisit, VisitUnknown | { readonly code: 'VISIT_NOT_BEGUN' }>> {
+): Promise<Result<NotedVisit, VisitUnknown | { readonly code: 'NOTE_TOO_EARLY' }>> {
   const found = await loadVisit(transaction, staff, appointmentId)
   if (!found.isOk) return found
-  return isNoted(found.value.status) ? ok(found.value.visit) : err({ code: 'VISIT_NOT_BEGUN' })
+  return isNoted(found.value.status) ? ok(found.value.visit) : err({ code: 'NOTE_TOO_EARLY' })
 }

@@ -50,7 +50,7 @@ describe('write-treatment-note', () => {
     const xia = await therapist(server)
     await server.write('appointments', { ...appointmentDocument({ _id: 'appt_2', status: 'confirmed' }) })
     expect(await call(xia, WRITE, { ...NOTE, appointmentId: 'appt_2' })).toMatchObject({
-      error: { code: 'VISIT_NOT_BEGUN' },
+      error: { code: 'NOTE_TOO_EARLY' },
     })
     for (const [client, appointmentId] of [
       [await otherStoreStaff(server), APPOINTMENT],

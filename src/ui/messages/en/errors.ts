@@ -106,7 +106,7 @@ export const errors = {
   NOT_YOUR_CUSTOMER: 'She has had no visit at your store, so her records are not shown',
   NOTE_CHANGED: 'Somebody has just changed the treatment note; please look at it first',
   NOTE_EMPTY: 'Nothing is written yet',
-  VISIT_NOT_BEGUN: 'A treatment note is written once the customer is there',
+  NOTE_TOO_EARLY: 'A treatment note is written once the customer is there',
   PICTURE_CONSENT_MISSING: 'She has not agreed to pictures yet; please ask her first',
   PICTURE_CONSENT_OUTDATED: 'The text about pictures has changed; please read it and agree again',
   PICTURE_UNKNOWN: 'This picture is no longer there',

@@ -106,7 +106,7 @@ export const errors = {
   NOT_YOUR_CUSTOMER: '她在你的门店还没有预约过，不能查看她的档案',
   NOTE_CHANGED: '护理记录刚刚有人改过，请看过最新内容再改',
   NOTE_EMPTY: '还什么都没有写',
-  VISIT_NOT_BEGUN: '顾客到店以后才能写护理记录',
+  NOTE_TOO_EARLY: '顾客到店以后才能写护理记录',
   PICTURE_CONSENT_MISSING: '她还没有同意拍照留存，请先请她同意',
   PICTURE_CONSENT_OUTDATED: '照片说明有更新，请看过新的说明再同意',
   PICTURE_UNKNOWN: '这张照片已经不在了',
