@@ -2,8 +2,8 @@ import { findOpenBillId } from '../checkout/post-sales'
 import type { Database } from '../platform/database'
 import { cardRedemptions } from './documents'
 
-/** An open bill is days old at most: it is among the last that a card paid for. */
-const LAST_REDEMPTIONS = 50
+/** More than a card has sessions, those that went back once included: a bill on account stays open for months. */
+const LAST_REDEMPTIONS = 500
 
 /**
  * The open bill of which sessions of a card pay a line, if there is one: were the card refunded now, that bill could never

@@ -204,6 +204,10 @@ describe('refund-card', () => {
     await writeBill(server, { lines: [billLine(), billLine({ lineId: 'l2' })] })
     const { mei, cardId } = await meiWithCard(server)
     await call(mei, 'checkout/redeem-my-card', { billId: 'bill_1', version: 1, lineId: 'l1', cardId })
+    // A bill on account is open for long: others are paid with the card meanwhile.
+    const [used] = await server.read('cardRedemptions')
+    const paid = Array.from({ length: 60 }, (_, i) => ({ ...used, _id: `bill_x:p${i}`, billId: 'bill_x', at: 9e12 }))
+    await server.write('cardRedemptions', ...paid)
     const hua = await manager(server)
     const refund = { cardId, version: 1, refundFen: CARD_PRICE_FEN - 8333, reason: 'Moves away' }
     const refused = { error: { code: 'CARD_ON_OPEN_BILL', details: { billId: 'bill_1' } } }
