@@ -79,6 +79,12 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     indexes: [index('by_due', ascending('nextDueAt'))],
   },
   {
+    name: 'checkIns',
+    purpose: 'When a customer checked in last 签到, and how many days in a row.',
+    idForm: '{customerId}',
+    indexes: [],
+  },
+  {
     name: 'couponTemplates',
     purpose: 'What is issued as coupons, where, how often; how many are left stands in `balances`.',
     idForm: 'ctpl_{ULID}',
@@ -262,6 +268,12 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     idForm: '{customerId}',
     hasSealedTexts: true,
     indexes: [index('by_identity', ascending('identityIndex'))],
+  },
+  {
+    name: 'payoutDays',
+    purpose: 'What the salon has paid out in a day, in eight slots, each with its part of the limit of the day.',
+    idForm: '{yyyy-mm-dd}_{slot}',
+    indexes: [],
   },
   {
     name: 'fraudFlags',

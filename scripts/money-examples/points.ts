@@ -1,4 +1,5 @@
 import type { BillPayment } from '../../src/domain/checkout/bill'
+import { checkIn, type CheckInState } from '../../src/domain/loyalty/check-in'
 import {
   endOfPoints,
   expirePoints,
@@ -7,7 +8,7 @@ import {
   pointsToReturn,
   type PointsHeld,
 } from '../../src/domain/loyalty/point-lots'
-import { momentAt, type IsoDate } from '../../src/domain/shared/time'
+import { addDays, momentAt, type IsoDate } from '../../src/domain/shared/time'
 import type { Chapter, MoneyExample } from './example'
 import { billOf, lineOf, paymentOf, pointsOf, refunded } from './world'
 
@@ -124,8 +125,33 @@ const POINTS_ENDING: readonly MoneyExample[] = [
   },
 ]
 
+const checkIns = (days: number): string => {
+  let state: CheckInState = { customerId: 'cust_mei', daysInRow: 0 }
+  const rules = { fenPerPoint: 100, referralPoints: 100, checkInPoints: 2, checkInRowPoints: 10 }
+  let total = 0
+  for (let day = 0; day < days; day += 1) {
+    const done = checkIn(state, rules, addDays('2025-03-01', day))
+    if (!done.isOk) return done.error.code
+    state = done.value.state
+    total += done.value.points
+  }
+  return `${total} 分`
+}
+
+const CHECK_INS: readonly MoneyExample[] = [
+  {
+    situation: '每天 2 分,满 7 天加 10 分,连续签到 6 天',
+    rule: '6 × 2',
+    result: '12 分',
+    compute: () => checkIns(6),
+  },
+  { situation: '接上:连续签到 7 天', rule: '7 × 2 + 10', result: '24 分', compute: () => checkIns(7) },
+  { situation: '接上:连续签到 14 天', rule: '14 × 2 + 2 × 10', result: '48 分', compute: () => checkIns(14) },
+]
+
 export const POINT_CHAPTERS: readonly Chapter[] = [
   { title: '积分', examples: POINTS },
   { title: '积分:用次卡、储值付的', examples: POINTS_BY_MEANS },
   { title: '积分到期', examples: POINTS_ENDING },
+  { title: '签到', examples: CHECK_INS },
 ]

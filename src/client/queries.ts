@@ -72,6 +72,7 @@ const QUERIES: ReadonlySet<CallName> = new Set<CallName>([
   'loyalty/list-my-coupons',
   'loyalty/list-my-points',
   'loyalty/show-customer-tier',
+  'loyalty/show-my-check-in',
   'loyalty/show-my-tier',
   'loyalty/show-point-rules',
   'loyalty/show-tier-rules',

@@ -10,6 +10,8 @@ export const pointEntry = z.object({
   kind: z.enum([
     'pointsEarned',
     'pointsForReferral',
+    'pointsForReview',
+    'pointsForCheckIn',
     'pointsReversed',
     'pointsExchanged',
     'pointsReturned',
@@ -54,6 +56,12 @@ export const pointRules = z.strictObject({
   referralPoints: z.int().min(0).max(100_000),
   /** So many months after they were given, with the month, points end; absent or 0: never. */
   expireAfterMonths: z.int().min(0).max(60).optional(),
+  /** For the review of a paid visit; absent or 0: none. So are the next two. */
+  reviewPoints: z.int().min(0).max(100_000).optional(),
+  /** 签到, once a day. */
+  checkInPoints: z.int().min(0).max(10_000).optional(),
+  /** So many more every seventh day in a row. */
+  checkInRowPoints: z.int().min(0).max(10_000).optional(),
 })
 
 /** The rules of points, for whoever wants to recompute hers. */

@@ -34,3 +34,8 @@ export function reviewItems(
   }
   return ok(items)
 }
+
+/** Whether nothing is left of what was paid: such a visit earns nothing. */
+export function isRefundedWhole({ lines }: Pick<Bill, 'lines'>): boolean {
+  return lines.every(({ amountFen, refundedFen }) => refundedFen === amountFen)
+}

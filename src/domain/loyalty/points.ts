@@ -12,13 +12,19 @@ export interface PointRules {
   readonly referralPoints: number
   /** So many months after they were given, with the month, points end; absent or 0: never. */
   readonly expireAfterMonths?: number
+  /** For reviewing a paid visit; absent or 0: none. So are the others. */
+  readonly reviewPoints?: number
+  /** 签到: for each day she checks in. */
+  readonly checkInPoints?: number
+  /** And so many more every seventh day in a row. */
+  readonly checkInRowPoints?: number
   /** 会员等级; absent: there are none. */
   readonly tiers?: TierRules
 }
 
-/** The entry of a bill's own points, and that of the points for having recommended its customer. */
-export function pointsEntryIdsOf(billId: string): { readonly own: string; readonly referral: string } {
-  return { own: `points:${billId}`, referral: `points:${billId}:referral` }
+/** The entry of a bill's own points, that of those for having recommended its customer, and that of those for its review. */
+export function pointsEntryIdsOf(billId: string): Readonly<Record<'own' | 'referral' | 'review', string>> {
+  return { own: `points:${billId}`, referral: `points:${billId}:referral`, review: `points:${billId}:review` }
 }
 
 /** Whether an entry gave points for a recommendation: its bill is the friend's, not its owner's. */
@@ -54,6 +60,18 @@ export function earnReferralPoints(
   return { entryId: referral, ownerId: referrerId, account: 'points', amount, ...reason, ...lifeOf(at, rules) }
 }
 
+/** The points for the review of a bill; undefined when the salon gives none. */
+export function earnReviewPoints(
+  { billId, customerId, storeId, at }: Pick<SettledBill, 'billId' | 'customerId' | 'storeId' | 'at'>,
+  rules: PointRules,
+): LedgerEntry | undefined {
+  const { reviewPoints: amount = 0 } = rules
+  if (amount === 0) return undefined
+  const reason = { kind: 'pointsForReview', causeId: billId, storeId, at } as const
+  const { review } = pointsEntryIdsOf(billId)
+  return { entryId: review, ownerId: customerId, account: 'points', amount, ...reason, ...lifeOf(at, rules) }
+}
+
 /** When points end that are given at `at`; nothing where they never do. */
 export function lifeOf(at: number, { expireAfterMonths }: PointRules): Pick<LedgerEntry, 'expiresOn'> {
   const expiresOn = endOfPoints(at, expireAfterMonths)
@@ -70,8 +88,8 @@ export function reversePoints(earned: LedgerEntry, refund: SettledRefund): Ledge
   return taken === 0 ? undefined : reversalOf(earned, taken, refund)
 }
 
-/** The points for a recommendation go back when the friend's first bill is refunded whole; undefined before. */
-export function reverseReferralPoints(earned: LedgerEntry, refund: SettledRefund): LedgerEntry | undefined {
+/** The points for a recommendation, or a review, go back when the bill is refunded whole; undefined before. */
+export function reverseWhole(earned: LedgerEntry, refund: SettledRefund): LedgerEntry | undefined {
   const { paidFen, refundedFen, refundedSoFarFen } = totalsOf(refund)
   const isWholeNow = paidFen > 0 && refundedFen > 0 && refundedSoFarFen === paidFen
   return isWholeNow ? reversalOf(earned, earned.amount, refund) : undefined

@@ -68,6 +68,8 @@ export type BalancedAccount = (typeof BALANCED_ACCOUNTS)[number]
 export const LEDGER_KINDS = [
   'pointsEarned',
   'pointsForReferral',
+  'pointsForReview',
+  'pointsForCheckIn',
   'pointsReversed',
   'pointsExchanged',
   'pointsReturned',

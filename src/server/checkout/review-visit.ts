@@ -1,12 +1,16 @@
 import { reviewVisit } from '../../contracts/reviews'
-import { reviewItems } from '../../domain/checkout/review'
+import { isRefundedWhole, reviewItems } from '../../domain/checkout/review'
 import { ok } from '../../domain/shared/result'
+import { postReviewPoints } from '../loyalty/post'
 import { command } from '../platform/actions'
 import { billDocument, bills, reviews } from './documents'
 import { loadBill } from './load-bill'
 import { reviewViewOf } from './views'
 
-/** 评价. Database requests: 7, 6 with a pass (who calls; start, bill; bill, review, answer; commit). */
+/**
+ * 评价. Database requests: 8, 7 with a pass (who calls; start, bill; bill, review, rules, answer; commit), 3 more where
+ * it brings points.
+ */
 export const reviewVisitAction = command(reviewVisit, ({ billId, items: given, ...said }, scope) =>
   scope.answerOnce(async (transaction) => {
     const found = await loadBill(transaction, scope.caller, billId)
@@ -18,6 +22,9 @@ export const reviewVisitAction = command(reviewVisit, ({ billId, items: given, .
     const review = { _id: billId, storeId, customerId, at: scope.nowAt, items: [...items.value], ...said }
     await transaction.put(bills, billDocument({ ...bill, reviewedAt: scope.nowAt }))
     await transaction.insert(reviews, review)
+    // Before it is settled, a refund would not take them back.
+    if (bill.settledAt !== undefined && !isRefundedWhole(bill))
+      await postReviewPoints(transaction, { billId, customerId, storeId, at: scope.nowAt })
     return ok({ review: reviewViewOf(review) })
   }),
 )

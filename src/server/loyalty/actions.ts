@@ -1,4 +1,5 @@
 import type { Action } from '../platform/actions'
+import { checkInAction, showMyCheckInAction } from './check-in'
 import { listCouponTemplatesAction, saveCouponTemplateAction } from './coupon-templates'
 import { exchangePointsAction, listExchangeOffersAction } from './exchange-points'
 import { issueCouponAction } from './issue-coupon'
@@ -20,6 +21,8 @@ export const loyaltyActions: readonly Action[] = [
   withdrawCouponAction,
   listMyCouponsAction,
   listCustomerCouponsAction,
+  showMyCheckInAction,
+  checkInAction,
   listExchangeOffersAction,
   exchangePointsAction,
   showTierRulesAction,

@@ -42,8 +42,10 @@ function viewOf(entry: LedgerEntryDocument): PointEntry[] {
   const { _id: entryId, amount: points, kind, causeId, reversesEntryId, at } = entry
   switch (kind) {
     case 'pointsEarned':
+    case 'pointsForReview':
       return [{ entryId, points, kind, billId: causeId, at }]
     case 'pointsForReferral':
+    case 'pointsForCheckIn':
     case 'pointsExchanged':
     case 'pointsReturned':
     case 'pointsExpired':

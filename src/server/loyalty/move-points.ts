@@ -66,17 +66,16 @@ export async function keepLots(
   await transaction.put(pointLots, { _id: customerId, ...rest, ...(nextDueAt !== undefined && { nextDueAt }) })
 }
 
-/** Posts points that were earned. Database requests: 3 (balances, entry, balances), 2 more where they end; none for none. */
-export async function postEarned(transaction: PointsTransaction, entry: LedgerEntry | undefined): Promise<void> {
-  if (entry === undefined) return
+/** Posts points that were earned; returns the balances then. Database requests: 3 (balances, entry, balances), 2 more where they end; none for none. */
+export async function postEarned(transaction: PointsTransaction, entry: LedgerEntry | undefined): Promise<Balances> {
+  if (entry === undefined) return {}
   const { ownerId, expiresOn, amount, at } = entry
   if (expiresOn === undefined) {
     // What never ends leaves lots alone: where she owes points, there are none.
-    await postEntries(transaction, ownerId, await readBalances(transaction, ownerId), [entry])
-    return
+    return postEntries(transaction, ownerId, await readBalances(transaction, ownerId), [entry])
   }
   const open = await openPoints(transaction, ownerId, at)
-  await closePoints(transaction, withEntry(open, entry, [{ expiresOn, points: amount }]), at)
+  return closePoints(transaction, withEntry(open, entry, [{ expiresOn, points: amount }]), at)
 }
 
 /**

@@ -1,9 +1,10 @@
 import {
   earnPoints,
   earnReferralPoints,
+  earnReviewPoints,
   pointsEntryIdsOf,
   reversePoints,
-  reverseReferralPoints,
+  reverseWhole,
 } from '../../domain/loyalty/points'
 import type { SettledBill, SettledRefund } from '../../domain/shared/settled-bill'
 import type { CommandTransaction } from '../platform/command-transaction'
@@ -45,9 +46,9 @@ export async function postPoints(
 }
 
 /**
- * Takes back the points that a refund takes: the customer's in proportion, and those for having recommended her once the
- * whole bill is refunded; with them goes what it counted for a tier when it settled at `settledAt`. Database requests: 3
- * (entries, rules), and 5 for each that is taken back (is it done already; balances, lots; entry, balances), 1 more where
+ * Takes back the points that a refund takes: the customer's in proportion, and those for having recommended her, and for its
+ * review, once the whole bill is refunded; with them goes what it counted for a tier when it settled at `settledAt`. Database requests:
+ * 4 (entries, rules), and 5 for each that is taken back (is it done already; balances, lots; entry, balances), 1 more where
  * its points end; 2 more where there are tiers, 1 more where she falls.
  */
 export async function takeBackPoints(
@@ -55,16 +56,28 @@ export async function takeBackPoints(
   refund: SettledRefund,
   settledAt: number,
 ): Promise<void> {
-  const { own, referral } = pointsEntryIdsOf(refund.billId)
+  const { own, referral, review } = pointsEntryIdsOf(refund.billId)
   const ownEarned = await transaction.get(ledgerEntries, own)
   const reversal = ownEarned && reversePoints(entryOf(ownEarned), refund)
   await postReversal(transaction, ownEarned && entryOf(ownEarned), reversal)
   const { tiers } = await readPointRules(transaction)
   await takeBackFromTier(transaction, refund, { settledAt, points: -(reversal?.amount ?? 0) }, tiers)
-  const referralEarned = await transaction.get(ledgerEntries, referral)
-  if (referralEarned === undefined) return
-  const referralEntry = entryOf(referralEarned)
-  await postReversal(transaction, referralEntry, reverseReferralPoints(referralEntry, refund))
+  for (const entryId of [referral, review]) {
+    const found = await transaction.get(ledgerEntries, entryId)
+    const earned = found && entryOf(found)
+    await postReversal(transaction, earned, earned && reverseWhole(earned, refund))
+  }
+}
+
+/**
+ * Posts the points for the review of a bill. Database requests: 1, 3 more where the salon gives any, 2 more where they
+ * end.
+ */
+export async function postReviewPoints(
+  transaction: PointsTransaction,
+  review: Parameters<typeof earnReviewPoints>[0],
+): Promise<void> {
+  await postEarned(transaction, earnReviewPoints(review, await readPointRules(transaction)))
 }
 
 /** More than anybody has; an export of one person's data is one answer. */

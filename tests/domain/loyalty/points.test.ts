@@ -3,7 +3,7 @@ import {
   earnPoints,
   earnReferralPoints,
   reversePoints,
-  reverseReferralPoints,
+  reverseWhole,
 } from '../../../src/domain/loyalty/points'
 import { settledBill, settledLine, settledRefund } from '../../support/settled-bills'
 
@@ -52,9 +52,9 @@ describe('refunds', () => {
 
   it('take points for a recommendation back only when the whole bill is refunded', () => {
     const almost = settledRefund(bill, 'r1', { line_1: 3333, line_2: 6766 })
-    expect(reverseReferralPoints(referral, almost)).toBeUndefined()
+    expect(reverseWhole(referral, almost)).toBeUndefined()
     const rest = settledRefund(bill, 'r2', { line_2: 1 }, { line_1: 3333, line_2: 6766 })
-    expect(reverseReferralPoints(referral, rest)).toMatchObject({ ownerId: 'cust_an', amount: -100 })
+    expect(reverseWhole(referral, rest)).toMatchObject({ ownerId: 'cust_an', amount: -100 })
   })
 
   it('in any parts and any order of lines take exactly what was earned', () => {

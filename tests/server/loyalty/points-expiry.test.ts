@@ -134,3 +134,39 @@ describe('points that end', () => {
     await expectLedgerInOrder(server)
   })
 })
+
+describe('the points for a review', () => {
+  const rules = { fenPerPoint: 100, referralPoints: 100, reviewPoints: 20 }
+  const review = { billId: 'bill_1', items: [{ lineId: 'l1', stars: 5 }], tags: [] }
+  const refund = { billId: 'bill_1', version: 2, reason: 'x' }
+
+  async function pay(): Promise<void> {
+    await server.write('policies', { _id: 'points', ...rules })
+    await writeBill(server, {}, { status: 'completed' })
+    const payments = [{ method: 'cash', amountFen: 29_800 }]
+    await call(await receptionist(server), 'checkout/take-payment', { billId: 'bill_1', version: 1, payments })
+  }
+
+  it('come once, and go back with the whole visit', async () => {
+    await pay()
+    const mei = await server.customer('mei')
+    expect(await call(mei, 'checkout/review-visit', review)).toMatchObject({ ok: true })
+    expect(await call(mei, 'checkout/review-visit', review)).toMatchObject({ error: { code: 'REVIEWED_ALREADY' } })
+    expect(await moved()).toEqual(['pointsEarned 298', 'pointsForReview 20'])
+    await call(await manager(server), 'checkout/refund-bill', refund)
+    await passMinutes(server, 1)
+    expect((await moved()).filter((each) => each.startsWith('pointsReversed'))).toEqual([
+      'pointsReversed -20',
+      'pointsReversed -298',
+    ])
+    await expectLedgerInOrder(server)
+  })
+
+  it('do not come for a visit that was refunded', async () => {
+    await pay()
+    await call(await manager(server), 'checkout/refund-bill', refund)
+    await call(await server.customer('mei'), 'checkout/review-visit', review)
+    await passMinutes(server, 1)
+    expect((await moved()).filter((each) => each.startsWith('pointsForReview'))).toEqual([])
+  })
+})

@@ -8,6 +8,7 @@ import { useMorePages } from '../../parts/use-pages'
 import { useReturn } from '../../parts/use-return'
 import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
+import { CheckInCard } from './check-in-card'
 import { ExchangeCard } from './exchange-card'
 import { TierCard } from './tier-card'
 
@@ -17,6 +18,8 @@ type PointEntry = Points['entries'][number]
 const ICONS: Readonly<Record<PointEntry['kind'], IconName>> = {
   pointsEarned: 'star',
   pointsForReferral: 'heart',
+  pointsForReview: 'star',
+  pointsForCheckIn: 'calendar',
   pointsReversed: 'minus',
   pointsExchanged: 'heart',
   pointsReturned: 'star',
@@ -46,6 +49,7 @@ function MyPoints() {
       {(points) => (
         <Stack>
           <Balance points={points.balance} ending={points.ending} />
+          <CheckInCard onDone={() => void reload()} />
           <TierCard />
           <ExchangeCard onExchanged={() => void reload()} />
           <History points={points} />
@@ -88,6 +92,9 @@ function Balance({ points, ending }: { readonly points: number; readonly ending:
         )}
         {rules !== undefined && rules.referralPoints > 0 && (
           <Paragraph text={speak('points.ruleReferral', { points: rules.referralPoints })} tone="soft" size="small" />
+        )}
+        {rules?.reviewPoints !== undefined && rules.reviewPoints > 0 && (
+          <Paragraph text={speak('points.ruleReview', { points: rules.reviewPoints })} tone="soft" size="small" />
         )}
         {rules?.expireAfterMonths !== undefined && rules.expireAfterMonths > 0 && (
           <Paragraph text={speak('points.ruleEnd', { months: rules.expireAfterMonths })} tone="soft" size="small" />

@@ -104,6 +104,12 @@ export const partners = {
   'points.emptyNote': 'Points arrive once a visit is paid and completed.',
   'points.pointsEarned': 'Earned by a visit',
   'points.pointsForReferral': 'A friend’s first paid visit',
+  'points.pointsForReview': 'For a review',
+  'points.pointsForCheckIn': 'Check-in',
+  'points.review': 'Points for a review',
+  'points.checkIn': 'Points for a daily check-in',
+  'points.checkInRow': 'Extra for each 7 days in a row',
+  'points.zeroHint': '0: none',
   'points.pointsReversed': 'Taken back by a refund',
   'points.pointsExchanged': 'Exchanged for a coupon',
   'points.pointsReturned': 'Given back with the coupon taken back',
@@ -170,4 +176,10 @@ export const partners = {
   'payouts.batchHeld': 'A warning is open: look at “Warnings” first',
   'payouts.batchDone': '{count} approved, {failed} not',
   'payouts.batchClose': 'Close',
+  'rules.mostPerDayFen': 'Most for one person a day (yuan)',
+  'rules.mostPerMonthFen': 'Most for one person a month (yuan)',
+  'rules.mostOfSalonPerDayFen': 'Most of the salon a day (yuan)',
+  'rules.noLimit': 'Empty: no limit',
+  'rules.wechatLimits':
+    'WeChat has limits of its own: 0.10 yuan at least, a real name from 2000 yuan; by default 100,000 yuan a day for a merchant and 20,000 for one person (the merchant platform shows yours)',
 } as const

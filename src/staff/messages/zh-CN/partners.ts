@@ -104,6 +104,12 @@ export const partners = {
   'points.emptyNote': '付款并完成服务后，积分会自动到账。',
   'points.pointsEarned': '消费得积分',
   'points.pointsForReferral': '推荐朋友首次消费',
+  'points.pointsForReview': '评价得积分',
+  'points.pointsForCheckIn': '签到',
+  'points.review': '评价一次，得多少分',
+  'points.checkIn': '每日签到，得多少分',
+  'points.checkInRow': '连续签到每满 7 天，再加多少分',
+  'points.zeroHint': '0 为不送',
   'points.pointsReversed': '退款收回',
   'points.pointsExchanged': '积分兑换',
   'points.pointsReturned': '收回兑换的券，积分退回',
@@ -166,4 +172,10 @@ export const partners = {
   'payouts.batchHeld': '有风险待核查，先去「风险核查」',
   'payouts.batchDone': '通过 {count} 笔，{failed} 笔没有通过',
   'payouts.batchClose': '知道了',
+  'rules.mostPerDayFen': '每人每天最多（元）',
+  'rules.mostPerMonthFen': '每人每月最多（元）',
+  'rules.mostOfSalonPerDayFen': '全店每天最多付出（元）',
+  'rules.noLimit': '不填：不限',
+  'rules.wechatLimits':
+    '微信自己还有限额：一笔最少 0.10 元，满 2000 元要实名；商户号默认每天 10 万元，一人一天 2 万元（以商户平台显示为准）',
 } as const

@@ -8,11 +8,7 @@ import { AmountField } from '../../parts/amount-field'
 
 type PointRules = CallData<'loyalty/show-point-rules'>['rules']
 
-/** As src/contracts/loyalty.ts has it. */
-const MOST_POINTS = 100_000
-const MOST_MONTHS = 60
-
-/** 积分规则: how much paid money is one point, what a friend's first paid visit brings, how long points live. */
+/** 积分规则: how much paid money is one point, what a friend's first paid visit, a review and a check-in bring, how long points live. */
 export function PointRulesCard() {
   const speak = useSentences()
   const { state, reload } = useLiveAnswer('loyalty/show-point-rules', {})
@@ -31,21 +27,35 @@ function readNumber(text: string, most: number): number | undefined {
   return number !== undefined && number <= most ? number : undefined
 }
 
+/** The rules that are a number, and the most each may be: as src/contracts/loyalty.ts has it. */
+const NUMBERS = {
+  referralPoints: { id: 'referral-points', most: 100_000, label: 'points.referral', hint: 'points.zeroHint' },
+  reviewPoints: { id: 'review-points', most: 100_000, label: 'points.review', hint: 'points.zeroHint' },
+  checkInPoints: { id: 'check-in-points', most: 10_000, label: 'points.checkIn', hint: 'points.zeroHint' },
+  checkInRowPoints: { id: 'check-in-row-points', most: 10_000, label: 'points.checkInRow', hint: 'points.zeroHint' },
+  expireAfterMonths: { id: 'point-months', most: 60, label: 'points.months', hint: 'points.monthsHint' },
+} as const
+type NumberRule = keyof typeof NUMBERS
+const NUMBER_RULES = [
+  'referralPoints',
+  'reviewPoints',
+  'checkInPoints',
+  'checkInRowPoints',
+  'expireAfterMonths',
+] as const satisfies readonly NumberRule[]
+
 function PointRulesForm({ rules }: { readonly rules: PointRules }) {
   const speak = useSentences()
   const [fenPerPoint, setFenPerPoint] = useState<number | undefined>(rules.fenPerPoint)
-  const [points, setPoints] = useState(String(rules.referralPoints))
-  const [months, setMonths] = useState(String(rules.expireAfterMonths ?? 0))
+  const [typed, setTyped] = useState<Partial<Record<NumberRule, string>>>({})
   const [isBusy, setIsBusy] = useState(false)
-  const referralPoints = readNumber(points, MOST_POINTS)
-  const expireAfterMonths = readNumber(months, MOST_MONTHS)
-  const wanted =
-    fenPerPoint === undefined || fenPerPoint === 0 || referralPoints === undefined || expireAfterMonths === undefined
-      ? undefined
-      : { ...rules, fenPerPoint, referralPoints, expireAfterMonths }
+  const textOf = (rule: NumberRule): string => typed[rule] ?? String(rules[rule] ?? 0)
+  const numbers = NUMBER_RULES.map((rule) => [rule, readNumber(textOf(rule), NUMBERS[rule].most)] as const)
+  const isRight = fenPerPoint !== undefined && fenPerPoint > 0 && numbers.every(([, number]) => number !== undefined)
   const save = async (): Promise<void> => {
-    if (wanted === undefined) return
+    if (fenPerPoint === undefined) return
     setIsBusy(true)
+    const wanted = { ...rules, ...Object.fromEntries(numbers), fenPerPoint }
     const reply = await cloud.call('loyalty/save-point-rules', { rules: wanted })
     setIsBusy(false)
     if (reply.ok) showToast(speak('common.saved'), 'done')
@@ -60,30 +70,25 @@ function PointRulesForm({ rules }: { readonly rules: PointRules }) {
         amountFen={rules.fenPerPoint}
         onChange={setFenPerPoint}
       />
-      <TextField
-        id="referral-points"
-        label={speak('points.referral')}
-        kind="number"
-        value={points}
-        mostLength={6}
-        onChange={setPoints}
-      />
-      <TextField
-        id="point-months"
-        label={speak('points.months')}
-        hint={speak('points.monthsHint')}
-        kind="number"
-        value={months}
-        mostLength={2}
-        onChange={setMonths}
-      />
+      {NUMBER_RULES.map((rule) => (
+        <TextField
+          key={rule}
+          id={NUMBERS[rule].id}
+          label={speak(NUMBERS[rule].label)}
+          hint={speak(NUMBERS[rule].hint)}
+          kind="number"
+          value={textOf(rule)}
+          mostLength={6}
+          onChange={(text) => setTyped((before) => ({ ...before, [rule]: text }))}
+        />
+      ))}
       <Button
         id="save-points"
         kind="secondary"
         isBlock
         label={speak('points.save')}
         isBusy={isBusy}
-        isDisabled={wanted === undefined}
+        isDisabled={!isRight}
         onPress={() => void save()}
       />
     </Stack>
