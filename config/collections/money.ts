@@ -85,6 +85,12 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     indexes: [],
   },
   {
+    name: 'perksTaken',
+    purpose: 'When a customer took the coupon of a 会员日 last.',
+    idForm: '{customerId}',
+    indexes: [],
+  },
+  {
     name: 'couponTemplates',
     purpose: 'What is issued as coupons, where, how often; how many are left stands in `balances`.',
     idForm: 'ctpl_{ULID}',

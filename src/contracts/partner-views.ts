@@ -35,6 +35,10 @@ export const partnerRules = z.strictObject({
   mostPayoutFen: amountFen.min(10).max(2_000_000),
   /** Payouts up to this need nobody's approval when every check is passed; 0: all need it. */
   approvalFreeUpToFen: amountFen.max(2_000_000),
+  /** The most one person is paid in a day and in a month, and the salon pays in a day. Absent: no limit. */
+  mostPerDayFen: amountFen.min(10).optional(),
+  mostPerMonthFen: amountFen.min(10).optional(),
+  mostOfSalonPerDayFen: amountFen.min(10).optional(),
   /** Absent: nobody has decided about the three other programmes, and they are off. */
   programmes: programmes.optional(),
 })
@@ -95,7 +99,7 @@ export const PAYOUT_STATES = [
   'expired',
   'cancelled',
 ] as const
-export const PAYOUT_METHODS = ['wechatTransfer', 'outside'] as const
+export const PAYOUT_METHODS = ['wechatTransfer', 'outside', 'storeCredit'] as const
 
 /** A payout as its partner sees it. `arrivesFen` = `amountFen` − `taxFen`. */
 export const payoutView = z.object({
@@ -104,6 +108,7 @@ export const payoutView = z.object({
   taxFen: z.int(),
   arrivesFen: z.int(),
   state: z.enum(PAYOUT_STATES),
+  /** Absent until it is approved, but for store credit, which she asks for. */
   method: z.enum(PAYOUT_METHODS).optional(),
   requestedAt: z.int(),
   settledAt: z.int().optional(),

@@ -133,7 +133,7 @@ export const savePartnerRules = defineContract({
   reply: z.object({ rules: partnerRules }),
   errors: {
     RULES_OUTDATED: 'Somebody changed the rules meanwhile; ruleVersion is the present one.',
-    PAYOUT_LIMITS_INVALID: 'The least payout is above the most.',
+    PAYOUT_LIMITS_INVALID: 'The least payout is above the most, or above the limit of a day or a month.',
     RATES_TOO_HIGH:
       'Both levels together take more than half of a line; categoryId says where, absent for the default.',
   },

@@ -9,12 +9,18 @@ export const payoutId = z.string().regex(/^OT[0-9A-HJKMNP-TV-Z]{26}$/)
 
 const PAYOUT_UNKNOWN = 'There is no payout of that id that the caller may see.'
 const STATE_OUTDATED = 'The payout has gone on meanwhile; state says where it is.'
+const PAYOUT_LIMITS = {
+  PERSON_DAY_LIMIT: 'One person is paid at most mostFen in a day; leftFen is left today.',
+  PERSON_MONTH_LIMIT: 'One person is paid at most mostFen in a month; leftFen is left.',
+  SALON_DAY_LIMIT: 'The salon pays out at most mostFen in a day; try again tomorrow, or less.',
+} as const
 const ASK_ERRORS = {
   NOT_A_PARTNER: 'The caller has not become a partner.',
   AMOUNT_TOO_SMALL: 'The least payout is leastFen.',
   AMOUNT_TOO_LARGE: 'The most for one payout is mostFen.',
   NOT_ENOUGH_AVAILABLE: 'Only availableFen is available.',
   BALANCE_TOO_LARGE,
+  ...PAYOUT_LIMITS,
 } as const
 /** How much, and whether into her prepaid account 店内余额 instead of to WeChat; absent: to WeChat. */
 const asked = z.strictObject({ amountFen, asStoreCredit: z.boolean().optional() })
@@ -33,6 +39,10 @@ export const previewPayout = defineContract({
     /** Paid to her this month before, without this one. */
     paidThisMonthFen: z.int(),
     availableFen: z.int(),
+    /** The limits that stand, and what is left of each now. */
+    limits: z.array(
+      z.object({ limit: z.enum(['personDay', 'personMonth', 'salonDay']), mostFen: z.int(), leftFen: z.int() }),
+    ),
     hasRealName: z.boolean(),
     needsApproval: z.boolean(),
   }),
@@ -122,6 +132,7 @@ export const approvePayout = defineContract({
     STATE_OUTDATED,
     METHOD_NOT_HERS: 'What she asked for as store credit is paid so, and nothing else is.',
     BALANCE_TOO_LARGE,
+    ...PAYOUT_LIMITS,
     OWN_PAYOUT: 'Nobody approves money to herself.',
     PAYOUT_HELD: 'A signal about its partner is not cleared; signal says which.',
     TRANSFER_NOT_SET_UP: 'The salon has no merchant transfer: pay it outside, with proof.',

@@ -6,7 +6,7 @@ import { commissions, partnerships, payees, payouts, type PayoutDocument } from 
 import { readPartnerRules } from '../../../src/server/partner/partner-rules'
 import { movePayout, walkPayout } from '../../../src/server/partner/payouts/move-payout'
 import { checkPayout, type PayoutEvidence } from '../../../src/server/partner/payouts/payout-checks'
-import { fixTax, readTaxMonth, taxMonthOf } from '../../../src/server/partner/payouts/tax-months'
+import { countPayout, readTaxMonth, taxMonthOf } from '../../../src/server/partner/payouts/tax-months'
 import { balances, readBalances } from '../../../src/server/platform/ledger'
 import { ownerOf } from './partners'
 import { allowed, DAY_MS, HOUR_MS, MINUTE_MS, type MoneyWorld } from './world'
@@ -66,7 +66,8 @@ export async function payOut(
     return
   }
   const state = allowed(stepPayout(decided, 'approve'))
-  const approved = await fixTax(book, { ...decided, state }, decidedAt)
+  const rules = await readPartnerRules(book)
+  const approved = allowed(await countPayout(book, { ...decided, state }, rules, decidedAt))
   if (fate === 'paidOutside' || fate === 'waitsForMoneyOutside') await payOutside(world, approved, fate, decidedAt)
   else await transfer(world, approved, fate, decidedAt)
 }
@@ -98,6 +99,7 @@ async function readEvidence({ book }: MoneyWorld, partnerId: string): Promise<Pa
     friendsWithinADay: friends.filter(({ boundAt = 0 }) => boundAt > book.nowAt - DAY_MS).length,
     earnedFen: earned.reduce((sum, { amountFen }) => sum + amountFen, 0),
     reversedFen: earned.reduce((sum, { reversedFen }) => sum + reversedFen, 0),
+    salonDayFen: 0,
   }
 }
 

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../shared/result'
+import type { PayoutLimitRules } from './payout-limits'
 import { NO_PROGRAMMES, type Programmes } from './programmes'
 
 /** Level 1 brought the customer herself; level 2 brought level 1. There is no third. */
@@ -17,7 +18,7 @@ export interface LevelRates {
 }
 
 /** The rules of 美丽合伙人 at one version. */
-export interface PartnerRules extends LevelRates {
+export interface PartnerRules extends LevelRates, PayoutLimitRules {
   readonly ruleVersion: number
   readonly isOn: boolean
   readonly isLevelTwoOn: boolean
@@ -58,7 +59,10 @@ export type RulesInvalid =
 export function checkRules(
   rules: Omit<PartnerRules, 'ruleVersion' | 'isLevelTwoOn' | 'programmes'>,
 ): Result<undefined, RulesInvalid> {
-  if (rules.leastPayoutFen > rules.mostPayoutFen) return err({ code: 'PAYOUT_LIMITS_INVALID' })
+  const { mostPayoutFen, mostPerDayFen, mostPerMonthFen, mostOfSalonPerDayFen } = rules
+  const mosts = [mostPayoutFen, mostPerDayFen, mostPerMonthFen, mostOfSalonPerDayFen]
+  if (mosts.some((mostFen) => mostFen !== undefined && rules.leastPayoutFen > mostFen))
+    return err({ code: 'PAYOUT_LIMITS_INVALID' })
   if (isTooHigh(rules)) return err({ code: 'RATES_TOO_HIGH' })
   const tooHigh = rules.categoryRates.find(isTooHigh)
   return tooHigh === undefined ? ok(undefined) : err({ code: 'RATES_TOO_HIGH', categoryId: tooHigh.categoryId })

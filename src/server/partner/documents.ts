@@ -149,6 +149,9 @@ export const payouts = defineCollection(
     /** An estimate until it is approved, then fixed for good in `taxMonth` (yyyymm). */
     taxFen: z.int(),
     taxMonth: z.string().optional(),
+    /** The day it counts in for the limits, and what it took of the salon's; absent before it is approved. */
+    carriedOutOn: z.string().optional(),
+    slotTakes: z.array(z.object({ slot: z.int(), amountFen: z.int() })).optional(),
     state: z.enum(PAYOUT_STATES),
     method: z.enum(PAYOUT_METHODS).optional(),
     requestedAt: z.int(),
@@ -172,7 +175,15 @@ export type PayoutDocument = ReturnType<typeof payouts.parse>
 /** What was paid to a partner in a month, before tax, and the tax withheld. */
 export const taxMonths = defineCollection(
   'taxMonths',
-  z.object({ _id: z.string(), customerId: z.string(), month: z.string(), grossFen: z.int(), taxFen: z.int() }),
+  z.object({
+    _id: z.string(),
+    customerId: z.string(),
+    month: z.string(),
+    grossFen: z.int(),
+    taxFen: z.int(),
+    /** The same by day (`2025-03-10`), before tax, for the limit of a day. Absent: none was counted. */
+    days: z.record(z.string(), z.int()).optional(),
+  }),
 )
 
 /** Who is paid, for the tax record; `_id` is the customer's. */

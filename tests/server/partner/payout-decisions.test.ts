@@ -188,7 +188,7 @@ describeCommandLaws({
   name: APPROVE,
   data: async () => ({ ...(await openPayout()), method: 'outside' }),
   otherData: { payoutId: NO_PAYOUT, method: 'outside' },
-  databaseRequests: { firstWrite: 5, commit: 10 },
+  databaseRequests: { firstWrite: 6, commit: 11 },
   server: () => stage.server,
   prepare: async () => {
     await emptied()

@@ -36,7 +36,7 @@ describe('preview-payout', () => {
       ok: true,
       data: {
         ...{ amountFen: 1000_00, taxFen: 40_00, arrivesFen: 960_00, paidThisMonthFen: 0, availableFen: 2000_00 },
-        ...{ hasRealName: true, needsApproval: true },
+        ...{ hasRealName: true, needsApproval: true, limits: [] },
       },
     })
     expect(await stage.server.readEverything()).toEqual(before)

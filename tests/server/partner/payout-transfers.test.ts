@@ -180,7 +180,7 @@ describe('a payout whose sender died', () => {
   it('right after the commit is sent by the timer, once', async () => {
     const payoutId = await stage.request(mei, 50_00)
     const owner = await stage.owner()
-    const commit = 11
+    const commit = 12
     const effect = { kind: 'kill', operation: commit, when: 'after' } as const
     stage.server.cloud.faults.add({ functionName: 'partner', times: 1, effect })
     const approval = { payoutId, method: 'wechatTransfer' }
@@ -193,8 +193,8 @@ describe('a payout whose sender died', () => {
   })
 
   it.each([
-    ['before WeChat was asked', 16, 0],
-    ['after WeChat was asked', 19, 50_00],
+    ['before WeChat was asked', 17, 0],
+    ['after WeChat was asked', 20, 50_00],
   ] as const)('%s is asked about first, and paid once', async (_what, operation, spentFen) => {
     const payoutId = await stage.request(mei, 50_00)
     const owner = await stage.owner()

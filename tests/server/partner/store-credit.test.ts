@@ -126,7 +126,7 @@ describeCommandLaws({
   name: APPROVE,
   data: async () => ({ payoutId: (await stage.server.read('payouts'))[0]?.['_id'], method: 'storeCredit' }),
   otherData: { payoutId: `OT${'0'.repeat(26)}`, method: 'storeCredit' },
-  databaseRequests: { firstWrite: 6, commit: 22 },
+  databaseRequests: { firstWrite: 7, commit: 23 },
   server: () => stage.server,
   prepare: async () => {
     for (const name of ['payouts', 'balances', 'ledgerEntries', 'outbox', 'taxMonths', 'prepaidAccounts'])

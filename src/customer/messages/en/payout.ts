@@ -73,4 +73,7 @@ export const payout = {
   'payout.askCredit': 'Turn {amount} of commission into store credit?',
   'payout.askCreditText': 'Tax {tax}, {arrives} is added. It cannot become cash again',
   'payoutState.credited': 'It is in your prepaid account',
+  'payout.personDay': 'At most {most} a day for one person, {left} left today',
+  'payout.personMonth': 'At most {most} a month for one person, {left} left',
+  'payout.salonDay': 'The store pays at most {most} a day, {left} left today',
 } as const

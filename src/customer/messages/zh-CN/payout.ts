@@ -72,4 +72,7 @@ export const payout = {
   'payout.askCredit': '把 {amount} 佣金转成店内余额？',
   'payout.askCreditText': '扣税 {tax}，转入 {arrives}。转入后不能再取成现金',
   'payoutState.credited': '已转入店内余额',
+  'payout.personDay': '每人每天最多 {most}，今天还能提 {left}',
+  'payout.personMonth': '每人每月最多 {most}，本月还能提 {left}',
+  'payout.salonDay': '全店每天最多付 {most}，今天还剩 {left}',
 } as const

@@ -118,7 +118,8 @@ interface SumsProps {
 
 function Sums({ preview, asStoreCredit }: SumsProps) {
   const speak = useSentences()
-  const { amountFen, taxFen, arrivesFen, paidThisMonthFen, needsApproval } = preview
+  const { amountFen, taxFen, arrivesFen, paidThisMonthFen, needsApproval, limits } = preview
+  const { money } = useFormats()
   const [approval, noApproval] = asStoreCredit
     ? (['payout.creditApproval', 'payout.creditNoApproval'] as const)
     : (['payout.approval', 'payout.noApproval'] as const)
@@ -131,6 +132,14 @@ function Sums({ preview, asStoreCredit }: SumsProps) {
         <Paragraph text={speak('payout.arrives')} isBold isInline />
         <Money amountFen={arrivesFen} size="title" tone="accent" />
       </Flow>
+      {limits.map(({ limit, mostFen, leftFen }) => (
+        <Paragraph
+          key={limit}
+          text={speak(`payout.${limit}`, { most: money(mostFen), left: money(leftFen) })}
+          tone="soft"
+          size="small"
+        />
+      ))}
       <Paragraph text={speak(needsApproval ? approval : noApproval)} tone="soft" size="small" />
     </Stack>
   )

@@ -8,18 +8,20 @@ import {
   type PayoutStep,
   type StateOutdated,
 } from '../../../domain/partner/payout'
+import type { PayoutLimitReached } from '../../../domain/partner/payout-limits'
 import type { BalanceTooLarge } from '../../../domain/prepaid/offers'
 import { err, ok, type Result } from '../../../domain/shared/result'
 import { readCustomer } from '../../identity/post'
 import { command, type ActionScope } from '../../platform/actions'
 import type { CommandTransaction } from '../../platform/command-transaction'
 import { payouts, type PayoutDocument } from '../documents'
+import { readPartnerRules } from '../partner-rules'
 import { queuePayout } from './carry-out-payout'
 import { creditPayout } from './credit-payout'
 import { findHold } from './fraud-flags'
 import { movePayout } from './move-payout'
 import { staffPayoutViewOf, type StaffPayoutView } from './payout-views'
-import { fixTax } from './tax-months'
+import { countPayout } from './tax-months'
 
 type LoadError = StateOutdated | { readonly code: 'PAYOUT_UNKNOWN' }
 
@@ -49,8 +51,9 @@ async function viewAfter(
 }
 
 /**
- * 通过. The tax is fixed and the transfer queued in one transaction. Database requests: 11 (staff; start, payout; tax
- * month twice, payout, message, audit, customer, answer; commit), one less when it is paid outside, 11 more as store credit, one more for each signal that was raised about her.
+ * 通过. The tax is fixed, the limits are kept and the transfer is queued in one transaction. Database requests: 12 (staff;
+ * start, payout; rules, tax month twice, payout, message, audit, customer, answer; commit), one less when it is paid outside,
+ * 11 more as store credit, one more for each signal that was raised about her, two more where the salon's day has a limit.
  */
 export const approvePayoutAction = command(approvePayout, ({ payoutId, method }, scope) => {
   const { caller, nowAt, personalData, transfers } = scope
@@ -78,13 +81,15 @@ async function carryOut(
   payout: PayoutDocument,
   method: PayoutMethod,
   nowAt: number,
-): Promise<Result<PayoutDocument, BalanceTooLarge>> {
-  if (method === 'storeCredit') return creditPayout(transaction, payout, nowAt)
-  const taxed = await fixTax(transaction, payout, nowAt)
+): Promise<Result<PayoutDocument, BalanceTooLarge | PayoutLimitReached>> {
+  const rules = await readPartnerRules(transaction)
+  if (method === 'storeCredit') return creditPayout(transaction, payout, rules, nowAt)
+  const counted = await countPayout(transaction, payout, rules, nowAt)
+  if (!counted.isOk) return counted
   const approved: PayoutDocument =
     method === 'wechatTransfer'
-      ? await queuePayout(transaction, taxed, nowAt)
-      : { ...taxed, state: 'approved', method: 'outside' }
+      ? await queuePayout(transaction, counted.value, nowAt)
+      : { ...counted.value, state: 'approved', method: 'outside' }
   await transaction.put(payouts, approved)
   return ok(approved)
 }

@@ -5,7 +5,7 @@ import { postMoneyNews } from '../../notify/post'
 import type { CommandTransaction } from '../../platform/command-transaction'
 import { postEntries, readBalances } from '../../platform/ledger'
 import { payouts, type PayoutDocument } from '../documents'
-import { giveTaxBack } from './tax-months'
+import { uncountPayout } from './tax-months'
 
 type Transaction = Pick<CommandTransaction, 'get' | 'insert' | 'put' | 'queueMessage'>
 
@@ -57,7 +57,7 @@ export async function movePayout(
   const { nextDueAt: _nextDueAt, packageInfo: _packageInfo, ...rest } = payout
   const ended: PayoutDocument = { ...rest, state, settledAt: nowAt }
   await walkPayout(transaction, ended, state === 'paid' ? 'paid' : 'returned', nowAt)
-  if (givesMoneyBack(state)) await giveTaxBack(transaction, ended)
+  if (givesMoneyBack(state)) await uncountPayout(transaction, ended)
   await transaction.put(payouts, ended)
   return ended
 }

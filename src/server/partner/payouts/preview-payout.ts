@@ -1,13 +1,14 @@
 import { SERVICE_INCOME_TAX } from '../../../../config/tax-table'
 import { previewPayout } from '../../../contracts/payout'
 import { checkPayoutAmount } from '../../../domain/partner/payout'
+import { checkPayoutLimits } from '../../../domain/partner/payout-limits'
 import { taxOnPayoutFen } from '../../../domain/partner/payout-tax'
 import { err, ok } from '../../../domain/shared/result'
 import { query } from '../../platform/actions'
 import { readBalances } from '../../platform/ledger'
 import { checkAccountMayHold } from '../../prepaid/post'
 import { partnerships } from '../documents'
-import { checkPayout, readEvidence } from './payout-checks'
+import { checkPayout, limitsOf, readEvidence } from './payout-checks'
 import { readTaxMonth, taxMonthOf } from './tax-months'
 
 /**
@@ -24,6 +25,9 @@ export const previewPayoutAction = query(previewPayout, async ({ amountFen, asSt
   const checked = checkPayoutAmount(amountFen, availableFen, evidence.rules)
   if (!checked.isOk) return checked
   const month = await readTaxMonth(database, customerId, taxMonthOf(nowAt))
+  const limits = limitsOf(evidence, month, nowAt)
+  const withinLimits = checkPayoutLimits(amountFen, limits)
+  if (!withinLimits.isOk) return withinLimits
   const taxFen = taxOnPayoutFen(month, amountFen, SERVICE_INCOME_TAX)
   const arrivesFen = amountFen - taxFen
   if (asStoreCredit === true) {
@@ -37,6 +41,7 @@ export const previewPayoutAction = query(previewPayout, async ({ amountFen, asSt
     arrivesFen,
     paidThisMonthFen: month.grossFen,
     availableFen,
+    limits: [...limits],
     hasRealName: evidence.hasRealName,
     needsApproval: amountFen > evidence.rules.approvalFreeUpToFen || checks.some(({ isPassed }) => !isPassed),
   })

@@ -2,6 +2,7 @@ import { requestPayout } from '../../../contracts/payout'
 import { checkPayoutAmount, type PayoutAmountError } from '../../../domain/partner/payout'
 import { taxOnPayoutFen } from '../../../domain/partner/payout-tax'
 import { SERVICE_INCOME_TAX } from '../../../../config/tax-table'
+import { checkPayoutLimits, type PayoutLimitReached } from '../../../domain/partner/payout-limits'
 import type { BalanceTooLarge } from '../../../domain/prepaid/offers'
 import { err, ok, type Result } from '../../../domain/shared/result'
 import { command, type ActionScope } from '../../platform/actions'
@@ -13,9 +14,9 @@ import { queuePayout } from './carry-out-payout'
 import { creditPayout } from './credit-payout'
 import { raiseFlags, readFraudEvidence, signalsOf } from './fraud-flags'
 import { askOwners, walkPayout } from './move-payout'
-import { checkPayout, readEvidence, type PayoutEvidence } from './payout-checks'
+import { checkPayout, limitsOf, readEvidence, type PayoutEvidence } from './payout-checks'
 import { payerOf, payoutViewOf } from './payout-views'
-import { fixTax, readTaxMonth, taxMonthOf } from './tax-months'
+import { countPayout, readTaxMonth, taxMonthOf } from './tax-months'
 
 /** Who asks for how much, when, and under which number. */
 interface Asking {
@@ -32,7 +33,7 @@ interface Asking {
  * 提现: the amount leaves what is available in the same transaction, so that it cannot be asked for twice. Small amounts
  * that pass every check are approved at once, if the rules say so. Database requests: 17 with a pass (evidence 4, binding log;
  * start, partnership, balances, tax month; balances, two entries, balances; payout, message, answer; commit), 1 more where
- * her identity number has an index, 2 for each signal, 2 when approved; as
+ * her identity number has an index, 1 where the salon's day has a limit, 2 for each signal, 2 when approved; as
  * store credit 2 more (rules, account), and 13 when it is credited at once.
  */
 export const requestPayoutAction = command(requestPayout, async ({ amountFen, asStoreCredit = false }, scope) => {
@@ -53,7 +54,7 @@ export const requestPayoutAction = command(requestPayout, async ({ amountFen, as
     await walkPayout(transaction, requested, 'requested', nowAt)
     const isFree = isFreeOfApproval(requested, evidence, scope)
     const written = isFree
-      ? await carryOutNow(transaction, requested, nowAt)
+      ? await carryOutNow(transaction, requested, evidence, nowAt)
       : await leaveToOwners(transaction, requested)
     return written.isOk
       ? ok({ payout: payoutViewOf(written.value, payerOf(scope.readVariable, caller.appid)) })
@@ -79,10 +80,13 @@ function isFreeOfApproval(
 async function carryOutNow(
   transaction: CommandTransaction,
   requested: PayoutDocument,
+  { rules }: PayoutEvidence,
   nowAt: number,
-): Promise<Result<PayoutDocument, BalanceTooLarge>> {
-  if (requested.method === 'storeCredit') return creditPayout(transaction, requested, nowAt)
-  const payout = await queuePayout(transaction, await fixTax(transaction, requested, nowAt), nowAt)
+): Promise<Result<PayoutDocument, BalanceTooLarge | PayoutLimitReached>> {
+  if (requested.method === 'storeCredit') return creditPayout(transaction, requested, rules, nowAt)
+  const counted = await countPayout(transaction, requested, rules, nowAt)
+  if (!counted.isOk) return counted
+  const payout = await queuePayout(transaction, counted.value, nowAt)
   await transaction.insert(payouts, payout)
   return ok(payout)
 }
@@ -97,7 +101,10 @@ async function leaveToOwners(
 }
 
 type RequestError =
-  PayoutAmountError | BalanceTooLarge | { readonly code: 'NOT_A_PARTNER' | 'REAL_NAME_MISSING' | 'PAYOUT_UNDER_WAY' }
+  | PayoutAmountError
+  | BalanceTooLarge
+  | PayoutLimitReached
+  | { readonly code: 'NOT_A_PARTNER' | 'REAL_NAME_MISSING' | 'PAYOUT_UNDER_WAY' }
 
 async function decideRequest(
   transaction: Pick<CommandTransaction, 'get'>,
@@ -113,6 +120,8 @@ async function decideRequest(
   if (!checked.isOk) return checked
   if (!evidence.hasRealName) return err({ code: 'REAL_NAME_MISSING' })
   const month = await readTaxMonth(transaction, customerId, taxMonthOf(nowAt))
+  const withinLimits = checkPayoutLimits(amountFen, limitsOf(evidence, month, nowAt))
+  if (!withinLimits.isOk) return withinLimits
   const taxFen = taxOnPayoutFen(month, amountFen, SERVICE_INCOME_TAX)
   if (asStoreCredit) {
     const mayHold = await checkAccountMayHold(transaction, customerId, { moreFen: amountFen - taxFen, nowAt })

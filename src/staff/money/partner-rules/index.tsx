@@ -24,7 +24,7 @@ function PartnerRulesPage({ staff, store }: StaffPageProps) {
   const change = (more: RulesChange): void => setChanges((before) => ({ ...before, ...more }))
   const save = async (): Promise<void> => {
     if (wanted === undefined) return
-    const { ruleVersion, isLevelTwoOn: _switch, ...rules } = wanted
+    const { ruleVersion, isLevelTwoOn: _switch, programmes: _ofTheirOwn, ...rules } = wanted
     setIsBusy(true)
     const reply = await cloud.call('partner/save-rules', { rules, ruleVersion })
     setIsBusy(false)

@@ -256,6 +256,8 @@ export const errors = {
   COUPON_CLOSED: 'This coupon was used, has ended or was taken back',
   COUPON_LIMIT_REACHED: 'A customer may have {mostPerCustomer} of these, and she has had them',
   COUPON_STOCK_EMPTY: 'No coupon of this kind is left',
+  PERK_DAY_OFF: 'There is no coupon to take today',
+  PERK_TAKEN: 'You have taken today’s coupon',
   CHECK_IN_OFF: 'Checking in brings no points now',
   CHECKED_IN_ALREADY: 'You have checked in today',
   POINTS_SHORT: '{missing} points short',

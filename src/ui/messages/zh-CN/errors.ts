@@ -255,6 +255,8 @@ export const errors = {
   COUPON_CLOSED: '这张券已经用掉、过期或收回了',
   COUPON_LIMIT_REACHED: '每位顾客最多 {mostPerCustomer} 张，已经领满了',
   COUPON_STOCK_EMPTY: '这种券已经发完了',
+  PERK_DAY_OFF: '今天没有会员日券可领',
+  PERK_TAKEN: '今天的会员日券已经领过了',
   CHECK_IN_OFF: '签到现在不送积分',
   CHECKED_IN_ALREADY: '今天已经签到了',
   POINTS_SHORT: '积分不够，还差 {missing}',
