@@ -22,6 +22,7 @@ export const putOnAccount = defineContract({
     BILL_CLOSED: 'The bill is paid or cancelled; status says which.',
     PAYMENT_STARTED: 'The customer is paying by WeChat just now; check-payment says how it went.',
     FEE_FIXED: 'The bill is of a fee: it is owed as it is.',
+    CUSTOMER_UNKNOWN: 'The customer has deleted herself.',
     OWED_ALREADY: 'The bill is on account already.',
     NOTHING_TO_PAY: 'Nothing is outstanding.',
     SALE_NOT_OWED: 'What is sold ahead, such as a card or a top-up, is paid in money.',

@@ -29,7 +29,7 @@ const STRANGERS = ['customer', 'visitor', 'guest', 'former staff', 'foreigner', 
 
 let server: ServerCloud
 beforeAll(async () => {
-  server = await ServerCloud.start(['checkout', 'paynotify', 'jobs'])
+  server = await ServerCloud.start(['checkout', 'identity', 'paynotify', 'jobs'])
 }, 120_000)
 afterAll(() => server.close())
 beforeEach(() => server.reset())
@@ -209,8 +209,37 @@ it('costs these database requests', async () => {
   expect(await costOf(await owner(), LIMIT, { mostOwedFen: 1 })).toBe(6)
 })
 
+describe('a debt and the deletion of whoever owes it', () => {
+  const DELETE = 'identity/delete-me'
+
+  it('keeps her until it is paid; then she may go', async () => {
+    const xia = await meiOwes()
+    const mei = await server.customer('mei')
+    const refused = { error: { code: 'OWES_MONEY', details: { owedFen: 29_800 } } }
+    expect(await call(mei, DELETE, {})).toMatchObject(refused)
+    expect(await take(xia, 2, 29_800)).toMatchObject({ ok: true })
+    expect(await call(mei, DELETE, {})).toMatchObject({ ok: true })
+  })
+
+  it('is not begun once she has gone', async () => {
+    const xia = await counter()
+    expect(await call(await server.customer('mei'), DELETE, {})).toMatchObject({ ok: true })
+    expect(await call(xia, PUT, OWED)).toMatchObject({ error: { code: 'CUSTOMER_UNKNOWN' } })
+  })
+
+  it('is one or the other when both come at once', async () => {
+    const [xia, mei] = [await counter(), await server.customer('mei')]
+    const [put, gone] = await Promise.all([call(xia, PUT, OWED), call(mei, DELETE, {})])
+    expect([put.ok, gone.ok].sort()).toEqual([false, true])
+    const [refused] = [put, gone].flatMap((reply) => (reply.ok ? [] : [reply.error.code]))
+    expect(refused).toBe(put.ok ? 'OWES_MONEY' : 'CUSTOMER_UNKNOWN')
+    expect(await owedFen()).toBe(put.ok ? 29_800 : 0)
+    await expectLedgerInOrder(server)
+  })
+})
+
 describeCommandLaws({
   ...{ name: PUT, data: OWED, server: () => server, prepare: counter },
-  databaseRequests: { firstWrite: 6, commit: 13 },
+  databaseRequests: { firstWrite: 7, commit: 14 },
   countEffects: async () => (await server.read('ledgerEntries')).length,
 })

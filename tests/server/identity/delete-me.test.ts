@@ -45,7 +45,7 @@ describe('delete-me', () => {
     expect(await call(client, DELETE, {})).toEqual({ ok: true, data: { deletedAt: MONDAY_AT_TEN } })
     const kept = { _id: customerId, displayName: '已注销', hasWechat: false, isDeleted: true, deletedAt: MONDAY_AT_TEN }
     expect(await server.read('customers')).toEqual([
-      { ...kept, createdAt: MONDAY_AT_TEN, consentedAt: MONDAY_AT_TEN, privacyVersion: '2026-11-01', visitCount: 0 },
+      { ...kept, createdAt: MONDAY_AT_TEN, consentedAt: MONDAY_AT_TEN, privacyVersion: '2026-11-22', visitCount: 0 },
     ])
     expect(await server.read('customerPhones')).toEqual([])
     expect(await server.read('customerAccounts')).toMatchObject([{ isActive: false }])
@@ -178,7 +178,7 @@ describe('delete-me', () => {
 describeCommandLaws({
   name: DELETE,
   data: {},
-  databaseRequests: { firstWrite: 8, commit: 15 },
+  databaseRequests: { firstWrite: 10, commit: 18 },
   server: () => server,
   prepare: async () => {
     const { client } = await registered(server, 'mei', '13812345678')
