@@ -41,6 +41,7 @@ export async function verifyMoney(
     ...checkTakings(entries, billed),
     ...checkPrepaid(await read(prepaidAccounts), held),
     ...checkCards(entries, billed, held),
+    ...checkMemberships(entries, billed),
     ...(await checkCommissions(read)),
     ...(await checkPayouts(read, held)),
   ]
@@ -126,7 +127,7 @@ function checkCards(
     .filter(({ sale }) => sale?.kind === 'card')
     .reduce((sum, { amountFen, refundedFen }) => sum + amountFen - refundedFen, 0)
   const recognisedFen = entries
-    .filter(({ account }) => account === 'revenue.recognised')
+    .filter(({ account, kind }) => account === 'revenue.recognised' && !kind.startsWith('membership'))
     .reduce((sum, { amount }) => sum + amount, 0)
   const ofCards = [...held].filter(([id]) => id.startsWith('card_'))
   const deferredFen = ofCards.reduce((sum, [, { 'card.deferred': left = 0 }]) => sum + left, 0)
@@ -135,6 +136,22 @@ function checkCards(
     ...(soldFen === recognisedFen + deferredFen ? [] : [`cards of ${soldFen} are ${recognisedFen} + ${deferredFen}`]),
     ...below.map(([id]) => `${id} has less than nothing left`),
   ]
+}
+
+/** What was paid for memberships is revenue, is still deferred, or went back. */
+function checkMemberships(entries: readonly LedgerEntryDocument[], billed: readonly Bill[]): string[] {
+  const sold = billed.filter(({ status }) => status === 'paid').flatMap(({ lines }) => lines)
+  const soldFen = sold
+    .filter(({ sale }) => sale?.kind === 'membership')
+    .reduce((sum, { amountFen, refundedFen }) => sum + amountFen - refundedFen, 0)
+  const keptFen = entries
+    .filter(({ account, kind }) => account === 'membership.deferred' || isOfMembership(account, kind))
+    .reduce((sum, { amount }) => sum + amount, 0)
+  return soldFen === keptFen ? [] : [`memberships of ${soldFen} are ${keptFen}`]
+}
+
+function isOfMembership(account: string, kind: string): boolean {
+  return account === 'revenue.recognised' && kind.startsWith('membership')
 }
 
 function paidFen({ payments }: Bill): number {

@@ -6,6 +6,7 @@ import { openBillOf } from '../../../src/domain/checkout/open-bill'
 import { checkCounterDiscount } from '../../../src/domain/checkout/pricing'
 import { takeShareFen } from '../../../src/domain/shared/money'
 import { billDocument, billIdOf, bills } from '../../../src/server/checkout/documents'
+import { readPrices } from '../../../src/server/checkout/read-prices'
 import { settleBill } from '../../../src/server/checkout/settle-bill'
 import { payWithCards } from './use-cards'
 import { deskOf } from './desks'
@@ -64,7 +65,7 @@ export function happeningOf(world: MoneyWorld, plan: BillPlan, onPaid: (billId: 
     at,
     async act() {
       const { book, today } = world
-      const opened = editAtCounter(world, openFor(world, visit, openedAt))
+      const opened = editAtCounter(world, await openFor(world, visit, openedAt))
       await book.put(bills, billDocument(opened))
       if (goal === 'opened') return
       const rest = await payFromAccount(world, await payWithCards(world, opened))
@@ -78,13 +79,14 @@ export function happeningOf(world: MoneyWorld, plan: BillPlan, onPaid: (billId: 
   }
 }
 
-function openFor({ catalogs }: MoneyWorld, visit: Appointment, openedAt: number): Bill {
+async function openFor({ book, catalogs }: MoneyWorld, visit: Appointment, openedAt: number): Promise<Bill> {
   const { appointmentId, storeId, storeName, customerId, customerName, on, status } = visit
   const items = visit.items.map(({ phases: _phases, startMinute: _startMinute, ...item }) => item)
   const facts = { appointmentId, storeId, storeName, customerId, customerName, on, status, items }
   const services = catalogs.get(storeId)?.services ?? []
   const categoryOf = (id: string) => services.find(({ serviceId }) => serviceId === id)?.categoryId
-  return allowed(openBillOf(facts, { billId: billIdOf(appointmentId), openedAt }, categoryOf))
+  const prices = await readPrices(book, { customerId, storeId, nowAt: openedAt })
+  return allowed(openBillOf(facts, { billId: billIdOf(appointmentId), openedAt }, categoryOf, prices))
 }
 
 /** Most bills are left as they were booked; some lose a little, or gain something that was added on the spot. */
@@ -116,7 +118,7 @@ function editAtCounter({ random, catalogs }: MoneyWorld, bill: Bill): Bill {
   const sold: LineWanted[] =
     bundle === undefined ? [...wanted, product] : [...rest, { bundleId: bundle.bundleId, staffMemberIds, takesLineIds }]
   const all: LineWanted[] = what === 'product' ? sold : what === 'extension' ? [...wanted, extension] : wanted
-  const lines = allowed(editLines(bill.lines, all, roundingFen, { services, products, bundles, therapists }))
+  const lines = allowed(editLines(bill.lines, all, roundingFen, { services, products, bundles, therapists }, bill))
   allowed(checkCounterDiscount(lines, CHECKOUT_POLICY.mostCounterDiscountBp))
   return { ...bill, lines, version: bill.version + 1 }
 }

@@ -1,6 +1,8 @@
 import { cardPlans, cardRedemptions, treatmentCards } from '../../../src/server/cards/documents'
 import { bills, payOrders, payRefunds, reviews, signatures } from '../../../src/server/checkout/documents'
 import { couponCounts, coupons, couponTemplates } from '../../../src/server/loyalty/coupon-documents'
+import { tierStandings } from '../../../src/server/loyalty/tier-documents'
+import { membershipPlans, memberships } from '../../../src/server/membership/documents'
 import {
   bindingLog,
   commissions,
@@ -31,6 +33,7 @@ export const MONEY_COLLECTIONS = [
   ...[ledgerEntries, balances],
   ...[cardPlans, treatmentCards, cardRedemptions],
   ...[couponTemplates, coupons, couponCounts],
+  ...[tierStandings, membershipPlans, memberships],
   ...[prepaidAccounts, prepaidSpends, policyDocuments],
   ...[partnerships, partnerCodes, pendingLinks, bindingLog, partnerRuleDocuments, commissions],
   ...[payouts, taxMonths, payees],

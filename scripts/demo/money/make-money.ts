@@ -11,11 +11,13 @@ import type { DemoCustomer } from '../people'
 import { happeningOf, planBills } from './bills'
 import { cardHappenings, endCards, offerCards } from './cards'
 import { issueCoupons } from './coupons'
+import { earnMemberships, membershipHappenings, offerMemberships } from './memberships'
 import { treeHappenings } from './partners'
 import { candidates, payOut, type PayoutFate } from './payouts'
 import { offerTopUps, topUpHappenings } from './prepaid'
 import { giveBack, planRefund, wholeRefund } from './refunds'
 import { shareHappenings } from './shares'
+import { offerTiers } from './tiers'
 import { planTree } from './tree'
 import { HOUR_MS, type Happening, type MoneyWorld } from './world'
 
@@ -52,6 +54,8 @@ export async function makeMoney(
   const plans = planBills(world, visits)
   await offerTopUps(world)
   await offerCards(world)
+  await offerTiers(world)
+  await offerMemberships(world)
   const billed = plans.map((plan) => happeningOf(world, plan, (billId) => releases.expect(billId)))
   const refunded = plans.flatMap(({ visit, goal, paidAt }) => {
     const planned =
@@ -65,6 +69,7 @@ export async function makeMoney(
     ...refunded,
     ...cardHappenings(world, plans),
     ...topUpHappenings(world, plans),
+    ...membershipHappenings(world, plans),
     ...payoutHappenings(world, people[0]),
   ]
   for (const happening of happenings.sort((a, b) => a.at - b.at)) {
@@ -74,6 +79,7 @@ export async function makeMoney(
   }
   await releases.releaseUntil(world.nowAt)
   await endCards(world)
+  await earnMemberships(world)
   await issueCoupons(world, people)
 }
 

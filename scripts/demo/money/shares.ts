@@ -27,9 +27,11 @@ import {
 } from '../../../src/server/partner/shares/documents'
 import { dividendStatement } from '../../../src/server/partner/shares/dividends'
 import { frozenStatement } from '../../../src/server/partner/shares/freeze-shares'
+import { KEPT_KINDS } from '../../../src/server/partner/shares/gather-month'
 import { payNextShare } from '../../../src/server/partner/shares/pay-shares'
 import { ledgerEntries } from '../../../src/server/platform/ledger'
 import { endCards } from './cards'
+import { earnMemberships } from './memberships'
 import { ownerOf } from './partners'
 import type { DemoTree } from './tree'
 import type { Happening, MoneyWorld } from './world'
@@ -192,16 +194,14 @@ async function approve(world: MoneyWorld, month: string): Promise<void> {
   const { book, catalogs, random } = world
   // What a store keeps of cards that ended belongs to the month they ended in.
   await endCards(world, book.nowAt)
+  await earnMemberships(world, book.nowAt)
   const costs = COSTS.map(({ name, amountFen }) => ({ name, amountFen: amountFen + random.between(-500, 500) * 100 }))
   const span = [monthSpan(month)]
   const kept = book
     .documents(ledgerEntries)
     .filter(
       ({ ownerId, account, kind, at }) =>
-        ownerId === STORE &&
-        account === 'revenue.recognised' &&
-        isWithin(span, at) &&
-        (kind === 'sessionsExpired' || kind === 'cardRefunded'),
+        ownerId === STORE && account === 'revenue.recognised' && isWithin(span, at) && KEPT_KINDS.includes(kind),
     )
   const partners = placesOf(world, 'shareholderPartner')
     .filter(({ spans }) => coversMonth(spans, month))
