@@ -24,7 +24,7 @@ export const BOOKING_POLICY = {
 }
 
 /** The privacy text people consent to, by the day it was changed last. */
-export const PRIVACY_VERSION = '2026-11-01'
+export const PRIVACY_VERSION = '2026-11-22'
 
 /** The text about health data that people consent to besides, by the day it was changed last. */
 export const HEALTH_CONSENT_VERSION = '2026-11-20'

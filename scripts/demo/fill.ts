@@ -22,6 +22,7 @@ import { dueVisits } from '../../src/server/booking/rebooking/documents'
 import { weeklyRosterDocument, weeklyRosters } from '../../src/server/booking/roster-documents'
 import { waitlistEntries } from '../../src/server/booking/waitlist/documents'
 import { healthRecords } from '../../src/server/health/documents'
+import { pictureConsents, treatmentNotes, treatmentPictures } from '../../src/server/treatment/documents'
 import { customerPhones, customers, owners, staffMembers } from '../../src/server/identity/documents'
 import { customerAccounts } from '../../src/server/platform/customer-accounts'
 import type { Collection } from '../../src/server/platform/database'
@@ -38,6 +39,7 @@ import { DEMO_STAFF, demoCustomers, registeredAtOf, type DemoCustomer } from './
 import { dueVisitsOf } from './due-visits'
 import { Random } from './random'
 import { DEMO_STORES, demoCatalog, demoWeek, therapistsOf, type PictureIds } from './stores'
+import { treatmentOf } from './treatment'
 import { waitingOf } from './waiting'
 import { makeYear } from './year'
 
@@ -97,6 +99,10 @@ export async function fillDemoShop(target: DemoTarget): Promise<DemoFilled> {
   await writeCustomers(target, people, diary)
   await writeDiary(target, diary)
   await write(target, healthRecords, records)
+  const treatment = await treatmentOf(diary, people, sealing)
+  await write(target, treatmentNotes, treatment.notes)
+  await write(target, treatmentPictures, treatment.pictures)
+  await write(target, pictureConsents, treatment.consents)
   await write(target, waitlistEntries, waiting)
   await write(target, dueVisits, dueVisitsOf(diary.appointments.values(), byStore, world.today))
   for (const collection of MONEY_COLLECTIONS) await write(target, collection, world.book.stored(collection))
@@ -142,6 +148,9 @@ async function empty({ cloud }: DemoTarget): Promise<void> {
     customerPhones,
     customerAccounts,
     healthRecords,
+    treatmentNotes,
+    treatmentPictures,
+    pictureConsents,
     waitlistEntries,
   ]
   for (const { name } of [...filled, ...MONEY_COLLECTIONS, staffMembers, staffAccounts, weeklyRosters, owners])

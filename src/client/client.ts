@@ -8,6 +8,7 @@ import { MessageRequests, type MessageAnswer } from './message-requests'
 import { openPlatform } from './platform/open-platform'
 import type { DeviceStorage, PaymentRequest, Platform, TransferConfirmation } from './platform/platform'
 import { PictureUploads, type PictureFolder, type UploadReply } from './picture-uploads'
+import { readSmallPicture } from './small-pictures'
 import { readBuildSettings, type AppSide, type ClientSettings } from './settings'
 
 export interface ClientOptions {
@@ -41,6 +42,11 @@ export interface Client {
   ): Promise<Readonly<Partial<Record<TemplatePurpose, MessageAnswer>>>>
   /** Stores a picture that the device gave (`chooseMedia`, `chooseAvatar`; on the web a `blob:` address). Never throws. */
   uploadPicture(filePath: string, folder: PictureFolder): Promise<UploadReply>
+  /**
+   * A picture that the device gave as JPEG in base64, of at most so many bytes: for what goes with a call and never lies in
+   * cloud storage. Undefined where the device can't. Never throws.
+   */
+  readPicture(filePath: string, mostBytes: number): Promise<string | undefined>
   /** Lets the person pay in WeChat; what counts is what the cloud hears of it. Never throws. */
   pay(payment: PaymentRequest): Promise<MoneyAnswer>
   /** Lets the person take a transfer in WeChat (确认收款). Never throws. */
@@ -72,6 +78,7 @@ export function createClient({ app, settings, platform: given }: ClientOptions):
     prepareMessages: () => messages.prepare(),
     askForMessages: (purposes) => messages.ask(purposes),
     uploadPicture: (filePath, folder) => uploads.upload(filePath, folder),
+    readPicture: (filePath, mostBytes) => readSmallPicture(platform, filePath, mostBytes),
     pay: (payment) => answerOf(platform.requestPayment(payment)),
     takeTransfer: (confirmation) => answerOf(platform.requestMerchantTransfer(confirmation)),
     fileUrls: (fileIds) => links.urls(fileIds),

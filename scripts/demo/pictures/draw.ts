@@ -7,8 +7,11 @@ import { Random } from '../random'
 import { demoServices } from '../services'
 import { drawPortrait, drawStoreFront } from './places'
 import { drawService } from './scenes'
+import { drawCheek } from './skin'
 
 const PICTURES = join(__dirname, '../../../demo/pictures')
+/** Of a customer before and after a treatment: sealed when the shop is filled, and never uploaded. */
+const SEALED_PICTURES = join(__dirname, '../../../demo/treatment')
 
 /** Draws every picture of the demo shop anew, always the same, as small JPEG files that are kept with the source. */
 async function draw(): Promise<void> {
@@ -22,17 +25,24 @@ async function draw(): Promise<void> {
     ['store_jingan', drawStoreFront('#f4e7e1', '#c8506b', random)],
     ['store_xuhui', drawStoreFront('#e9efe8', '#6f9277', random)],
   ] as const
-  await rm(PICTURES, { recursive: true, force: true })
-  await mkdir(PICTURES, { recursive: true })
+  const cheeks = [
+    ['before', drawCheek(1, random)],
+    ['after', drawCheek(0.1, random)],
+  ] as const
+  for (const directory of [PICTURES, SEALED_PICTURES]) {
+    await rm(directory, { recursive: true, force: true })
+    await mkdir(directory, { recursive: true })
+  }
   const browser = await launchBrowser()
   const page = await browser.newPage()
-  for (const [name, svg] of [...services, ...portraits, ...customers, ...stores]) await keep(page, name, svg)
+  for (const [name, svg] of [...services, ...portraits, ...customers, ...stores]) await keep(page, PICTURES, name, svg)
+  for (const [name, svg] of cheeks) await keep(page, SEALED_PICTURES, name, svg)
   await browser.close()
 }
 
-async function keep(page: Page, name: string, svg: string): Promise<void> {
+async function keep(page: Page, directory: string, name: string, svg: string): Promise<void> {
   await page.setContent(`<style>body{margin:0}svg{display:block}</style>${svg}`)
-  await page.locator('svg').screenshot({ path: join(PICTURES, `${name}.jpg`), type: 'jpeg', quality: 72 })
+  await page.locator('svg').screenshot({ path: join(directory, `${name}.jpg`), type: 'jpeg', quality: 72 })
 }
 
 void draw()

@@ -21,6 +21,18 @@ interface Wechat {
   requestMerchantTransfer(options: TransferConfirmation & Ends): void
   onNetworkStatusChange(listener: NetworkListener): void
   offNetworkStatusChange(listener: NetworkListener): void
+  compressImage(
+    options: { src: string; quality: number; compressedWidth: number } & Pick<Ends, 'fail'> & {
+        success: (made: { readonly tempFilePath: string }) => void
+      },
+  ): void
+  getFileSystemManager(): {
+    readFile(
+      options: { filePath: string; encoding: 'base64' } & Pick<Ends, 'fail'> & {
+          success: (file: { readonly data: string }) => void
+        },
+    ): void
+  }
   getStorageSync(key: string): unknown
   setStorageSync(key: string, text: string): void
   removeStorageSync(key: string): void
@@ -87,6 +99,7 @@ export function openMiniProgram(options: PlatformOptions): Platform {
     },
     requestMessages: (templateIds) => wx.requestSubscribeMessage({ tmplIds: templateIds }),
     uploadFile: async (cloudPath, filePath) => (await (await openCloud()).uploadFile({ cloudPath, filePath })).fileID,
+    readJpeg: compressJpeg,
     async fileLinks(fileIds) {
       const { fileList } = await (await openCloud()).getTempFileURL({ fileList: fileIds })
       return fileList.map(({ fileID, tempFileURL, status }): FileLink => ({
@@ -104,6 +117,24 @@ export function openMiniProgram(options: PlatformOptions): Platform {
       return () => wx.offNetworkStatusChange(hear)
     },
   }
+}
+
+/** WeChat makes JPEGs smaller; what else there is (PNG) comes back as it was, and is refused further on. */
+async function compressJpeg(filePath: string, widthPx: number, quality: number): Promise<string> {
+  const made = await new Promise<string>((resolve, reject) => {
+    wx.compressImage({
+      ...{ src: filePath, quality, compressedWidth: widthPx },
+      success: ({ tempFilePath }) => resolve(tempFilePath),
+      fail: ({ errMsg }) => reject(new Error(errMsg)),
+    })
+  })
+  return new Promise((resolve, reject) => {
+    wx.getFileSystemManager().readFile({
+      ...{ filePath: made, encoding: 'base64' },
+      success: ({ data }) => resolve(data),
+      fail: ({ errMsg }) => reject(new Error(errMsg)),
+    })
+  })
 }
 
 /** Waits for the end of a call of WeChat's; an old WeChat that lacks the call fails, too. */

@@ -49,6 +49,8 @@ export interface Platform {
   requestMessages(templateIds: readonly string[]): Promise<Readonly<Record<string, unknown>>>
   /** Stores the file at a path that the device gave, and resolves with its cloud file id. */
   uploadFile(cloudPath: string, filePath: string): Promise<string>
+  /** The picture at a path as JPEG in base64, no wider than `widthPx`; `quality` from 0 to 100. */
+  readJpeg(filePath: string, widthPx: number, quality: number): Promise<string>
   /** At most 50 at once. */
   fileLinks(fileIds: readonly string[]): Promise<readonly FileLink[]>
   /** Stands for WeChat's phone button where there is none; undefined in a mini-program, whose button gives the code. */

@@ -24,6 +24,7 @@ export function openWebPage({ app, settings }: PlatformOptions): Platform {
       const picture = await (await fetch(filePath)).blob()
       return readText((await gateway.upload(cloudPath, picture))['fileID'])
     },
+    readJpeg: drawJpeg,
     async fileLinks(fileIds) {
       const { fileList } = await gateway.send('get-temp-file-url', { fileList: fileIds })
       return Array.isArray(fileList) ? fileList.map(readLink) : []
@@ -40,6 +41,17 @@ export function openWebPage({ app, settings }: PlatformOptions): Platform {
     },
     phoneCode: async () => readText((await gateway.send('phone-code', {}))['code']),
   }
+}
+
+/** Draws the picture anew, which also leaves behind where and with what it was taken. */
+async function drawJpeg(filePath: string, widthPx: number, quality: number): Promise<string> {
+  const picture = await createImageBitmap(await (await fetch(filePath)).blob())
+  const scale = Math.min(1, widthPx / picture.width)
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.round(picture.width * scale)
+  canvas.height = Math.round(picture.height * scale)
+  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height)
+  return canvas.toDataURL('image/jpeg', quality / 100).split(',')[1] ?? ''
 }
 
 function readLink(link: { readonly fileID?: unknown; readonly tempFileURL?: unknown }): FileLink {

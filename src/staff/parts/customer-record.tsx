@@ -1,5 +1,5 @@
 import { storeDateOf } from '../../domain/shared/time'
-import { Avatar, Button, Card, Flow, Heading, Loadable, Paragraph, Stack, Tag, useFormats } from '../../ui'
+import { Avatar, Button, Card, Flow, Heading, ListRow, Loadable, Paragraph, Stack, Tag, useFormats } from '../../ui'
 import { nowAt } from '../clock'
 import { useLiveAnswer } from '../live/use-live-answer'
 import { useSentences } from '../messages'
@@ -47,6 +47,15 @@ export function CustomerRecord({ customerId }: { readonly customerId: string }) 
           <CustomerPhone customer={customer} />
           <AssignedTherapist {...{ customerId, assignedTherapists, reload }} />
           <CustomerHealth key={customerId} customerId={customerId} />
+          <Card isBare>
+            <ListRow
+              id="open-treatment"
+              leading="edit"
+              title={speak('treatment.title')}
+              note={speak('treatment.rowNote')}
+              onPress={() => openPage('people/treatment', { id: customerId })}
+            />
+          </Card>
           <Button
             id="book-for-her"
             icon="plus"

@@ -9,6 +9,7 @@ import { CallCard } from './call-card'
 import { CustomerHead } from './customer-head'
 import { HealthAlert } from './health-alert'
 import { NextVisit } from './next-visit'
+import { VisitNote } from './visit-note'
 
 const TURNS = {
   requested: 'visit.requestedTurn',
@@ -56,6 +57,7 @@ export function VisitDetails({ visit }: { readonly visit: Visit }) {
           />
         </Card>
       )}
+      <VisitNote visit={visit} />
       {(status === 'inService' || status === 'completed') && <NextVisit appointmentId={visit.appointmentId} />}
       {note !== '' && (
         <Card tone="tinted" title={speak('visit.note')}>

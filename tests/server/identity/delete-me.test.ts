@@ -2,6 +2,7 @@ import type { ReplyOf } from '../../../src/contracts/contract'
 import type { listInbox } from '../../../src/contracts/notify'
 import { describeCommandLaws } from '../../support/command-laws'
 import { localKeys } from '../../support/local-keys'
+import { MONTH_TERMS } from '../../support/memberships'
 import { call, MONDAY_AT_TEN, newRequestId, ServerCloud } from '../../support/server-cloud'
 import { everythingAsText, registered } from './people'
 
@@ -36,6 +37,15 @@ async function writeCard(server: ServerCloud, customerId: string): Promise<void>
   await server.write('treatmentCards', { _id: 'card_1', customerId, ...plan, ...sale, ...terms, ...rest })
   const accounts = { 'card.sessions': 2, 'card.gifts': 1, 'card.deferred': 25_000 }
   await server.write('balances', { _id: 'card_1', accounts })
+}
+
+/** A membership that runs. */
+async function writeMembership(server: ServerCloud, customerId: string): Promise<void> {
+  const sale = { storeId: 'store_1', storeName: 'East', billId: 'bill_3', lineId: 'l1', priceFen: 30_000, soldAt: 1 }
+  const days = { startsOn: '2025-03-01', countsFromOn: '2025-03-02', endsOn: '2025-03-31' }
+  const so = { earnedFen: 0, givenTimes: 0, terms: MONTH_TERMS }
+  const membership = { membershipId: 'ms_1', planId: 'msplan_1', ...sale, ...days, ...so }
+  await server.write('memberships', { _id: customerId, memberships: [membership] })
 }
 
 describe('delete-me', () => {
@@ -126,13 +136,15 @@ describe('delete-me', () => {
     const sold = { boughtAt: 1, storeId: 'store_1', storeName: 'East', billId: 'bill_1', lineId: 'l1' }
     await server.write('prepaidAccounts', { _id: customerId, topUps: [{ ...topUp, ...sold }] })
     await writeCard(server, customerId)
-    const left = { prepaidFen: 6_000, sessions: 3 }
+    await writeMembership(server, customerId)
+    const left = { prepaidFen: 6_000, sessions: 3, memberships: 1 }
     const refused = { error: { code: 'VALUE_LEFT', details: left } }
     expect(await call(client, DELETE, {})).toMatchObject(refused)
     expect(await call(client, DELETE, { givesUp: { ...left, sessions: 4 } })).toMatchObject(refused)
     expect(await server.read('customers')).toMatchObject([{ isDeleted: false }])
     expect(await call(client, DELETE, { givesUp: left })).toMatchObject({ ok: true })
     expect(await server.read('audit')).toMatchObject([{ action: DELETE, details: left }])
+    expect(await server.read('memberships')).toMatchObject([{ isGivenUp: true }])
     // Whoever answers for it can still see it, and give it back.
     const xia = await server.staff('xia', ['receptionist'])
     expect(await call(xia, 'checkout/show-customer-prepaid', { customerId })).toMatchObject({

@@ -15,7 +15,7 @@ describe('export-my-data', () => {
     const { client, customerId } = await registered(server, 'mei', '13812345678')
     await registered(server, 'lan', '13900000000')
     const reply = await call(client, EXPORT, {})
-    const profile = { customerId, displayName: 'mei', phone: '13812345678', privacyVersion: '2026-11-01' }
+    const profile = { customerId, displayName: 'mei', phone: '13812345678', privacyVersion: '2026-11-22' }
     expect(reply).toMatchObject({
       data: { exportedAt: MONDAY_AT_TEN, sections: { profile: [profile], appointments: [] } },
     })

@@ -31,7 +31,7 @@ describe('register', () => {
   })
 
   it('staff, guests and people of other mini-programs may not call it', async () => {
-    const request = { phoneCode: 'any', consent: { privacyVersion: '2026-11-01' } }
+    const request = { phoneCode: 'any', consent: { privacyVersion: '2026-11-22' } }
     const strangers = [await server.staff('xia', ['owner']), await server.guest('wu'), await server.foreigner('mei')]
     const before = await server.readEverything()
     for (const client of strangers)
@@ -89,7 +89,7 @@ describe('register', () => {
     const request = await registrationOf(server, mei, MEIS)
     const outdated = { ...request, consent: { privacyVersion: '2020-01-01' } }
     expect(await call(mei, REGISTER, outdated)).toMatchObject({
-      error: { code: 'CONSENT_OUTDATED', details: { privacyVersion: '2026-11-01' } },
+      error: { code: 'CONSENT_OUTDATED', details: { privacyVersion: '2026-11-22' } },
     })
     expect(await call(mei, REGISTER, request)).toMatchObject({ ok: true })
   })
@@ -115,7 +115,7 @@ describe('register', () => {
 describeCommandLaws({
   name: REGISTER,
   data: (client) => registrationOf(server, client, MEIS, { displayName: '王美' }),
-  otherData: { phoneCode: 'other', consent: { privacyVersion: '2026-11-01' } },
+  otherData: { phoneCode: 'other', consent: { privacyVersion: '2026-11-22' } },
   databaseRequests: { firstWrite: 5, commit: 10 },
   server: () => server,
   prepare: () => server.visitor('mei'),

@@ -15,7 +15,7 @@ describe('sign-in', () => {
   it('tells a visitor nothing, and a customer who she is', async () => {
     expect(await call(await server.visitor('lan'), SIGN_IN, {})).toEqual({ ok: true, data: {} })
     const { client, customerId } = await registered(server, 'mei', '13812345678')
-    const customer = { customerId, displayName: 'mei', phoneMasked: '138****5678', privacyVersion: '2026-11-01' }
+    const customer = { customerId, displayName: 'mei', phoneMasked: '138****5678', privacyVersion: '2026-11-22' }
     expect(await call(client, SIGN_IN, {})).toMatchObject({ data: { customer, pass: expect.any(String) } })
   })
 

@@ -52,6 +52,8 @@ function Sections({ data }: { readonly data: MyData }) {
 const NAMES = {
   profile: 'data.profile',
   health: 'data.health',
+  treatmentNotes: 'treatment.title',
+  pictureConsent: 'treatment.consentTitle',
   appointments: 'data.appointments',
   waitlist: 'waitlist.title',
   proposals: 'data.proposals',

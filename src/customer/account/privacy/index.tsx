@@ -3,6 +3,8 @@ import { Card, Paragraph, Screen, Stack, useFormats } from '../../../ui'
 import { parseIsoDate } from '../../../domain/shared/time'
 import { cloud } from '../../cloud'
 import { useSentences } from '../../sentences'
+import { useSession } from '../../state/session'
+import { MyPictureConsent } from '../treatment/picture-consent'
 
 const PARTS = ['kept', 'why', 'who', 'where', 'howLong', 'rights'] as const
 
@@ -10,6 +12,7 @@ const PARTS = ['kept', 'why', 'who', 'where', 'howLong', 'rights'] as const
 export default function PrivacyPage() {
   const speak = useSentences()
   const { shortDay } = useFormats()
+  const isCustomer = useSession().status === 'customer'
   const { state } = useAnswer(cloud, 'identity/show-privacy', {})
   const version = state.status === 'ready' ? parseIsoDate(state.data.privacyVersion) : undefined
   return (
@@ -21,6 +24,7 @@ export default function PrivacyPage() {
             <Paragraph text={speak(`privacy.${part}Text`)} tone="soft" />
           </Card>
         ))}
+        {isCustomer && <MyPictureConsent />}
         {version !== undefined && (
           <Paragraph
             text={speak('privacy.version', { year: version.slice(0, 4), day: shortDay(version) })}

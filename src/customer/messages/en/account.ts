@@ -56,14 +56,15 @@ export const account = {
   'privacy.intro': 'In plain words: what the store keeps of you, why, and who sees it.',
   'privacy.kept': 'What is kept',
   'privacy.keptText':
-    'The number WeChat gives this mini-program for you, the phone number you allow, the name and picture you choose, your appointments and your notes to therapists.',
+    'The number WeChat gives this mini-program for you, the phone number you allow, the name and picture you choose, your appointments and your notes to therapists, and what was done at each.',
   'privacy.why': 'Why',
   'privacy.whyText':
     'To keep your time, to reach you, and to know you when you come. Not for advertising, and never sold.',
   'privacy.who': 'Who sees it',
-  'privacy.whoText': 'Only the people of the store who look after you. Reading your whole number leaves a record.',
+  'privacy.whoText':
+    'Only the people of the store who look after you. Reading your whole number or your treatment notes leaves a record.',
   'privacy.where': 'Where it is',
-  'privacy.whereText': 'In the store’s own WeChat cloud; phone numbers are encrypted.',
+  'privacy.whereText': 'In the store’s own WeChat cloud; phone numbers and treatment notes are encrypted.',
   'privacy.howLong': 'How long',
   'privacy.howLongText':
     'Until you delete your account. Entries about money are kept as the law asks, without your name.',

@@ -10,6 +10,7 @@ import { openAlone } from '../../routes'
 import { useSentences } from '../../sentences'
 import { useStoreOf } from '../../state/catalogs'
 import { useSession } from '../../state/session'
+import { AdviceCard } from './advice-card'
 import { BillCard } from './bill-card'
 import { CheckInCode } from './check-in-code'
 import { HoldCard } from './hold-card'
@@ -21,6 +22,9 @@ import { VisitFacts } from './visit-facts'
 const REFRESH_MS = 8000
 /** Whatever the store may still change while the customer looks. */
 const LIVE: readonly Appointment['status'][] = ['held', 'requested', 'confirmed', 'arrived', 'inService']
+
+/** From when the store may write what it advises. */
+const HAS_ADVICE: readonly Appointment['status'][] = ['arrived', 'inService', 'completed']
 
 /** 预约详情: what happens now? Opens with `appointmentId`, and right after booking with `booked`, or `pay` for a deposit. */
 export default function DetailPage() {
@@ -71,6 +75,7 @@ function Detail({ appointment, isNew, paysNow, reload }: DetailProps) {
         <BillCard appointment={appointment} />
       )}
       {isAwaited && <CheckInCode appointment={appointment} />}
+      {HAS_ADVICE.includes(appointment.status) && <AdviceCard appointment={appointment} />}
       <VisitFacts {...{ appointment, store }} />
     </Stack>
   )

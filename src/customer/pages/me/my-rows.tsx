@@ -57,6 +57,16 @@ export function MyRows({ unreadCount }: { readonly unreadCount: number }) {
         trailing={<Badge count={unreadCount} />}
         onPress={() => openPage('inbox')}
       />
+      <CareRows />
+    </Card>
+  )
+}
+
+/** What the store is told of her health, and what it tells her after a visit. */
+function CareRows() {
+  const speak = useSentences()
+  return (
+    <>
       <ListRow
         id="my-health"
         title={speak('health.title')}
@@ -71,6 +81,6 @@ export function MyRows({ unreadCount }: { readonly unreadCount: number }) {
         leading="edit"
         onPress={() => openPage('treatment')}
       />
-    </Card>
+    </>
   )
 }

@@ -1,0 +1,23 @@
+/** What is said after a visit: the advice, and the pictures before and after. */
+export const treatment = {
+  'treatment.title': '护理记录',
+  'treatment.rowNote': '美容师的建议，护理前后的照片',
+  'treatment.signIn': '登录后看护理记录',
+  'treatment.signInNote': '每次护理之后，美容师给你的建议都在这里',
+  'treatment.emptyTitle': '还没有护理建议',
+  'treatment.emptyNote': '护理之后，美容师写给你的建议会出现在这里',
+  'treatment.advice': '护理建议',
+  'treatment.showPictures': '看 {count} 张护理照片',
+  'treatment.consentTitle': '护理前后照片',
+  'treatment.consentWhy': '用途：对比护理前后的效果。加密保存，不用于宣传。',
+  'treatment.consentWho': '谁能看到：只有你自己，和你去过的门店的员工和老板，每次查看都会留下记录。',
+  'treatment.consentFree': '不同意也一样能护理；随时可以关掉，关掉后照片全部删除。',
+  'treatment.consent': '我同意门店拍照留存',
+  'treatment.agreed.inApp': '你在{day}同意',
+  'treatment.agreed.signed': '你在{day}到店签字同意',
+  'treatment.consentAgain': '说明有更新，再拍之前需要你再同意一次。已有的照片不变。',
+  'treatment.withdrawAsk': '不再留存照片？',
+  'treatment.withdrawText': '你的护理照片会全部删除，不能恢复。护理建议不变。',
+  'treatment.withdrawConfirm': '关掉并删除',
+  'treatment.withdrawn': '已关掉，照片已删除',
+} as const
