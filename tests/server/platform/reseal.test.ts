@@ -7,6 +7,8 @@ import { openSdk, startTestCloud } from '../../support/sdk'
 
 const keyOf = (byte: number): string => Buffer.alloc(32, byte).toString('base64')
 const NAMES = ['customers', 'appointments']
+/** No text: bytes that UTF-8 does not know. */
+const PICTURE = Buffer.from('ffd8ff00c080', 'hex')
 
 let cloud: Cloud
 beforeAll(async () => {
@@ -38,6 +40,7 @@ describe('a change of keys', () => {
     const visit = {
       _id: 'appt_1',
       noteSealed: old.seal('怕冷'),
+      bytesSealed: old.sealBytes(PICTURE),
       reasonsSealed: { 1: old.seal('感冒') },
       history: [{ at: 1 }],
     }
@@ -66,6 +69,7 @@ describe('a change of keys', () => {
     const [first, second] = await stored('appointments')
     expect(personalData.open(first?.['noteSealed'] as 'v1.')).toBe('怕冷')
     expect(personalData.open((first?.['reasonsSealed'] as Record<string, 'v1.'>)['1'] ?? 'v1.')).toBe('感冒')
+    expect(personalData.openBytes(first?.['bytesSealed'] as 'v1.')).toEqual(PICTURE)
     expect(first?.['history']).toEqual([{ at: 1 }])
     expect(second).toEqual(broken)
   })
