@@ -4,9 +4,11 @@ import { billFacts, readFacts, readPosted } from '../../scripts/recompute/read-f
 import { findDifferences } from '../../scripts/recompute/statements'
 import { cardRedemptions } from '../../src/server/cards/documents'
 import { bills, payOrders } from '../../src/server/checkout/documents'
+import { coupons } from '../../src/server/loyalty/coupon-documents'
 import { partnerships, payouts } from '../../src/server/partner/documents'
 import { balances, ledgerEntries } from '../../src/server/platform/ledger'
 import { prepaidAccounts } from '../../src/server/prepaid/documents'
+import { COUPON_STOCK, STOCKED } from './money-favours'
 import { readAll } from './money-screen'
 import { PEOPLE, type Changed } from './money-steps'
 import { EAST } from './salon'
@@ -24,6 +26,7 @@ export interface Books {
   readonly balances: readonly ReturnType<typeof balances.parse>[]
   readonly redemptions: readonly ReturnType<typeof cardRedemptions.parse>[]
   readonly topUps: readonly (TopUp & { readonly customerId: string })[]
+  readonly coupons: readonly ReturnType<typeof coupons.parse>[]
   readonly firstBillOf: ReadonlyMap<string, string | undefined>
   readonly referrerOf: ReadonlyMap<string, string | undefined>
 }
@@ -40,6 +43,7 @@ export async function readBooks(server: ServerCloud): Promise<Books> {
     balances: await readAll(server, balances),
     redemptions: await readAll(server, cardRedemptions),
     topUps: accounts.flatMap(({ _id: customerId, topUps }) => topUps.map((topUp) => ({ customerId, ...topUp }))),
+    coupons: await readAll(server, coupons),
     firstBillOf: new Map(people.map(({ _id, firstPaidBillId }) => [_id, firstPaidBillId])),
     referrerOf: new Map(people.map(({ _id, referrerId }) => [_id, referrerId])),
   }
@@ -88,6 +92,32 @@ export function expectBillsToBeSound({ entries, bills: all }: Books): void {
     else if (bill.status === 'cancelled') expect([bill._id, heldFenOf(bill)]).toEqual([bill._id, 0])
     else expect(heldFenOf(bill)).toBeLessThan(totalOf(bill))
   }
+}
+
+/** With the last of its services its coupons are free again. */
+function isAllBack({ lines, refunds }: Bill): boolean {
+  const services = lines.filter(({ sale }) => sale === undefined)
+  return refunds.length > 0 && services.every(({ amountFen, refundedFen }) => amountFen === refundedFen)
+}
+
+/** What customers owe is what is outstanding of their bills on account, and each coupon is on the bill that says so. */
+export function expectFavoursToBeSound({ bills: all, balances: held, coupons: issued }: Books): void {
+  const owed: Record<string, number> = {}
+  for (const bill of all.filter(({ status, owedSinceAt }) => status === 'open' && owedSinceAt !== undefined))
+    owed[bill.customerId] = (owed[bill.customerId] ?? 0) + totalOf(bill) - heldFenOf(bill)
+  const owing = held.map(({ _id, accounts }) => [_id, accounts['customer.owed'] ?? 0] as const)
+  expect(Object.fromEntries(owing.filter(([, amountFen]) => amountFen > 0))).toEqual(owed)
+  const used = issued.filter(({ state }) => state === 'used').map(({ _id, billId }) => `${_id} on ${billId ?? ''}`)
+  const written = all
+    .filter((bill) => bill.status !== 'cancelled' && !isAllBack(bill))
+    .flatMap((bill) => (bill.coupons ?? []).map(({ couponId }) => `${couponId} on ${bill._id}`))
+  expect(written.sort()).toEqual(used.sort())
+  const stock = held.find(({ _id }) => _id === STOCKED)?.accounts['coupon.stock']
+  // What has ended unused went back.
+  const outOfStock = issued.filter(
+    ({ templateId, state }) => templateId === STOCKED && (state === 'active' || state === 'used'),
+  )
+  expect(stock).toBe(COUPON_STOCK - outOfStock.length)
 }
 
 /** Every payout had a covering balance when it was asked for, and what is paid or under way is what payouts say. */

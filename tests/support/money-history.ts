@@ -4,6 +4,7 @@ import { manager, passMinutes, payLate, payOnPhone, receptionist, wechatSettled 
 import { writePlan } from './cards'
 import { localKeys, localVariables } from './local-keys'
 import { partnership } from './partners'
+import { claimGift, favourRequestOf, writeFavours } from './money-favours'
 import { moneyRequestOf, pick, PLANS, visitOf, type MoneyDoers, type MoneyRequest } from './money-requests'
 import { readMoneyScreen, type MoneyScreen } from './money-screen'
 import { PEOPLE, type Change, type Changed, type Step } from './money-steps'
@@ -66,6 +67,7 @@ export class MoneyHistory {
     const people: CloudClient[] = []
     for (const person of PEOPLE) people.push(await joined(server, person))
     await writeOffers(server)
+    await writeFavours(server)
     const sessions = { paidSessions: 3, giftSessions: 1 }
     const both = { serviceIds: [FACIAL, MASSAGE], serviceNames: ['Facial', 'Massage'] }
     const [ending, odd, endless] = PLANS
@@ -145,13 +147,15 @@ export class MoneyHistory {
     if (what === 'payLate') return this.payLate(which)
     if (what === 'confirm') return this.confirm(which)
     if (what === 'refundCard') return this.refundCard(which)
-    const request = moneyRequestOf(step, this.screen, this.doers)
+    if (what === 'claimGift') return claimGift(this, step)
+    const { screen, doers } = this
+    const request = moneyRequestOf(step, screen, doers) ?? favourRequestOf(step, screen, doers)
     if (request === undefined) return
     const reply = await this.carryOut(request, isRepeated)
     if (!reply.ok) return
     if (request.name === 'checkout/pay-bill') this.payOrder(request.client, reply.data)
     // Whoever buys mostly pays at once.
-    if (request.name.includes('/sell-') && share < 85) await this.payInCash(reply.data)
+    if (/\/(sell|buy-gift)/.test(request.name) && share < 85) await this.payInCash(reply.data)
   }
 
   private async openVisit(isRepeated: boolean): Promise<void> {

@@ -24,7 +24,7 @@ type Request = MoneyRequest | undefined
 type Bill = MoneyScreen['bills'][number]
 
 /** What she signs on the staff's screen. */
-const SIGNED = { confirmation: { strokes: [[0, 0, 10, 10]] } }
+export const SIGNED = { confirmation: { strokes: [[0, 0, 10, 10]] } }
 /** The plans of a history: both kinds of refund, with an end and without, prices that do not divide. */
 export const PLANS = ['plan_facial', 'plan_odd', 'plan_endless'] as const
 
@@ -127,6 +127,8 @@ function saleRequestOf({ what, which, share }: Step, { bills }: MoneyScreen, doe
   if (what === 'addCard' && open !== undefined)
     return { client: doers.desk, name: 'checkout/sell-card', data: { to: targetOf(open), planId } }
   if (what === 'sellTopUp') return { client: doers.desk, name: 'checkout/sell-top-up', data: { to, ...offer } }
+  if (what === 'giftCard' && client !== undefined)
+    return { client, name: 'checkout/buy-gift', data: { storeId: EAST, planId } }
   if (what !== 'buyTopUp' || client === undefined) return undefined
   return { client, name: 'checkout/buy-top-up', data: { storeId: EAST, ...offer } }
 }
@@ -194,7 +196,8 @@ function payoutRequestOf({ what, which, share }: Step, screen: MoneyScreen, doer
     const customerId = `cust_${pick(PEOPLE, which) ?? ''}`
     const amountFen = Math.ceil(((screen.availableFen.get(customerId) ?? 0) * share) / 100)
     const client = clientOf(doers, customerId)
-    return client && amountFen > 0 ? { client, name: 'partner/request-payout', data: { amountFen } } : undefined
+    const data = { amountFen, ...(share % 3 === 0 && { asStoreCredit: true }) }
+    return client && amountFen > 0 ? { client, name: 'partner/request-payout', data } : undefined
   }
   const payout = pick(screen.payouts, which)
   if (payout === undefined) return undefined
@@ -206,6 +209,6 @@ function payoutRequestOf({ what, which, share }: Step, screen: MoneyScreen, doer
   if (share < 15) return { client: owner, name: 'partner/reject-payout', data: { payoutId, reason: 'no' } }
   if (state === 'approved' && method === 'outside')
     return { client: owner, name: 'partner/record-outside-payment', data: { payoutId, proofNote: 'cash' } }
-  const by = share < 30 ? 'outside' : 'wechatTransfer'
+  const by = method === 'storeCredit' ? method : share < 30 ? 'outside' : 'wechatTransfer'
   return { client: owner, name: 'partner/approve-payout', data: { payoutId, method: by } }
 }

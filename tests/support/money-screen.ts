@@ -1,5 +1,6 @@
 import { treatmentCards } from '../../src/server/cards/documents'
 import { bills, payOrders } from '../../src/server/checkout/documents'
+import { coupons } from '../../src/server/loyalty/coupon-documents'
 import { payouts } from '../../src/server/partner/documents'
 import type { Collection } from '../../src/server/platform/database'
 import { balances } from '../../src/server/platform/ledger'
@@ -35,6 +36,7 @@ export interface MoneyScreen {
   }[]
   readonly availableFen: ReadonlyMap<string, number>
   readonly payouts: readonly ReturnType<typeof payouts.parse>[]
+  readonly coupons: readonly ReturnType<typeof coupons.parse>[]
   readonly closedOrders: readonly ReturnType<typeof payOrders.parse>[]
 }
 
@@ -52,6 +54,7 @@ export async function readMoneyScreen(server: ServerCloud): Promise<MoneyScreen>
     topUps: accounts.flatMap(({ _id: customerId, topUps }) => topUps.map((topUp) => ({ customerId, ...topUp }))),
     availableFen: new Map([...held].map(([id, { 'commission.available': fen = 0 }]) => [id, fen])),
     payouts: (await readAll(server, payouts)).filter(({ settledAt }) => settledAt === undefined),
+    coupons: await readAll(server, coupons),
     closedOrders: (await readAll(server, payOrders)).filter(({ state }) => state === 'closed'),
   }
 }

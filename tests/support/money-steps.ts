@@ -34,6 +34,7 @@ export const DEEDS = [
   ...(['sellCard', 'addCard', 'redeem', 'redeemByStaff', 'changeCard', 'refundCard'] as const),
   ...(['buyTopUp', 'sellTopUp', 'prepaid', 'prepaidByStaff', 'refundTopUp'] as const),
   ...(['askPayout', 'decidePayout', 'cancelPayout', 'confirm'] as const),
+  ...(['onAccount', 'coupon', 'giftCard', 'claimGift'] as const),
 ] as const
 export type Deed = (typeof DEEDS)[number]
 
@@ -119,7 +120,7 @@ const mishap: fc.Arbitrary<Mishap> = fc.oneof(
 const deed = fc.oneof(
   { arbitrary: fc.constantFrom<Deed>('visit', 'visit', 'cash', 'pay'), weight: 5 },
   { arbitrary: fc.constantFrom<Deed>('sellCard', 'sellTopUp', 'redeem', 'redeemByStaff', 'prepaid'), weight: 4 },
-  { arbitrary: fc.constantFrom<Deed>('askPayout', 'decidePayout', 'confirm', 'refundLine'), weight: 3 },
+  { arbitrary: fc.constantFrom<Deed>('askPayout', 'decidePayout', 'confirm', 'refundLine', 'coupon'), weight: 3 },
   { arbitrary: fc.constantFrom(...DEEDS), weight: 8 },
 )
 /** Something once in so many times, else nothing. */

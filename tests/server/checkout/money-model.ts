@@ -4,6 +4,7 @@ import type { Books } from '../../support/money-books'
 
 type Bill = Books['bills'][number]
 type Redemption = Books['redemptions'][number]
+type Payout = Books['payouts'][number]
 
 /** What the model knows of a card. */
 interface ModelCard {
@@ -20,11 +21,14 @@ interface ModelCard {
   endsOn: IsoDate
   giftsEndOn: IsoDate
   frozenOn: IsoDate | undefined
+  /** How long it and its gifts are good for once somebody has claimed it; undefined: it is nobody's gift. */
+  waits: { validDays: number | undefined; giftValidDays: number | undefined } | undefined
   isGone: boolean
 }
 
 /** Later than every day there is. */
 const NEVER: IsoDate = '9999-12-31'
+const endOf = (on: IsoDate, days: number | undefined): IsoDate => (days === undefined ? NEVER : addDays(on, days))
 const later = (on: IsoDate, days: number): IsoDate => (on === NEVER ? NEVER : addDays(on, days))
 
 /**
@@ -40,9 +44,13 @@ export class MoneyModel {
   private readonly seen = new Set<string>()
 
   /** Follows what was answered, and what the bills say since they were looked at last. */
-  follow(answered: readonly Answered[], bills: readonly Bill[], redemptions: readonly Redemption[]): void {
+  follow(
+    answered: readonly Answered[],
+    { bills, redemptions, payouts }: Pick<Books, 'bills' | 'redemptions' | 'payouts'>,
+  ): void {
     const receipts = new Map(redemptions.map((each) => [each._id, each]))
     for (const { name, data, answer, at } of answered) {
+      if (name === 'checkout/claim-gift') this.claim(Object(data).cardId, storeDateOf(at))
       if (name === 'checkout/change-card') this.changeCard(Object(data), storeDateOf(at))
       if (name === 'checkout/take-payment')
         for (const { amountFen } of Object(data).payments) this.drawerFen += Number(amountFen)
@@ -50,6 +58,7 @@ export class MoneyModel {
       if (name === 'checkout/refund-top-up') this.addPrepaid(Object(data).customerId, -refundFen - bonusEndsFen)
     }
     for (const bill of bills) if (bill.status === 'paid') this.handOver(bill)
+    for (const payout of payouts) this.credit(payout)
     for (const bill of bills) this.takePayments(bill, receipts)
     for (const bill of bills) this.giveBack(bill, receipts)
     for (const { name, data, answer, at } of answered)
@@ -85,6 +94,12 @@ export class MoneyModel {
     if (why !== undefined) card[why] += amountFen
   }
 
+  /** Commission that was taken as store credit, after tax. */
+  private credit({ _id, customerId, state, method, amountFen, taxFen }: Payout): void {
+    if (state === 'paid' && method === 'storeCredit' && this.isNew(`credited ${_id}`))
+      this.addPrepaid(customerId, amountFen - taxFen)
+  }
+
   private card(cardId: string | undefined): ModelCard {
     const card = this.cards.get(cardId ?? '')
     if (card === undefined) throw new Error(`nobody bought the card ${cardId ?? ''}`)
@@ -98,10 +113,12 @@ export class MoneyModel {
       if (sale.kind !== 'card') continue
       const { paidSessions, giftSessions, validDays, giftValidDays, refundRule } = sale.terms
       const soldOn = storeDateOf(paidAt)
-      const endsOn = validDays === undefined ? NEVER : addDays(soldOn, validDays)
+      const isGift = sale.isGift === true
+      const endsOn = endOf(soldOn, isGift ? undefined : validDays)
       this.cards.set(sale.cardId, {
         ...{ priceFen, soldOn, endsOn, paidSessions, sessions: paidSessions, gifts: giftSessions },
-        giftsEndOn: giftValidDays === undefined ? NEVER : addDays(soldOn, giftValidDays),
+        giftsEndOn: endOf(soldOn, isGift ? undefined : giftValidDays),
+        waits: isGift ? { validDays, giftValidDays } : undefined,
         unitFen: Math.floor(priceFen / (paidSessions + giftSessions)),
         ...{ deferredFen: priceFen, usedFen: 0, expiredFen: 0, frozenOn: undefined, isGone: false },
         isAtListPrice: refundRule === 'listPrice',
@@ -157,6 +174,15 @@ export class MoneyModel {
     const haveGiftsEnded = giftSessions > 0 && (hasEnded || card.giftsEndOn < today)
     if (hasEnded) card.endsOn = addDays(today, 30)
     if (haveGiftsEnded) card.giftsEndOn = addDays(today, 30)
+  }
+
+  /** Somebody opens the link: the days of a gift count from now on. */
+  private claim(cardId: string, today: IsoDate): void {
+    const card = this.card(cardId)
+    expect({ cardId, isWaiting: card.waits !== undefined && !card.isGone }).toEqual({ cardId, isWaiting: true })
+    card.endsOn = endOf(today, card.waits?.validDays)
+    card.giftsEndOn = endOf(today, card.waits?.giftValidDays)
+    card.waits = undefined
   }
 
   private changeCard(
