@@ -1,8 +1,9 @@
 import { useRouter } from '@tarojs/taro'
-import { Loadable } from '../../../ui'
+import { Loadable, Stack } from '../../../ui'
 import { useSentences } from '../../messages'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
 import { StaffScreen } from '../../parts/staff-screen'
+import { StorePricesRow } from '../../parts/store-prices-row'
 import { useCatalog } from '../../state/catalogs'
 import { BundleForm } from './bundle-form'
 
@@ -14,9 +15,15 @@ function BundlePage({ store }: StaffPageProps) {
   return (
     <StaffScreen tab="desk" isAbove title={speak(id === undefined ? 'bundles.new' : 'add.bundle')}>
       <Loadable state={state} onRetry={() => void reload()}>
-        {(catalog) => (
-          <BundleForm catalog={catalog} bundle={catalog.bundles?.find(({ bundleId }) => bundleId === id)} />
-        )}
+        {(catalog) => {
+          const bundle = catalog.bundles?.find(({ bundleId }) => bundleId === id)
+          return (
+            <Stack>
+              {bundle !== undefined && <StorePricesRow item={{ bundleId: bundle.bundleId }} />}
+              <BundleForm {...{ catalog, bundle }} />
+            </Stack>
+          )
+        }}
       </Loadable>
     </StaffScreen>
   )

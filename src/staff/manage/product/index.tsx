@@ -1,8 +1,9 @@
 import { useRouter } from '@tarojs/taro'
-import { Loadable } from '../../../ui'
+import { Loadable, Stack } from '../../../ui'
 import { useSentences } from '../../messages'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
 import { StaffScreen } from '../../parts/staff-screen'
+import { StorePricesRow } from '../../parts/store-prices-row'
 import { useCatalog } from '../../state/catalogs'
 import { ProductForm } from './product-form'
 
@@ -14,9 +15,15 @@ function ProductPage({ store }: StaffPageProps) {
   return (
     <StaffScreen tab="desk" isAbove title={speak(id === undefined ? 'products.new' : 'add.product')}>
       <Loadable state={state} onRetry={() => void reload()}>
-        {(catalog) => (
-          <ProductForm catalog={catalog} product={catalog.products?.find(({ productId }) => productId === id)} />
-        )}
+        {(catalog) => {
+          const product = catalog.products?.find(({ productId }) => productId === id)
+          return (
+            <Stack>
+              {product !== undefined && <StorePricesRow item={{ productId: product.productId }} />}
+              <ProductForm {...{ catalog, product }} />
+            </Stack>
+          )
+        }}
       </Loadable>
     </StaffScreen>
   )

@@ -1,8 +1,9 @@
 import { useRouter } from '@tarojs/taro'
-import { Loadable } from '../../../ui'
+import { Loadable, Stack } from '../../../ui'
 import { useSentences } from '../../messages'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
 import { StaffScreen } from '../../parts/staff-screen'
+import { StorePricesRow } from '../../parts/store-prices-row'
 import { useCatalog } from '../../state/catalogs'
 import { ServiceForm } from './service-form'
 
@@ -14,9 +15,15 @@ function ServicePage({ store }: StaffPageProps) {
   return (
     <StaffScreen tab="desk" isAbove title={speak(id === undefined ? 'services.new' : 'services.title')}>
       <Loadable state={state} onRetry={() => void reload()}>
-        {(catalog) => (
-          <ServiceForm catalog={catalog} service={catalog.services.find(({ serviceId }) => serviceId === id)} />
-        )}
+        {(catalog) => {
+          const service = catalog.services.find(({ serviceId }) => serviceId === id)
+          return (
+            <Stack>
+              {service !== undefined && <StorePricesRow item={{ serviceId: service.serviceId }} />}
+              <ServiceForm {...{ catalog, service }} />
+            </Stack>
+          )
+        }}
       </Loadable>
     </StaffScreen>
   )
