@@ -163,6 +163,7 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     idForm: '{customerId}',
     indexes: [
       index('by_referrer_and_time', ascending('referrerId'), descending('boundAt')),
+      index('by_referrer_and_joined', ascending('referrerId'), descending('joinedAt')),
       index('by_joined', ascending('joinedAt')),
     ],
   },
@@ -218,7 +219,7 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
   {
     name: 'participations',
     purpose: 'A person’s place as staff partner, customer partner or shareholder, and when she had it.',
-    idForm: 'staffPartner:{staffMemberId}, customerPartner:{storeId}:{customerId} or shareholderPartner:{ULID}',
+    idForm: 'staffPartner:{storeId}:{staffMemberId}, customerPartner:{storeId}:{customerId} or shareholderPartner:{ULID}',
     hasSealedTexts: true,
     indexes: [
       index('by_programme_and_store', ascending('programme'), ascending('storeId'), ascending('admittedAt')),

@@ -1,5 +1,7 @@
 import type { BillPayment } from '../../src/domain/checkout/bill'
+import { settledBillOf } from '../../src/domain/checkout/settle'
 import { checkIn, type CheckInState } from '../../src/domain/loyalty/check-in'
+import { earnPoints } from '../../src/domain/loyalty/points'
 import {
   endOfPoints,
   expirePoints,
@@ -125,6 +127,31 @@ const POINTS_ENDING: readonly MoneyExample[] = [
   },
 ]
 
+/** Wednesdays are twice; so much is settled on `on`. */
+const onPerkDay = (on: IsoDate, pointsRateBp = 10_000): string => {
+  const perkDay = { every: 'week', days: [3], pointsRateBp: 20_000 } as const
+  const rules = { fenPerPoint: 100, referralPoints: 100, perkDay }
+  const bill = settledBillOf(billOf([lineOf('l1', 199.9)]), momentAt(on, 720))
+  const earned = earnPoints({ ...bill, pointsRateBp }, rules)
+  return `${earned?.amount ?? 0} 分`
+}
+
+const PERK_DAYS: readonly MoneyExample[] = [
+  {
+    situation: '周三会员日双倍,周二结算 199.90 元',
+    rule: '不是会员日',
+    result: '199 分',
+    compute: () => onPerkDay('2025-03-11'),
+  },
+  { situation: '接上:周三结算', rule: '⌊199.90 × 2⌋', result: '399 分', compute: () => onPerkDay('2025-03-12') },
+  {
+    situation: '接上:金卡 1.5 倍,周三结算',
+    rule: '⌊199.90 × 1.5 × 2⌋,只舍一次',
+    result: '599 分',
+    compute: () => onPerkDay('2025-03-12', 15_000),
+  },
+]
+
 const checkIns = (days: number): string => {
   let state: CheckInState = { customerId: 'cust_mei', daysInRow: 0 }
   const rules = { fenPerPoint: 100, referralPoints: 100, checkInPoints: 2, checkInRowPoints: 10 }
@@ -154,4 +181,5 @@ export const POINT_CHAPTERS: readonly Chapter[] = [
   { title: '积分:用次卡、储值付的', examples: POINTS_BY_MEANS },
   { title: '积分到期', examples: POINTS_ENDING },
   { title: '签到', examples: CHECK_INS },
+  { title: '会员日', examples: PERK_DAYS },
 ]

@@ -26,6 +26,7 @@ import type * as onAccount from '../contracts/on-account'
 import type * as ownership from '../contracts/ownership'
 import type * as partner from '../contracts/partner'
 import type * as payout from '../contracts/payout'
+import type * as perks from '../contracts/perks'
 import type * as prepaid from '../contracts/prepaid'
 import type * as products from '../contracts/products'
 import type * as receipts from '../contracts/receipts'
@@ -74,6 +75,7 @@ type AnyContract =
   | ContractsIn<typeof ownership>
   | ContractsIn<typeof partner>
   | ContractsIn<typeof payout>
+  | ContractsIn<typeof perks>
   | ContractsIn<typeof prepaid>
   | ContractsIn<typeof products>
   | ContractsIn<typeof programmes>

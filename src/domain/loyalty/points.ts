@@ -1,6 +1,8 @@
 import { takeBack, type LedgerEntry } from '../shared/ledger'
 import { addFen } from '../shared/money'
 import type { SettledBill, SettledRefund } from '../shared/settled-bill'
+import { storeDateOf } from '../shared/time'
+import { isPerkDay, type PerkDay } from './perk-day'
 import { endOfPoints } from './point-lots'
 import { ONCE_BP, type TierRules } from './tiers'
 
@@ -18,6 +20,8 @@ export interface PointRules {
   readonly checkInPoints?: number
   /** And so many more every seventh day in a row. */
   readonly checkInRowPoints?: number
+  /** 会员日; absent: there is none. */
+  readonly perkDay?: PerkDay
   /** 会员等级; absent: there are none. */
   readonly tiers?: TierRules
 }
@@ -33,15 +37,18 @@ export function isReferralEntryId(entryId: string | undefined): boolean {
 }
 
 /**
- * What a bill earns its customer: its money as a whole × the rate of her tier ÷ `fenPerPoint`, rounded down once. Undefined
- * when that is nothing.
+ * What a bill earns its customer: its money as a whole × the rate of her tier × that of a 会员日 ÷ `fenPerPoint`, rounded
+ * down once. Undefined when that is nothing.
  */
 export function earnPoints(bill: SettledBill, rules: PointRules): LedgerEntry | undefined {
   const { pointsRateBp = ONCE_BP } = bill
   const moneyFen = addFen(...bill.lines.map((line) => line.moneyFen))
-  const points = Number((BigInt(moneyFen) * BigInt(pointsRateBp)) / BigInt(rules.fenPerPoint * ONCE_BP))
-  if (points === 0) return undefined
   const { billId, customerId, storeId, at } = bill
+  const { fenPerPoint, perkDay } = rules
+  const dayRateBp = isPerkDay(perkDay, storeDateOf(at)) ? (perkDay?.pointsRateBp ?? ONCE_BP) : ONCE_BP
+  const ratedFen = BigInt(moneyFen) * BigInt(pointsRateBp) * BigInt(dayRateBp)
+  const points = Number(ratedFen / (BigInt(fenPerPoint) * BigInt(ONCE_BP) * BigInt(ONCE_BP)))
+  if (points === 0) return undefined
   const { own } = pointsEntryIdsOf(billId)
   const reason = { kind: 'pointsEarned', causeId: billId, storeId, at } as const
   return { entryId: own, ownerId: customerId, account: 'points', amount: points, ...reason, ...lifeOf(at, rules) }

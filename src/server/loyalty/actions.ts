@@ -5,6 +5,7 @@ import { exchangePointsAction, listExchangeOffersAction } from './exchange-point
 import { issueCouponAction } from './issue-coupon'
 import { listCustomerCouponsAction, listMyCouponsAction } from './list-coupons'
 import { listCustomerPointsAction, listMyPointsAction } from './list-points'
+import { savePerkRulesAction, showMyPerksAction, showPerkRulesAction, takePerkCouponAction } from './perks'
 import { savePointRulesAction, showPointRulesAction } from './point-rules-actions'
 import { saveTierRulesAction, showCustomerTierAction, showMyTierAction, showTierRulesAction } from './tiers-actions'
 import { withdrawCouponAction } from './withdraw-coupon'
@@ -21,6 +22,10 @@ export const loyaltyActions: readonly Action[] = [
   withdrawCouponAction,
   listMyCouponsAction,
   listCustomerCouponsAction,
+  showPerkRulesAction,
+  savePerkRulesAction,
+  showMyPerksAction,
+  takePerkCouponAction,
   showMyCheckInAction,
   checkInAction,
   listExchangeOffersAction,

@@ -5,15 +5,15 @@ import { keepPointRules, readPointRules } from './point-rules'
 
 /** The rules of points. Database requests: 1 with a pass, 2 without and for staff. */
 export const showPointRulesAction = query(showPointRules, async (_request, { database }) => {
-  const { tiers: _tiers, ...rules } = await readPointRules(database)
+  const { tiers: _tiers, perkDay: _perkDay, ...rules } = await readPointRules(database)
   return ok({ rules })
 })
 
 /** Points are earned by these rules from now on. Database requests: 7 (staff; start, policy; policy, audit, answer; commit). */
 export const savePointRulesAction = command(savePointRules, ({ rules }, scope) =>
   scope.answerOnce(async (transaction) => {
-    const { tiers } = await readPointRules(transaction)
-    await keepPointRules(transaction, { ...rules, ...(tiers && { tiers }) })
+    const { tiers, perkDay } = await readPointRules(transaction)
+    await keepPointRules(transaction, { ...rules, ...(tiers && { tiers }), ...(perkDay && { perkDay }) })
     await transaction.recordAudit('pointRules', rules)
     return ok({ rules })
   }),

@@ -10,6 +10,7 @@ import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
 import { CheckInCard } from './check-in-card'
 import { ExchangeCard } from './exchange-card'
+import { PerkDayCard } from './perk-day-card'
 import { TierCard } from './tier-card'
 
 type Points = CallData<'loyalty/list-my-points'>
@@ -50,6 +51,7 @@ function MyPoints() {
         <Stack>
           <Balance points={points.balance} ending={points.ending} />
           <CheckInCard onDone={() => void reload()} />
+          <PerkDayCard />
           <TierCard />
           <ExchangeCard onExchanged={() => void reload()} />
           <History points={points} />

@@ -118,6 +118,16 @@ export const partners = {
   'points.months': 'Points live for (months)',
   'points.monthsHint':
     'They end with the month so many months after they are given; 0: never. For points given from now on',
+  'perks.title': 'Perk day',
+  'perks.every.never': 'None',
+  'perks.every.week': 'Weekly',
+  'perks.every.month': 'Monthly',
+  'perks.dayOfMonth': '{day}',
+  'perks.times': 'Times the points on that day',
+  'perks.timesHint': 'On the day the bill is settled; 1 to 10',
+  'perks.coupon': 'Each customer may take one that day',
+  'perks.noCoupon': 'No coupon',
+  'perks.save': 'Save the perk day',
   'points.rules': 'Points',
   'points.perPoint': 'Yuan paid for one point',
   'points.perPointHint': 'Counts money really paid, rounded down',
@@ -182,4 +192,11 @@ export const partners = {
   'rules.noLimit': 'Empty: no limit',
   'rules.wechatLimits':
     'WeChat has limits of its own: 0.10 yuan at least, a real name from 2000 yuan; by default 100,000 yuan a day for a merchant and 20,000 for one person (the merchant platform shows yours)',
+  'partners.broughtBy': 'Brought by {name}',
+  'partners.all': 'Show all',
+  'partners.open': 'Show {count} {count:friend|friends}',
+  'partners.close': 'Hide {count} {count:friend|friends}',
+  'partners.brought': 'Came {day}, no partner',
+  'partners.sums': 'Friends spent {spent} · earned {earned}',
+  'partners.paidSums': 'On hold {pending} · paid {paid}',
 } as const

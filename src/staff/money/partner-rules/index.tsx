@@ -9,6 +9,7 @@ import { StaffScreen } from '../../parts/staff-screen'
 import { CategoryRates } from './category-rates'
 import { LevelTwoCard } from './level-two-card'
 import { PayoutRules } from './payout-rules'
+import { PerkDayCard } from './perk-day-card'
 import { PointRulesCard } from './point-rules-card'
 import { ProgrammeRules } from './programme-rules'
 import { definedOf, type RulesChange, withChanges } from './rules-change'
@@ -49,6 +50,7 @@ function PartnerRulesPage({ staff, store }: StaffPageProps) {
             <LevelTwoCard staff={staff} rules={rules} onChanged={reload} />
             <PayoutRules rules={rules} onChange={change} />
             <PointRulesCard />
+            <PerkDayCard />
           </Stack>
         )}
       </Loadable>
