@@ -4,6 +4,7 @@ import { COUPON_CHAPTERS } from './coupons'
 import { CATALOGUE } from './catalogue'
 import { DEPOSIT_CHAPTERS } from './deposits'
 import type { Chapter } from './example'
+import { MEMBERSHIP_CHAPTERS } from './memberships'
 import { PAYOUTS } from './payouts'
 import { POINT_CHAPTERS } from './points'
 import { PREPAID } from './prepaid'
@@ -25,6 +26,7 @@ export const CHAPTERS: readonly Chapter[] = [
   ...SHARE_CHAPTERS,
   ...POINT_CHAPTERS,
   ...TIER_CHAPTERS,
+  ...MEMBERSHIP_CHAPTERS,
   ...PAYOUTS,
 ]
 

@@ -14,7 +14,7 @@ import { customers } from './documents'
 
 /**
  * All there is about the caller, opened for her own eyes; ids of the database and indexes are left out. Database
- * requests: 21 with a pass, 22 with cards (customer, health record, treatment notes, consent to pictures, pictures,
+ * requests: 22 with a pass, 23 with cards (customer, health record, treatment notes, consent to pictures, pictures,
  * standing, appointments, waitlist, proposals, due visits, courses, bills, reviews, cards, coupons,
  * prepaid account, points, tier, memberships, partnership, commissions), one more without.
  */

@@ -46,6 +46,17 @@ describe('recognised revenue', () => {
       [sum('takings.wechatPay', 'paymentTaken', 5_960), sum('deposits.held', 'depositTaken', 5_960)],
       { recognisedFen: 0, fromMoneyFen: 0, deferredChangeFen: 5_960 },
     ],
+    [
+      'of a membership comes by its days, and goes where it is given back',
+      [
+        sum('membership.deferred', 'membershipEarned', -8_493),
+        sum('revenue.recognised', 'membershipEarned', 8_493),
+        sum('takings.cash', 'paymentRefunded', -36_500),
+        sum('membership.deferred', 'membershipRefunded', -28_007),
+        sum('revenue.recognised', 'membershipRefunded', -8_493),
+      ],
+      { recognisedFen: 0, fromMembershipsFen: 0, fromCardsFen: 0, fromMoneyFen: 0, deferredChangeFen: -36_500 },
+    ],
     ['of a day on which nothing happened', [], { recognisedFen: 0, fromPrepaidFen: 0, deferredChangeFen: 0 }],
   ])('%s', (_what, sums, revenue) => {
     expect(revenueOf(sums)).toMatchObject(revenue)
@@ -59,11 +70,19 @@ it('tells a day’s figures, what goes out above zero', () => {
     sum('prepaid.principal', 'topUpSold', 10_000),
     sum('card.deferred', 'cardRefunded', -500),
     sum('deposits.held', 'depositEnded', -300),
+    sum('membership.deferred', 'membershipSold', 700),
   ]
   expect(dayFiguresOf(sums)).toMatchObject({
     methods: [{}, { method: 'cash', takenFen: 30_000, refundedFen: 1_000, paymentCount: 2, refundCount: 1 }, {}],
-    ...{ netFen: 29_000, prepaidSoldFen: 10_000, cardsRefundedFen: 500, depositsEndedFen: 300, cardsSoldFen: 0 },
-    revenue: { recognisedFen: 29_000 - 10_000 + 500 + 300 },
+    ...{
+      netFen: 29_000,
+      prepaidSoldFen: 10_000,
+      cardsRefundedFen: 500,
+      depositsEndedFen: 300,
+      cardsSoldFen: 0,
+      membershipsSoldFen: 700,
+    },
+    revenue: { recognisedFen: 29_000 - 10_000 + 500 + 300 - 700 },
   })
 })
 

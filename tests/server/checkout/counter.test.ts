@@ -257,7 +257,7 @@ const withBill = async (): Promise<CloudClient> => {
 
 // Who calls, start and the bill come first, an appointment and a catalogue where they are needed; then what is written.
 describeCommandLaws({
-  ...{ name: OPEN, data: { appointmentId: 'appt_1' }, databaseRequests: { firstWrite: 7, commit: 9 } },
+  ...{ name: OPEN, data: { appointmentId: 'appt_1' }, databaseRequests: { firstWrite: 8, commit: 10 } },
   ...{ server: () => server, prepare: visit, countEffects: () => bills(({ version }) => version === 1) },
 })
 describeCommandLaws({

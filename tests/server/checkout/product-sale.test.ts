@@ -3,6 +3,7 @@ import { expectBadInput } from '../../support/bad-input'
 import { manager, receptionist, writeBill } from '../../support/bills'
 import { expectNotAllowed } from '../../support/booking-strangers'
 import { describeCommandLaws } from '../../support/command-laws'
+import { buyMembership, writeMembershipPlan } from '../../support/memberships'
 import { catalogDocument, EAST, FACIAL, LIN, MASSAGE, WEST } from '../../support/salon'
 import { call, ServerCloud } from '../../support/server-cloud'
 import { expectLedgerInOrder } from '../../support/server-tools'
@@ -73,6 +74,24 @@ describe('sell-products', () => {
     await expectLedgerInOrder(server)
   })
 
+  it('has the price of a tier and a membership that are for products, the better one, and no other', async () => {
+    const xia = await openShop()
+    const tier = { tierId: 'tier_1', name: 'Gold', threshold: 1, pointsRateBp: 10_000, discountBp: 500 }
+    const tiers = { basis: 'spending', termMonths: 12, tiers: [{ ...tier, isForProducts: true }] }
+    await server.write('policies', { _id: 'points', fenPerPoint: 100, referralPoints: 100, tiers })
+    const held = { tierId: 'tier_1', reachedAt: 0, spentFen: 1, points: 0, keptUntilOn: '2026-03-09' }
+    await server.write('tierStandings', { _id: 'cust_mei', months: [], tier: held })
+    expect(await call(xia, SELL, TO_MEI)).toMatchObject({
+      data: { bill: { totalFen: 56_715, lines: [{ discounts: [{ rule: 'memberPrice', amountFen: 2_985 }] }] } },
+    })
+    await writeMembershipPlan(server, { isForProducts: true })
+    await buyMembership(server)
+    expect(await call(xia, SELL, TO_MEI)).toMatchObject({ data: { bill: { totalFen: 53_730 } } })
+    await server.cloud.database.remove({ collection: 'memberships', filter: {}, isMulti: true })
+    await server.cloud.database.remove({ collection: 'tierStandings', filter: {}, isMulti: true })
+    expect(await call(xia, SELL, TO_MEI)).toMatchObject({ data: { bill: { totalFen: 59_700 } } })
+  })
+
   it('names whoever sold it: therapists, or the caller herself', async () => {
     const xia = await openShop()
     const by = (staffMemberIds: string[]) =>
@@ -112,7 +131,7 @@ describeCommandLaws({
   name: SELL,
   data: TO_MEI,
   otherData: { ...TO_MEI, items: [{ ...TO_MEI.items[0], quantity: 1 }] },
-  databaseRequests: { firstWrite: 5, commit: 7 },
+  databaseRequests: { firstWrite: 7, commit: 9 },
   server: () => server,
   prepare: openShop,
   countEffects: async () => (await server.read('bills')).length,

@@ -69,7 +69,7 @@ describe('database requests of checkout', () => {
   it('open-bill the first time', async () => {
     await writeBill(server)
     await server.cloud.database.remove({ collection: 'bills', filter: {}, isMulti: true })
-    expect(await costOf(await xia(), 'open-bill', { appointmentId: 'appt_1' })).toBe(9)
+    expect(await costOf(await xia(), 'open-bill', { appointmentId: 'appt_1' })).toBe(10)
   })
 
   it('refund-bill by a manager, in cash', async () => {
