@@ -38,7 +38,8 @@ const IN_A_PAGE = 'tests/weapp/simulate.test.ts'
 
 /** @type {import('jest').Config} */
 module.exports = {
-  testTimeout: 30_000,
+  // Ends what hangs; never how fast something must be, since the machine may be busy with other things.
+  testTimeout: 120_000,
   testSequencer: '<rootDir>/tests/support/jest/slowest-first.js',
   projects: [
     ...['domain', 'ui', 'architecture'].map((name) => project(name)),

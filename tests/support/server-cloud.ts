@@ -157,9 +157,9 @@ export class ServerCloud {
     await this.write(collection, document)
   }
 
-  /** All documents of a collection. */
+  /** All documents of a collection in the order in which they were first written: most ids are random, their order chance. */
   async read(collection: string): Promise<Record<string, unknown>[]> {
-    return this.cloud.database.find({ collection, filter: {}, sort: { _id: 1 }, limit: 1000 })
+    return this.cloud.database.find({ collection, filter: {}, limit: 1000 })
   }
 
   async write(collection: string, ...documents: Record<string, unknown>[]): Promise<void> {
