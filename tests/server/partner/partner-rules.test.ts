@@ -50,10 +50,10 @@ describe('save-rules', () => {
     const changed = { ...rulesToSave({ holdDays: 3, levelOne: { rateBp: 300 } }), ruleVersion: 2 }
     const rules = { ruleVersion: 3, isLevelTwoOn: true, holdDays: 3, levelOne: { rateBp: 300 } }
     expect(await call(xu, 'partner/save-rules', changed)).toMatchObject({ ok: true, data: { rules } })
-    const kept = await server.read('partnerRules')
-    expect(kept.map(({ _id }) => _id)).toEqual(['current', 'v1', 'v2', 'v3'])
-    expect(kept[0]).toMatchObject({ rules, savedByStaffMemberId: 'staff_xu' })
-    expect(kept[1]).toMatchObject({ rules: { ruleVersion: 1, holdDays: 7, levelOne: { rateBp: 500 } } })
+    const kept = new Map((await server.read('partnerRules')).map((version) => [version['_id'], version]))
+    expect([...kept.keys()].sort()).toEqual(['current', 'v1', 'v2', 'v3'])
+    expect(kept.get('current')).toMatchObject({ rules, savedByStaffMemberId: 'staff_xu' })
+    expect(kept.get('v1')).toMatchObject({ rules: { ruleVersion: 1, holdDays: 7, levelOne: { rateBp: 500 } } })
   })
 
   it('refuses a version that somebody has changed meanwhile, and rules that contradict themselves', async () => {
@@ -97,10 +97,9 @@ describe('set-level-two', () => {
     expect(await call(xu, 'partner/set-level-two', LEVEL_TWO)).toMatchObject({
       data: { rules: { ruleVersion: 2, isLevelTwoOn: true } },
     })
-    const [, , version] = await server.read('partnerRules')
+    const version = (await server.read('partnerRules')).find(({ _id }) => _id === 'v2')
     const { confirmedTerms } = LEVEL_TWO
     expect(version).toMatchObject({
-      _id: 'v2',
       confirmedTerms,
       savedAt: MONDAY_AT_TEN,
       savedByStaffMemberId: 'staff_xu',
