@@ -222,27 +222,37 @@ export const showCustomerPartnership = defineContract({
   errors: { CUSTOMER_UNKNOWN },
 })
 
-/** All partners, latest first, with what the programme costs: for owners. */
+/** Who stands in the tree of partners, and what came of whom she brought. */
+const partnerRow = z.object({
+  customerId: z.string(),
+  displayName,
+  /** Absent: she was brought, and is no partner herself. */
+  code: z.string().optional(),
+  isActive: z.boolean(),
+  /** When she became a partner; absent: she is none. */
+  joinedAt: z.int().optional(),
+  /** When she was brought; absent: nobody brought her. */
+  boundAt: z.int().optional(),
+  friendCount: z.int(),
+  /** What those whom she brought spent, less refunds. */
+  spentFen: z.int(),
+  /** All that she earned, less what was taken back: pending, available, in a payout and paid. */
+  earnedFen: z.int(),
+  availableFen: z.int(),
+  pendingFen: z.int(),
+  paidFen: z.int(),
+})
+
+/** The tree of partners, one page of one level at a time, latest first: for owners. */
 export const listPartners = defineContract({
   name: 'partner/list-partners',
   kind: 'query',
   allow: ['owner'],
-  request: z.strictObject({ before: z.int().optional() }),
-  reply: z.object({
-    partners: z.array(
-      z.object({
-        customerId: z.string(),
-        displayName,
-        code: z.string(),
-        isActive: z.boolean(),
-        joinedAt: z.int(),
-        friendCount: z.int(),
-        availableFen: z.int(),
-        pendingFen: z.int(),
-        paidFen: z.int(),
-      }),
-    ),
-    next: z.int().optional(),
+  request: z.strictObject({
+    /** Whom she brought, partners or not; `nobody`: partners whom nobody brought. Absent: all partners. */
+    under: z.union([z.literal('nobody'), idOf('cust')]).optional(),
+    before: z.int().optional(),
   }),
+  reply: z.object({ partners: z.array(partnerRow), next: z.int().optional() }),
   errors: {},
 })

@@ -21,6 +21,8 @@ export interface WechatCommand {
   gt(value: unknown): unknown
   gte(value: unknown): unknown
   in(values: readonly unknown[]): unknown
+  /** Whether the field is there at all. */
+  exists(isThere: boolean): unknown
   inc(by: number): unknown
   /** In an update: takes the field away. */
   remove(): unknown

@@ -1,70 +1,53 @@
-import type { CallData } from '../../../client'
-import { Card, ListRow, Loadable, Paragraph, Stack, Tag, useFormats } from '../../../ui'
-import { storeDateOf } from '../../../domain/shared/time'
-import { cloud } from '../../cloud'
-import { useLiveAnswer } from '../../live/use-live-answer'
+import { useState } from 'react'
+import { Button, Card, Flow, Paragraph, Stack } from '../../../ui'
 import { useSentences } from '../../messages'
 import { openPage } from '../../navigation'
+import { FindCustomer } from '../../parts/find-customer'
 import { forStaff } from '../../parts/for-staff'
-import { MoreButton, useMorePages } from '../../parts/more-pages'
 import { StaffScreen } from '../../parts/staff-screen'
+import { PartnerLevel } from './partner-level'
 import { ProgrammeCost } from './programme-cost'
 
-type Partner = CallData<'partner/list-partners'>['partners'][number]
+interface Person {
+  readonly customerId: string
+  readonly displayName: string
+}
 
-/** 合伙人: who refers, how many came, and what it has cost. */
+/** 合伙人: who brought whom, what came of it, and what it has cost. */
 function PartnersPage() {
   const speak = useSentences()
-  const { state, reload } = useLiveAnswer('partner/list-partners', {})
-  const pages = useMorePages(state.status === 'ready' ? state.data.next : undefined, async (before: number) => {
-    const reply = await cloud.call('partner/list-partners', { before })
-    if (!reply.ok) return { isOk: false, error: reply.error }
-    return { isOk: true, page: { items: reply.data.partners, next: reply.data.next } }
-  })
+  const [person, setPerson] = useState<Person>()
   return (
     <StaffScreen tab="desk" isAbove title={speak('partners.title')}>
-      <Loadable
-        state={state}
-        onRetry={() => void reload()}
-        isEmpty={({ partners }) => partners.length === 0}
-        empty={{ icon: 'people', title: speak('partners.emptyTitle'), note: speak('partners.emptyNote') }}
-      >
-        {({ partners }) => (
-          <Stack>
-            <ProgrammeCost />
-            <Card isBare id="partners">
-              {[...partners, ...pages.items].map((partner) => (
-                <PartnerRow key={partner.customerId} partner={partner} />
-              ))}
-            </Card>
-            <MoreButton pages={pages} />
-          </Stack>
-        )}
-      </Loadable>
+      <Stack>
+        <ProgrammeCost />
+        <FindCustomer id="find-partner" onChoose={setPerson} />
+        {person !== undefined && <Chosen person={person} onClose={() => setPerson(undefined)} />}
+        <Card isBare id="partners">
+          <PartnerLevel key={person?.customerId} under={person?.customerId ?? 'nobody'} depth={0} />
+        </Card>
+      </Stack>
     </StaffScreen>
   )
 }
 
-function PartnerRow({ partner }: { readonly partner: Partner }) {
+/** Whose branch is shown, and the way back to the whole tree. */
+function Chosen({ person, onClose }: { readonly person: Person; readonly onClose: () => void }) {
   const speak = useSentences()
-  const formats = useFormats()
-  const { customerId, displayName, isActive, joinedAt, friendCount, availableFen, pendingFen, paidFen } = partner
-  const since = speak('partners.since', { day: formats.shortDay(storeDateOf(joinedAt)) })
-  const sums = [
-    `${speak('referral.availableFen')} ${formats.money(availableFen)}`,
-    `${speak('referral.pendingFen')} ${formats.money(pendingFen)}`,
-    `${speak('referral.paidFen')} ${formats.money(paidFen)}`,
-  ]
   return (
-    <ListRow
-      id={`partner-${customerId}`}
-      title={displayName}
-      note={[speak('partners.friends', { count: friendCount }), since].join(' · ')}
-      onPress={() => openPage('people/referral', { id: customerId })}
-    >
-      <Paragraph text={sums.join(' · ')} size="small" tone="soft" />
-      {!isActive && <Tag label={speak('partners.paused')} tone="warning" />}
-    </ListRow>
+    <Flow align="between">
+      <Paragraph text={speak('partners.broughtBy', { name: person.displayName })} isBold isInline />
+      <Flow gap="small">
+        <Button
+          id="to-person"
+          size="small"
+          kind="secondary"
+          label={speak('payouts.toPartner')}
+          onPress={() => openPage('people/referral', { id: person.customerId })}
+        />
+        <Button id="to-all" size="small" kind="quiet" label={speak('partners.all')} onPress={onClose} />
+      </Flow>
+    </Flow>
   )
 }
 
