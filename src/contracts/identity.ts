@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { defineContract, EVERY_PERSON, STAFF_ROLES } from './contract'
 import { displayName, fileId, idOf, isoDate, phone } from './fields'
+import { valueGivenUp } from './value-given-up'
 
 /** What a customer sees of herself. */
 export const customerSelf = z.object({
@@ -75,15 +76,7 @@ export const deleteMe = defineContract({
   allow: ['visitor', 'customer'],
   readsCustomer: true,
   request: z.strictObject({
-    /** What she was told that she gives up; absent: nothing. */
-    givesUp: z
-      .strictObject({
-        prepaidFen: z.int().min(0),
-        sessions: z.int().min(0),
-        /** Paid memberships that run or wait; absent: none. */
-        memberships: z.int().min(0).optional(),
-      })
-      .optional(),
+    givesUp: valueGivenUp.optional(),
   }),
   reply: z.object({ deletedAt: z.int() }),
   errors: {

@@ -32,7 +32,7 @@ export function priceLines(
 ): Result<readonly BillLine[], DiscountTooLarge> {
   const isFixed = requests.map(({ isCovered = false }) => isCovered)
   const full = requests.map(({ line, isCovered }) =>
-    isCovered === true ? line : atMemberPrice(atFullPrice(line), prices),
+    isCovered === true ? line : atBetterPrice(atFullPrice(line), prices),
   )
   const lines: BillLine[] = []
   for (const [position, line] of takeCoupons(full, coupons, isFixed).entries()) {
@@ -50,7 +50,7 @@ export function priceLines(
 }
 
 /** Tier and membership do not add up: what takes more off this line applies; of the same, the tier's. */
-function atMemberPrice(line: BillLine, { tier, membership }: Pick<PriceRules, 'tier' | 'membership'>): BillLine {
+function atBetterPrice(line: BillLine, { tier, membership }: Pick<PriceRules, 'tier' | 'membership'>): BillLine {
   if (line.sale !== undefined || line.bundle !== undefined) return line
   const tierBp = tier !== undefined && isPriced(line, tier) ? tier.discountBp : 0
   const membershipBp = membership !== undefined && isPriced(line, membership) ? membership.discountBp : 0

@@ -22,9 +22,9 @@ function entriesOf(
   { membershipId, storeId, billId }: Membership,
   { kind, part, deferredFen, recognisedFen, at }: Movement,
 ): MembershipEntries {
-  const entry = (ownerId: string, account: LedgerAccount, amount: number): LedgerEntry[] => {
+  const entry = (ownerId: string, account: LedgerAccount, amountFen: number): LedgerEntry[] => {
     const entryId = `membership:${membershipId}:${part}:${account}`
-    return amount === 0 ? [] : [{ entryId, ownerId, account, amount, kind, causeId: billId, storeId, at }]
+    return amountFen === 0 ? [] : [{ entryId, ownerId, account, amount: amountFen, kind, causeId: billId, storeId, at }]
   }
   return {
     ofCustomer: entry(customerId, 'membership.deferred', deferredFen),

@@ -41,24 +41,15 @@ export function RefundMembershipSheet({ customerId, membership, onClose, onDone 
   const wanted = membershipId === undefined ? undefined : { customerId, membershipId }
   const { state, reload } = useLiveAnswer('checkout/quote-membership-refund', wanted)
   const [reason, setReason] = useState('')
-  const [isBusy, setIsBusy] = useState(false)
   useEffect(() => setReason(''), [membershipId])
   const quote = state.status === 'ready' ? state.data : undefined
   const isReasonless = quote !== undefined && nowAt() < quote.reasonlessUntilAt
-  const give = async ({ refundFen }: Quote): Promise<void> => {
-    if (wanted === undefined) return
-    setIsBusy(true)
-    const given = reason.trim() === '' ? {} : { reason: reason.trim() }
-    const reply = await cloud.call('checkout/refund-membership', { ...wanted, refundFen, ...given })
-    setIsBusy(false)
-    tellNews()
-    if (!reply.ok) {
-      showToast(describeError(reply.error, currentLanguage()), 'failed')
-      return reload()
-    }
-    showToast(speak('membership.refundDone', { amount: money(refundFen) }), 'done')
+  const { isBusy, give } = useRefund(wanted, () => {
     onDone()
     onClose()
+  })
+  const refund = async ({ refundFen }: Quote): Promise<void> => {
+    if (!(await give(refundFen, reason.trim()))) await reload()
   }
   return (
     <Sheet
@@ -74,7 +65,7 @@ export function RefundMembershipSheet({ customerId, membership, onClose, onDone 
           label={speak('membership.refundDo', { amount: money(quote?.refundFen ?? 0) })}
           isBusy={isBusy}
           isDisabled={quote === undefined || (!isReasonless && reason.trim() === '')}
-          onPress={() => quote !== undefined && void give(quote)}
+          onPress={() => quote !== undefined && void refund(quote)}
         />
       }
     >
@@ -97,6 +88,35 @@ export function RefundMembershipSheet({ customerId, membership, onClose, onDone 
       </Stack>
     </Sheet>
   )
+}
+
+interface RefundHook {
+  readonly isBusy: boolean
+  /** False when it was refused. */
+  readonly give: (refundFen: number, reason: string) => Promise<boolean>
+}
+
+function useRefund(
+  wanted: { readonly customerId: string; readonly membershipId: string } | undefined,
+  onDone: () => void,
+): RefundHook {
+  const speak = useSentences()
+  const { money } = useFormats()
+  const [isBusy, setIsBusy] = useState(false)
+  const give = async (refundFen: number, reason: string): Promise<boolean> => {
+    if (wanted === undefined) return false
+    setIsBusy(true)
+    const given = reason === '' ? {} : { reason }
+    const reply = await cloud.call('checkout/refund-membership', { ...wanted, refundFen, ...given })
+    setIsBusy(false)
+    tellNews()
+    if (reply.ok) {
+      showToast(speak('membership.refundDone', { amount: money(refundFen) }), 'done')
+      onDone()
+    } else showToast(describeError(reply.error, currentLanguage()), 'failed')
+    return reply.ok
+  }
+  return { isBusy, give }
 }
 
 function Formula({ quote: { steps, refundFen, isWhole } }: { readonly quote: Quote }) {
