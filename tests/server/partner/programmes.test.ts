@@ -88,7 +88,8 @@ describe('admit-participant', () => {
     const xu = await prepared()
     for (const place of [STAFF, POOL, AGREEMENT])
       expect(await call(xu, 'partner/admit-participant', { ...ADMIT, place })).toMatchObject({ ok: true })
-    expect(await places()).toMatchObject([
+    const byId = (await places()).sort((a, b) => (String(a['_id']) < String(b['_id']) ? -1 : 1))
+    expect(byId).toMatchObject([
       { _id: INVITED, isInvited: true, spans: [] },
       { programme: 'shareholderPartner', shareBp: 2000, spans: [{ startsAt: Date.parse('2025-03-01T00:00+08:00') }] },
       { _id: 'staffPartner:staff_xia', partnerId: 'cust_an', spans: [{ startsAt: MONDAY_AT_TEN }] },
