@@ -72,7 +72,8 @@ export function shareHappenings(world: MoneyWorld, { partners }: DemoTree): Happ
       .map((id, i) => ({ at: begunAt + (i + 9) * 60_000, act: () => giveAgreement(world, id, 800 - i * 300) })),
     {
       at: on(LEFT_DAYS, 1200),
-      act: () => end(world, participationIdOf({ programme: 'staffPartner', staffMemberId: STAFF[1] ?? '' })),
+      act: () =>
+        end(world, participationIdOf({ programme: 'staffPartner', storeId: STORE, staffMemberId: STAFF[1] ?? '' })),
     },
     ...pool.slice(0, 1).map((partnerId) => ({
       at: on(POOL_LEFT_DAYS, 1000),
@@ -109,7 +110,7 @@ async function giveStaff(world: MoneyWorld, partnerId: string, staffMemberId: st
   const own = await book.get(partnerships, partnerId)
   if (own === undefined) return
   await book.put(partnerships, { ...own, staff: { staffMemberId } })
-  const _id = participationIdOf({ programme: 'staffPartner', staffMemberId })
+  const _id = participationIdOf({ programme: 'staffPartner', storeId: STORE, staffMemberId })
   await give(world, { _id, programme: 'staffPartner', partnerId, staffMemberId, spans: [{ startsAt: book.nowAt }] })
 }
 

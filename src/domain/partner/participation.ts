@@ -23,14 +23,14 @@ export interface Participation {
   readonly spans: readonly Span[]
 }
 
-/** Staff and pool participants have one place for good, which may begin again; each agreement is its own. */
+/** Staff and pool participants have one place at a store for good, which may begin again; each agreement is its own. */
 export function participationIdOf(
   place:
-    | { readonly programme: 'staffPartner'; readonly staffMemberId: string }
+    | { readonly programme: 'staffPartner'; readonly storeId: string; readonly staffMemberId: string }
     | { readonly programme: 'customerPartner'; readonly storeId: string; readonly partnerId: string },
 ): string {
   return place.programme === 'staffPartner'
-    ? `staffPartner:${place.staffMemberId}`
+    ? `staffPartner:${place.storeId}:${place.staffMemberId}`
     : `customerPartner:${place.storeId}:${place.partnerId}`
 }
 

@@ -15,7 +15,7 @@ import { viewStaffMember } from './views'
  * What somebody is, where, and whether still; the account, which every call reads, follows at once. Database requests: 9
  * (staff; start, record; account, account; record, audit, answer; commit), and 2 for each store of hers; 2 fewer without
  * WeChat, 2 more for owners who can sign in; for somebody who leaves a store 1 to count her visits unless it is said what
- * becomes of them, 1 for her place as a staff partner (3 more if it ends), and 1 for each such store.
+ * becomes of them, and 2 for each such store, of which 1 for her place as a staff partner (3 more if it ends).
  */
 export const setStaffRolesAction = command(setStaffRoles, async ({ staffMemberId, handover, ...after }, scope) => {
   const actor = scope.caller.staff ?? { roles: [], storeIds: [] }

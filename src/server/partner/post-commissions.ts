@@ -93,9 +93,12 @@ async function findBeneficiaries(
 
 /** Whether she has joined the programme, is not paused, and, as a staff partner, has not left. */
 export function isActivePartner(partnership: PartnershipDocument | undefined): boolean {
-  return (
-    partnership?.joinedAt !== undefined && partnership.isActive === true && partnership.staff?.endedAt === undefined
-  )
+  return hasJoined(partnership) && partnership?.staff?.endedAt === undefined
+}
+
+/** The same, whether or not she has left as a staff partner: she may come back. */
+export function hasJoined(partnership: PartnershipDocument | undefined): boolean {
+  return partnership?.joinedAt !== undefined && partnership.isActive === true
 }
 
 /**

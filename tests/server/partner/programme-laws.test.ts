@@ -59,7 +59,7 @@ describeCommandLaws({
 
 describeCommandLaws({
   ...{ ...LAWS, name: 'partner/end-participation', countEffects: auditOf('end-participation') },
-  data: { participationId: 'staffPartner:staff_xia', reason: 'Left' },
+  data: { participationId: `staffPartner:${EAST}:staff_xia`, reason: 'Left' },
   databaseRequests: { firstWrite: 4, commit: 10 },
   prepare: async () => {
     const xu = await prepared()

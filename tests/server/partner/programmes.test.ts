@@ -1,6 +1,6 @@
 import { expectBadInput } from '../../support/bad-input'
 import { expectNotAllowed } from '../../support/booking-strangers'
-import { EAST } from '../../support/salon'
+import { catalogDocument, EAST, WEST } from '../../support/salon'
 import { DIVIDEND_ON, POOL_ON, ShareStage, STAFF_ON } from '../../support/share-stage'
 import { call, MONDAY_AT_TEN } from '../../support/server-cloud'
 
@@ -16,6 +16,7 @@ const STAFF = { programme: 'staffPartner', staffMemberId: 'staff_xia' }
 const POOL = { programme: 'customerPartner' }
 const ADMIT = { customerId: 'cust_an', storeId: EAST, place: POOL }
 const INVITED = `customerPartner:${EAST}:cust_an`
+const HERS = `staffPartner:${EAST}:staff_xia`
 const END = { participationId: INVITED, reason: 'Asked for it' }
 const COSTS = { storeId: EAST, month: '2025-02', version: 0, costs: [{ name: 'Rent', amountFen: 100_00 }] }
 const APPROVE = { storeId: EAST, month: '2025-02', baseFen: 0 }
@@ -92,10 +93,32 @@ describe('admit-participant', () => {
     expect(byId).toMatchObject([
       { _id: INVITED, isInvited: true, spans: [] },
       { programme: 'shareholderPartner', shareBp: 2000, spans: [{ startsAt: Date.parse('2025-03-01T00:00+08:00') }] },
-      { _id: 'staffPartner:staff_xia', partnerId: 'cust_an', spans: [{ startsAt: MONDAY_AT_TEN }] },
+      { _id: HERS, partnerId: 'cust_an', spans: [{ startsAt: MONDAY_AT_TEN }] },
     ])
     const [an] = (await stage.server.read('partnerships')).filter(({ _id }) => _id === 'cust_an')
     expect(an).toMatchObject({ staff: { staffMemberId: 'staff_xia' } })
+  })
+
+  it('lets a staff partner come back, there or at another store, each with its own times', async () => {
+    const xu = await prepared()
+    const later = (): void => stage.server.cloud.clock.set(stage.server.cloud.clock.now() + 60_000)
+    const admit = (storeId: string) => call(xu, 'partner/admit-participant', { ...ADMIT, storeId, place: STAFF })
+    const end = (participationId: string) => call(xu, 'partner/end-participation', { ...END, participationId })
+    await stage.server.write('catalogs', { ...catalogDocument(WEST) })
+    await stage.server.staffRecord('xia', ['therapist'], { storeIds: [EAST, WEST] })
+    const inWest = `staffPartner:${WEST}:staff_xia`
+    expect(await admit(EAST)).toMatchObject({ ok: true })
+    later()
+    expect(await admit(WEST)).toMatchObject({ error: { code: 'PARTICIPATES_ALREADY' } })
+    expect(await end(HERS)).toMatchObject({ ok: true })
+    expect(await admit(WEST)).toMatchObject({ ok: true })
+    later()
+    expect(await end(inWest)).toMatchObject({ ok: true })
+    expect(await admit(EAST)).toMatchObject({ ok: true })
+    const at = (minutes: number): number => MONDAY_AT_TEN + minutes * 60_000
+    const spansOf = async (id: string) => (await places()).find(({ _id }) => _id === id)?.['spans']
+    expect(await spansOf(HERS)).toEqual([{ startsAt: at(0), endsAt: at(1) }, { startsAt: at(2) }])
+    expect(await spansOf(inWest)).toEqual([{ startsAt: at(1), endsAt: at(2) }])
   })
 
   it.each([
@@ -175,7 +198,7 @@ describe('accept-pool-invitation', () => {
     const mei = await stage.server.customer('mei')
     const an = await stage.server.customer('an')
     expect(await call(mei, 'partner/accept-pool-invitation', accept(INVITED))).toMatchObject(refused)
-    expect(await call(an, 'partner/accept-pool-invitation', accept('staffPartner:staff_xia'))).toMatchObject(refused)
+    expect(await call(an, 'partner/accept-pool-invitation', accept(HERS))).toMatchObject(refused)
   })
 
   it('visitors and people in the staff app may not call it', async () => {

@@ -11,7 +11,7 @@ import { command, type ActionScope } from '../../platform/actions'
 import type { CommandTransaction } from '../../platform/command-transaction'
 import { partnerships, type PartnershipDocument } from '../documents'
 import { readPartnerRules } from '../partner-rules'
-import { isActivePartner } from '../post-commissions'
+import { hasJoined, isActivePartner } from '../post-commissions'
 import { readAgreements } from './agreements'
 import { dividendBooks, participations, type ParticipationDocument } from './documents'
 import { viewParticipation } from './views'
@@ -28,7 +28,7 @@ type Base = Pick<ParticipationDocument, 'partnerId' | 'storeId' | 'admittedAt' |
 
 /**
  * Gives somebody a place. Database requests: 11 for the pool (staff; start, rules, partnership, store, place; place,
- * customer, audit, answer; commit), 3 more for a staff partner (staff member twice, partnership), 2 more for a
+ * customer, audit, answer; commit), 3 more for a staff partner (staff member twice, partnership) of one store, 2 more for a
  * shareholder (the store's agreements; its book).
  */
 export const admitParticipantAction = command(admitParticipant, async ({ customerId, storeId, place }, scope) => {
@@ -39,7 +39,9 @@ export const admitParticipantAction = command(admitParticipant, async ({ custome
     const rules = await readPartnerRules(transaction)
     if (!programmesOf(rules)[place.programme].isOn) return err({ code: 'PROGRAMME_OFF' })
     const partnership = await transaction.get(partnerships, customerId)
-    if (partnership === undefined || !isActivePartner(partnership)) return err({ code: 'NOT_A_PARTNER' })
+    // A staff partner who had left may come back, there or at another store.
+    const mayTakePart = place.programme === 'staffPartner' ? hasJoined : isActivePartner
+    if (partnership === undefined || !mayTakePart(partnership)) return err({ code: 'NOT_A_PARTNER' })
     if ((await readCatalog(transaction, storeId)) === undefined) return err({ code: 'STORE_UNKNOWN' })
     const base: Base = { ...{ partnerId: customerId, storeId }, ...admittedBy(caller, nowAt) }
     const given =
@@ -71,15 +73,20 @@ async function giveStaffPlace(
   partnership: PartnershipDocument,
 ): Promise<Result<ParticipationDocument, Refusal>> {
   const { partnerId, storeId, admittedAt } = base
-  const _id = participationIdOf({ programme, staffMemberId })
-  const before = await transaction.get(participations, _id)
-  const isOthers = before !== undefined && before.partnerId !== partnerId
-  const isOpen = before?.spans.some(({ endsAt = Infinity }) => endsAt > admittedAt) === true
-  const isSomebodyElse = partnership.staff !== undefined && partnership.staff.staffMemberId !== staffMemberId
-  if (isOthers || isOpen || isSomebodyElse) return err({ code: 'PARTICIPATES_ALREADY' })
-  if ((await holdStaffMember(transaction, staffMemberId, storeId)) === undefined)
-    return err({ code: 'STAFF_MEMBER_UNKNOWN' })
-  const spans = [...(before?.spans ?? []), { startsAt: admittedAt }]
+  const { staff } = partnership
+  // One place at a time, and as one staff member for good.
+  const isSomebodyElse = staff !== undefined && (staff.staffMemberId !== staffMemberId || staff.endedAt === undefined)
+  if (isSomebodyElse) return err({ code: 'PARTICIPATES_ALREADY' })
+  const held = await holdStaffMember(transaction, staffMemberId, storeId)
+  if (held === undefined) return err({ code: 'STAFF_MEMBER_UNKNOWN' })
+  const spans: ParticipationDocument['spans'] = []
+  for (const id of held.storeIds) {
+    const place = await transaction.get(participations, participationIdOf({ programme, storeId: id, staffMemberId }))
+    if (place !== undefined && place.partnerId !== partnerId) return err({ code: 'PARTICIPATES_ALREADY' })
+    if (id === storeId) spans.push(...(place?.spans ?? []))
+  }
+  const _id = participationIdOf({ programme, storeId, staffMemberId })
+  spans.push({ startsAt: admittedAt })
   const given: ParticipationDocument = { ...base, _id, programme, staffMemberId, spans }
   await transaction.put(participations, given)
   await transaction.put(partnerships, { ...partnership, staff: { staffMemberId } })

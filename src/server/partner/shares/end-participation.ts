@@ -69,17 +69,20 @@ async function closeCode(transaction: Writing, { partnerId }: ParticipationDocum
 
 /**
  * 离职: a staff member who leaves the store she is a staff partner of earns nothing new; what was earned stays hers. In
- * identity's own transaction. Database requests: 1, 3 more when a place ends.
+ * identity's own transaction. Database requests: 1 for each store, 3 more when a place ends.
  */
 export async function endStaffPartner(
   transaction: Writing,
   { staffMemberId, storeIds }: { readonly staffMemberId: string; readonly storeIds: readonly string[] },
   nowAt: number,
 ): Promise<void> {
-  const place = await transaction.get(participations, participationIdOf({ programme: 'staffPartner', staffMemberId }))
-  if (place === undefined || !storeIds.includes(place.storeId) || stateOf(place, nowAt) !== 'active') return
-  await transaction.put(participations, ending(place, nowAt))
-  await closeCode(transaction, place, nowAt)
+  for (const storeId of storeIds) {
+    const id = participationIdOf({ programme: 'staffPartner', storeId, staffMemberId })
+    const place = await transaction.get(participations, id)
+    if (place === undefined || stateOf(place, nowAt) !== 'active') continue
+    await transaction.put(participations, ending(place, nowAt))
+    await closeCode(transaction, place, nowAt)
+  }
 }
 
 /** Ends every place of a partner who was deleted; what was earned stays under her id. Database requests: 1, 1 for each. */
