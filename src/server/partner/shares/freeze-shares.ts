@@ -12,7 +12,8 @@ import { readCarried, sumFriends, sumSettled, sumWhileThere } from './gather-mon
 
 /** 04:00 to 05:00 in the stores' zone: whatever was settled on the last day is settled by then. */
 const [FIRST_MINUTE, END_MINUTE] = [240, 300]
-const MOST_PARTICIPANTS = 200
+/** As many as one query answers: whoever were left out would get nothing of her month, and nobody would see it. */
+const MOST_PARTICIPANTS = 1000
 
 /** The programmes a month's end freezes by itself; dividends wait for an owner. */
 const FROZEN_BY_TIMER = ['staffPartner', 'customerPartner'] as const
