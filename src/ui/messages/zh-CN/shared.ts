@@ -100,7 +100,7 @@ export const shared = {
   'membershipWords.term.day': '{count} 天',
   'membershipWords.term.month': '{count} 个月',
   'membershipWords.withProducts': '{scope}和产品',
-  'membershipWords.rate': '{scope} {rate} 折',
+  'membershipWords.rate': '{scope} {rate}\u00a0折',
   'membershipWords.points': '积分 {times} 倍',
   'membershipWords.coupons.start': '开通送 {count} 张「{name}」',
   'membershipWords.coupons.month': '每月送 {count} 张「{name}」',
