@@ -1,5 +1,6 @@
 import type { LedgerEntryDocument } from '../../src/server/platform/ledger'
 import type { Recomputed } from './commissions'
+import type { RecomputedShare } from './shares'
 
 /** The store's clock is China's, all year. */
 const CHINA_MS = 8 * 3_600_000
@@ -11,17 +12,25 @@ export interface MonthStatement {
   readonly month: string
   readonly earnedFen: number
   readonly takenBackFen: number
+  /** Shares of this month, whenever they were paid. */
+  readonly sharesFen: number
 }
 
 /** Statements by partner and month, in that order. */
-export function statementsOf(recomputed: readonly Recomputed[]): readonly MonthStatement[] {
-  const months = new Map<string, { earnedFen: number; takenBackFen: number }>()
-  const of = (partnerId: string, at: number): { earnedFen: number; takenBackFen: number } => {
-    const key = `${partnerId} ${new Date(at + CHINA_MS).toISOString().slice(0, 7)}`
-    const month = months.get(key) ?? { earnedFen: 0, takenBackFen: 0 }
-    months.set(key, month)
-    return month
+export function statementsOf(
+  recomputed: readonly Recomputed[],
+  shares: readonly RecomputedShare[] = [],
+): readonly MonthStatement[] {
+  const months = new Map<string, { earnedFen: number; takenBackFen: number; sharesFen: number }>()
+  const ofMonth = (partnerId: string, month: string) => {
+    const key = `${partnerId} ${month}`
+    const sums = months.get(key) ?? { earnedFen: 0, takenBackFen: 0, sharesFen: 0 }
+    months.set(key, sums)
+    return sums
   }
+  const of = (partnerId: string, at: number) => ofMonth(partnerId, new Date(at + CHINA_MS).toISOString().slice(0, 7))
+  for (const { statementId, partnerId, amountFen } of shares)
+    ofMonth(partnerId, statementId.slice(-'yyyy-mm'.length)).sharesFen += amountFen
   for (const { partnerId, amountFen, earnedAt, takenBack } of recomputed) {
     of(partnerId, earnedAt).earnedFen += amountFen
     for (const back of takenBack) of(partnerId, back.at).takenBackFen += back.amountFen
@@ -41,14 +50,20 @@ function compareText(a: string, b: string): number {
 /** Statements as a table for a spreadsheet; amounts in yuan. */
 export function writeCsv(statements: readonly MonthStatement[]): string {
   const yuan = (fen: number): string => (fen / 100).toFixed(2)
-  const rows = statements.map(({ partnerId, month, earnedFen, takenBackFen }) =>
-    [partnerId, month, yuan(earnedFen), yuan(takenBackFen), yuan(earnedFen - takenBackFen)].join(','),
+  const rows = statements.map(({ partnerId, month, earnedFen, takenBackFen, sharesFen }) =>
+    [partnerId, month, ...[earnedFen, takenBackFen, sharesFen, earnedFen - takenBackFen + sharesFen].map(yuan)].join(
+      ',',
+    ),
   )
   // The mark tells spreadsheets that it is UTF-8.
-  return `\uFEFF${['partner,month,earned,takenBack,net', ...rows].join('\r\n')}\r\n`
+  return `\uFEFF${['partner,month,earned,takenBack,shares,net', ...rows].join('\r\n')}\r\n`
 }
 
-/** Where what was posted is not what the bills and the rules make; one sentence for each commission. */
+/**
+ * Where what was posted is not what the bills and the rules make; one sentence for each commission. What went back whole in
+ * the very moment it was earned is nothing: when the refund was asked for in that millisecond too, the bill does not tell
+ * which came first.
+ */
 export function findDifferences(
   recomputed: readonly Recomputed[],
   posted: readonly LedgerEntryDocument[],
@@ -56,11 +71,12 @@ export function findDifferences(
   const expected = new Map(
     recomputed.map((each) => [`commission:${each.programme}:${each.billId}:${each.level}`, each]),
   )
-  const found = new Map<string, { partnerId: string; earnedFen: number; takenBackFen: number }>()
-  for (const { _id, ownerId, amount, kind, reversesEntryId } of posted) {
+  const found = new Map<string, Posted>()
+  for (const { _id, ownerId, amount, kind, at, reversesEntryId } of posted) {
     const id = reversesEntryId ?? _id
-    const sums = found.get(id) ?? { partnerId: ownerId, earnedFen: 0, takenBackFen: 0 }
+    const sums = found.get(id) ?? { partnerId: ownerId, earnedFen: 0, takenBackFen: 0, moments: new Set() }
     found.set(id, sums)
+    sums.moments.add(at)
     if (kind === 'commissionEarned') sums.earnedFen += amount
     else sums.takenBackFen -= amount
   }
@@ -71,16 +87,25 @@ export function findDifferences(
   })
 }
 
-function tell(recomputed: Recomputed | undefined): string {
-  if (recomputed === undefined) return 'nothing'
-  const { partnerId, amountFen, takenBack } = recomputed
-  return `${amountFen} for ${partnerId}, ${takenBack.reduce((sum, back) => sum + back.amountFen, 0)} taken back`
+/** What was posted of one commission, and when. */
+interface Posted {
+  readonly partnerId: string
+  earnedFen: number
+  takenBackFen: number
+  readonly moments: Set<number>
 }
 
-function tellPosted(
-  posted: { readonly partnerId: string; readonly earnedFen: number; readonly takenBackFen: number } | undefined,
-): string {
-  return posted === undefined
-    ? 'nothing'
-    : `${posted.earnedFen} for ${posted.partnerId}, ${posted.takenBackFen} taken back`
+function tell(recomputed: Recomputed | undefined): string {
+  if (recomputed === undefined) return 'nothing'
+  const { partnerId, amountFen: earnedFen, earnedAt, takenBack } = recomputed
+  const takenBackFen = takenBack.reduce((sum, back) => sum + back.amountFen, 0)
+  const moments = new Set([earnedAt, ...takenBack.map(({ at }) => at)])
+  return tellPosted({ partnerId, earnedFen, takenBackFen, moments })
+}
+
+function tellPosted(posted: Posted | undefined): string {
+  if (posted === undefined) return 'nothing'
+  const { partnerId, earnedFen, takenBackFen, moments } = posted
+  if (earnedFen === takenBackFen && moments.size === 1) return 'nothing'
+  return `${earnedFen} for ${partnerId}, ${takenBackFen} taken back`
 }

@@ -173,12 +173,13 @@ describe('by hand', () => {
   it('states each month in the stores’ zone, for a spreadsheet as well', () => {
     const refund = { at: SETTLED_AT + 3_600_000, settledAt: SETTLED_AT + 3_600_000, parts: [] }
     const back = { ...refund, lines: [{ lineId: 'l1', amountFen: 6663 }] }
-    const statements = statementsOf(recomputeCommissions({ ...FACTS, bills: [bill({ refunds: [back] })] }))
+    const share = { statementId: 'customerPartner:east:2025-03', partnerId: 'bo', amountFen: 1000 }
+    const statements = statementsOf(recomputeCommissions({ ...FACTS, bills: [bill({ refunds: [back] })] }), [share])
     expect(statements.filter(({ partnerId }) => partnerId === 'bo')).toEqual([
-      { partnerId: 'bo', month: '2025-03', earnedFen: 999, takenBackFen: 0 },
-      { partnerId: 'bo', month: '2025-04', earnedFen: 0, takenBackFen: 332 },
+      { partnerId: 'bo', month: '2025-03', earnedFen: 999, takenBackFen: 0, sharesFen: 1000 },
+      { partnerId: 'bo', month: '2025-04', earnedFen: 0, takenBackFen: 332, sharesFen: 0 },
     ])
-    expect(writeCsv(statements)).toContain('bo,2025-04,0.00,3.32,-3.32\r\n')
+    expect(writeCsv(statements)).toContain('bo,2025-04,0.00,3.32,0.00,-3.32\r\n')
   })
 
   it('names what was posted and should not have been, and what is missing', () => {
@@ -192,5 +193,17 @@ describe('by hand', () => {
     expect(findDifferences([], [posted])).toEqual([
       'commission:beautyPartner:bill_9:1: 5 for bo, 0 taken back was posted, and the bill makes nothing',
     ])
+  })
+
+  it.each([
+    ['in the very moment it was earned', SETTLED_AT, 5960, []],
+    ['a moment later', SETTLED_AT + 1, 5960, [`commission:x: 5960 for bo, 5960 taken back`]],
+    ['but for a fen', SETTLED_AT, 5959, [`commission:x: 5960 for bo, 5959 taken back`]],
+  ])('calls it nothing that went back whole %s', (_when, backAt, backFen, posted) => {
+    const entry = { _id: 'commission:x', ownerId: 'bo', account: 'commission.pending', causeId: 'bill_1' } as const
+    const earned = { ...entry, kind: 'commissionEarned', amount: 5960, at: SETTLED_AT } as const
+    const back = { ...entry, _id: 'y', kind: 'commissionReversed', amount: -backFen, at: backAt } as const
+    const differences = findDifferences([], [earned, { ...back, reversesEntryId: earned._id }])
+    expect(differences).toEqual(posted.map((what) => `${what} was posted, and the bill makes nothing`))
   })
 })
