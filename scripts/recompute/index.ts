@@ -32,12 +32,12 @@ async function recompute(): Promise<void> {
     ...findDifferences(recomputed, await readPosted(readAll)),
     ...findShareDifferences(shares, await readPostedShares(readAll)),
   ]
-  const statements = statementsOf(recomputed)
+  const statements = statementsOf(recomputed, shares)
   for (const difference of differences) console.log(difference)
   if (values.csv !== undefined) writeFileSync(values.csv, writeCsv(statements))
-  for (const { partnerId, month, earnedFen, takenBackFen } of statements)
+  for (const { partnerId, month, earnedFen, takenBackFen, sharesFen } of statements)
     if (partnerId === values.partner)
-      console.log(`${month}  earned ${yuan(earnedFen)}, taken back ${yuan(takenBackFen)}`)
+      console.log(`${month}  earned ${yuan(earnedFen)}, taken back ${yuan(takenBackFen)}, shares ${yuan(sharesFen)}`)
   const earned = statements.reduce((sum, { earnedFen }) => sum + earnedFen, 0)
   const partners = new Set(statements.map(({ partnerId }) => partnerId)).size
   console.log(

@@ -4,6 +4,7 @@ import { Programme } from './programme'
 
 /** What a participant should have got of a store's month, in fen. */
 export interface RecomputedShare {
+  /** `{programme}:{storeId}:{yyyy-mm}`. */
   readonly statementId: string
   readonly partnerId: string
   readonly amountFen: number

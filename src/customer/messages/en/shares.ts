@@ -35,8 +35,10 @@ export const shares = {
   'statement.month': 'Month {month}',
   'statement.total': 'Whole year',
   'statement.nothing': 'No income in this year yet',
-  'statement.copy': 'Copy as a table',
-  'statement.copied': 'Copied: paste it into a spreadsheet',
+  'statement.file': 'Save as a table (CSV)',
+  'statement.downloaded': 'Downloaded',
+  'statement.shared': 'Sent to a chat: open or keep it there',
+  'statement.failed': 'It could not be saved; please try again',
   'statement.picture': 'Save as a picture',
   'statement.header': 'month,commission,shares,taken back,paid before tax,tax withheld',
 } as const

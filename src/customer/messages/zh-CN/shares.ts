@@ -34,8 +34,10 @@ export const shares = {
   'statement.month': '{month} 月',
   'statement.total': '全年',
   'statement.nothing': '这一年还没有收入',
-  'statement.copy': '复制表格',
-  'statement.copied': '已复制，可以粘贴到表格里',
+  'statement.file': '导出表格（CSV）',
+  'statement.downloaded': '已下载',
+  'statement.shared': '已发到聊天，点开就能看或存',
+  'statement.failed': '没有导出成，请再试一次',
   'statement.picture': '存为图片',
   'statement.header': '月份,佣金,分成,退款冲回,已提现（税前）,代扣个税',
 } as const

@@ -9,19 +9,21 @@ import {
   Loadable,
   Money,
   Paragraph,
+  saveTextFile,
   Screen,
+  showToast,
   Skeleton,
   Stack,
   useFormats,
+  writeStatementCsv,
 } from '../../../ui'
 import { readToday } from '../../clock'
 import { cloud } from '../../cloud'
 import { DrawnPictureSheet } from '../../parts/drawn-picture-sheet'
 import { ForCustomer } from '../../parts/for-customer'
-import { copyText } from '../../parts/open-store'
 import { useSentences } from '../../sentences'
 import { drawStatement, type DrawnLine, heightOf, WIDTH_PX } from './draw-statement'
-import { csvOf, livelyMonths, type StatementMonth, sumOfYear } from './statement-year'
+import { livelyMonths, type StatementMonth, sumOfYear } from './statement-year'
 
 /** 年度对账单: what was it in each month, and what was withheld? */
 export default function StatementPage() {
@@ -70,6 +72,7 @@ function Year({ year, months }: YearProps) {
   const { money } = useFormats()
   const linesOf = useStatementLines()
   const [isDrawing, setIsDrawing] = useState(false)
+  const saveFile = useSaveFile(year)
   const lively = livelyMonths(months)
   if (lively.length === 0) return <EmptyState icon="calendar" title={speak('statement.nothing')} />
   const titled = [
@@ -98,11 +101,11 @@ function Year({ year, months }: YearProps) {
         onPress={() => setIsDrawing(true)}
       />
       <Button
-        id="copy-statement"
+        id="save-statement"
         kind="quiet"
         isBlock
-        label={speak('statement.copy')}
-        onPress={() => copyText(csvOf(months, speak('statement.header')), speak('statement.copied'))}
+        label={speak('statement.file')}
+        onPress={() => void saveFile({ name, months })}
       />
       <DrawnPictureSheet
         id="statement-picture"
@@ -117,6 +120,17 @@ function Year({ year, months }: YearProps) {
       />
     </>
   )
+}
+
+/** 导出表格: the year as a file, and what became of it. */
+function useSaveFile(year: number) {
+  const speak = useSentences()
+  return async ({ name, months }: { name: string; months: readonly StatementMonth[] }): Promise<void> => {
+    const text = writeStatementCsv(months, speak('statement.header').split(','), name)
+    const answer = await saveTextFile(`meihe-${year}.csv`, text)
+    if (answer === 'cancelled') return
+    showToast(speak(`statement.${answer}`), answer === 'failed' ? 'failed' : 'done')
+  }
 }
 
 interface StatementCardProps {

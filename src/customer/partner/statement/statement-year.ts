@@ -17,9 +17,3 @@ export function sumOfYear(months: readonly StatementMonth[]): Omit<StatementMont
 export function livelyMonths(months: readonly StatementMonth[]): readonly StatementMonth[] {
   return months.filter((month) => FIELDS.some((field) => month[field] !== 0))
 }
-
-/** The year as a table for a spreadsheet, amounts in yuan. */
-export function csvOf(months: readonly StatementMonth[], header: string): string {
-  const rows = months.map((month) => [month.month, ...FIELDS.map((field) => (month[field] / 100).toFixed(2))].join(','))
-  return [header, ...rows].join('\n')
-}

@@ -111,4 +111,10 @@ export const programmes = {
   'flags.usual.family': 'Family or friends, really came',
   'flags.usual.talked': 'Spoke with her',
   'flags.toList': 'Warnings',
+  'cost.file': 'Save as a table (CSV)',
+  'cost.downloaded': 'Downloaded',
+  'cost.shared': 'Sent to a chat: open or keep it there',
+  'cost.failed': 'It could not be saved; please try again',
+  'cost.header': 'month,commission,shares,taken back,paid before tax,tax withheld',
+  'cost.fileTitle': 'Statement {year}',
 } as const

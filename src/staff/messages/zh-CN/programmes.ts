@@ -106,4 +106,10 @@ export const programmes = {
   'flags.usual.family': '家人或朋友，真实到店',
   'flags.usual.talked': '已当面核实',
   'flags.toList': '风险核查',
+  'cost.file': '导出表格（CSV）',
+  'cost.downloaded': '已下载',
+  'cost.shared': '已发到聊天，点开就能看或存',
+  'cost.failed': '没有导出成，请再试一次',
+  'cost.header': '月份,佣金,分成,退款冲回,已提现（税前）,代扣个税',
+  'cost.fileTitle': '对账单 {year}',
 } as const

@@ -1,5 +1,18 @@
 import { useState } from 'react'
-import { Card, Flow, IconButton, Loadable, Paragraph, Stack, useFormats } from '../../../ui'
+import type { CallData } from '../../../client'
+import {
+  Button,
+  Card,
+  Flow,
+  IconButton,
+  Loadable,
+  Paragraph,
+  saveTextFile,
+  showToast,
+  Stack,
+  useFormats,
+  writeStatementCsv,
+} from '../../../ui'
 import { storeDateOf } from '../../../domain/shared/time'
 import { nowAt } from '../../clock'
 import { useLiveAnswer } from '../../live/use-live-answer'
@@ -50,10 +63,30 @@ export function StatementCard({ customerId }: { readonly customerId: string }) {
                     />
                   </Flow>
                 ))}
+              <SaveButton {...{ customerId, year, months }} />
             </Stack>
           )}
         </Loadable>
       </Stack>
     </Card>
+  )
+}
+
+interface SaveButtonProps {
+  readonly customerId: string
+  readonly year: number
+  readonly months: CallData<'partner/show-partner-statement'>['months']
+}
+
+/** 导出表格: her year as a file. */
+function SaveButton({ customerId, year, months }: SaveButtonProps) {
+  const speak = useSentences()
+  const save = async (): Promise<void> => {
+    const text = writeStatementCsv(months, speak('cost.header').split(','), speak('cost.fileTitle', { year }))
+    const answer = await saveTextFile(`meihe-${customerId}-${year}.csv`, text)
+    if (answer !== 'cancelled') showToast(speak(`cost.${answer}`), answer === 'failed' ? 'failed' : 'done')
+  }
+  return (
+    <Button id="save-statement" size="small" kind="secondary" label={speak('cost.file')} onPress={() => void save()} />
   )
 }
