@@ -18,7 +18,7 @@ const SHARED_PACKAGES = ['bson', 'fast-check', 'lmdb', 'mingo', 'playwright-core
 
 const SHARE = '<rootDir>/tests/support/jest/share-module.js'
 
-/** For projects whose tests start clouds: see `tests/support/jest/shared-context.js`. */
+/** For projects of many files that load the same sources: see `tests/support/jest/shared-context.js`. */
 const withSharedContext = {
   testEnvironment: '<rootDir>/tests/support/jest/shared-context.js',
   testEnvironmentOptions: { globalsCleanup: 'off' },
@@ -42,8 +42,8 @@ module.exports = {
   testTimeout: 120_000,
   testSequencer: '<rootDir>/tests/support/jest/slowest-first.js',
   projects: [
-    ...['domain', 'ui', 'architecture'].map((name) => project(name)),
-    project('localcloud', withSharedContext),
+    ...['ui', 'architecture'].map((name) => project(name)),
+    ...['domain', 'localcloud'].map((name) => project(name, withSharedContext)),
     ...['server', 'journeys', 'web'].map((name) => project(name, withFunctions)),
     project('weapp', { ...withFunctions, testPathIgnorePatterns: [IN_A_PAGE] }),
     project('weapp', { testMatch: [`<rootDir>/${IN_A_PAGE}`] }),

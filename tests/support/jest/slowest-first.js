@@ -3,7 +3,7 @@ const { default: Sequencer } = require('@jest/test-sequencer')
 /** Matched in this order, before all others: those that take a minute, then those with a browser, then with functions. */
 const SLOWEST_FIRST = [
   /tests\/web\/(front-page|staff-board)/,
-  /tests\/server\/checkout\/random-history/,
+  /tests\/server\/.*random-history/,
   /tests\/(web|weapp|journeys)\//,
   /tests\/server\//,
 ]
