@@ -1,0 +1,68 @@
+import type { Page } from 'playwright-core'
+import { billIdOf } from '../../src/server/checkout/documents'
+import { takePicture } from '../support/browser'
+import { BUILD_TIMEOUT_MS } from '../support/sample'
+import { call } from '../support/server-cloud'
+import { NOON, StaffStage } from '../support/staff-stage'
+
+let stage: StaffStage
+beforeAll(async () => {
+  stage = await StaffStage.start('web')
+}, BUILD_TIMEOUT_MS)
+afterAll(() => stage.close())
+
+const tap = (page: Page, selector: string): Promise<void> =>
+  page.locator(selector).filter({ visible: true }).last().click()
+const shows = (page: Page, text: string): Promise<void> =>
+  page.getByText(text).filter({ visible: true }).first().waitFor()
+
+test('three products are sold over the counter, without a visit', async () => {
+  await stage.server.customer('mei')
+  await stage.hire('hua', ['storeManager'])
+  const phone = await stage.openWeb('hua', 'phone', '/people/sale/index?id=cust_mei')
+  await tap(phone, '#units-prod_serum-more')
+  await tap(phone, '#units-prod_mask-more')
+  await tap(phone, '#units-prod_mask-more')
+  await shows(phone, '¥524.00')
+  await takePicture(phone, 'staff-web-product-sale')
+  await tap(phone, '#sell-products')
+  await shows(phone, '舒缓修护面膜 5 片')
+  await tap(phone, '#pay-cash')
+  await tap(phone, '#take')
+  await phone.locator('#done').waitFor()
+  const bills = await stage.server.read('bills')
+  expect(bills.find(({ customerId }) => customerId === 'cust_mei')).toMatchObject({
+    status: 'paid',
+    lines: [
+      { productId: 'prod_serum', quantity: 1, amountFen: 26_800 },
+      { productId: 'prod_mask', quantity: 2, amountFen: 25_600 },
+    ],
+  })
+}, 120_000)
+
+test('a bundle is put on the open bill of a visit, cheaper than its parts', async () => {
+  const wen = await stage.server.customer('wen')
+  const { appointmentId, ...visit } = await stage.book(wen, NOON)
+  const hua = await stage.hire('hua', ['storeManager'])
+  let { version } = visit
+  for (const step of ['confirm', 'check-in', 'start']) {
+    const moved = await call<{ appointment: { version: number } }>(hua, `booking/${step}`, { appointmentId, version })
+    if (!moved.ok) throw new Error(moved.error.code)
+    version = moved.data.appointment.version
+  }
+  await call(hua, 'checkout/open-bill', { appointmentId })
+  const billId = billIdOf(appointmentId)
+  const wide = await stage.openWeb('hua', 'wide', `/money/checkout/index?id=${billId}`)
+  await tap(wide, '#add-service')
+  await tap(wide, '#add-kind-bundle')
+  await shows(wide, '水光焕亮套餐')
+  await tap(wide, '#add-bundle_glow')
+  await wide.locator('#add-sheet').waitFor({ state: 'hidden' })
+  await shows(wide, '舒缓修护面膜 5 片')
+  await takePicture(wide, 'staff-web-bundle-bill')
+  const bills = await stage.server.read('bills')
+  const bill = bills.find(({ _id }) => _id === billId)
+  const lines = Object(bill).lines.filter(({ bundle }: { bundle?: object }) => bundle !== undefined)
+  expect(lines).toHaveLength(3)
+  expect(lines.reduce((sumFen: number, line: { amountFen: number }) => sumFen + line.amountFen, 0)).toBe(58_800)
+}, 120_000)
