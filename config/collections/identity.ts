@@ -13,6 +13,12 @@ export const IDENTITY_COLLECTIONS: readonly CollectionDeclaration[] = [
     ],
   },
   {
+    name: 'birthdays',
+    purpose: 'A customer’s birthday without its year, and the one she was given something for last.',
+    idForm: '{customerId}',
+    indexes: [index('by_due', ascending('nextDueAt'))],
+  },
+  {
     name: 'customerAccounts',
     purpose: 'Which customer an openid of the customer app belongs to; inactive when she was deleted.',
     idForm: '{openid in the customer app}',

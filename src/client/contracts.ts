@@ -9,6 +9,7 @@ import type * as cardUpgrade from '../contracts/card-upgrade'
 import type * as cards from '../contracts/cards'
 import type * as membership from '../contracts/membership'
 import type * as catalog from '../contracts/catalog'
+import type * as birthdays from '../contracts/birthdays'
 import type * as checkIn from '../contracts/check-in'
 import type * as checkout from '../contracts/checkout'
 import type * as confirmation from '../contracts/confirmation'
@@ -59,6 +60,7 @@ type AnyContract =
   | ContractsIn<typeof cards>
   | ContractsIn<typeof membership>
   | ContractsIn<typeof catalog>
+  | ContractsIn<typeof birthdays>
   | ContractsIn<typeof checkIn>
   | ContractsIn<typeof checkout>
   | ContractsIn<typeof confirmation>

@@ -12,6 +12,7 @@ export const pointEntry = z.object({
     'pointsForReferral',
     'pointsForReview',
     'pointsForCheckIn',
+    'pointsForBirthday',
     'pointsReversed',
     'pointsExchanged',
     'pointsReturned',

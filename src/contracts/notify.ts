@@ -24,6 +24,7 @@ export const MONEY_NEWS = [
   'couponIssued',
   'couponEnding',
   'pointsEnding',
+  'birthdayGift',
   'membershipEnding',
   'tierReached',
   'tierFell',

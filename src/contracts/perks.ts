@@ -23,27 +23,38 @@ export const perkDay = z.discriminatedUnion('every', [
   z.strictObject({ every: z.literal('month'), days: days(31), ...perkDayGives }),
 ])
 
-/** 会员日, as the owner has it. */
+/** 生日礼: given once a year, so many days before the birthday. */
+export const birthdayGift = z.strictObject({
+  /** 0: none. */
+  points: z.int().min(0).max(100_000),
+  /** A coupon; absent: none. */
+  templateId: idOf('ctpl').optional(),
+  daysBefore: z.int().min(0).max(30),
+})
+
+const perkRules = { perkDay: perkDay.optional(), birthday: birthdayGift.optional() }
+
+/** 会员日 and 生日礼, as the owner has them. */
 export const showPerkRules = defineContract({
   name: 'loyalty/show-perk-rules',
   kind: 'query',
   allow: ['staff'],
   request: z.strictObject({}),
-  reply: z.object({ perkDay: perkDay.optional() }),
+  reply: z.object(perkRules),
   errors: {},
 })
 
-/** Changes 会员日 from now on; without one there are none. */
+/** Changes 会员日 and 生日礼 from now on; what is left out there is no more. */
 export const savePerkRules = defineContract({
   name: 'loyalty/save-perk-rules',
   kind: 'command',
   allow: ['owner'],
-  request: z.strictObject({ perkDay: perkDay.optional() }),
-  reply: z.object({ perkDay: perkDay.optional() }),
+  request: z.strictObject(perkRules),
+  reply: z.object(perkRules),
   errors: { TEMPLATE_UNKNOWN: 'There is no template of that id that is issued.' },
 })
 
-/** 会员日 for the caller: when the next one is, and what it brings. */
+/** 会员日 and 生日礼 for the caller: when the next day is, and what both bring. */
 export const showMyPerks = defineContract({
   name: 'loyalty/show-my-perks',
   kind: 'query',
@@ -58,6 +69,10 @@ export const showMyPerks = defineContract({
     couponName: z.string().optional(),
     /** Whether she has taken today's. */
     isTaken: z.boolean(),
+    /** What she is given for her birthday; absent: nothing. */
+    birthday: birthdayGift.extend({ couponName: z.string().optional() }).optional(),
+    /** Her birthday, `03-08`; absent: she has not said it. */
+    monthDay: z.string().optional(),
   }),
   errors: {},
 })

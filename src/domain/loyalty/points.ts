@@ -2,6 +2,7 @@ import { takeBack, type LedgerEntry } from '../shared/ledger'
 import { addFen } from '../shared/money'
 import type { SettledBill, SettledRefund } from '../shared/settled-bill'
 import { storeDateOf } from '../shared/time'
+import type { BirthdayGift } from './birthday'
 import { isPerkDay, type PerkDay } from './perk-day'
 import { endOfPoints } from './point-lots'
 import { ONCE_BP, type TierRules } from './tiers'
@@ -22,6 +23,8 @@ export interface PointRules {
   readonly checkInRowPoints?: number
   /** 会员日; absent: there is none. */
   readonly perkDay?: PerkDay
+  /** 生日礼; absent: there is none. */
+  readonly birthday?: BirthdayGift
   /** 会员等级; absent: there are none. */
   readonly tiers?: TierRules
 }

@@ -70,6 +70,7 @@ export const LEDGER_KINDS = [
   'pointsForReferral',
   'pointsForReview',
   'pointsForCheckIn',
+  'pointsForBirthday',
   'pointsReversed',
   'pointsExchanged',
   'pointsReturned',

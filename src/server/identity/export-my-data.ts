@@ -4,7 +4,7 @@ import { exportAppointmentsOf, exportPlansOf, exportWaitlistOf, readRestrictions
 import { exportCardsOf } from '../cards/post'
 import { exportBillsOf } from '../checkout/post'
 import { exportHealthOf } from '../health/post'
-import { exportCouponsOf, exportPointsOf, exportTierOf } from '../loyalty/post'
+import { exportBirthdayOf, exportCouponsOf, exportPointsOf, exportTierOf } from '../loyalty/post'
 import { exportMembershipsOf } from '../membership/post'
 import { exportPartnerDataOf } from '../partner/post'
 import { query } from '../platform/actions'
@@ -14,9 +14,9 @@ import { customers } from './documents'
 
 /**
  * All there is about the caller, opened for her own eyes; ids of the database and indexes are left out. Database
- * requests: 22 with a pass, 23 with cards (customer, health record, treatment notes, consent to pictures, pictures,
+ * requests: 23 with a pass, 24 with cards (customer, health record, treatment notes, consent to pictures, pictures,
  * standing, appointments, waitlist, proposals, due visits, courses, bills, reviews, cards, coupons,
- * prepaid account, points, tier, memberships, partnership, commissions), one more without.
+ * prepaid account, points, tier, birthday, memberships, partnership, commissions), one more without.
  */
 export const exportMyDataAction = query(exportMyData, async (_request, { caller, database, personalData, nowAt }) => {
   const customerId = caller.customer?.customerId ?? ''
@@ -40,6 +40,7 @@ export const exportMyDataAction = query(exportMyData, async (_request, { caller,
   const prepaid = await exportPrepaidOf(database, customerId)
   const points = await exportPointsOf(database, customerId)
   const tier = await exportTierOf(database, customerId)
+  const birthday = await exportBirthdayOf(database, customerId)
   const memberships = await exportMembershipsOf(database, customerId)
   const partner = await exportPartnerDataOf(database, customerId)
   const kept = {
@@ -62,6 +63,7 @@ export const exportMyDataAction = query(exportMyData, async (_request, { caller,
         prepaid,
         points,
         tier,
+        birthday,
         memberships,
         ...partner,
       },

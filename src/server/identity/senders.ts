@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { forgetPersonInAppointments, forgetRebookings, forgetSeries, forgetWaitlistOf } from '../booking/post'
 import { forgetCustomerInBills } from '../checkout/post'
 import { forgetHealth } from '../health/post'
+import { forgetBirthday } from '../loyalty/post'
 import { forgetInbox } from '../notify/post'
 import { forgetPartner } from '../partner/post'
 import { defineSender, type Senders } from '../platform/outbox'
@@ -21,6 +22,7 @@ export const identitySenders: Senders = {
     await forgetHealth(database, customerId)
     await forgetTreatment(database, customerId)
     await forgetInbox(database, customerId)
+    await forgetBirthday(database, customerId)
     await forgetPartner(database, customerId, nowAt)
   }),
 }

@@ -10,7 +10,7 @@ import {
   runWaitlist,
 } from '../booking/post'
 import { runDueCards } from '../cards/post'
-import { runDueCoupons, runDuePoints, runDueTiers } from '../loyalty/post'
+import { runDueBirthdays, runDueCoupons, runDuePoints, runDueTiers } from '../loyalty/post'
 import { runDueMemberships } from '../membership/post'
 import { WAITLIST_TO_WAKE } from '../booking/post-waitlist'
 import { queryDueOrders, sendDueRefunds, settleDueBills } from '../checkout/post'
@@ -61,6 +61,7 @@ const STEPS: Readonly<Record<string, (scope: JobScope) => Promise<number>>> = {
   dueBonus: runDueBonus,
   dueCoupons: runDueCoupons,
   duePoints: runDuePoints,
+  dueBirthdays: runDueBirthdays,
   reviewedTiers: runDueTiers,
   dueMemberships: runDueMemberships,
   releasedCommissions: releaseDueCommissions,

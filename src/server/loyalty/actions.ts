@@ -1,4 +1,5 @@
 import type { Action } from '../platform/actions'
+import { setCustomerBirthdayAction, setMyBirthdayAction } from './birthdays'
 import { checkInAction, showMyCheckInAction } from './check-in'
 import { listCouponTemplatesAction, saveCouponTemplateAction } from './coupon-templates'
 import { exchangePointsAction, listExchangeOffersAction } from './exchange-points'
@@ -26,6 +27,8 @@ export const loyaltyActions: readonly Action[] = [
   savePerkRulesAction,
   showMyPerksAction,
   takePerkCouponAction,
+  setMyBirthdayAction,
+  setCustomerBirthdayAction,
   showMyCheckInAction,
   checkInAction,
   listExchangeOffersAction,

@@ -46,6 +46,7 @@ function viewOf(entry: LedgerEntryDocument): PointEntry[] {
       return [{ entryId, points, kind, billId: causeId, at }]
     case 'pointsForReferral':
     case 'pointsForCheckIn':
+    case 'pointsForBirthday':
     case 'pointsExchanged':
     case 'pointsReturned':
     case 'pointsExpired':

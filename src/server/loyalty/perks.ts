@@ -5,7 +5,8 @@ import { isPerkDay, nextPerkDay, takePerkCoupon as decideTake } from '../../doma
 import { err, ok } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
 import { command, query } from '../platform/actions'
-import { defineCollection } from '../platform/database'
+import { defineCollection, type Database } from '../platform/database'
+import { readBirthday } from './birthdays'
 import { couponTemplates } from './coupon-documents'
 import { couponViewOf } from './coupon-views'
 import { giveCoupon } from './issue-coupon'
@@ -14,45 +15,61 @@ import { keepPointRules, readPointRules } from './point-rules'
 /** When a customer took the coupon of a 会员日 last: who does so on two phones at once meets here. */
 const perksTaken = defineCollection('perksTaken', z.object({ _id: z.string(), takenOn: isoDate }))
 
-/** 会员日, for staff. Database requests: 2 (staff, rules). */
+/** 会员日 and 生日礼, for staff. Database requests: 2 (staff, rules). */
 export const showPerkRulesAction = query(showPerkRules, async (_request, { database }) => {
-  const { perkDay } = await readPointRules(database)
-  return ok({ ...(perkDay && { perkDay }) })
+  const { perkDay, birthday } = await readPointRules(database)
+  return ok({ ...(perkDay && { perkDay }), ...(birthday && { birthday }) })
 })
 
 /**
- * 会员日 is this from now on. Database requests: 7 (staff; start, rules; rules, audit, answer; commit), 1 more for its
- * template.
+ * 会员日 and 生日礼 are these from now on. Database requests: 7 (staff; start, rules; rules, audit, answer; commit), 1 more
+ * for each template.
  */
-export const savePerkRulesAction = command(savePerkRules, ({ perkDay }, scope) =>
+export const savePerkRulesAction = command(savePerkRules, ({ perkDay, birthday }, scope) =>
   scope.answerOnce(async (transaction) => {
-    const { perkDay: _perkDay, ...rules } = await readPointRules(transaction)
-    if (perkDay?.templateId !== undefined) {
-      const template = await transaction.get(couponTemplates, perkDay.templateId)
+    const { perkDay: _perkDay, birthday: _birthday, ...rules } = await readPointRules(transaction)
+    for (const templateId of [perkDay?.templateId, birthday?.templateId]) {
+      if (templateId === undefined) continue
+      const template = await transaction.get(couponTemplates, templateId)
       if (template?.isActive !== true) return err({ code: 'TEMPLATE_UNKNOWN' })
     }
-    await keepPointRules(transaction, { ...rules, ...(perkDay && { perkDay }) })
+    const perks = { ...(perkDay && { perkDay }), ...(birthday && { birthday }) }
+    await keepPointRules(transaction, { ...rules, ...perks })
     const { every = '', days = [], pointsRateBp = 0, templateId = '' } = perkDay ?? {}
-    await transaction.recordAudit('perkRules', { every, days: days.join(' '), pointsRateBp, templateId })
-    return ok({ ...(perkDay && { perkDay }) })
+    const { points: birthdayPoints = 0, templateId: birthdayTemplateId = '' } = birthday ?? {}
+    const ofDay = { every, days: days.join(' '), pointsRateBp, templateId }
+    await transaction.recordAudit('perkRules', { ...ofDay, birthdayPoints, birthdayTemplateId })
+    return ok(perks)
   }),
 )
 
-/** 会员日 for her. Database requests: 3, 2 with a pass (who calls, rules, what she took), 1 more for a coupon's name; without any 1 less. */
+/**
+ * 会员日 and 生日礼 for her. Database requests: 4, 3 with a pass (who calls, rules, what she took, birthday), 1 more for
+ * each coupon's name.
+ */
 export const showMyPerksAction = query(showMyPerks, async (_request, { caller, database, nowAt }) => {
-  const { perkDay } = await readPointRules(database)
-  if (perkDay === undefined) return ok({ isToday: false, isTaken: false })
+  const customerId = caller.customer?.customerId ?? ''
+  const { perkDay, birthday } = await readPointRules(database)
   const today = storeDateOf(nowAt)
-  const taken = await database.get(perksTaken, caller.customer?.customerId ?? '')
-  const { templateId } = perkDay
-  const template = templateId === undefined ? undefined : await database.get(couponTemplates, templateId)
+  const taken = await database.get(perksTaken, customerId)
+  const own = await readBirthday(database, customerId)
   const nextOn = nextPerkDay(perkDay, today)
+  const couponName = await readNameOf(database, perkDay?.templateId)
+  const giftName = await readNameOf(database, birthday?.templateId)
   return ok({
-    ...{ perkDay, isToday: isPerkDay(perkDay, today), isTaken: taken?.takenOn === today },
+    ...{ isToday: isPerkDay(perkDay, today), isTaken: taken?.takenOn === today },
+    ...(perkDay && { perkDay }),
     ...(nextOn !== undefined && { nextOn }),
-    ...(template?.isActive === true && { couponName: template.name }),
+    ...(couponName !== undefined && { couponName }),
+    ...(birthday && { birthday: { ...birthday, ...(giftName !== undefined && { couponName: giftName }) } }),
+    ...(own !== undefined && { monthDay: own.monthDay }),
   })
 })
+
+async function readNameOf(database: Database, templateId: string | undefined): Promise<string | undefined> {
+  const template = templateId === undefined ? undefined : await database.get(couponTemplates, templateId)
+  return template?.isActive === true ? template.name : undefined
+}
 
 /**
  * 领会员日券. Database requests: 12, 11 with a pass (who calls; start, rules, taken, template, count; coupon, count, message,

@@ -23,8 +23,7 @@ export const withdrawCouponAction = command(withdrawCoupon, ({ couponId, reason 
     const issued = (await transaction.get(couponCounts, countId))?.issued ?? 1
     await transaction.put(coupons, couponDocument(withdrawn.value))
     // What a membership gave is none of those she may have of the template.
-    if (document.membershipId === undefined)
-      await transaction.put(couponCounts, { _id: countId, issued: issued - 1 })
+    if (document.membershipId === undefined) await transaction.put(couponCounts, { _id: countId, issued: issued - 1 })
     await returnToStock(transaction, withdrawn.value, scope.nowAt)
     await returnPoints(transaction, withdrawn.value, scope.nowAt)
     await transaction.recordAudit(document.customerId, { couponId, reason })

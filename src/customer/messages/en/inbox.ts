@@ -29,6 +29,7 @@ export const inbox = {
   'inbox.membershipEnding': 'Your paid membership ends soon',
   'inbox.couponEnding': 'A coupon of yours ends soon',
   'inbox.pointsEnding': 'Some of your points end soon',
+  'inbox.birthdayGift': 'Happy birthday: points for you',
   'inbox.tierReached': 'You have reached a new tier',
   'inbox.tierFell': 'Your tier has changed',
   'inbox.until': 'valid through {day}',

@@ -29,6 +29,7 @@ export const inbox = {
   'inbox.membershipEnding': '付费会员快到期了，可以续费',
   'inbox.couponEnding': '优惠券快到期了，记得用',
   'inbox.pointsEnding': '有积分快到期了，记得用',
+  'inbox.birthdayGift': '生日快乐，送你一份积分',
   'inbox.tierReached': '恭喜，会员等级升级了',
   'inbox.tierFell': '会员等级有变化',
   'inbox.until': '有效期至 {day}',

@@ -8,6 +8,7 @@ import { useMorePages } from '../../parts/use-pages'
 import { useReturn } from '../../parts/use-return'
 import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
+import { BirthdayCard } from './birthday-card'
 import { CheckInCard } from './check-in-card'
 import { ExchangeCard } from './exchange-card'
 import { PerkDayCard } from './perk-day-card'
@@ -21,6 +22,7 @@ const ICONS: Readonly<Record<PointEntry['kind'], IconName>> = {
   pointsForReferral: 'heart',
   pointsForReview: 'star',
   pointsForCheckIn: 'calendar',
+  pointsForBirthday: 'heart',
   pointsReversed: 'minus',
   pointsExchanged: 'heart',
   pointsReturned: 'star',
@@ -52,6 +54,7 @@ function MyPoints() {
           <Balance points={points.balance} ending={points.ending} />
           <CheckInCard onDone={() => void reload()} />
           <PerkDayCard />
+          <BirthdayCard />
           <TierCard />
           <ExchangeCard onExchanged={() => void reload()} />
           <History points={points} />

@@ -60,6 +60,7 @@ export const manage = {
   'inbox.bonusEnding': 'Account bonus of {customerName} ends soon',
   'inbox.couponIssued': '{customerName} has a new coupon',
   'inbox.pointsEnding': 'Points of {customerName} end soon',
+  'inbox.birthdayGift': '{customerName} has points for her birthday',
   'inbox.tierReached': '{customerName} has reached a new tier',
   'inbox.tierFell': 'The tier of {customerName} has changed',
   'inbox.membershipEnding': 'The paid membership of {customerName} ends soon',

@@ -32,7 +32,7 @@ export const products = {
   'bundles.remove': 'Take off the whole bundle',
   'storePrices.title': 'Prices by store',
   'storePrices.rowNote': 'The same thing may cost something else at each store',
-  'storePrices.own': 'This store; changed on the page before',
+  'storePrices.own': '{store}, this one; changed on the page before',
   'storePrices.isSold': 'Sold at this store',
   'storePrices.notThere': 'Not there yet; switched on, it is added as this store has it',
   'storePrices.refused': '{store}: {why}',

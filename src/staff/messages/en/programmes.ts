@@ -117,4 +117,5 @@ export const programmes = {
   'cost.failed': 'It could not be saved; please try again',
   'cost.header': 'month,commission,shares,taken back,paid before tax,tax withheld',
   'cost.fileTitle': 'Statement {year}',
+  'programmes.agreementPicture': 'Picture of the agreement (optional)',
 } as const

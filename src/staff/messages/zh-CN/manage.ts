@@ -60,6 +60,7 @@ export const manage = {
   'inbox.bonusEnding': '{customerName} 的储值赠金快到期',
   'inbox.couponIssued': '{customerName} 收到一张券',
   'inbox.pointsEnding': '{customerName} 的积分快到期',
+  'inbox.birthdayGift': '{customerName} 收到生日积分',
   'inbox.tierReached': '{customerName} 的等级升级了',
   'inbox.tierFell': '{customerName} 的等级有变化',
   'inbox.membershipEnding': '{customerName} 的付费会员快到期',

@@ -32,7 +32,7 @@ export const products = {
   'bundles.remove': '去掉整个套餐',
   'storePrices.title': '各店价格',
   'storePrices.rowNote': '同一样东西，每家店可以卖不同的价',
-  'storePrices.own': '本店；在上一页改',
+  'storePrices.own': '本店 {store}，在上一页改',
   'storePrices.isSold': '这家店在售',
   'storePrices.notThere': '这家店还没有；打开后照本店的资料添加',
   'storePrices.refused': '{store}：{why}',

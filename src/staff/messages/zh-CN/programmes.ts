@@ -112,4 +112,5 @@ export const programmes = {
   'cost.failed': '没有导出成，请再试一次',
   'cost.header': '月份,佣金,分成,退款冲回,已提现（税前）,代扣个税',
   'cost.fileTitle': '对账单 {year}',
+  'programmes.agreementPicture': '协议照片（可不传）',
 } as const

@@ -9,7 +9,6 @@ import {
   describeError,
   Flow,
   Loadable,
-  Paragraph,
   Segmented,
   showToast,
   Stack,
@@ -19,8 +18,10 @@ import {
 import { cloud } from '../../cloud'
 import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
+import { BirthdayFields, giftOf, startBirthday } from './birthday-fields'
+import { CouponChips } from './coupon-chips'
 
-type PerkDay = NonNullable<CallData<'loyalty/show-perk-rules'>['perkDay']>
+type Rules = CallData<'loyalty/show-perk-rules'>
 type Wanted = CallRequest<'loyalty/save-perk-rules'>
 
 const EVERY = ['never', 'week', 'month'] as const
@@ -29,14 +30,14 @@ type Every = (typeof EVERY)[number]
 /** A Monday: the weekdays' names follow from it. */
 const MONDAY = '2024-01-01'
 
-/** 会员日: on which days bills earn more points, and which coupon there is. */
+/** 会员日 and 生日礼: on which days bills earn more points and which coupon there is, and what birthdays bring. */
 export function PerkDayCard() {
   const speak = useSentences()
   const { state, reload } = useLiveAnswer('loyalty/show-perk-rules', {})
   return (
     <Card title={speak('perks.title')} id="perk-day">
       <Loadable state={state} skeleton="text" onRetry={() => void reload()}>
-        {({ perkDay }) => <PerkDayForm perkDay={perkDay} />}
+        {(rules) => <PerkDayForm rules={rules} />}
       </Loadable>
     </Card>
   )
@@ -51,14 +52,17 @@ function wantedOf(every: Every, days: readonly number[], times: string, template
   return { perkDay: every === 'week' ? { every, ...given } : { every, ...given } }
 }
 
-function PerkDayForm({ perkDay }: { readonly perkDay: PerkDay | undefined }) {
+function PerkDayForm({ rules: { perkDay, birthday } }: { readonly rules: Rules }) {
   const speak = useSentences()
   const [every, setEvery] = useState<Every>(perkDay?.every ?? 'never')
   const [days, setDays] = useState<readonly number[]>(perkDay?.days ?? [])
   const [times, setTimes] = useState(String((perkDay?.pointsRateBp ?? 20_000) / 10_000))
   const [templateId, setTemplateId] = useState(perkDay?.templateId)
   const [isBusy, setIsBusy] = useState(false)
-  const wanted = wantedOf(every, days, times, templateId)
+  const [gift, setGift] = useState(() => startBirthday(birthday))
+  const perks = wantedOf(every, days, times, templateId)
+  const given = giftOf(gift)
+  const wanted = perks === undefined || given === 'wrong' ? undefined : { ...perks, ...(given && { birthday: given }) }
   const choose = (value: string): void => {
     setEvery(EVERY.find((each) => each === value) ?? 'never')
     setDays([])
@@ -91,12 +95,15 @@ function PerkDayForm({ perkDay }: { readonly perkDay: PerkDay | undefined }) {
           onChange={setTimes}
         />
       )}
-      {every !== 'never' && <CouponChips chosenId={templateId} onChange={setTemplateId} />}
+      {every !== 'never' && (
+        <CouponChips id="perk" title={speak('perks.coupon')} chosenId={templateId} onChange={setTemplateId} />
+      )}
+      <BirthdayFields draft={gift} onChange={setGift} />
       <Button
         id="save-perks"
         kind="secondary"
         isBlock
-        label={speak('perks.save')}
+        label={speak('birthday.save')}
         isBusy={isBusy}
         isDisabled={wanted === undefined}
         onPress={() => void save()}
@@ -129,34 +136,5 @@ function DayChips({ every, days, onChange }: DayChipsProps) {
         />
       ))}
     </Flow>
-  )
-}
-
-interface CouponChipsProps {
-  readonly chosenId: string | undefined
-  readonly onChange: (templateId: string | undefined) => void
-}
-
-/** The coupon of the day: one of those that are issued, or none. */
-function CouponChips({ chosenId, onChange }: CouponChipsProps) {
-  const speak = useSentences()
-  const { state } = useLiveAnswer('loyalty/list-coupon-templates', {})
-  const templates = state.status === 'ready' ? state.data.templates.filter(({ isActive }) => isActive) : []
-  return (
-    <Stack gap="small">
-      <Paragraph text={speak('perks.coupon')} size="small" tone="soft" />
-      <Flow gap="small">
-        <Chip label={speak('perks.noCoupon')} isChosen={chosenId === undefined} onPress={() => onChange(undefined)} />
-        {templates.map(({ templateId, name }) => (
-          <Chip
-            key={templateId}
-            id={`perk-coupon-${templateId}`}
-            label={name}
-            isChosen={templateId === chosenId}
-            onPress={() => onChange(templateId)}
-          />
-        ))}
-      </Flow>
-    </Stack>
   )
 }

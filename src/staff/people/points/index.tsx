@@ -7,16 +7,18 @@ import { cloud } from '../../cloud'
 import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
 import { openPage } from '../../navigation'
-import { forStaff } from '../../parts/for-staff'
+import { forStaff, type StaffPageProps } from '../../parts/for-staff'
 import { MoreButton, useMorePages } from '../../parts/more-pages'
 import { StaffScreen } from '../../parts/staff-screen'
+import { isManager } from '../../state/session'
+import { BirthdayCard } from './birthday-card'
 
 type Shown = CallData<'loyalty/list-customer-points'>
 type PointEntry = Shown['entries'][number]
 type Ends = Shown['ending'][number]
 
 /** 积分: what she has, and why. */
-function PointsPage() {
+function PointsPage({ staff }: StaffPageProps) {
   const speak = useSentences()
   const { id = '' } = useRouter().params
   const { state, reload } = useLiveAnswer('loyalty/list-customer-points', { customerId: id })
@@ -51,6 +53,7 @@ function PointsPage() {
           </Stack>
         )}
       </Loadable>
+      {isManager(staff) && <BirthdayCard customerId={id} />}
     </StaffScreen>
   )
 }

@@ -258,6 +258,8 @@ export const errors = {
   COUPON_STOCK_EMPTY: 'No coupon of this kind is left',
   PERK_DAY_OFF: 'There is no coupon to take today',
   PERK_TAKEN: 'You have taken today’s coupon',
+  DAY_UNKNOWN: 'No year has that day',
+  BIRTHDAY_FIXED: 'You have said your birthday already; the salon can change it',
   CHECK_IN_OFF: 'Checking in brings no points now',
   CHECKED_IN_ALREADY: 'You have checked in today',
   POINTS_SHORT: '{missing} points short',

@@ -257,6 +257,8 @@ export const errors = {
   COUPON_STOCK_EMPTY: '这种券已经发完了',
   PERK_DAY_OFF: '今天没有会员日券可领',
   PERK_TAKEN: '今天的会员日券已经领过了',
+  DAY_UNKNOWN: '没有这个日子，请看看月和日',
+  BIRTHDAY_FIXED: '生日已经填过，要改请找门店',
   CHECK_IN_OFF: '签到现在不送积分',
   CHECKED_IN_ALREADY: '今天已经签到了',
   POINTS_SHORT: '积分不够，还差 {missing}',
