@@ -21,7 +21,7 @@ function StorePricesPage({ store }: StaffPageProps) {
       <Loadable state={state} onRetry={() => void reload()}>
         {({ stores }) => (
           <Stack>
-            <OwnPrice own={stores.find(({ storeId }) => storeId === store.storeId)} />
+            <OwnPrice own={stores.find(({ storeId }) => storeId === store.storeId)} item={name} />
             {item !== undefined && (
               <PricesForm
                 item={item}
@@ -39,14 +39,14 @@ function StorePricesPage({ store }: StaffPageProps) {
 }
 
 /** This store's, which is changed where the rest of the thing is. */
-function OwnPrice({ own }: { readonly own: PricedStore | undefined }) {
+function OwnPrice({ own, item = '' }: { readonly own: PricedStore | undefined; readonly item: string | undefined }) {
   const speak = useSentences()
   if (own?.price === undefined) return null
   return (
     <Card isBare>
       <ListRow
-        title={own.name}
-        note={speak('storePrices.own')}
+        title={item}
+        note={speak('storePrices.own', { store: own.name })}
         trailing={<Money amountFen={own.price.salePriceFen} />}
       />
     </Card>
