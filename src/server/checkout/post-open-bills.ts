@@ -20,11 +20,11 @@ export async function readOpenBills(
   { fromOn, throughOn }: { readonly fromOn: IsoDate; readonly throughOn: IsoDate },
 ): Promise<readonly OpenBillBrief[]> {
   const { command } = database
-  const filter = { storeId, on: command.and(command.gte(fromOn), command.lte(throughOn)), status: 'open' }
+  const on = command.and(command.gte(fromOn), command.lte(throughOn))
+  // What is on account is agreed on and stands among the debts: it must hide none of the others.
+  const filter = { storeId, on, status: 'open', owedSinceAt: command.exists(false) }
   const found = await database.find(bills, filter, { orderBy: ['on', 'desc'], limit: MOST_OPEN_BILLS })
-  // What is on account is agreed on, and stands among the debts.
-  const left = found.filter(({ owedSinceAt }) => owedSinceAt === undefined)
-  return left.map((document) => {
+  return found.map((document) => {
     const bill = billOf(document)
     return { billId: bill.billId, on: bill.on, outstandingFen: outstandingFenOf(bill) }
   })

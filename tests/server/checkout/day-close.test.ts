@@ -1,5 +1,5 @@
 import type { CloudClient } from '../../../src/localcloud'
-import { manager, receptionist, writeBill } from '../../support/bills'
+import { billOfMei, manager, receptionist, writeBill } from '../../support/bills'
 import { expectBadInput } from '../../support/bad-input'
 import { expectNotAllowed, otherStoreStaff } from '../../support/booking-strangers'
 import { buyCard, writePlan } from '../../support/cards'
@@ -118,6 +118,9 @@ describe('close-day', () => {
   it('names what is open, and closes all the same only when somebody says why', async () => {
     const [xia, hua] = [await receptionist(server), await manager(server)]
     await writeBill(server)
+    // However many are on account: those are agreed on, and hide none that is not.
+    const owed = Array.from({ length: 50 }, (_, i) => billOfMei({ _id: `bill_owed_${i}`, owedSinceAt: MONDAY_AT_TEN }))
+    await server.write('bills', ...owed.map((bill) => ({ ...bill })))
     await call(xia, 'checkout/open-till-shift', { storeId: EAST, floatFen: 0 })
     expect(await call(hua, SHOW, TODAY)).toMatchObject({
       data: {
