@@ -1,6 +1,9 @@
 import { SERVICE_INCOME_TAX } from '../../config/tax-table'
 import { taxOnMonthFen, taxOnPayoutFen } from '../../src/domain/partner/payout-tax'
-import { fen, yuan, type Chapter, type MoneyExample } from './example'
+import { checkPayoutLimits, limitsLeft } from '../../src/domain/partner/payout-limits'
+import { quoteTopUpRefund } from '../../src/domain/prepaid/refund'
+import { spendTopUps, spentAmountOf } from '../../src/domain/prepaid/top-ups'
+import { allowed, fen, yuan, type Chapter, type MoneyExample } from './example'
 
 const month = (grossYuan: number, rule: string, result: string): MoneyExample => ({
   situation: `一个月提现合计 ${grossYuan} 元`,
@@ -42,4 +45,72 @@ const TAX: readonly MoneyExample[] = [
   },
 ]
 
-export const PAYOUTS: readonly Chapter[] = [{ title: '提现与个税(劳务报酬,按人按月)', examples: TAX }]
+/** What of a payout of store credit a payment takes, with 1000 yuan paid ahead before it or nothing. */
+const paidWithCredit = (principalYuan: number, creditYuan: number, payYuan: number): string => {
+  const paid = { topUpId: 'top_1', principalFen: fen(principalYuan), bonusFen: 0, boughtAt: 1 }
+  const credit = { topUpId: 'top_2', payoutId: 'OT1', principalFen: 0, bonusFen: fen(creditYuan), boughtAt: 2 }
+  const topUps = [paid, credit].map((topUp) => ({
+    ...{ ...topUp, principalLeftFen: topUp.principalFen, bonusLeftFen: topUp.bonusFen },
+  }))
+  const { parts } = allowed(spendTopUps(topUps, fen(payYuan), '2026-03-10'))
+  const { principalFen, bonusFen } = spentAmountOf(parts)
+  return `本金 ${yuan(principalFen)}(产生佣金),店内余额 ${yuan(bonusFen)}(不产生)`
+}
+
+const CREDIT: readonly MoneyExample[] = [
+  {
+    situation: '提现 1,000 元转店内余额',
+    rule: '和提现金一样扣税:(1000 − 800) × 20 %',
+    result: '税 ¥40.00,到手 ¥960.00',
+    compute: () => further(0, 1000),
+  },
+  {
+    situation: '用这笔余额付 298 元',
+    rule: '全是赠金:不算营收,不产生佣金',
+    result: '本金 ¥0.00(产生佣金),店内余额 ¥298.00(不产生)',
+    compute: () => paidWithCredit(0, 960, 298),
+  },
+  {
+    situation: '之前另充过 100 元,再付 298 元',
+    rule: '先充的先用:100 本金 + 198 余额',
+    result: '本金 ¥100.00(产生佣金),店内余额 ¥198.00(不产生)',
+    compute: () => paidWithCredit(100, 960, 298),
+  },
+  {
+    situation: '要求把转来的余额退成现金',
+    rule: '不是她付的钱,没有本金可退',
+    result: '可退 ¥0.00',
+    compute: () => {
+      const credit = { topUpId: 'top_1', payoutId: 'OT1', principalFen: 0, bonusFen: fen(960), boughtAt: 1 }
+      const quote = quoteTopUpRefund({ ...credit, principalLeftFen: 0, bonusLeftFen: fen(960) }, 7)
+      return `可退 ${yuan(quote.refundFen)}`
+    },
+  },
+]
+
+const limited = (dayYuan: number, paidTodayYuan: number, askYuan: number): string => {
+  const soFar = { personDayFen: fen(paidTodayYuan), personMonthFen: fen(paidTodayYuan), salonDayFen: 0 }
+  const checked = checkPayoutLimits(fen(askYuan), limitsLeft({ mostPerDayFen: fen(dayYuan) }, soFar))
+  return checked.isOk ? '可以提' : `不行,今天还能提 ${yuan(checked.error.leftFen)}`
+}
+
+const LIMITS: readonly MoneyExample[] = [
+  {
+    situation: '每人每天 2,000 元,今天已提 1,500 元,再提 500 元',
+    rule: '2000 − 1500 = 500',
+    result: '可以提',
+    compute: () => limited(2000, 1500, 500),
+  },
+  {
+    situation: '同上,再提 500.01 元',
+    rule: '多 0.01 元也不行',
+    result: '不行,今天还能提 ¥500.00',
+    compute: () => limited(2000, 1500, 500.01),
+  },
+]
+
+export const PAYOUTS: readonly Chapter[] = [
+  { title: '提现与个税(劳务报酬,按人按月)', examples: TAX },
+  { title: '提现转店内余额', examples: CREDIT },
+  { title: '提现限额', examples: LIMITS },
+]

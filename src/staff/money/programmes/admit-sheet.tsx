@@ -8,6 +8,7 @@ import {
   Flow,
   ListRow,
   Paragraph,
+  PictureField,
   Sheet,
   showToast,
   Stack,
@@ -37,6 +38,7 @@ interface Agreement {
   readonly fromMonth: string
   readonly signedOn: string
   readonly agreementNote: string
+  readonly agreementFileId?: string
 }
 
 /** Gives somebody a place: who she is in the customer app, and for staff and shareholders as what. */
@@ -150,7 +152,7 @@ interface AgreementFieldsProps {
 
 function AgreementFields({ agreement, onChange }: AgreementFieldsProps) {
   const speak = useSentences()
-  const { shareBp, fromMonth, signedOn, agreementNote } = agreement
+  const { shareBp, fromMonth, signedOn, agreementNote, agreementFileId } = agreement
   return (
     <Stack gap="small">
       <Flow align="between">
@@ -187,6 +189,13 @@ function AgreementFields({ agreement, onChange }: AgreementFieldsProps) {
         value={agreementNote}
         mostLength={200}
         onChange={(text) => onChange({ ...agreement, agreementNote: text })}
+      />
+      <PictureField
+        id="agreement-picture"
+        label={speak('programmes.agreementPicture')}
+        pictures={agreementFileId === undefined ? [] : [agreementFileId]}
+        upload={(filePath) => cloud.uploadPicture(filePath, 'proofs')}
+        onChange={([fileId]) => onChange({ ...agreement, agreementFileId: fileId })}
       />
     </Stack>
   )

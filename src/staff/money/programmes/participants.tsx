@@ -6,6 +6,7 @@ import {
   describeError,
   ListRow,
   Paragraph,
+  Picture,
   showToast,
   Stack,
   Tag,
@@ -71,6 +72,8 @@ export function Participants({ name, programme: { participants, programmes }, st
   )
 }
 
+const AGREEMENT_PX = 120
+
 interface ParticipantRowProps {
   readonly participant: Participant
   readonly staffName: string | undefined
@@ -80,7 +83,7 @@ interface ParticipantRowProps {
 function ParticipantRow({ participant, staffName, onEnd }: ParticipantRowProps) {
   const speak = useSentences()
   const { shortDay } = useFormats()
-  const { participationId, displayName, state, spans, shareBp, agreementNote = '' } = participant
+  const { participationId, displayName, state, spans, shareBp, agreementNote = '', agreementFileId } = participant
   const times = spans.map(({ startsAt, endsAt }) => {
     const from = shortDay(storeDateOf(startsAt))
     return endsAt === undefined
@@ -111,6 +114,7 @@ function ParticipantRow({ participant, staffName, onEnd }: ParticipantRowProps) 
     >
       <Stack gap="half">
         {agreementNote !== '' && <Paragraph text={agreementNote} size="small" tone="soft" />}
+        {agreementFileId !== undefined && <Picture picture={agreementFileId} widthPx={AGREEMENT_PX} isRounded />}
         {state === 'invited' && <Tag label={speak(`programmes.state.${state}`)} tone={TONES[state]} />}
       </Stack>
     </ListRow>
