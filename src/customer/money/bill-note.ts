@@ -11,8 +11,9 @@ export function shownFenOf({ status, outstandingFen, totalFen, deposit }: Bill):
 export function useBillNote(): (bill: Bill) => string {
   const speak = useSentences()
   const { money } = useFormats()
-  return ({ status, deposit, fee, outstandingFen }) => {
+  return ({ status, deposit, fee, outstandingFen, owedSinceAt }) => {
     if (fee !== undefined && status !== 'cancelled') return speak(`bill.feeStatus.${fee.kind}`)
+    if (owedSinceAt !== undefined) return speak('owed.tag')
     if (status !== 'awaitingVisit') return speak(`bill.status.${status}`)
     const amount = money(deposit?.amountFen ?? 0)
     return speak(outstandingFen > 0 ? 'deposit.due' : 'deposit.paid', { amount })

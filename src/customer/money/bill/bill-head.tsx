@@ -42,7 +42,7 @@ export function BillHead({ bill, payment, onCheck }: BillHeadProps) {
 function Told({ bill, payment }: Pick<BillHeadProps, 'bill' | 'payment'>) {
   const speak = useSentences()
   const { moment } = useFormats()
-  const { status, paidAt, outstandingFen, deposit, fee } = bill
+  const { status, paidAt, outstandingFen, deposit, fee, owedSinceAt } = bill
   const isChecking = payment === 'checking' || payment === 'slow'
   if ((status === 'open' || status === 'awaitingVisit') && isChecking)
     return (
@@ -51,7 +51,8 @@ function Told({ bill, payment }: Pick<BillHeadProps, 'bill' | 'payment'>) {
         <Paragraph text={speak('pay.checkingNote')} tone="soft" size="small" />
       </>
     )
-  const openNote = fee === undefined ? 'bill.openNote' : (`bill.fee.${fee.kind}` as const)
+  const plainNote = owedSinceAt === undefined ? 'bill.openNote' : 'owed.note'
+  const openNote = fee === undefined ? plainNote : (`bill.fee.${fee.kind}` as const)
   const text = {
     awaitingVisit: deposit === undefined ? '' : speak(`deposit.rule.${deposit.kind}`),
     open: speak(outstandingFen > 0 ? openNote : 'bill.counter'),

@@ -64,12 +64,14 @@ function Shown({ bill, reload }: ShownProps) {
   const speak = useSentences()
   const payment = usePayment(bill, reload)
   const [isReceiptOpen, setIsReceiptOpen] = useState(false)
-  const { billId, status, lines, outstandingFen, fee } = bill
+  const { billId, status, lines, outstandingFen, fee, owedSinceAt } = bill
   const bar = (
     <Bar {...{ bill }} isBusy={payment.state !== 'idle'} onPay={payment.pay} onReceipt={() => setIsReceiptOpen(true)} />
   )
   const isOfVisit = fee === undefined && bill.appointmentId !== undefined
   const isPayable = outstandingFen > 0
+  // What is on account was signed for as it was put there.
+  const isSignable = status === 'paid' || (status === 'open' && owedSinceAt === undefined)
   return (
     <Screen title={speak('bill.title')} back bar={isPayable || status === 'paid' ? bar : undefined}>
       <Stack>
@@ -82,7 +84,7 @@ function Shown({ bill, reload }: ShownProps) {
         <UseCard {...{ bill, reload }} />
         <PrepaidCard {...{ bill, reload }} />
         <Refunds bill={bill} />
-        {(status === 'open' || status === 'paid') && isOfVisit && <SignCard {...{ bill, reload }} />}
+        {isSignable && isOfVisit && <SignCard {...{ bill, reload }} />}
         <DropButton {...{ bill, reload }} />
         <Paragraph text={speak('bill.number', { number: billNumber(billId) })} size="caption" tone="faint" />
       </Stack>

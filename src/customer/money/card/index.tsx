@@ -103,13 +103,13 @@ function CardHead({ card }: { readonly card: CustomerCard }) {
           <Paragraph text={speak('gift.waitingNote')} size="small" />
         )}
         <Paragraph text={endOf(card)} size="small" />
-        {isEnding(card) && <RemindButton purpose="cardEnding" />}
         <Paragraph text={speak('cards.for', { services: serviceNames.join('、') })} tone="soft" size="small" />
         <Paragraph
           text={speak('cards.bought', { day: day(soldOn, today), store: storeName })}
           tone="soft"
           size="small"
         />
+        {isEnding(card) && <RemindButton purpose="cardEnding" />}
       </Stack>
     </Card>
   )

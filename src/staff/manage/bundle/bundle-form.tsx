@@ -99,30 +99,34 @@ function Facts({ name, priceFen, isActive, sumFen, isTried, onName, onPrice, onA
   const speak = useSentences()
   const { money } = useFormats()
   return (
-    <Card>
-      <Stack>
-        <TextField
-          id="bundle-name"
-          label={speak('common.name')}
-          value={name}
-          mostLength={30}
-          isRequired
-          onChange={onName}
-          {...(isTried && name.trim() === '' ? { error: speak('services.nameNeeded') } : {})}
-        />
-        <AmountField
-          id="bundle-price"
-          label={speak('bundles.price')}
-          hint={speak('bundles.sum', { amount: money(sumFen) })}
-          amountFen={priceFen ?? 0}
-          onChange={onPrice}
-        />
-        {isTried && (priceFen ?? 0) > sumFen && (
-          <Paragraph text={speak('bundles.tooDear')} size="small" tone="danger" />
-        )}
+    <>
+      <Card>
+        <Stack>
+          <TextField
+            id="bundle-name"
+            label={speak('common.name')}
+            value={name}
+            mostLength={30}
+            isRequired
+            onChange={onName}
+            {...(isTried && name.trim() === '' ? { error: speak('services.nameNeeded') } : {})}
+          />
+          <AmountField
+            id="bundle-price"
+            label={speak('bundles.price')}
+            hint={speak('bundles.sum', { amount: money(sumFen) })}
+            amountFen={priceFen ?? 0}
+            onChange={onPrice}
+          />
+          {isTried && (priceFen ?? 0) > sumFen && (
+            <Paragraph text={speak('bundles.tooDear')} size="small" tone="danger" />
+          )}
+        </Stack>
+      </Card>
+      <Card isBare>
         <SwitchRow id="bundle-active" label={speak('products.isActive')} isOn={isActive} onChange={onActive} />
-      </Stack>
-    </Card>
+      </Card>
+    </>
   )
 }
 

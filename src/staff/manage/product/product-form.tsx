@@ -67,6 +67,14 @@ export function ProductForm({ catalog, product }: ProductFormProps) {
         />
       </Card>
       <Facts {...{ catalog, draft, change, isTried }} />
+      <Card isBare>
+        <SwitchRow
+          id="product-active"
+          label={speak('products.isActive')}
+          isOn={draft.isActive}
+          onChange={(isActive) => change({ isActive })}
+        />
+      </Card>
       <Button
         id="save"
         label={speak('common.save')}
@@ -119,12 +127,6 @@ function Facts({ catalog, draft, change, isTried }: FactsProps) {
             />
           ))}
         </Flow>
-        <SwitchRow
-          id="product-active"
-          label={speak('products.isActive')}
-          isOn={draft.isActive}
-          onChange={(isActive) => change({ isActive })}
-        />
       </Stack>
     </Card>
   )

@@ -5,6 +5,7 @@ import {
   Card,
   currentLanguage,
   describeError,
+  Flow,
   Loadable,
   Paragraph,
   showToast,
@@ -87,15 +88,17 @@ function RulesForm({ draft, onChange }: RulesFormProps) {
           {isAboveUsual && (
             <Paragraph id="above-usual" text={speak('prepaid.aboveUsual')} size="small" tone="warning" />
           )}
-          <Paragraph text={speak('prepaid.reasonlessDays')} />
-          <Stepper
-            id="reasonless-days"
-            value={draft.reasonlessDays}
-            least={7}
-            most={365}
-            format={(days) => speak('prepaid.days', { days })}
-            onChange={(reasonlessDays) => change({ reasonlessDays })}
-          />
+          <Flow align="between">
+            <Paragraph text={speak('prepaid.reasonlessDays')} isInline />
+            <Stepper
+              id="reasonless-days"
+              value={draft.reasonlessDays}
+              least={7}
+              most={365}
+              format={(days) => speak('prepaid.days', { days })}
+              onChange={(reasonlessDays) => change({ reasonlessDays })}
+            />
+          </Flow>
         </Stack>
       </Card>
     </Stack>

@@ -1,4 +1,4 @@
-import { Button, Paragraph, Stack, Stepper } from '../../../ui'
+import { Button, Flow, Paragraph, Stack, Stepper } from '../../../ui'
 import { useSentences } from '../../messages'
 import { AmountField } from '../../parts/amount-field'
 import type { OfferDraft } from './rules-draft'
@@ -32,15 +32,17 @@ export function OfferFields({ offer, position, onChange, onDrop }: OfferFieldsPr
       />
       {offer.bonusFen !== 0 && (
         <Stack gap="half">
-          <Paragraph text={speak('prepaid.offerMonths')} />
-          <Stepper
-            id={`offer-months-${position}`}
-            value={offer.bonusMonths}
-            least={0}
-            most={MOST_MONTHS}
-            format={(months) => speak(months === 0 ? 'prepaid.monthsForever' : 'prepaid.months', { months })}
-            onChange={(bonusMonths) => onChange({ bonusMonths })}
-          />
+          <Flow align="between">
+            <Paragraph text={speak('prepaid.offerMonths')} isInline />
+            <Stepper
+              id={`offer-months-${position}`}
+              value={offer.bonusMonths}
+              least={0}
+              most={MOST_MONTHS}
+              format={(months) => speak(months === 0 ? 'prepaid.monthsForever' : 'prepaid.months', { months })}
+              onChange={(bonusMonths) => onChange({ bonusMonths })}
+            />
+          </Flow>
           <Paragraph text={speak('prepaid.offerMonthsHint')} size="small" tone="soft" />
         </Stack>
       )}
