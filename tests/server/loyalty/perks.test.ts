@@ -10,6 +10,8 @@ const TAKE = 'loyalty/take-perk-coupon'
 const SAVE = 'loyalty/save-perk-rules'
 const SHOW = 'loyalty/show-my-perks'
 const DAY_MS = 86_400_000
+const NOT_CUSTOMERS = ['visitor', 'guest', 'therapist', 'former staff', 'foreigner'] as const
+const NOT_STAFF = ['customer', 'visitor', 'guest', 'former staff', 'foreigner'] as const
 
 let server: ServerCloud
 beforeAll(async () => {
@@ -47,9 +49,7 @@ describe('take-perk-coupon', () => {
   })
 
   it('staff, visitors and guests may not call it', async () => {
-    const strangers = ['visitor', 'guest', 'therapist', 'former staff', 'foreigner'] as const
-    await expectNotAllowed(server, TAKE, {}, strangers)
-    await expectNotAllowed(server, SHOW, {}, strangers)
+    await expectNotAllowed(server, TAKE, {}, NOT_CUSTOMERS)
   })
 
   describeCommandLaws({
@@ -96,10 +96,8 @@ describe('save-perk-rules', () => {
     await expectBadInput(server, xu, SAVE, requests)
   })
 
-  it('anybody but an owner may not call it; customers may not call what staff see', async () => {
-    const strangers = ['customer', 'visitor', 'guest', 'former staff', 'foreigner'] as const
-    await expectNotAllowed(server, SAVE, {}, [...strangers, 'therapist'])
-    await expectNotAllowed(server, 'loyalty/show-perk-rules', {}, strangers)
+  it('anybody but an owner may not call it', async () => {
+    await expectNotAllowed(server, SAVE, {}, [...NOT_STAFF, 'therapist'])
   })
 
   describeCommandLaws({
@@ -110,5 +108,17 @@ describe('save-perk-rules', () => {
     server: () => server,
     prepare: owner,
     countEffects: async () => (await server.read('audit')).length,
+  })
+})
+
+describe('show-perk-rules', () => {
+  it('customers, visitors and guests may not call it', async () => {
+    await expectNotAllowed(server, 'loyalty/show-perk-rules', {}, NOT_STAFF)
+  })
+})
+
+describe('show-my-perks', () => {
+  it('staff, visitors and guests may not call it', async () => {
+    await expectNotAllowed(server, SHOW, {}, NOT_CUSTOMERS)
   })
 })

@@ -49,7 +49,7 @@ function Shown({ shown: { nextOn, isToday, couponName, isTaken }, perkDay, onTak
   ]
   return (
     <Card id="perk-day">
-      <Stack gap="half">
+      <Stack gap="small">
         <Flow align="between" gap="small">
           <Paragraph text={speak('perks.title', { days: daysOf(perkDay) })} isBold isInline />
           {isToday ? (
