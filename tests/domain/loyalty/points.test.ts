@@ -1,10 +1,5 @@
 import * as fc from 'fast-check'
-import {
-  earnPoints,
-  earnReferralPoints,
-  reversePoints,
-  reverseWhole,
-} from '../../../src/domain/loyalty/points'
+import { earnPoints, earnReferralPoints, reversePoints, reverseWhole } from '../../../src/domain/loyalty/points'
 import { settledBill, settledLine, settledRefund } from '../../support/settled-bills'
 
 const RULES = { fenPerPoint: 100, referralPoints: 100 }
