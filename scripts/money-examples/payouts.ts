@@ -89,7 +89,7 @@ const CREDIT: readonly MoneyExample[] = [
 ]
 
 const limited = (dayYuan: number, paidTodayYuan: number, askYuan: number): string => {
-  const soFar = { personDayFen: fen(paidTodayYuan), personMonthFen: fen(paidTodayYuan), salonDayFen: 0 }
+  const soFar = { personDayFen: fen(paidTodayYuan), personMonthFen: fen(paidTodayYuan), wholeDayFen: 0 }
   const checked = checkPayoutLimits(fen(askYuan), limitsLeft({ mostPerDayFen: fen(dayYuan) }, soFar))
   return checked.isOk ? '可以提' : `不行,今天还能提 ${yuan(checked.error.leftFen)}`
 }

@@ -38,7 +38,7 @@ export const partnerRules = z.strictObject({
   /** The most one person is paid in a day and in a month, and the salon pays in a day. Absent: no limit. */
   mostPerDayFen: amountFen.min(10).optional(),
   mostPerMonthFen: amountFen.min(10).optional(),
-  mostOfSalonPerDayFen: amountFen.min(10).optional(),
+  mostOfAllPerDayFen: amountFen.min(10).optional(),
   /** Absent: nobody has decided about the three other programmes, and they are off. */
   programmes: programmes.optional(),
 })

@@ -12,7 +12,7 @@ const STATE_OUTDATED = 'The payout has gone on meanwhile; state says where it is
 const PAYOUT_LIMITS = {
   PERSON_DAY_LIMIT: 'One person is paid at most mostFen in a day; leftFen is left today.',
   PERSON_MONTH_LIMIT: 'One person is paid at most mostFen in a month; leftFen is left.',
-  SALON_DAY_LIMIT: 'The salon pays out at most mostFen in a day; try again tomorrow, or less.',
+  WHOLE_DAY_LIMIT: 'The salon pays out at most mostFen in a day; try again tomorrow, or less.',
 } as const
 const ASK_ERRORS = {
   NOT_A_PARTNER: 'The caller has not become a partner.',
@@ -41,7 +41,7 @@ export const previewPayout = defineContract({
     availableFen: z.int(),
     /** The limits that stand, and what is left of each now. */
     limits: z.array(
-      z.object({ limit: z.enum(['personDay', 'personMonth', 'salonDay']), mostFen: z.int(), leftFen: z.int() }),
+      z.object({ limit: z.enum(['personDay', 'personMonth', 'wholeDay']), mostFen: z.int(), leftFen: z.int() }),
     ),
     hasRealName: z.boolean(),
     needsApproval: z.boolean(),

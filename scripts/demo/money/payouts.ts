@@ -99,7 +99,7 @@ async function readEvidence({ book }: MoneyWorld, partnerId: string): Promise<Pa
     friendsWithinADay: friends.filter(({ boundAt = 0 }) => boundAt > book.nowAt - DAY_MS).length,
     earnedFen: earned.reduce((sum, { amountFen }) => sum + amountFen, 0),
     reversedFen: earned.reduce((sum, { reversedFen }) => sum + reversedFen, 0),
-    salonDayFen: 0,
+    wholeDayFen: 0,
   }
 }
 

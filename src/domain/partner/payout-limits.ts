@@ -5,19 +5,19 @@ import { err, ok, type Result } from '../shared/result'
 export interface PayoutLimitRules {
   readonly mostPerDayFen?: number
   readonly mostPerMonthFen?: number
-  readonly mostOfSalonPerDayFen?: number
+  readonly mostOfAllPerDayFen?: number
 }
 
 /** What was paid, or is on its way, in the same day and month. */
 export interface PayoutsSoFar {
   readonly personDayFen: number
   readonly personMonthFen: number
-  readonly salonDayFen: number
+  readonly wholeDayFen: number
 }
 
 /** One limit that stands, and what is left of it. */
 export interface PayoutLimitLeft {
-  readonly limit: 'personDay' | 'personMonth' | 'salonDay'
+  readonly limit: 'personDay' | 'personMonth' | 'wholeDay'
   readonly mostFen: number
   readonly leftFen: number
 }
@@ -25,7 +25,7 @@ export interface PayoutLimitLeft {
 const CODES = {
   personDay: 'PERSON_DAY_LIMIT',
   personMonth: 'PERSON_MONTH_LIMIT',
-  salonDay: 'SALON_DAY_LIMIT',
+  wholeDay: 'WHOLE_DAY_LIMIT',
 } as const
 
 /** A payout that would go beyond a limit: `leftFen` is what may still be paid. */
@@ -37,15 +37,15 @@ export interface PayoutLimitReached {
 
 /** The limits that stand, with what is left of each. */
 export function limitsLeft(
-  { mostPerDayFen, mostPerMonthFen, mostOfSalonPerDayFen }: PayoutLimitRules,
-  { personDayFen, personMonthFen, salonDayFen }: PayoutsSoFar,
+  { mostPerDayFen, mostPerMonthFen, mostOfAllPerDayFen }: PayoutLimitRules,
+  { personDayFen, personMonthFen, wholeDayFen }: PayoutsSoFar,
 ): readonly PayoutLimitLeft[] {
   const left = (limit: PayoutLimitLeft['limit'], mostFen: number | undefined, soFarFen: number): PayoutLimitLeft[] =>
     mostFen === undefined ? [] : [{ limit, mostFen, leftFen: Math.max(0, mostFen - soFarFen) }]
   return [
     ...left('personDay', mostPerDayFen, personDayFen),
     ...left('personMonth', mostPerMonthFen, personMonthFen),
-    ...left('salonDay', mostOfSalonPerDayFen, salonDayFen),
+    ...left('wholeDay', mostOfAllPerDayFen, wholeDayFen),
   ]
 }
 
@@ -61,7 +61,7 @@ export function checkPayoutLimits(
 }
 
 /** The salon's day is counted in so many documents: payouts of one moment seldom meet in one. */
-export const SALON_DAY_SLOTS = 8
+export const DAY_SLOTS = 8
 
 /** What a payout takes of one slot of the salon's day. */
 export interface SlotTake {
@@ -71,11 +71,11 @@ export interface SlotTake {
 
 /** The slots in the order a payout looks at them: its own first. */
 export function slotsFor(payoutId: string): readonly number[] {
-  const own = payoutId.charCodeAt(payoutId.length - 1) % SALON_DAY_SLOTS
-  return Array.from({ length: SALON_DAY_SLOTS }, (_, step) => (own + step) % SALON_DAY_SLOTS)
+  const own = payoutId.charCodeAt(payoutId.length - 1) % DAY_SLOTS
+  return Array.from({ length: DAY_SLOTS }, (_, step) => (own + step) % DAY_SLOTS)
 }
 
 /** How much of the salon's day belongs to a slot: together they are the limit to the fen. */
 export function slotFen(mostFen: number, slot: number): number {
-  return splitFen(mostFen, new Array<number>(SALON_DAY_SLOTS).fill(1))[slot] ?? 0
+  return splitFen(mostFen, new Array<number>(DAY_SLOTS).fill(1))[slot] ?? 0
 }

@@ -59,8 +59,8 @@ export type RulesInvalid =
 export function checkRules(
   rules: Omit<PartnerRules, 'ruleVersion' | 'isLevelTwoOn' | 'programmes'>,
 ): Result<undefined, RulesInvalid> {
-  const { mostPayoutFen, mostPerDayFen, mostPerMonthFen, mostOfSalonPerDayFen } = rules
-  const mosts = [mostPayoutFen, mostPerDayFen, mostPerMonthFen, mostOfSalonPerDayFen]
+  const { mostPayoutFen, mostPerDayFen, mostPerMonthFen, mostOfAllPerDayFen } = rules
+  const mosts = [mostPayoutFen, mostPerDayFen, mostPerMonthFen, mostOfAllPerDayFen]
   if (mosts.some((mostFen) => mostFen !== undefined && rules.leastPayoutFen > mostFen))
     return err({ code: 'PAYOUT_LIMITS_INVALID' })
   if (isTooHigh(rules)) return err({ code: 'RATES_TOO_HIGH' })

@@ -73,18 +73,18 @@ describe('the limit of the salon’s day', () => {
     (await stage.server.read('payoutDays')).reduce((sumFen, { usedFen }) => sumFen + Number(usedFen), 0)
 
   it('lets as many through as it covers, however many are approved at once', async () => {
-    await limit({ mostOfSalonPerDayFen: 100_00 })
+    await limit({ mostOfAllPerDayFen: 100_00 })
     const payoutIds: string[] = []
     for (const person of ['mei', 'lan', 'hua'])
       payoutIds.push(await stage.request(await stage.partner(person, { availableFen: 100_00 }), 40_00))
     const replies = await Promise.all(payoutIds.map(approve))
     expect(replies.filter(({ ok }) => ok)).toHaveLength(2)
-    expect(replies.find(({ ok }) => !ok)).toMatchObject({ error: { code: 'SALON_DAY_LIMIT' } })
+    expect(replies.find(({ ok }) => !ok)).toMatchObject({ error: { code: 'WHOLE_DAY_LIMIT' } })
     expect(await used()).toBe(80_00)
-    const left = [{ limit: 'salonDay', mostFen: 100_00, leftFen: 20_00 }]
+    const left = [{ limit: 'wholeDay', mostFen: 100_00, leftFen: 20_00 }]
     const yu = await stage.partner('yu', { availableFen: 100_00 })
     expect(await call(yu, PREVIEW, { amountFen: 20_00 })).toMatchObject({ data: { limits: left } })
-    const error = { code: 'SALON_DAY_LIMIT', details: { leftFen: 20_00 } }
+    const error = { code: 'WHOLE_DAY_LIMIT', details: { leftFen: 20_00 } }
     expect(await call(yu, REQUEST, { amountFen: 20_01 })).toMatchObject({ error })
 
     const [approvedId = '', refusedId = ''] = [true, false].map(

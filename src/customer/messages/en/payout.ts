@@ -75,5 +75,5 @@ export const payout = {
   'payoutState.credited': 'It is in your prepaid account',
   'payout.personDay': 'At most {most} a day for one person, {left} left today',
   'payout.personMonth': 'At most {most} a month for one person, {left} left',
-  'payout.salonDay': 'The store pays at most {most} a day, {left} left today',
+  'payout.wholeDay': 'The store pays at most {most} a day, {left} left today',
 } as const

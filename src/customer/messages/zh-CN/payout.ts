@@ -74,5 +74,5 @@ export const payout = {
   'payoutState.credited': '已转入店内余额',
   'payout.personDay': '每人每天最多 {most}，今天还能提 {left}',
   'payout.personMonth': '每人每月最多 {most}，本月还能提 {left}',
-  'payout.salonDay': '全店每天最多付 {most}，今天还剩 {left}',
+  'payout.wholeDay': '全店每天最多付 {most}，今天还剩 {left}',
 } as const

@@ -6,7 +6,7 @@ import { commissions, partnerships, payees } from '../documents'
 import { readPartnerRules } from '../partner-rules'
 import { limitsLeft, type PayoutLimitLeft } from '../../../domain/partner/payout-limits'
 import { storeDateOf } from '../../../domain/shared/time'
-import { readSalonDay } from './salon-days'
+import { readPayoutDay } from './payout-days'
 import { personSoFar } from './tax-months'
 
 export type PayoutCheck = z.output<typeof payoutCheck>
@@ -28,7 +28,7 @@ export interface PayoutEvidence {
   readonly earnedFen: number
   readonly reversedFen: number
   /** Paid by the salon today; 0 where its day has no limit. */
-  readonly salonDayFen: number
+  readonly wholeDayFen: number
 }
 
 /** Four database requests: rules, payee, friends of the last day, latest commissions; 1 more where the salon's day has a limit. */
@@ -43,7 +43,7 @@ export async function readEvidence(database: Database, customerId: string, nowAt
     { orderBy: ['earnedAt', 'desc'], limit: LATEST_COMMISSIONS },
   )
   const sum = (of: 'amountFen' | 'reversedFen'): number => latest.reduce((total, each) => total + each[of], 0)
-  const hasSalonLimit = rules.mostOfSalonPerDayFen !== undefined
+  const hasDayLimit = rules.mostOfAllPerDayFen !== undefined
   return {
     rules,
     hasRealName: payee !== undefined,
@@ -51,17 +51,17 @@ export async function readEvidence(database: Database, customerId: string, nowAt
     friendsWithinADay: friends.length,
     earnedFen: sum('amountFen'),
     reversedFen: sum('reversedFen'),
-    salonDayFen: hasSalonLimit ? await readSalonDay(database, storeDateOf(nowAt)) : 0,
+    wholeDayFen: hasDayLimit ? await readPayoutDay(database, storeDateOf(nowAt)) : 0,
   }
 }
 
 /** What is left of the limits that stand, for a payout of this moment. */
 export function limitsOf(
-  { rules, salonDayFen }: Pick<PayoutEvidence, 'rules' | 'salonDayFen'>,
+  { rules, wholeDayFen }: Pick<PayoutEvidence, 'rules' | 'wholeDayFen'>,
   month: Parameters<typeof personSoFar>[0],
   nowAt: number,
 ): readonly PayoutLimitLeft[] {
-  return limitsLeft(rules, { ...personSoFar(month, storeDateOf(nowAt)), salonDayFen })
+  return limitsLeft(rules, { ...personSoFar(month, storeDateOf(nowAt)), wholeDayFen })
 }
 
 /** What speaks for and against paying `amountFen` of `availableFen`, with the numbers behind it. */

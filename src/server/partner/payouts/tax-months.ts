@@ -7,7 +7,7 @@ import { storeDateOf } from '../../../domain/shared/time'
 import type { CommandTransaction } from '../../platform/command-transaction'
 import type { Database } from '../../platform/database'
 import { taxMonths, type PayoutDocument } from '../documents'
-import { giveSalonDayBack, takeSalonDay } from './salon-days'
+import { givePayoutDayBack, takePayoutDay } from './payout-days'
 
 type TaxMonthDocument = ReturnType<typeof taxMonths.parse>
 type Transaction = Pick<CommandTransaction, 'get' | 'put'>
@@ -50,14 +50,14 @@ export async function countPayout(
   const carriedOutOn = storeDateOf(nowAt)
   const taxMonth = taxMonthOf(nowAt)
   const month = await readTaxMonth(transaction, customerId, taxMonth)
-  const { mostOfSalonPerDayFen: mostFen, ...ofPerson } = rules
-  const soFar = { ...personSoFar(month, carriedOutOn), salonDayFen: 0 }
+  const { mostOfAllPerDayFen: mostFen, ...ofPerson } = rules
+  const soFar = { ...personSoFar(month, carriedOutOn), wholeDayFen: 0 }
   const checked = checkPayoutLimits(amountFen, limitsLeft({ ...ofPerson }, soFar))
   if (!checked.isOk) return checked
   const ofDay = { payoutId, amountFen, on: carriedOutOn }
-  const slotTakes = mostFen === undefined ? [] : await takeSalonDay(transaction, { ...ofDay, mostFen })
+  const slotTakes = mostFen === undefined ? [] : await takePayoutDay(transaction, { ...ofDay, mostFen })
   // What is left is not known here for certain: others may be giving back at this moment.
-  if (slotTakes === undefined) return err({ code: 'SALON_DAY_LIMIT', mostFen: mostFen ?? 0, leftFen: 0 })
+  if (slotTakes === undefined) return err({ code: 'WHOLE_DAY_LIMIT', mostFen: mostFen ?? 0, leftFen: 0 })
   const taxFen = taxOnPayoutFen(month, amountFen, SERVICE_INCOME_TAX)
   await transaction.put(taxMonths, withAmounts(month, carriedOutOn, amountFen, taxFen))
   return ok({ ...payout, taxFen, taxMonth, carriedOutOn, ...(slotTakes.length > 0 && { slotTakes: [...slotTakes] }) })
@@ -90,5 +90,5 @@ export async function uncountPayout(transaction: Transaction, payout: PayoutDocu
     ...less,
     ...(isCounted && { days: { ...days, [carriedOutOn]: ofDay - amountFen } }),
   })
-  if (carriedOutOn !== undefined) await giveSalonDayBack(transaction, carriedOutOn, slotTakes)
+  if (carriedOutOn !== undefined) await givePayoutDayBack(transaction, carriedOutOn, slotTakes)
 }

@@ -196,7 +196,7 @@ export const partners = {
   'payouts.batchClose': 'Close',
   'rules.mostPerDayFen': 'Most for one person a day (yuan)',
   'rules.mostPerMonthFen': 'Most for one person a month (yuan)',
-  'rules.mostOfSalonPerDayFen': 'Most of the salon a day (yuan)',
+  'rules.mostOfAllPerDayFen': 'Most of the salon a day (yuan)',
   'rules.noLimit': 'Empty: no limit',
   'rules.wechatLimits':
     'WeChat has limits of its own: 0.10 yuan at least, a real name from 2000 yuan; by default 100,000 yuan a day for a merchant and 20,000 for one person (the merchant platform shows yours)',

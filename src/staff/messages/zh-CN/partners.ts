@@ -192,7 +192,7 @@ export const partners = {
   'payouts.batchClose': '知道了',
   'rules.mostPerDayFen': '每人每天最多（元）',
   'rules.mostPerMonthFen': '每人每月最多（元）',
-  'rules.mostOfSalonPerDayFen': '全店每天最多付出（元）',
+  'rules.mostOfAllPerDayFen': '全店每天最多付出（元）',
   'rules.noLimit': '不填：不限',
   'rules.wechatLimits':
     '微信自己还有限额：一笔最少 0.10 元，满 2000 元要实名；商户号默认每天 10 万元，一人一天 2 万元（以商户平台显示为准）',

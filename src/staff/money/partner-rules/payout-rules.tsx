@@ -7,7 +7,7 @@ import type { PartnerRules } from '../../shapes'
 import type { RulesChange } from './rules-change'
 
 const FIELDS = ['leastPayoutFen', 'mostPayoutFen', 'approvalFreeUpToFen'] as const
-const LIMITS = ['mostPerDayFen', 'mostPerMonthFen', 'mostOfSalonPerDayFen'] as const
+const LIMITS = ['mostPerDayFen', 'mostPerMonthFen', 'mostOfAllPerDayFen'] as const
 type Limit = (typeof LIMITS)[number]
 
 interface PayoutRulesProps {

@@ -32,13 +32,11 @@ export interface BatchSheetProps {
 /** 批量审核: which of those that wait, what they come to, and what became of each. */
 export function BatchSheet({ payouts, isOpen, onClose }: BatchSheetProps) {
   const speak = useSentences()
-  const { money } = useFormats()
   const [left, setLeft] = useState<ReadonlySet<string>>(() => idsOf(payouts.filter((each) => !isSound(each))))
   const [byMoney, setByMoney] = useState<MoneyMethod>('wechatTransfer')
   const [isBusy, setIsBusy] = useState(false)
   const [approvals, setApprovals] = useState<readonly Approval[]>()
   const chosen = payouts.filter((each) => !left.has(each.payoutId) && !isHeld(each))
-  const { amountFen, arrivesFen } = sumOfPayouts(chosen)
   const approve = async (): Promise<void> => {
     setIsBusy(true)
     setApprovals(await approveEach(chosen, byMoney, (request) => cloud.call('partner/approve-payout', request)))
@@ -71,17 +69,7 @@ export function BatchSheet({ payouts, isOpen, onClose }: BatchSheetProps) {
         <Outcome approvals={approvals} />
       ) : (
         <Stack>
-          <Card tone="tinted">
-            <Flow align="between">
-              <Paragraph text={speak('payouts.batchSum', { count: chosen.length })} isBold isInline />
-              <Money amountFen={amountFen} size="title" tone="accent" />
-            </Flow>
-            <Paragraph
-              text={speak('payouts.batchArrives', { arrives: money(arrivesFen), tax: money(amountFen - arrivesFen) })}
-              size="small"
-              tone="soft"
-            />
-          </Card>
+          <Sum payouts={chosen} />
           <Segmented
             id="batch-method"
             options={METHODS.map((value) => ({ value, label: speak(`payouts.method.${value}`) }))}
@@ -94,6 +82,26 @@ export function BatchSheet({ payouts, isOpen, onClose }: BatchSheetProps) {
         </Stack>
       )}
     </Sheet>
+  )
+}
+
+/** What those that are chosen come to. */
+function Sum({ payouts }: { readonly payouts: readonly Payout[] }) {
+  const speak = useSentences()
+  const { money } = useFormats()
+  const { amountFen, arrivesFen } = sumOfPayouts(payouts)
+  return (
+    <Card tone="tinted">
+      <Flow align="between">
+        <Paragraph text={speak('payouts.batchSum', { count: payouts.length })} isBold isInline />
+        <Money amountFen={amountFen} size="title" tone="accent" />
+      </Flow>
+      <Paragraph
+        text={speak('payouts.batchArrives', { arrives: money(arrivesFen), tax: money(amountFen - arrivesFen) })}
+        size="small"
+        tone="soft"
+      />
+    </Card>
   )
 }
 

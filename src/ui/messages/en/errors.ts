@@ -209,7 +209,7 @@ export const errors = {
   METHOD_NOT_HERS: 'Store credit is paid to whoever asked for it, and only so',
   PERSON_DAY_LIMIT: 'One person is paid at most {mostFen} a day; {leftFen} is left today',
   PERSON_MONTH_LIMIT: 'One person is paid at most {mostFen} a month; {leftFen} is left',
-  SALON_DAY_LIMIT: 'The salon pays out at most {mostFen} a day, and today has too little left: try tomorrow',
+  WHOLE_DAY_LIMIT: 'The salon pays out at most {mostFen} a day, and today has too little left: try tomorrow',
   PAYOUT_HELD: 'A warning about her is not settled: look at it under “Warnings” first',
   FLAG_UNKNOWN: 'No such warning',
   FLAG_OUTDATED: 'There is more of it now ({count}): look again',

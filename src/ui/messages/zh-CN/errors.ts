@@ -208,7 +208,7 @@ export const errors = {
   METHOD_NOT_HERS: '转店内余额要由她自己申请；她申请转店内余额的，也只能这样付',
   PERSON_DAY_LIMIT: '每人每天最多提现 {mostFen}，今天还能提 {leftFen}',
   PERSON_MONTH_LIMIT: '每人每月最多提现 {mostFen}，这个月还能提 {leftFen}',
-  SALON_DAY_LIMIT: '门店每天最多付出 {mostFen}，今天的额度不够了，请明天再试',
+  WHOLE_DAY_LIMIT: '门店每天最多付出 {mostFen}，今天的额度不够了，请明天再试',
   PAYOUT_HELD: '有一条风险还没核查，请先在「风险核查」里处理',
   FLAG_UNKNOWN: '没有找到这条风险',
   FLAG_OUTDATED: '刚刚又有新情况（{count} 次），请看过再定',

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { SALON_DAY_SLOTS, slotFen, slotsFor, type SlotTake } from '../../../domain/partner/payout-limits'
+import { DAY_SLOTS, slotFen, slotsFor, type SlotTake } from '../../../domain/partner/payout-limits'
 import type { CommandTransaction } from '../../platform/command-transaction'
 import { defineCollection, type Database } from '../../platform/database'
 
@@ -12,9 +12,9 @@ export const payoutDays = defineCollection(
 const idOf = (on: string, slot: number): string => `${on}_${slot}`
 
 /** What the salon has paid out on a day (store date). One database request. */
-export async function readSalonDay(database: Database, on: string): Promise<number> {
-  const ids = Array.from({ length: SALON_DAY_SLOTS }, (_, slot) => idOf(on, slot))
-  const slots = await database.find(payoutDays, { _id: database.command.in(ids) }, { limit: SALON_DAY_SLOTS })
+export async function readPayoutDay(database: Database, on: string): Promise<number> {
+  const ids = Array.from({ length: DAY_SLOTS }, (_, slot) => idOf(on, slot))
+  const slots = await database.find(payoutDays, { _id: database.command.in(ids) }, { limit: DAY_SLOTS })
   return slots.reduce((sumFen, { usedFen }) => sumFen + usedFen, 0)
 }
 
@@ -22,7 +22,7 @@ export async function readSalonDay(database: Database, on: string): Promise<numb
  * Takes an amount of the salon's day: from one slot as a rule, and near the limit from several. Undefined when all
  * together have too little; nothing is written then. Two database requests, two more for each slot more.
  */
-export async function takeSalonDay(
+export async function takePayoutDay(
   transaction: Pick<CommandTransaction, 'get' | 'put'>,
   { payoutId, amountFen, on, mostFen }: { payoutId: string; amountFen: number; on: string; mostFen: number },
 ): Promise<readonly SlotTake[] | undefined> {
@@ -42,7 +42,7 @@ export async function takeSalonDay(
 }
 
 /** Gives back what a payout took that came to nothing. Two database requests for each slot. */
-export async function giveSalonDayBack(
+export async function givePayoutDayBack(
   transaction: Pick<CommandTransaction, 'get' | 'put'>,
   on: string,
   takes: readonly SlotTake[],
