@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build, context, version, type BuildOptions, type BuildResult } from 'esbuild'
@@ -104,20 +104,36 @@ export function functionNames(directory: string): string[] {
 }
 
 async function buildOne(settings: Settings): Promise<void> {
-  writeResult(settings, await build(settings))
+  // The disk's own clock is the one that its files are dated by.
+  const startedAt = touch(`${recordPath(settings)}.${process.pid}.begun`)
+  const result = await build(settings)
+  writeResult(settings, result)
+  // A source saved meanwhile may not be in the bundle: its new hash must not vouch for the old code.
+  if (inputsOf(settings, result).some((path) => statSync(path).mtimeMs > startedAt)) rmSync(recordPath(settings))
+}
+
+function touch(path: string): number {
+  mkdirSync(RECORDS, { recursive: true })
+  writeFileSync(path, '')
+  const { mtimeMs } = statSync(path)
+  rmSync(path)
+  return mtimeMs
+}
+
+function inputsOf(settings: Settings, { metafile }: BuildResult): string[] {
+  return Object.keys(metafile?.inputs ?? {}).map((path) => resolve(settings.absWorkingDir, path))
 }
 
 /** Each file takes its place at once, so that nobody ever loads half of one; the map comes before what it explains. */
-function writeResult(settings: Settings, { outputFiles = [], metafile }: BuildResult): void {
-  for (const file of [...outputFiles].sort((left, right) => right.path.length - left.path.length)) {
+function writeResult(settings: Settings, result: BuildResult): void {
+  for (const file of [...(result.outputFiles ?? [])].sort((left, right) => right.path.length - left.path.length)) {
     const half = `${file.path}.${process.pid}.new`
     writeFileSync(half, file.contents)
     renameSync(half, file.path)
   }
-  const paths = Object.keys(metafile?.inputs ?? {}).map((path) => resolve(settings.absWorkingDir, path))
   const record: BuildRecord = {
     settings: describeSettings(settings),
-    inputs: Object.fromEntries(paths.map((path) => [path, hashFile(path)])),
+    inputs: Object.fromEntries(inputsOf(settings, result).map((path) => [path, hashFile(path)])),
     output: hashFile(settings.outfile),
   }
   mkdirSync(RECORDS, { recursive: true })

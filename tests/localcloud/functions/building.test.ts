@@ -39,6 +39,19 @@ describe('functions bundled by esbuild', () => {
     })
   })
 
+  it('are built again when a source was saved while it was being bundled', async () => {
+    const greet = (word: string): string =>
+      `import cloud from 'wx-server-sdk'\nexport const main = () => [cloud, '${word}']`
+    write('one/index.ts', greet('good morning'))
+    const building = buildFunctions({ directory })
+    // The SDK takes a second to bundle: the source is read by now. Were it not, the test would hold all the same.
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    write('one/index.ts', greet('good night'))
+    await building
+    await buildFunctions({ directory })
+    expect(readFileSync(join(directory, 'one/index.js'), 'utf8')).toContain('good night')
+  })
+
   it('hold the SDK, unless it is asked to stay outside', async () => {
     write('shop/index.ts', `import cloud from 'wx-server-sdk'\nexport const main = () => cloud.getWXContext().OPENID`)
     await buildFunctions({ directory })
