@@ -140,7 +140,14 @@ export const takePrepaid = defineContract({
 })
 
 /** What moved the account, and why. */
-export const PREPAID_MOVES = ['topUpSold', 'storeCreditGiven', 'prepaidSpent', 'prepaidGivenBack', 'topUpRefunded', 'bonusExpired'] as const
+export const PREPAID_MOVES = [
+  'topUpSold',
+  'storeCreditGiven',
+  'prepaidSpent',
+  'prepaidGivenBack',
+  'topUpRefunded',
+  'bonusExpired',
+] as const
 
 const prepaidMove = z.object({
   moveId: z.string(),
