@@ -219,7 +219,8 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
   {
     name: 'participations',
     purpose: 'A person’s place as staff partner, customer partner or shareholder, and when she had it.',
-    idForm: 'staffPartner:{storeId}:{staffMemberId}, customerPartner:{storeId}:{customerId} or shareholderPartner:{ULID}',
+    idForm:
+      'staffPartner:{storeId}:{staffMemberId}, customerPartner:{storeId}:{customerId} or shareholderPartner:{ULID}',
     hasSealedTexts: true,
     indexes: [
       index('by_programme_and_store', ascending('programme'), ascending('storeId'), ascending('admittedAt')),
