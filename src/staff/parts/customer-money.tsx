@@ -77,13 +77,13 @@ function MembershipRow({ customerId }: { readonly customerId: string }) {
   const held = state.status === 'ready' ? state.data.memberships : []
   const running = held.find((each) => each.state === 'active')
   const until = running && speak('membership.until', { day: day(running.endsOn, storeDateOf(nowAt())) })
+  const note = running && `${running.terms.name} · ${until}`
   return (
     <ListRow
       id="to-membership"
       leading="star"
       title={speak('membership.title')}
-      {...(running !== undefined && { note: running.terms.name })}
-      trailing={until ?? ''}
+      {...(note !== undefined && { note })}
       onPress={() => openPage('people/membership', { id: customerId })}
     />
   )
