@@ -17,6 +17,14 @@ describe('every sentence', () => {
     expect(areas.flatMap(findMessageProblems)).toEqual([])
   })
 
+  it('has a name of its own in its app: of two with one name, one would be shown in place of the other', async () => {
+    const named = (await readMessageAreas()).flatMap(({ name, zh }) => {
+      const [, app] = name.split('/')
+      return Object.keys(zh).map((key) => `${app}: ${key}`)
+    })
+    expect(named.filter((each, index) => named.indexOf(each) !== index)).toEqual([])
+  })
+
   it('is in a message file, not in a component', () => {
     const components = readSources('src').filter(({ path }) => /^src\/(ui|customer|staff)\/.*\.tsx$/.test(path))
     expect(components.length).toBeGreaterThan(10)

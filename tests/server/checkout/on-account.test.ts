@@ -119,6 +119,7 @@ describe('put-on-account', () => {
   })
 
   it('is off until an owner says how much', async () => {
+    await server.customer('mei')
     await writeBill(server)
     expect(await call(await receptionist(server), PUT, OWED)).toMatchObject({ error: { code: 'OWES_TOO_MUCH' } })
   })
@@ -202,7 +203,7 @@ const costOf = async (client: CloudClient, name: string, data: object): Promise<
 
 it('costs these database requests', async () => {
   const xia = await counter()
-  expect(await costOf(xia, PUT, OWED)).toBe(13)
+  expect(await costOf(xia, PUT, OWED)).toBe(14)
   expect(await costOf(xia, HERS, MEI)).toBe(4)
   expect(await costOf(await manager(server), DEBTS, { storeId: EAST })).toBe(3)
   expect(await costOf(await server.customer('mei'), MINE, {})).toBe(2)

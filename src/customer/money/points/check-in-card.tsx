@@ -20,7 +20,7 @@ export function CheckInCard({ onDone }: { readonly onDone: () => void }) {
     await reload()
     setIsBusy(false)
     onDone()
-    if (reply.ok) showToast(speak('checkIn.got', { points: reply.data.points }), 'done')
+    if (reply.ok) showToast(speak('dailyCheckIn.got', { points: reply.data.points }), 'done')
     else showToast(describeError(reply.error, language), 'failed')
   }
   return (
@@ -28,7 +28,7 @@ export function CheckInCard({ onDone }: { readonly onDone: () => void }) {
       <Flow align="between" gap="small">
         <Stack gap="half">
           <Paragraph
-            text={`${speak('checkIn.title')}${isDone ? ` · ${speak('checkIn.row', { days: daysInRow })}` : ''}`}
+            text={`${speak('dailyCheckIn.title')}${isDone ? ` · ${speak('dailyCheckIn.row', { days: daysInRow })}` : ''}`}
             isBold
           />
           <Note shown={state.data} />
@@ -36,7 +36,7 @@ export function CheckInCard({ onDone }: { readonly onDone: () => void }) {
         <Button
           id="check-in-today"
           size="small"
-          label={isDone ? speak('checkIn.done') : speak('checkIn.do', { points })}
+          label={isDone ? speak('dailyCheckIn.done') : speak('dailyCheckIn.do', { points })}
           isDisabled={isDone}
           isBusy={isBusy}
           onPress={() => void checkIn()}
@@ -51,9 +51,9 @@ function Note({ shown: { extraPoints: points, daysToExtra: days, isDone } }: { r
   const isExtraToday = days === 0 && !isDone
   const text =
     points === 0 || (days === 0 && isDone)
-      ? speak('checkIn.note')
+      ? speak('dailyCheckIn.note')
       : isExtraToday
-        ? speak('checkIn.extraToday', { points })
-        : speak('checkIn.extra', { days: isDone ? days : days + 1, points })
+        ? speak('dailyCheckIn.extraToday', { points })
+        : speak('dailyCheckIn.extra', { days: isDone ? days : days + 1, points })
   return <Paragraph text={text} tone="soft" size="small" />
 }
