@@ -6,7 +6,7 @@ import { billView, staffBillView } from './checkout-views'
 import { CODE_WRONG, confirmation } from './confirmation'
 import { defineContract } from './contract'
 import { amountFen, idOf } from './fields'
-import { BALANCE_TOO_LARGE } from './prepaid'
+import { NOT_PAYABLE } from './prepaid'
 
 const target = { billId: idOf('bill'), version: z.int().min(1) }
 const cardId = idOf('card')
@@ -109,6 +109,7 @@ export const findCardsForBill = defineContract({
 
 const REDEEM_ERRORS = {
   ...BILL_ERRORS,
+  ...NOT_PAYABLE,
   PAYMENT_STARTED: 'The customer is paying by WeChat just now; check-payment says how it went.',
   LINE_UNKNOWN: 'The bill has no line of that id that a card can pay.',
   LINE_COVERED: 'A card pays that line already.',
@@ -119,7 +120,6 @@ const REDEEM_ERRORS = {
   CARD_EXPIRED: 'The card ended with expiresOn.',
   CARD_NOT_FOR_SERVICE: 'The card is for other services.',
   CARD_SESSIONS_SHORT: 'The card has only sessionsLeft.',
-  BALANCE_TOO_LARGE,
 }
 
 /** 用卡 by the customer herself: a line of her open bill is paid with sessions of her card. */

@@ -3,7 +3,7 @@ import { lineWanted, refundWanted } from './bill-lines'
 import { BILL_STATUSES, billView, MONEY_METHODS, signatureStrokes, staffBillView } from './checkout-views'
 import { defineContract } from './contract'
 import { amountFen, idOf, isoDate } from './fields'
-import { BALANCE_TOO_LARGE } from './prepaid'
+import { NOT_PAYABLE } from './prepaid'
 
 const billId = idOf('bill')
 const BILL_UNKNOWN = 'There is no bill of that id that the caller may see.'
@@ -88,9 +88,7 @@ export const takePayment = defineContract({
     VERSION_OUTDATED,
     BILL_CLOSED,
     PAYMENT_STARTED: 'The customer is paying by WeChat just now; check-payment says how it went.',
-    DISCOUNT_NOT_ALLOWED:
-      'More was taken off than the counter may, mostFen; a manager takes the money, or changes the bill.',
-    BALANCE_TOO_LARGE,
+    ...NOT_PAYABLE,
     PAYS_TOO_MUCH: 'More is paid than is owed; outstandingFen says what is.',
     PAYS_NOTHING: 'Nothing is paid although something is owed; outstandingFen says what.',
     TENDERED_TOO_LITTLE: 'Less cash was handed over than is paid.',
@@ -143,7 +141,7 @@ export const payBill = defineContract({
     VERSION_OUTDATED,
     BILL_CLOSED,
     NOTHING_TO_PAY: 'Nothing is outstanding.',
-    BALANCE_TOO_LARGE,
+    ...NOT_PAYABLE,
     HOLD_OVER: 'The time to pay the deposit is over; the minutes will be free again.',
     PAYMENT_STARTED: 'An order of before may be paid already; check-payment says.',
     PAY_REFUSED: 'WeChat Pay does not take the order; text says why.',

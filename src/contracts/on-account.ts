@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { signatureStrokes, staffBillView } from './checkout-views'
 import { defineContract, type StaffRole } from './contract'
 import { amountFen, idOf } from './fields'
+import { NOT_PAYABLE } from './prepaid'
 
 const COUNTER: readonly StaffRole[] = ['receptionist', 'storeManager', 'owner']
 const NOT_YOUR_STORE = 'The caller does not work at that store.'
@@ -21,6 +22,7 @@ export const putOnAccount = defineContract({
     VERSION_OUTDATED: 'Somebody changed the bill meanwhile; version is the present one.',
     BILL_CLOSED: 'The bill is paid or cancelled; status says which.',
     PAYMENT_STARTED: 'The customer is paying by WeChat just now; check-payment says how it went.',
+    ...NOT_PAYABLE,
     FEE_FIXED: 'The bill is of a fee: it is owed as it is.',
     CUSTOMER_UNKNOWN: 'The customer has deleted herself.',
     OWED_ALREADY: 'The bill is on account already.',

@@ -14,6 +14,13 @@ const OFFER_UNKNOWN = 'No such offer stands now; show-prepaid-rules has those th
 /** Of selling a top-up, and of every payment of a bill that sells one. */
 export const BALANCE_TOO_LARGE = 'With it the account (balanceFen) would hold more than it may (mostBalanceFen).'
 
+/** Why a bill is not paid as it is, by whatever means. */
+export const NOT_PAYABLE = {
+  DISCOUNT_NOT_ALLOWED:
+    'More was taken off than the counter may, mostFen; a manager takes the money, or saves the bill as it is.',
+  BALANCE_TOO_LARGE,
+}
+
 /** One offer: pay the principal, get the bonus on top. */
 const offer = {
   principalFen: amountFen.min(100),
@@ -106,6 +113,7 @@ export const sellTopUp = defineContract({
 })
 
 const SPEND_ERRORS = {
+  ...NOT_PAYABLE,
   BILL_UNKNOWN,
   VERSION_OUTDATED,
   BILL_CLOSED,

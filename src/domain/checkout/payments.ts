@@ -49,24 +49,26 @@ export interface PaidOrder {
   readonly amountFen: number
 }
 
-/** Where the money of a paid order goes: to the bill, or back, because the bill does not owe it any more. */
-export type OrderMoney =
-  | { readonly kind: 'taken'; readonly bill: Bill; readonly payment: BillPayment }
-  | { readonly kind: 'owedBack'; readonly bill: Bill }
+/** The bill does not owe what the order was for, or not any more: the money goes back. */
+export interface OrderOwedBack {
+  readonly code: 'ORDER_OWED_BACK'
+}
 
-/** The bill does not take the order's money, and waits for it no more. */
-export function oweBack(bill: Bill, outTradeNo: string): { readonly kind: 'owedBack'; readonly bill: Bill } {
-  return { kind: 'owedBack', bill: bill.liveOrder?.outTradeNo === outTradeNo ? withoutLiveOrder(bill) : bill }
+/** The bill as it waits for this order no more. */
+export function forgetOrder(bill: Bill, outTradeNo: string): Bill {
+  return bill.liveOrder?.outTradeNo === outTradeNo ? withoutLiveOrder(bill) : bill
 }
 
 /** Decides what becomes of an order's money, however late it comes: the bill takes it while it owes that much. */
-export function placeOrderMoney(bill: Bill, { outTradeNo, amountFen }: PaidOrder, at: number): OrderMoney {
-  const owedBack = oweBack(bill, outTradeNo)
-  if (amountFen > outstandingFenOf(bill)) return owedBack
-  const { bill: rest } = owedBack
+export function placeOrderMoney(
+  bill: Bill,
+  { outTradeNo, amountFen }: PaidOrder,
+  at: number,
+): Result<PaymentsTaken, OrderOwedBack> {
+  if (amountFen > outstandingFenOf(bill)) return err({ code: 'ORDER_OWED_BACK' })
   const paymentId = paymentIdAfter(bill, 0)
   const payment: BillPayment = { paymentId, method: 'wechatPay', amountFen, refundedFen: 0, at, outTradeNo }
-  return { kind: 'taken', bill: withPayments(rest, [payment], at), payment }
+  return ok({ bill: withPayments(forgetOrder(bill, outTradeNo), [payment], at), taken: [payment] })
 }
 
 /** The id of the payment that comes `position` places after those there are. */

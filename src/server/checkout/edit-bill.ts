@@ -5,6 +5,7 @@ import { checkCounterDiscount, noteAllowed } from '../../domain/checkout/pricing
 import { keepEffective } from '../../domain/checkout/use-coupons'
 import { ok } from '../../domain/shared/result'
 import { command } from '../platform/actions'
+import { isManager } from '../platform/caller'
 import { changeBill } from './change-bill'
 import { billDocument, bills } from './documents'
 import { freeCoupons } from './free-coupons'
@@ -23,8 +24,7 @@ const ALL_OF_IT = { mostCounterDiscountBp: 10_000 }
  */
 export const editBillAction = command(editBill, async ({ billId, version, lines: wanted, roundingFen }, scope) => {
   const staff = requireStaff(scope.caller)
-  const isManager = staff.roles.includes('storeManager') || staff.roles.includes('owner')
-  const { mostCounterDiscountBp } = isManager ? ALL_OF_IT : await readCheckoutPolicy(scope.database)
+  const { mostCounterDiscountBp } = isManager(staff) ? ALL_OF_IT : await readCheckoutPolicy(scope.database)
   return changeBill(scope, { billId, version }, async (transaction, bill) => {
     const checked = checkEditable(bill)
     if (!checked.isOk) return checked
@@ -32,7 +32,7 @@ export const editBillAction = command(editBill, async ({ billId, version, lines:
     const { signedAt: _signedAt, coupons = [], ...rest } = bill
     const edited = editLines(bill.lines, wanted, roundingFen, offer, bill)
     if (!edited.isOk) return edited
-    const lines = noteAllowed(bill.lines, edited.value, isManager)
+    const lines = noteAllowed(bill.lines, edited.value, isManager(staff))
     const allowed = checkCounterDiscount(lines, mostCounterDiscountBp)
     if (!allowed.isOk) return allowed
     const after = keepEffective({ ...rest, lines, version: version + 1 }, coupons)

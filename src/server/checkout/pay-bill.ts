@@ -7,7 +7,7 @@ import { command, type ActionScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { changeBill } from './change-bill'
 import { billDocument, bills, payOrders } from './documents'
-import { checkSold } from './sold'
+import { checkPayable } from './pay-on-bill'
 
 /** WeChat lets customers read 128 bytes; a Chinese character takes three. */
 const MOST_DESCRIPTION = 40
@@ -27,8 +27,8 @@ export const payBillAction = command(payBill, async ({ billId, version }, scope)
       const open = bill.status === 'awaitingVisit' ? ok(undefined) : checkOpen(bill)
       if (!open.isOk) return open
       if (outstandingFenOf(bill) === 0) return err({ code: 'NOTHING_TO_PAY' })
-      const fits = await checkSold(transaction, bill, nowAt)
-      if (!fits.isOk) return fits
+      const payable = await checkPayable(transaction, bill, { nowAt })
+      if (!payable.isOk) return payable
       const endsAt = checkTimeToPay(bill, nowAt)
       if (!endsAt.isOk) return endsAt
       const order = bill.liveOrder ?? (await writeOrder(transaction, bill, scope, endsAt.value))

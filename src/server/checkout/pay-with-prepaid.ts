@@ -4,15 +4,13 @@ import { checkPrepaid, payPrepaid, type PrepaidRefused } from '../../domain/chec
 import type { PrepaidShort } from '../../domain/prepaid/top-ups'
 import { ok, type Result } from '../../domain/shared/result'
 import { command } from '../platform/actions'
+import type { StaffMember } from '../platform/caller'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { spendPrepaid } from '../prepaid/post'
 import { changeBill } from './change-bill'
 import { confirmPayment, countMiss } from './confirmation'
-import { billDocument, bills } from './documents'
 import { requireStaff } from './load-bill'
-import { lowerFeeOf } from './lower-fee'
-import { queueBillDue } from './messages'
-import { postOwed } from './post-owed'
+import { payOnBill, type NotPayable } from './pay-on-bill'
 import { billViewOf, staffBillViewOf } from './views'
 
 /**
@@ -21,7 +19,7 @@ import { billViewOf, staffBillViewOf } from './views'
  */
 export const payWithPrepaidAction = command(payWithPrepaid, ({ billId, version, amountFen }, scope) =>
   changeBill(scope, { billId, version }, async (transaction, bill) => {
-    const paid = await takeOfAccount(transaction, bill, { amountFen, at: scope.nowAt })
+    const paid = await takeOfAccount(transaction, bill, { amountFen, nowAt: scope.nowAt })
     return paid.isOk ? ok({ bill: billViewOf(paid.value) }) : paid
   }),
 )
@@ -32,11 +30,10 @@ export const payWithPrepaidAction = command(payWithPrepaid, ({ billId, version, 
  */
 export const takePrepaidAction = command(takePrepaid, async ({ billId, version, amountFen, confirmation }, scope) => {
   const staff = requireStaff(scope.caller)
-  const { staffMemberId } = staff
   const result = await changeBill(scope, { billId, version }, async (transaction, bill) => {
     const confirmed = await confirmPayment(transaction, bill, confirmation, scope)
     if (!confirmed.isOk) return confirmed
-    const paid = await takeOfAccount(transaction, bill, { amountFen, at: scope.nowAt, staffMemberId })
+    const paid = await takeOfAccount(transaction, bill, { amountFen, nowAt: scope.nowAt, staff })
     if (!paid.isOk) return paid
     const confirmedBy = 'strokes' in confirmation ? 'signature' : 'code'
     await transaction.recordAudit(billId, { amountFen, confirmedBy })
@@ -47,27 +44,30 @@ export const takePrepaidAction = command(takePrepaid, async ({ billId, version, 
 
 interface Wanted {
   readonly amountFen: number
-  readonly at: number
-  readonly staffMemberId?: string
+  /** Absent: the customer does it herself. */
+  readonly staff?: StaffMember
+  readonly nowAt: number
 }
 
 /** Pays the bill, or a part of it, from its customer's account; the two are one. */
-async function takeOfAccount(
+function takeOfAccount(
   transaction: CommandTransaction,
   bill: Bill,
-  wanted: Wanted,
-): Promise<Result<Bill, PrepaidRefused | PrepaidShort>> {
+  { amountFen, staff, nowAt: at }: Wanted,
+): Promise<Result<Bill, NotPayable | PrepaidRefused | PrepaidShort>> {
   const { billId, customerId, storeId } = bill
-  const checked = checkPrepaid(bill, wanted.amountFen)
-  if (!checked.isOk) return checked
-  const { paymentId } = checked.value
-  const { amountFen, at } = wanted
-  const spent = await spendPrepaid(transaction, customerId, { billId, paymentId, storeId, amountFen, at })
-  if (!spent.isOk) return spent
-  const after = payPrepaid(bill, { ...wanted, principalFen: spent.value.principalFen })
-  await transaction.put(bills, billDocument(after))
-  await lowerFeeOf(transaction, bill, after)
-  await postOwed(transaction, bill, after, at)
-  if (after.status === 'paid') await queueBillDue(transaction, billId)
-  return ok(after)
+  return payOnBill<PrepaidRefused | PrepaidShort>(
+    transaction,
+    bill,
+    { nowAt: at, ...(staff && { staff }) },
+    async (payable) => {
+      const checked = checkPrepaid(payable, amountFen)
+      if (!checked.isOk) return checked
+      const { paymentId } = checked.value
+      const spent = await spendPrepaid(transaction, customerId, { billId, paymentId, storeId, amountFen, at })
+      if (!spent.isOk) return spent
+      const by = staff === undefined ? {} : { staffMemberId: staff.staffMemberId }
+      return ok({ bill: payPrepaid(payable, { amountFen, principalFen: spent.value.principalFen, at, ...by }) })
+    },
+  )
 }

@@ -9,6 +9,7 @@ import { confirmPayment } from './confirmation'
 import { billDocument, bills } from './documents'
 import { requireStaff } from './load-bill'
 import { keepMostOwedFen, readMostOwedFen } from './owing-limit'
+import { checkPayable } from './pay-on-bill'
 import { postOwed } from './post-owed'
 import { staffBillViewOf } from './views'
 
@@ -23,7 +24,9 @@ export const putOnAccountAction = command(putOnAccount, ({ billId, version, stro
     if ((await readCustomer(transaction, bill.customerId)) === undefined) return err({ code: 'CUSTOMER_UNKNOWN' })
     const mostOwedFen = await readMostOwedFen(transaction)
     const { 'customer.owed': owedFen = 0 } = await readBalances(transaction, bill.customerId)
-    const decided = decideOnAccount(bill, { owedFen, mostOwedFen }, scope.nowAt)
+    const payable = await checkPayable(transaction, bill, { nowAt: scope.nowAt, staff })
+    if (!payable.isOk) return payable
+    const decided = decideOnAccount(payable.value, { owedFen, mostOwedFen }, scope.nowAt)
     if (!decided.isOk) return decided
     const after = decided.value
     await transaction.put(bills, billDocument(after))

@@ -1,18 +1,13 @@
 import { outstandingFenOf, type Bill } from '../../domain/checkout/bill'
 import { cancelAwaiting } from '../../domain/checkout/deposit-bill'
-import { oweBack, placeOrderMoney } from '../../domain/checkout/payments'
+import { forgetOrder, placeOrderMoney } from '../../domain/checkout/payments'
 import { takeHold } from '../booking/post'
-import { postTakings } from '../platform/ledger'
 import type { ActionScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { billDocument, billOf, bills, payOrders, payRefunds, type PayOrderDocument } from './documents'
 import { givingBack } from './give-money-back'
-import { lowerFeeOf } from './lower-fee'
-import { queueBillDue, queueRefundDue } from './messages'
-import { postDepositHeld } from './post-deposit-held'
-import { postOwed } from './post-owed'
-import { checkSold, postSold } from './sold'
-import { takingsOf } from './takings'
+import { queueRefundDue } from './messages'
+import { payOrderOnBill } from './pay-on-bill'
 
 /** What WeChat says of an order that was paid. */
 export interface PaidAtWechat {
@@ -51,26 +46,21 @@ export async function recordPaid(
   if (document === undefined) throw new Error(`the order ${outTradeNo} is of a bill that is not there`)
   const before = billOf(document)
   const bill = await takeDeposit(transaction, before, order.amountFen, { nowAt, makeId })
-  const placed = placeOrderMoney(bill, { outTradeNo, amountFen: order.amountFen }, nowAt)
-  const isSold =
-    placed.kind === 'owedBack' || placed.bill.status !== 'paid' || (await checkSold(transaction, bill, nowAt)).isOk
-  const money = isSold ? placed : oweBack(bill, outTradeNo)
+  const kept = await payOrderOnBill(
+    transaction,
+    bill,
+    { nowAt },
+    placeOrderMoney(bill, { outTradeNo, amountFen: order.amountFen }, nowAt),
+  )
   const { nextDueAt: _nextDueAt, ...rest } = order
   const heard = { ...rest, transactionId, paidFen, paidAt: nowAt }
-  await transaction.put(payOrders, { ...heard, state: money.kind === 'taken' ? 'paid' : 'owedBack' })
+  await transaction.put(payOrders, { ...heard, state: kept.isOk ? 'paid' : 'owedBack' })
+  if (kept.isOk) return 'taken'
   const isLive = document.liveOrder?.outTradeNo === outTradeNo
-  if (money.kind === 'taken' || isLive || bill !== before) await transaction.put(bills, billDocument(money.bill))
-  if (money.kind === 'owedBack') {
-    await giveBack(transaction, order, isSold ? OWED_BACK_REASON : ACCOUNT_FULL_REASON, { nowAt, makeId })
-    return 'owedBack'
-  }
-  await postTakings(transaction, takingsOf(money.bill, [money.payment]))
-  await postDepositHeld(transaction, bill, money.bill, nowAt)
-  await lowerFeeOf(transaction, bill, money.bill)
-  await postOwed(transaction, bill, money.bill, nowAt)
-  await postSold(transaction, money.bill, nowAt)
-  if (money.bill.status === 'paid') await queueBillDue(transaction, order.billId)
-  return 'taken'
+  if (isLive || bill !== before) await transaction.put(bills, billDocument(forgetOrder(bill, outTradeNo)))
+  const reason = kept.error.code === 'BALANCE_TOO_LARGE' ? ACCOUNT_FULL_REASON : OWED_BACK_REASON
+  await giveBack(transaction, order, reason, { nowAt, makeId })
+  return 'owedBack'
 }
 
 /** Why the bill of a visit is cancelled whose deposit came too late. */

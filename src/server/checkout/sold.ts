@@ -1,28 +1,10 @@
 import type { Bill } from '../../domain/checkout/bill'
-import type { BalanceTooLarge } from '../../domain/prepaid/offers'
-import { addFen } from '../../domain/shared/money'
-import { ok, type Result } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
 import { bonusTermsOf } from '../../domain/prepaid/bonus-expiry'
 import { postCardSold } from '../cards/post'
 import { postMembershipSold } from '../membership/post'
 import type { CommandTransaction } from '../platform/command-transaction'
-import { checkAccountMayHold, postTopUpSold } from '../prepaid/post'
-
-/**
- * Whether what a bill sells may be handed over once it is paid: her prepaid account may have been filled by another bill
- * since this one was opened. None is asked where no top-up is sold; else two database requests.
- */
-export async function checkSold(
-  transaction: Pick<CommandTransaction, 'get'>,
-  { customerId, lines }: Pick<Bill, 'customerId' | 'lines'>,
-  nowAt: number,
-): Promise<Result<undefined, BalanceTooLarge>> {
-  const topUps = lines.flatMap(({ sale }) => (sale?.kind === 'topUp' ? [sale] : []))
-  if (topUps.length === 0) return ok(undefined)
-  const moreFen = addFen(...topUps.map(({ principalFen, bonusFen }) => principalFen + bonusFen))
-  return checkAccountMayHold(transaction, customerId, { moreFen, nowAt })
-}
+import { postTopUpSold } from '../prepaid/post'
 
 /**
  * Hands over what a bill sold, in the transaction in which it becomes paid: a bill of services costs nothing here.

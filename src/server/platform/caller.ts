@@ -35,6 +35,11 @@ export function mayActInStore(staff: Pick<StaffMember, 'roles' | 'storeIds'>, st
   return staff.roles.includes('owner') || staff.storeIds.includes(storeId)
 }
 
+/** Whether she manages: what a receptionist or a therapist may not decide by herself is hers. */
+export function isManager({ roles }: Pick<StaffMember, 'roles'>): boolean {
+  return roles.includes('storeManager') || roles.includes('owner')
+}
+
 /**
  * Reads the caller out of `getWXContext()`. A call from another mini-program of the same owner carries `FROM_APPID`; then
  * only `FROM_OPENID` names the person, because `OPENID` may be absent or belong to the owner's side.

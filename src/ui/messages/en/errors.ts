@@ -130,7 +130,7 @@ export const errors = {
   LINE_UNKNOWN: 'The bill does not have this line any more; please look at it again',
   STAFF_UNKNOWN: 'This therapist no longer works at the store; please choose another',
   DISCOUNT_TOO_LARGE: 'More is taken off than there is',
-  DISCOUNT_NOT_ALLOWED: 'You may take off at most {mostFen}; a manager may take off more',
+  DISCOUNT_NOT_ALLOWED: 'At most {mostFen} may be taken off here; a manager has to agree to more',
   PAYS_TOO_MUCH: 'That is too much: {outstandingFen} is owed',
   OFFER_UNKNOWN: 'This offer has just changed; please choose again',
   BALANCE_TOO_LARGE: 'An account holds at most {mostBalanceFen}, and this one has {balanceFen} already',

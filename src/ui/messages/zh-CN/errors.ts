@@ -129,7 +129,7 @@ export const errors = {
   LINE_UNKNOWN: '账单里没有这一项了，请看过最新内容再操作',
   STAFF_UNKNOWN: '这家门店没有这位美容师了，请换一位',
   DISCOUNT_TOO_LARGE: '优惠比金额还多，请改小一点',
-  DISCOUNT_NOT_ALLOWED: '你最多可以优惠 {mostFen}，更多请店长来改',
+  DISCOUNT_NOT_ALLOWED: '这单前台最多优惠 {mostFen}，更多要店长确认',
   PAYS_TOO_MUCH: '收多了，还差 {outstandingFen}',
   OFFER_UNKNOWN: '这个储值方案刚刚调整了，请重新选择',
   BALANCE_TOO_LARGE: '余额上限 {mostBalanceFen}，现在已有 {balanceFen}，充这么多就超了',
