@@ -16,11 +16,18 @@ export type ReviewError =
 
 /** Decides whether a visit may be reviewed, once and when it is paid; stars of a line are of all who served it. */
 export function reviewItems(
-  { status, reviewedAt, lines, fee }: Pick<Bill, 'status' | 'reviewedAt' | 'lines' | 'fee'>,
+  {
+    status,
+    reviewedAt,
+    lines,
+    fee,
+    appointmentId,
+  }: Pick<Bill, 'status' | 'reviewedAt' | 'lines' | 'fee' | 'appointmentId'>,
   given: readonly { readonly lineId: string; readonly stars: number }[],
 ): Result<readonly ReviewItem[], ReviewError> {
-  // Of a fee there is no visit to speak of.
-  if (status !== 'paid' || fee !== undefined) return err({ code: 'BILL_NOT_PAID', status })
+  // Of a fee, or of what was sold without a visit, there is none to speak of.
+  if (status !== 'paid' || fee !== undefined || appointmentId === undefined)
+    return err({ code: 'BILL_NOT_PAID', status })
   if (reviewedAt !== undefined) return err({ code: 'REVIEWED_ALREADY' })
   const items: ReviewItem[] = []
   const seen = new Set<string>()

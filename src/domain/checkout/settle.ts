@@ -78,7 +78,10 @@ export function settledRefundOf(bill: Bill, refund: BillRefund, at: number): Set
     const refundedSoFarFen = moneyBackFen([...before, refund])
     return { lineId, moneyFen, refundedFen: refundedSoFarFen - moneyBackFen(before), refundedSoFarFen }
   })
-  return { billId, refundId: refund.refundId, storeId, customerId, at, lines }
+  const isWhole = bill.lines.every(
+    ({ lineId, amountFen, sale }) => sale !== undefined || refundedFenOf(lineId, [...before, refund]) === amountFen,
+  )
+  return { billId, refundId: refund.refundId, storeId, customerId, at, ...(isWhole && { isWhole }), lines }
 }
 
 function refundedFenOf(lineId: string, refunds: readonly BillRefund[]): number {

@@ -98,10 +98,14 @@ export function reversePoints(earned: LedgerEntry, refund: SettledRefund): Ledge
   return taken === 0 ? undefined : reversalOf(earned, taken, refund)
 }
 
-/** The points for a recommendation, or a review, go back when the bill is refunded whole; undefined before. */
+/**
+ * The points for a recommendation, or a review, go back when the bill is refunded whole; undefined before. One that brought
+ * no money, such as one paid with store credit alone, is whole once nothing is left of its lines.
+ */
 export function reverseWhole(earned: LedgerEntry, refund: SettledRefund): LedgerEntry | undefined {
   const { paidFen, refundedFen, refundedSoFarFen } = totalsOf(refund)
-  const isWholeNow = paidFen > 0 && refundedFen > 0 && refundedSoFarFen === paidFen
+  const isMoneyBack = refundedFen > 0 && refundedSoFarFen === paidFen
+  const isWholeNow = paidFen > 0 ? isMoneyBack : refund.isWhole === true
   return isWholeNow ? reversalOf(earned, earned.amount, refund) : undefined
 }
 

@@ -32,6 +32,8 @@ export interface SettledRefund {
   readonly storeId: string
   readonly customerId: string
   readonly at: number
+  /** Nothing is left of what the bill's services and products cost, however that was paid. */
+  readonly isWhole?: boolean
   /** Every line of the bill, those this refund leaves alone too: points are counted for the bill as a whole. */
   readonly lines: readonly {
     readonly lineId: string

@@ -22,7 +22,7 @@ export const reviewVisitAction = command(reviewVisit, ({ billId, items: given, .
     const review = { _id: billId, storeId, customerId, at: scope.nowAt, items: [...items.value], ...said }
     await transaction.put(bills, billDocument({ ...bill, reviewedAt: scope.nowAt }))
     await transaction.insert(reviews, review)
-    // Before it is settled, a refund would not take them back.
+    // Before it is settled, a refund would not take them back: then they come as it settles.
     if (bill.settledAt !== undefined && !isRefundedWhole(bill))
       await postReviewPoints(transaction, { billId, customerId, storeId, at: scope.nowAt })
     return ok({ review: reviewViewOf(review) })

@@ -108,6 +108,10 @@ describe('review-visit', () => {
   it('refuses a bill that is not paid, and lines it has not or has twice', async () => {
     const mei = await meiWithBill()
     expect(await call(mei, REVIEW, SAID)).toMatchObject({ error: { code: 'BILL_NOT_PAID' } })
+    // What was sold without a visit is none: a top-up that is given back would leave its points.
+    const { appointmentId: _visit, ...sale } = billOfMei({ ...paid, _id: 'bill_2' })
+    await server.write('bills', sale)
+    expect(await call(mei, REVIEW, { ...SAID, billId: 'bill_2' })).toMatchObject({ error: { code: 'BILL_NOT_PAID' } })
     await server.reset()
     const again = await meiWithBill(paid)
     for (const items of [[{ lineId: 'l2', stars: 5 }], [...SAID.items, ...SAID.items]])

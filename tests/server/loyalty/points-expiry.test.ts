@@ -1,5 +1,6 @@
 import { manager, passMinutes, receptionist, writeBill } from '../../support/bills'
 import { templateDocument } from '../../support/coupons'
+import { appointmentDocument } from '../../support/salon'
 import { call, MONDAY_AT_TEN, ServerCloud } from '../../support/server-cloud'
 import { expectLedgerInOrder } from '../../support/server-tools'
 
@@ -159,6 +160,46 @@ describe('the points for a review', () => {
       'pointsReversed -20',
       'pointsReversed -298',
     ])
+    await expectLedgerInOrder(server)
+  })
+
+  it('come with the settlement where she reviews between paying and the end of her visit', async () => {
+    await server.write('policies', { _id: 'points', ...rules })
+    await writeBill(server)
+    const payments = [{ method: 'cash', amountFen: 29_800 }]
+    await call(await receptionist(server), 'checkout/take-payment', { billId: 'bill_1', version: 1, payments })
+    await call(await server.customer('mei'), 'checkout/review-visit', review)
+    expect(await moved()).toEqual([])
+    const visit = { collection: 'appointments', filter: {}, isMulti: true }
+    await server.cloud.database.remove(visit)
+    await server.write('appointments', { ...appointmentDocument({ status: 'completed' }) })
+    await passMinutes(server, 10)
+    expect(await moved()).toEqual(['pointsEarned 298', 'pointsForReview 20'])
+    await expectLedgerInOrder(server)
+  })
+
+  it('go back with a whole visit that brought no money, since store credit paid it', async () => {
+    await server.write('policies', { _id: 'points', ...rules })
+    await writeBill(server, {}, { status: 'completed' })
+    const credit = { topUpId: 'topup_1', payoutId: 'OT1', principalFen: 0, bonusFen: 30_000, boughtAt: MONDAY_AT_TEN }
+    const left = { principalLeftFen: 0, bonusLeftFen: 30_000 }
+    await server.write('prepaidAccounts', { _id: 'cust_mei', topUps: [{ ...credit, ...left }] })
+    await server.write('balances', { _id: 'cust_mei', accounts: { 'prepaid.bonus': 30_000 } })
+    const given = { account: 'prepaid.bonus', amount: 30_000, kind: 'storeCreditGiven', causeId: 'OT1', at: 1 }
+    await server.write('ledgerEntries', { _id: 'prepaid:topup_1:sold:bonus', ownerId: 'cust_mei', ...given })
+    const mei = await server.customer('mei')
+    const paid = { billId: 'bill_1', version: 1, amountFen: 29_800 }
+    expect(await call(mei, 'checkout/pay-with-prepaid', paid)).toMatchObject({ ok: true })
+    await passMinutes(server, 1)
+    await call(mei, 'checkout/review-visit', review)
+    const hua = await manager(server)
+    const part = { ...refund, lines: [{ lineId: 'l1', amountFen: 10_000 }] }
+    expect(await call(hua, 'checkout/refund-bill', part)).toMatchObject({ ok: true })
+    await passMinutes(server, 1)
+    expect(await moved()).toEqual(['pointsForReview 20'])
+    expect(await call(hua, 'checkout/refund-bill', { ...refund, version: 3 })).toMatchObject({ ok: true })
+    await passMinutes(server, 1)
+    expect(await moved()).toEqual(['pointsForReview 20', 'pointsReversed -20'])
     await expectLedgerInOrder(server)
   })
 
