@@ -200,6 +200,8 @@ export interface Bill {
   readonly owedSinceAt?: number
   readonly paidAt?: number
   readonly settledAt?: number
+  /** A refund takes it off the tier again. Absent: there were no tiers when it settled. */
+  readonly isCountedForTier?: boolean
   readonly signedAt?: number
   readonly reviewedAt?: number
   readonly cancelledReason?: string

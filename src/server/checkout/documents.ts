@@ -68,6 +68,7 @@ export const bills = defineCollection(
     owedSinceAt: z.int().optional(),
     paidAt: z.int().optional(),
     settledAt: z.int().optional(),
+    isCountedForTier: z.boolean().optional(),
     signedAt: z.int().optional(),
     reviewedAt: z.int().optional(),
     cancelledReason: z.string().optional(),

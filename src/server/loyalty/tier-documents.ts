@@ -19,7 +19,6 @@ export const tierStandings = defineCollection(
         keptUntilOn: isoDate,
       })
       .optional(),
-    countsFrom: z.int().optional(),
     nextDueAt: z.int().optional(),
   }),
 )

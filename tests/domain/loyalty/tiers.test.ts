@@ -110,11 +110,14 @@ describe('a refund', () => {
     expect(tierOf(refund(silver, '2025-03-10', 300_000, '2025-04-02').standing)).toBe('Silver')
   })
 
-  it('takes nothing off for what was settled before anything counted', () => {
-    const silver = after(['2025-03-20', 300_000])
-    const { standing } = refund(silver, '2025-03-10', 200_000, '2025-04-02')
-    expect(countedOver(standing, noonOf('2025-04-02')).spentFen).toBe(300_000)
-    expect(refund(newStanding('cust_mei'), '2025-03-10', 200_000, '2025-04-02').standing.months).toEqual([])
+  it('while the rules do not know her tier is taken off all the same, and off the tier she has again later', () => {
+    const silver = after(['2025-03-10', 300_000])
+    const back = { settledAt: noonOf('2025-03-10'), spentFen: 300_000, points: 3_000 }
+    const none = { ...RULES, tiers: [] }
+    const { standing, change } = countRefund(silver, none, back, noonOf('2025-04-02'))
+    expect(change).toBeUndefined()
+    expect(standing).toMatchObject({ months: [{ spentFen: 0 }], tier: { spentFen: 0 } })
+    expect(tierOf(refund(standing, '2025-03-10', 0, '2025-04-03').standing)).toBeUndefined()
   })
 
   it('keeps a tier whose twelve months have aged, for its term', () => {

@@ -1,8 +1,9 @@
 import type { CloudClient } from '../../../src/localcloud'
 import { expectBadInput } from '../../support/bad-input'
-import { billLine, manager, passMinutes, receptionist, writeBill } from '../../support/bills'
+import { billLine, billOfMei, manager, passMinutes, receptionist, writeBill } from '../../support/bills'
 import { expectNotAllowed } from '../../support/booking-strangers'
 import { describeCommandLaws } from '../../support/command-laws'
+import { catalogDocument } from '../../support/salon'
 import { call, ServerCloud } from '../../support/server-cloud'
 import { expectLedgerInOrder } from '../../support/server-tools'
 
@@ -102,6 +103,37 @@ describe('tiers and bills', () => {
     expect(await standing()).toMatchObject({ months: [{ spentFen: 0, points: 0 }] })
     await passMinutes(server, 1)
     expect((await server.read('inbox')).map(({ kind }) => kind)).toContain('tierFell')
+  })
+
+  it('a refund takes off what counted, whether there are tiers just then or not, and nothing that did not', async () => {
+    const setTiers = (tiers: readonly object[]) => call(boss, SAVE, { rules: { ...RULES, tiers } })
+    const pay = async (billId: string) => {
+      await server.write('bills', { ...billOfMei({ _id: billId, isVisitCompleted: true }) })
+      await call(xia, 'checkout/take-payment', {
+        billId,
+        version: 1,
+        payments: [{ method: 'cash', amountFen: 29_800 }],
+      })
+    }
+    const giveBack = async (billId: string) =>
+      call(await manager(server), 'checkout/refund-bill', { billId, version: 2, reason: 'x' })
+    const boss = await owner()
+    const xia = await receptionist(server)
+    await server.customer('mei')
+    await server.write('catalogs', { ...catalogDocument() })
+    await setTiers([SILVER, GOLD])
+    await pay('bill_before')
+    await setTiers([])
+    await pay('bill_between')
+    await setTiers([SILVER, GOLD])
+    await pay('bill_after')
+    const counted = { months: [{ spentFen: 59_600, points: 596 }] }
+    expect(await standing()).toMatchObject(counted)
+    await giveBack('bill_between')
+    expect(await standing()).toMatchObject(counted)
+    await setTiers([])
+    await giveBack('bill_before')
+    expect(await standing()).toMatchObject({ months: [{ spentFen: 29_800, points: 298 }] })
   })
 })
 

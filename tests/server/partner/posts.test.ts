@@ -50,7 +50,7 @@ async function settle(bill: SettledBill): Promise<void> {
 async function refund(told: ReturnType<typeof settledRefund>): Promise<void> {
   await tools.inTransaction(async (transaction) => {
     await takeBackCommissions(transaction, told)
-    await takeBackPoints(transaction, told, told.at)
+    await takeBackPoints(transaction, told, undefined)
   })
 }
 
