@@ -87,6 +87,8 @@ export const bookingPolicy = z.strictObject({
   leadMinutes: z.int().min(0).max(10_080),
   /** The last bookable day is today + horizon, included. */
   horizonDays: z.int().min(1).max(60),
+  /** 优先预约: its last days, which only customers of tiers with priority may choose themselves; absent: everybody. */
+  priorityDays: z.int().min(1).max(59).optional(),
   stepMinutes: z.int().min(5).max(120).multipleOf(5),
   bufferMinutes: z.int().min(0).max(60).multipleOf(5),
   /** Free cancelling and moving by the customer herself ends this long before the start. */

@@ -13,6 +13,8 @@ const tier = z.strictObject({
   discountBp: z.int().min(0).max(9000),
   /** Products cost less too; absent: services only. */
   isForProducts: z.boolean().optional(),
+  /** 优先预约: she may choose the days that a store opens to such tiers first; absent: she may not. */
+  hasPriority: z.boolean().optional(),
 })
 
 /** 会员等级: by what is spent or earned in points within twelve months, kept for a term. */

@@ -11,6 +11,8 @@ import { placeInVisit, type PlaceInVisit } from './visit-chains'
 export interface BookingPolicy extends DepositPolicy {
   readonly leadMinutes: number
   readonly horizonDays: number
+  /** 优先预约: the last days of the horizon, which only tiers with priority may choose; absent: everybody. */
+  readonly priorityDays?: number
   readonly stepMinutes: number
   readonly bufferMinutes: number
   readonly cancelWindowMinutes: number
@@ -133,6 +135,12 @@ function leastSellableMinutesOf(services: readonly BookableService[]): number {
     .map(({ phases }) => phases.reduce((sum, { needsStaff, minutes }) => sum + (needsStaff ? minutes : 0), 0))
     .filter((minutes) => minutes > 0)
   return staffMinutes.length === 0 ? 0 : Math.min(...staffMinutes)
+}
+
+/** The plan for everybody without priority: the last days of the horizon are not hers to choose. Today always is. */
+export function withoutPriorityDays(plan: VisitPlan): VisitPlan {
+  const { horizonDays, priorityDays = 0 } = plan.policy
+  return { ...plan, policy: { ...plan.policy, horizonDays: Math.max(0, horizonDays - priorityDays) } }
 }
 
 /** The plan for a customer: where the store takes an assigned therapist first, with hers. */

@@ -17,6 +17,7 @@ export interface BookableParts {
   readonly policy: {
     readonly leadMinutes: number
     readonly horizonDays: number
+    readonly priorityDays?: number | undefined
     readonly stepMinutes: number
     readonly bufferMinutes: number
     readonly maxWaitMinutes: number
@@ -36,11 +37,11 @@ export function mayFreeTimes(before: BookableParts, after: BookableParts): boole
 
 function partsOf({ store, services, therapists, policy }: BookableParts): unknown {
   const { weeklyHours, closedDays, rooms, isActive } = store
-  const { leadMinutes, horizonDays, stepMinutes, bufferMinutes, maxWaitMinutes, hasTightStarts } = policy
+  const { leadMinutes, horizonDays, priorityDays, stepMinutes, bufferMinutes, maxWaitMinutes, hasTightStarts } = policy
   return [
     ...[weeklyHours, closedDays, isActive, rooms.map(({ roomKind, capacity }) => [roomKind, capacity])],
     services.map((service) => [service.phases, service.isActive, service.prerequisite, service.contraindications]),
     therapists.map(({ staffMemberId, skills }) => [staffMemberId, skills]),
-    ...[leadMinutes, horizonDays, stepMinutes, bufferMinutes, maxWaitMinutes, hasTightStarts],
+    ...[leadMinutes, horizonDays, priorityDays, stepMinutes, bufferMinutes, maxWaitMinutes, hasTightStarts],
   ]
 }

@@ -33,6 +33,7 @@ import { LoadedDays } from './loaded-days'
 import { changeBy, type Acting } from './move-appointment'
 import { checkHealth } from './health-checks'
 import { newsOf } from './news'
+import { openPlanTo } from './open-days'
 import { visitFactsOf } from './visit-to-bill'
 import { chooseStaffings } from './staffings'
 
@@ -49,6 +50,8 @@ export interface BookingWish {
   readonly agreedDepositFen?: number
   /** The store itself has proposed this very time, so nobody has to confirm it. Absent: somebody may have to. */
   readonly isAgreed?: boolean
+  /** The day is her own choice, so it must be open to her. Absent: staff chose it, or it was offered to her. */
+  readonly isOwnChoice?: boolean
   /** The course it is booked in; absent: by itself. */
   readonly seriesId?: string
   /**
@@ -74,9 +77,14 @@ export interface PreparedBooking {
 
 export type BookVisitError = PlanError | DecideBookingError | DepositDue | { readonly code: 'CUSTOMER_UNKNOWN' }
 
-/** Looks up what need not be locked: one database request, and one more when anybody may do it. */
+/**
+ * Looks up what need not be locked: one database request, one more when anybody may do it, and those of `openPlanTo`
+ * where the day is her own choice.
+ */
 export async function prepareBooking(scope: ActionScope, wish: BookingWish): Promise<PreparedBooking> {
-  const plan = planVisit(await readCatalog(scope.database, wish.storeId), wish.items)
+  const planned = planVisit(await readCatalog(scope.database, wish.storeId), wish.items)
+  const isToOpen = planned.isOk && wish.isOwnChoice === true
+  const plan = isToOpen ? ok(await openPlanTo(scope, planned.value, wish.on)) : planned
   const staffings = plan.isOk ? await chooseStaffings(scope, { ...wish, plan: plan.value }) : []
   const checkInCode = checkInCodeOf(randomInt(1_000_000))
   return { wish, plan, staffings, appointmentId: scope.makeId('appt'), checkInCode }

@@ -13,7 +13,7 @@ import { viewOf } from './views'
 export const bookAction = command(book, async (request, scope) => {
   const { customer } = scope.caller
   if (customer === undefined) return err({ code: 'NOT_ALLOWED' })
-  const prepared = await prepareBooking(scope, { ...request, ...customer, isWalkIn: false })
+  const prepared = await prepareBooking(scope, { ...request, ...customer, isWalkIn: false, isOwnChoice: true })
   const result = await scope.answerOnce(async (transaction) => {
     const booked = await bookVisit(transaction, prepared, scope)
     if (booked.isOk) return ok({ appointment: viewOf(booked.value, 'customer', scope) })

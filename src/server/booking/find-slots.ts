@@ -11,13 +11,14 @@ import { readCatalog } from '../catalog/post'
 import { query } from '../platform/actions'
 import { mayActInStore, type Caller } from '../platform/caller'
 import { customerStandings, newStanding, standingOf } from './documents'
+import { openPlanTo } from './open-days'
 import { readDaysToChoose } from './read-days'
 import { tellBlocks } from './tell-blocks'
 import type { Database } from '../platform/database'
 
 /**
  * Free times. Database requests: 3 (catalog, standing, days); 2 when it is not known for whom; one more to know staff,
- * or a customer who sends no pass.
+ * or a customer who sends no pass; those of `openPlanTo`.
  */
 export const findSlotsAction = query(findSlotsContract, async (request, scope) => {
   const { caller, database, nowAt } = scope
@@ -28,7 +29,7 @@ export const findSlotsAction = query(findSlotsContract, async (request, scope) =
   if (!planned.isOk) return planned
   const manner = { isWalkIn: isWalkIn && staff !== undefined }
   const standing = await readStanding(database, caller, request.customerId)
-  const plan = planForCustomer(planned.value, standing)
+  const plan = planForCustomer(await openPlanTo(scope, planned.value, addDays(from, days - 1)), standing)
   const isOwn = staff !== undefined || standing.live.some((live) => live.appointmentId === movingAppointmentId)
   const moving = isOwn ? (movingAppointmentId ?? '') : ''
   const released = releaseStanding(standing, moving)

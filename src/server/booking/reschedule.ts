@@ -22,6 +22,7 @@ import { LoadedDays } from './loaded-days'
 import { checkHealth, type HealthCheck } from './health-checks'
 import { changeBy, loadToMove, moverOf } from './move-appointment'
 import { newsOf } from './news'
+import { openPlanTo } from './open-days'
 import { chooseStaffings, withAlternatives } from './staffings'
 import { visitFactsOf } from './visit-to-bill'
 import { viewOf } from './views'
@@ -51,7 +52,7 @@ export const rescheduleAction = command(reschedule, async (request, scope) => {
 
 type Prepared = Awaited<ReturnType<typeof prepareMove>>
 
-/** Looks up what need not be locked: one database request, and one more when anybody may do it. */
+/** Looks up what need not be locked: one database request, one more when anybody may do it, and those of `openPlanTo`. */
 async function prepareMove(
   scope: ActionScope,
   request: z.output<typeof reschedule.request>,
@@ -59,8 +60,9 @@ async function prepareMove(
   mover: Mover,
 ) {
   const catalog = catalogForMove(await readCatalog(scope.database, seen.storeId), seen)
-  const plan = planVisit(catalog, request.items ?? wishesOf(seen))
+  const planned = planVisit(catalog, request.items ?? wishesOf(seen))
   const { appointmentId, on, startMinute } = request
+  const plan = planned.isOk ? ok(await openPlanTo(scope, planned.value, on)) : planned
   const { customerId } = seen
   // Staff speak with the customer: they may move her to any free five minutes, also at once.
   const isWalkIn = mover === 'staff'

@@ -4,6 +4,7 @@ import {
   presentTier,
   reviewTier,
   type StandingChanged,
+  type Tier,
   type TierRules,
 } from '../../domain/loyalty/tiers'
 import { addFen } from '../../domain/shared/money'
@@ -16,9 +17,6 @@ import type { Database } from '../platform/database'
 import { readPointRules } from './point-rules'
 import { readStanding, standingDocument, tierStandings } from './tier-documents'
 
-/** What holds where an owner has made none. */
-const NO_TIERS: TierRules = { basis: 'spending', termMonths: 12, tiers: [] }
-
 type Writing = Pick<CommandTransaction, 'get' | 'put'>
 
 /** What a customer's tier brings on a bill that is opened now. */
@@ -30,50 +28,55 @@ export interface TierOnBill {
   readonly isForProducts?: boolean
 }
 
-/** The tier a customer has, as a bill keeps it. Database requests: 1 (rules), 2 where there are tiers (standing). */
+/** The tier a customer has. Database requests: 1 (rules), 2 where there are tiers (standing). */
+async function readTier(reading: Pick<CommandTransaction, 'get'>, customerId: string): Promise<Tier | undefined> {
+  const { tiers: rules } = await readPointRules(reading)
+  if (rules === undefined || rules.tiers.length === 0) return undefined
+  return presentTier(await readStanding(reading, customerId), rules)
+}
+
+/** Whether her tier lets her choose days that others may not yet. Database requests: 1, 2 where there are tiers. */
+export async function hasBookingPriority(database: Pick<Database, 'get'>, customerId: string): Promise<boolean> {
+  return (await readTier(database, customerId))?.hasPriority === true
+}
+
+/** The tier a customer has, as a bill keeps it. Database requests: 1, 2 where there are tiers. */
 export async function readTierOnBill(
   transaction: Pick<CommandTransaction, 'get'>,
   customerId: string,
 ): Promise<TierOnBill | undefined> {
-  const { tiers: rules } = await readPointRules(transaction)
-  if (rules === undefined || rules.tiers.length === 0) return undefined
-  const tier = presentTier(await readStanding(transaction, customerId), rules)
+  const tier = await readTier(transaction, customerId)
   if (tier === undefined) return undefined
   const { tierId, name: tierName, discountBp, pointsRateBp, isForProducts } = tier
   return { tierId, tierName, discountBp, pointsRateBp, ...(isForProducts === true && { isForProducts }) }
 }
 
-/** Whether a bill counted for a tier, and the name of the one she has reached with it. */
-export interface CountedForTier {
-  readonly isCounted: boolean
-  readonly tierName: string | undefined
-}
-
-/** Counts a settled bill. Two database requests, none without tiers: then it does not count. */
+/** Counts a settled bill; returns the name of the tier she has reached with it. Two database requests, none without tiers. */
 export async function countTowardsTier(
   transaction: Writing,
   { customerId, lines, at }: SettledBill,
   points: number,
   rules: TierRules | undefined,
-): Promise<CountedForTier> {
-  if (rules === undefined || rules.tiers.length === 0) return { isCounted: false, tierName: undefined }
+): Promise<string | undefined> {
+  if (rules === undefined || rules.tiers.length === 0) return undefined
   const spentFen = addFen(...lines.map(({ moneyFen }) => moneyFen))
   const standing = await readStanding(transaction, customerId)
   const { standing: after, change } = countBill(standing, rules, { spentFen, points }, at)
   await transaction.put(tierStandings, standingDocument(after))
-  return { isCounted: true, tierName: change?.tier?.name }
+  return change?.tier?.name
 }
 
 /**
- * Takes a refund of a bill that counted off what counted, also while the salon has no tiers, and the tier with it where
- * that is what it was reached with; she is told. Database requests: 2, 1 more where she falls.
+ * Takes a refund off what counted, and the tier with it where that is what it was reached with; she is told. Database
+ * requests: 2, none without tiers, 1 more where she falls.
  */
 export async function takeBackFromTier(
   transaction: CommandTransaction,
   { customerId, refundId, lines, at }: SettledRefund,
   { settledAt, points }: { readonly settledAt: number; readonly points: number },
-  rules: TierRules = NO_TIERS,
+  rules: TierRules | undefined,
 ): Promise<void> {
+  if (rules === undefined || rules.tiers.length === 0) return
   const spentFen = addFen(...lines.map(({ refundedFen }) => refundedFen))
   const standing = await readStanding(transaction, customerId)
   const changed = countRefund(standing, rules, { settledAt, spentFen, points }, at)
@@ -108,7 +111,7 @@ export async function runDueTiers(
 async function review(transaction: CommandTransaction, customerId: string, nowAt: number): Promise<undefined> {
   const standing = await readStanding(transaction, customerId)
   if (standing.nextDueAt === undefined || standing.nextDueAt > nowAt) return undefined
-  const { tiers: rules = NO_TIERS } = await readPointRules(transaction)
+  const { tiers: rules = { basis: 'spending', termMonths: 12, tiers: [] } } = await readPointRules(transaction)
   await write(transaction, reviewTier(standing, rules, nowAt), `${customerId}_${nowAt}_tier`)
   return undefined
 }

@@ -12,5 +12,6 @@ export const tiers = {
   'tiers.rate': '{rate}% off services',
   'tiers.rateWithProducts': '{rate}% off services and products',
   'tiers.points': '{times} times the points',
+  'tiers.priority': 'books further ahead',
   'tiers.mine': 'Yours',
 } as const

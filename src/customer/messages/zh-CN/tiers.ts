@@ -12,5 +12,6 @@ export const tiers = {
   'tiers.rate': '项目 {rate} 折',
   'tiers.rateWithProducts': '项目和产品 {rate} 折',
   'tiers.points': '积分 {times} 倍',
+  'tiers.priority': '优先预约更远的日子',
   'tiers.mine': '当前等级',
 } as const

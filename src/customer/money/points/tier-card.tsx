@@ -79,13 +79,14 @@ function TierRow({
   const speak = useSentences()
   const language = useLanguage()
   const amountOf = useAmounts()
-  const { name, threshold, discountBp, pointsRateBp, isForProducts = false } = tier
+  const { name, threshold, discountBp, pointsRateBp, isForProducts = false, hasPriority = false } = tier
   const basis = rules?.basis ?? 'spending'
   const rate = language === 'en' ? discountBp / 100 : (10_000 - discountBp) / 1000
   const facts = [
     speak(`tiers.from.${basis}`, { amount: amountOf(threshold, basis) }),
     ...(discountBp === 0 ? [] : [speak(isForProducts ? 'tiers.rateWithProducts' : 'tiers.rate', { rate })]),
     ...(pointsRateBp === 10_000 ? [] : [speak('tiers.points', { times: pointsRateBp / 10_000 })]),
+    ...(hasPriority ? [speak('tiers.priority')] : []),
   ]
   return (
     <ListRow

@@ -24,7 +24,7 @@ export const acceptRebookingAction = command(acceptRebooking, async ({ version, 
   const { storeId, on, startMinute, items } = proposed
   const wish = { storeId, customerId, on, startMinute, note: '', isWalkIn: false, ...instead, ...agreed }
   const isAgreed = instead === undefined
-  const prepared = await prepareBooking(scope, { ...wish, items: items.map(wishOf), isAgreed })
+  const prepared = await prepareBooking(scope, { ...wish, items: items.map(wishOf), isAgreed, isOwnChoice: !isAgreed })
   const result = await scope.answerOnce(async (transaction) => {
     // Of the same version it is the very proposal that was read before.
     const open = checkProposalOpen(await transaction.get(rebookings, rebookingId), version, nowAt)

@@ -106,7 +106,8 @@ function prepare(scope: ActionScope, series: SeriesDocument, index: number): Pro
   const wishes = items.map(({ serviceName: _serviceName, ...wish }) => wish)
   const wish = { storeId, customerId, on, startMinute, items: wishes, note: '', isWalkIn: false }
   const health = healthReasonSealed && { healthReason: scope.personalData.open(healthReasonSealed) }
-  const ofCourse = { seriesId, isUncapped: staffMemberId !== undefined, ...health, ...depositWishOf(series) }
+  const isOwnChoice = staffMemberId === undefined
+  const ofCourse = { seriesId, isOwnChoice, isUncapped: !isOwnChoice, ...health, ...depositWishOf(series) }
   return prepareBooking(scope, { ...wish, ...ofCourse })
 }
 

@@ -19,6 +19,7 @@ import { mayActInStore } from '../../platform/caller'
 import { valueFenOf } from '../book-visit'
 import { customerStandings, newStanding, standingOf } from '../documents'
 import { openConditions } from '../health-checks'
+import { openPlanTo } from '../open-days'
 import { readDaysOn } from '../read-days'
 
 /** For a day that is full: the nearest times of it and of its neighbours. */
@@ -30,18 +31,19 @@ const NOT_YET = 'series_preview'
  * Which days of a course fit, what speaks against it, and what it takes to book it. Database requests: 3 (catalog, standing,
  * days), and 1 to know who calls.
  */
-export const previewSeriesAction = query(previewSeries, async (request, { caller, database, nowAt, personalData }) => {
+export const previewSeriesAction = query(previewSeries, async (request, scope) => {
+  const { caller, database, nowAt, personalData } = scope
   const { storeId, items, startMinute } = request
   const { staff } = caller
   if (staff !== undefined && !mayActInStore(staff, storeId)) return err({ code: 'NOT_YOUR_STORE' })
   const planned = planVisit(await readCatalog(database, storeId), items)
   if (!planned.isOk) return planned
-  const plan = planned.value
   const customerId = staff === undefined ? caller.customer?.customerId : request.customerId
   const found = customerId === undefined ? undefined : await database.get(customerStandings, customerId)
   const standing = found === undefined ? newStanding(customerId ?? '') : standingOf(found)
   const conditions = openConditions(standing, personalData)
-  const { days, skippedOn } = seriesDays(plan.store, request)
+  const { days, skippedOn } = seriesDays(planned.value.store, request)
+  const plan = await openPlanTo(scope, planned.value, days.at(-1) ?? request.firstOn)
   const around = days.flatMap((on) => [addDays(on, -1), on, addDays(on, 1)])
   const known = await readDaysOn(database, storeId, [...new Set<IsoDate>(around)].sort())
   const byStaff = { answeredFor: ANSWERABLE_CODES, isUncapped: true }

@@ -4,6 +4,7 @@ import { planVisit } from '../../../domain/booking/visit-plan'
 import { err, ok } from '../../../domain/shared/result'
 import { readCatalog } from '../../catalog/post'
 import { command } from '../../platform/actions'
+import { openPlanTo } from '../open-days'
 import { loadEntry, loadWaiting, writeEntry } from './entries'
 import { checkWish } from './join'
 import { entryViewOf } from './views'
@@ -18,7 +19,7 @@ export const changeWaitlistEntryAction = command(changeWaitlistEntry, async (req
   if (!seen.isOk) return seen
   const planned = planVisit(await readCatalog(database, seen.value.storeId), request.items)
   if (!planned.isOk) return planned
-  const awaited = checkWish(planned.value, request, nowAt)
+  const awaited = checkWish(await openPlanTo(scope, planned.value, request.lastOn), request, nowAt)
   if (!awaited.isOk) return awaited
   return scope.answerOnce(async (transaction) => {
     const found = await loadWaiting(transaction, caller, request.entryId, ['waiting'])

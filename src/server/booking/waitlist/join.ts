@@ -22,6 +22,7 @@ import type { CommandTransaction } from '../../platform/command-transaction'
 import { requireStore } from '../authorise'
 import { loadStanding, putStanding } from '../day-documents'
 import { openConditions } from '../health-checks'
+import { openPlanTo } from '../open-days'
 import { entryDocument, waitlistEntries } from './documents'
 import { waitlistNewsOf } from './entries'
 import { entryViewOf, staffEntryViewOf } from './views'
@@ -70,14 +71,15 @@ interface PreparedEntry {
 
 /** The entry as it would be written. All of its days are looked at once: what became free while she typed counts too. */
 async function prepareEntry(
-  { database, makeId, nowAt }: Pick<ActionScope, 'database' | 'makeId' | 'nowAt'>,
+  scope: Pick<ActionScope, 'caller' | 'database' | 'makeId' | 'nowAt'>,
   storeId: string,
   customerId: string,
   wish: AwaitedVisit,
 ): Promise<Result<PreparedEntry, PlanError | WishError>> {
+  const { database, makeId, nowAt } = scope
   const planned = planVisit(await readCatalog(database, storeId), wish.items)
   if (!planned.isOk) return planned
-  const awaited = checkWish(planned.value, wish, nowAt)
+  const awaited = checkWish(await openPlanTo(scope, planned.value, wish.lastOn), wish, nowAt)
   if (!awaited.isOk) return awaited
   const who = { storeId, storeName: planned.value.store.name, customerId }
   const start = { askedAt: nowAt, status: 'waiting', version: 1, passed: [], lookOn: daysOf(awaited.value) } as const

@@ -25,7 +25,14 @@ import { DepositFields } from './deposit-fields'
 
 type NumberField = Exclude<
   keyof BookingPolicy,
-  'isAutoConfirmed' | 'anyStaff' | 'isAssignedFirst' | 'hasTightStarts' | 'deposit' | 'noShowFeeBp' | 'lateCancelFeeBp'
+  | 'priorityDays'
+  | 'isAutoConfirmed'
+  | 'anyStaff'
+  | 'isAssignedFirst'
+  | 'hasTightStarts'
+  | 'deposit'
+  | 'noShowFeeBp'
+  | 'lateCancelFeeBp'
 >
 
 const ANY_STAFF = ['leastLoaded', 'rotation', 'fairOverMonth'] as const
@@ -157,7 +164,28 @@ function Fields({ policy, onChange }: FieldsProps) {
           }
         />
       ))}
+      <PriorityDays {...{ policy, onChange }} />
     </Card>
+  )
+}
+
+/** 优先预约: how many of the furthest days are for tiers with priority; today is for everybody. */
+function PriorityDays({ policy: { horizonDays, priorityDays = 0 }, onChange }: FieldsProps) {
+  const speak = useSentences()
+  return (
+    <ListRow
+      title={speak('policies.priorityDays')}
+      note={speak('policies.priorityNote')}
+      trailing={
+        <Stepper
+          id="priorityDays"
+          value={priorityDays}
+          {...{ least: 0, most: horizonDays - 1, step: 1 }}
+          format={(count) => (count === 0 ? speak('policies.noPriority') : speak('policies.days', { count }))}
+          onChange={(count) => onChange({ priorityDays: count === 0 ? undefined : count })}
+        />
+      }
+    />
   )
 }
 

@@ -16,6 +16,8 @@ export const tiers = {
   'tiers.rateHint': '10% off is 9, nothing off is 10',
   'tiers.times': 'Times the points',
   'tiers.timesHint': '1 to 10, such as 1.5',
+  'tiers.priority': 'Books first',
+  'tiers.priorityNote': 'The furthest days are theirs first; the booking rules say how many',
   'tiers.add': 'Add a tier',
   'tiers.remove': 'Remove this tier',
   'tiers.wrong': 'Please check: a name, rising thresholds, a price of 1 to 10, 1 to 10 times',

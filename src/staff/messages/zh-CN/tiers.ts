@@ -16,6 +16,8 @@ export const tiers = {
   'tiers.rateHint': '9 折填 9，不打折填 10',
   'tiers.times': '几倍积分',
   'tiers.timesHint': '1 到 10，如 1.5',
+  'tiers.priority': '优先预约',
+  'tiers.priorityNote': '最远几天先给他们约，几天在预约规则里定',
   'tiers.add': '加一级',
   'tiers.remove': '去掉这一级',
   'tiers.wrong': '请检查：名字要填，门槛一级比一级高，折扣 1 到 10，倍数 1 到 10',

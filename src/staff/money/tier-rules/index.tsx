@@ -54,6 +54,7 @@ function TiersForm({ rules }: { readonly rules: CallData<'loyalty/show-tier-rule
       rate: '9.5',
       times: '1',
       isForProducts: false,
+      hasPriority: false,
     }
     change({ tiers: [...draft.tiers, tier] })
   }
@@ -177,6 +178,13 @@ function TierFields({ tier, position, basis, onChange, onRemove }: TierFieldsPro
           label={speak('membership.forProducts')}
           isOn={tier.isForProducts}
           onChange={(isForProducts) => onChange({ isForProducts })}
+        />
+        <SwitchRow
+          id={id('priority')}
+          label={speak('tiers.priority')}
+          note={speak('tiers.priorityNote')}
+          isOn={tier.hasPriority}
+          onChange={(hasPriority) => onChange({ hasPriority })}
         />
         <Button id={id('remove')} kind="quiet" size="small" label={speak('tiers.remove')} onPress={onRemove} />
       </Stack>

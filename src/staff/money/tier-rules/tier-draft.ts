@@ -12,6 +12,7 @@ export interface TierDraft {
   readonly rate: string
   readonly times: string
   readonly isForProducts: boolean
+  readonly hasPriority: boolean
 }
 
 /** All of them. */
@@ -26,9 +27,10 @@ export function startDraft(rules: Rules | undefined): TiersDraft {
   const { basis = 'spending', termMonths = 12, tiers = [] } = rules ?? {}
   return {
     ...{ basis, termMonths },
-    tiers: tiers.map(({ tierId, name, threshold, discountBp, pointsRateBp, isForProducts = false }) => ({
+    tiers: tiers.map(({ tierId, name, threshold, discountBp, pointsRateBp, ...perks }) => ({
       ...{ tierId, name, threshold: basis === 'spending' ? writeYuan(threshold) : String(threshold) },
-      ...{ rate: String((10_000 - discountBp) / 1000), times: String(pointsRateBp / 10_000), isForProducts },
+      ...{ rate: String((10_000 - discountBp) / 1000), times: String(pointsRateBp / 10_000) },
+      ...{ isForProducts: perks.isForProducts === true, hasPriority: perks.hasPriority === true },
     })),
   }
 }
@@ -43,7 +45,7 @@ export function rulesOf({ basis, termMonths, tiers }: TiersDraft): Rules | undef
 }
 
 function tierOf(
-  { tierId, name, threshold, rate, times, isForProducts }: TierDraft,
+  { tierId, name, threshold, rate, times, isForProducts, hasPriority }: TierDraft,
   basis: Rules['basis'],
 ): Tier | undefined {
   const amount = basis === 'spending' ? readYuan(threshold) : readWhole(threshold)
@@ -53,8 +55,8 @@ function tierOf(
   if (tenths === undefined || rateOfPoints === undefined) return undefined
   const discountBp = 10_000 - Math.round(tenths * 1000)
   const pointsRateBp = Math.round(rateOfPoints * 10_000)
-  const isForMore = isForProducts ? { isForProducts } : {}
-  return { tierId, name: name.trim(), threshold: amount, discountBp, pointsRateBp, ...isForMore }
+  const perks = { ...(isForProducts && { isForProducts }), ...(hasPriority && { hasPriority }) }
+  return { tierId, name: name.trim(), threshold: amount, discountBp, pointsRateBp, ...perks }
 }
 
 function readWhole(text: string): number | undefined {
