@@ -38,8 +38,6 @@ export interface TierStanding {
   readonly customerId: string
   /** The last thirteen at most: those that twelve months can still look at. */
   readonly months: readonly MonthCount[]
-  /** Epoch ms of the first bill that counted. Absent: none has, or it was before this was noted. */
-  readonly countsFrom?: number
   /** Absent: none. */
   readonly tier?: HeldTier
   /** When (epoch ms) its term is over. */
@@ -100,8 +98,7 @@ export function nextTier(
 
 /** Counts a settled bill at `at`; a higher tier is hers at once, for a term of its own. */
 export function countBill(standing: TierStanding, rules: TierRules, counted: Counted, at: number): StandingChanged {
-  const first = standing.months.length === 0 ? { countsFrom: at } : {}
-  const after = { ...standing, ...first, months: addTo(standing.months, monthOf(at), counted, at) }
+  const after = { ...standing, months: addTo(standing.months, monthOf(at), counted, at) }
   const now = countedOver(after, at)
   const reached = tierFor(amountOf(now, rules), rules)
   if (reached === undefined || reached.threshold <= (presentTier(standing, rules)?.threshold ?? 0))
@@ -110,9 +107,9 @@ export function countBill(standing: TierStanding, rules: TierRules, counted: Cou
 }
 
 /**
- * Takes a refund of a bill that settled at `settledAt` off its month, and off what the tier was reached with where the
- * bill was part of that; nothing off for a bill from before anything counted. Once neither that nor the present twelve months come to the tier, she falls at once to what they
- * do come to; a tier that was reached with other money stays for its term.
+ * Takes a refund of a bill that was counted at `settledAt` off its month, and off what the tier was reached with where the
+ * bill was part of that, also while the rules do not know that tier. Once neither that nor the present twelve months come
+ * to the tier, she falls at once to what they do come to; a tier that was reached with other money stays for its term.
  */
 export function countRefund(
   standing: TierStanding,
@@ -120,19 +117,17 @@ export function countRefund(
   { settledAt, spentFen, points }: Counted & { readonly settledAt: number },
   at: number,
 ): StandingChanged {
-  const { countsFrom = standing.months.length === 0 ? Infinity : 0 } = standing
-  if (settledAt < countsFrom) return { standing }
   const back = { spentFen: -spentFen, points: -points }
   const after = { ...standing, months: addTo(standing.months, monthOf(settledAt), back, at) }
   const { tier: held } = standing
   const have = presentTier(standing, rules)
   const isPart =
     held !== undefined && settledAt <= held.reachedAt && monthOf(settledAt) >= monthBefore(monthOf(held.reachedAt), 11)
-  if (held === undefined || have === undefined || !isPart) return { standing: after }
+  if (held === undefined || !isPart) return { standing: after }
   const left = { ...held, spentFen: held.spentFen - spentFen, points: held.points - points }
   const now = countedOver(after, at)
   const best = Math.max(amountOf(left, rules), amountOf(now, rules))
-  if (best >= have.threshold) return { standing: { ...after, tier: left } }
+  if (have === undefined || best >= have.threshold) return { standing: { ...after, tier: left } }
   return fall(after, tierFor(best, rules), now, rules, at)
 }
 

@@ -17,6 +17,9 @@ import type { Database } from '../platform/database'
 import { readPointRules } from './point-rules'
 import { readStanding, standingDocument, tierStandings } from './tier-documents'
 
+/** What holds where an owner has made none. */
+const NO_TIERS: TierRules = { basis: 'spending', termMonths: 12, tiers: [] }
+
 type Writing = Pick<CommandTransaction, 'get' | 'put'>
 
 /** What a customer's tier brings on a bill that is opened now. */
@@ -51,32 +54,37 @@ export async function readTierOnBill(
   return { tierId, tierName, discountBp, pointsRateBp, ...(isForProducts === true && { isForProducts }) }
 }
 
-/** Counts a settled bill; returns the name of the tier she has reached with it. Two database requests, none without tiers. */
+/** Whether a bill counted for a tier, and the name of the one she has reached with it. */
+export interface CountedForTier {
+  readonly isCounted: boolean
+  readonly tierName: string | undefined
+}
+
+/** Counts a settled bill. Two database requests, none without tiers: then it does not count. */
 export async function countTowardsTier(
   transaction: Writing,
   { customerId, lines, at }: SettledBill,
   points: number,
   rules: TierRules | undefined,
-): Promise<string | undefined> {
-  if (rules === undefined || rules.tiers.length === 0) return undefined
+): Promise<CountedForTier> {
+  if (rules === undefined || rules.tiers.length === 0) return { isCounted: false, tierName: undefined }
   const spentFen = addFen(...lines.map(({ moneyFen }) => moneyFen))
   const standing = await readStanding(transaction, customerId)
   const { standing: after, change } = countBill(standing, rules, { spentFen, points }, at)
   await transaction.put(tierStandings, standingDocument(after))
-  return change?.tier?.name
+  return { isCounted: true, tierName: change?.tier?.name }
 }
 
 /**
- * Takes a refund off what counted, and the tier with it where that is what it was reached with; she is told. Database
- * requests: 2, none without tiers, 1 more where she falls.
+ * Takes a refund of a bill that counted off what counted, also while the salon has no tiers, and the tier with it where
+ * that is what it was reached with; she is told. Database requests: 2, 1 more where she falls.
  */
 export async function takeBackFromTier(
   transaction: CommandTransaction,
   { customerId, refundId, lines, at }: SettledRefund,
   { settledAt, points }: { readonly settledAt: number; readonly points: number },
-  rules: TierRules | undefined,
+  rules: TierRules = NO_TIERS,
 ): Promise<void> {
-  if (rules === undefined || rules.tiers.length === 0) return
   const spentFen = addFen(...lines.map(({ refundedFen }) => refundedFen))
   const standing = await readStanding(transaction, customerId)
   const changed = countRefund(standing, rules, { settledAt, spentFen, points }, at)
@@ -111,7 +119,7 @@ export async function runDueTiers(
 async function review(transaction: CommandTransaction, customerId: string, nowAt: number): Promise<undefined> {
   const standing = await readStanding(transaction, customerId)
   if (standing.nextDueAt === undefined || standing.nextDueAt > nowAt) return undefined
-  const { tiers: rules = { basis: 'spending', termMonths: 12, tiers: [] } } = await readPointRules(transaction)
+  const { tiers: rules = NO_TIERS } = await readPointRules(transaction)
   await write(transaction, reviewTier(standing, rules, nowAt), `${customerId}_${nowAt}_tier`)
   return undefined
 }
