@@ -1,8 +1,9 @@
 import { totalFenOf, type Bill } from '../../domain/checkout/bill'
+import { isRefundedWhole } from '../../domain/checkout/review'
 import { hasMoney, nextCompletionCheckAt, settledBillOf, settledRefundOf } from '../../domain/checkout/settle'
 import { ok } from '../../domain/shared/result'
 import { readAppointmentStatus } from '../booking/post'
-import { postPoints, takeBackPoints } from '../loyalty/post'
+import { postPoints, postReviewPoints, takeBackPoints } from '../loyalty/post'
 import { postMoneyNews, type MoneyNews } from '../notify/post'
 import { postCommissions, takeBackCommissions } from '../partner/post'
 import type { JobScope } from '../platform/actions'
@@ -18,7 +19,8 @@ type Step = 'more' | 'done'
 /**
  * 结算: once a bill is paid and its visit is completed, points and commission are posted, and whatever was refunded is
  * taken back, each refund in a transaction of its own. Safe to repeat: what is done stands in the bill. Database requests:
- * 5 (start, bill; message, bill, commit) and the posts', 1 more to ask whether the visit is completed.
+ * 5 (start, bill; message, bill, commit) and the posts', 1 more to ask whether the visit is completed, and those of
+ * `postReviewPoints` where she has reviewed it already.
  */
 export async function settleBill(
   { runTransaction, nowAt }: { readonly runTransaction: RunTransaction; readonly nowAt: number },
@@ -54,9 +56,12 @@ async function settleOneStep(transaction: CommandTransaction, billId: string, no
   return put(await settleRefund(transaction, bill, nowAt))
 }
 
-/** Posts what the bill earns; nothing of one that was free or went back whole before. */
+/** Posts what the bill earns, and for a review that was written before; nothing of one that was free or went back whole before. */
 async function settleMoney(transaction: CommandTransaction, bill: Bill, nowAt: number): Promise<Bill> {
   const settled = { ...bill, isVisitCompleted: true, settledAt: nowAt }
+  const { billId, customerId, storeId } = bill
+  if (bill.reviewedAt !== undefined && !isRefundedWhole(bill))
+    await postReviewPoints(transaction, { billId, customerId, storeId, at: nowAt })
   if (!hasMoney(bill)) {
     const refunds = bill.refunds.map((refund) => ({ ...refund, settledAt: nowAt }))
     return withoutDueIfSettled({ ...settled, refunds })
