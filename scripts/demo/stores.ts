@@ -10,6 +10,8 @@ export type PictureIds = Readonly<Record<string, string>>
 const TEN = 10 * 60
 /** Every evening, both stores. */
 export const STORES_CLOSE_MINUTE = 22 * 60
+/** The last days of the horizon are for the highest tier. */
+const PRIORITY_DAYS = 3
 
 interface DemoStore {
   readonly storeId: string
@@ -78,7 +80,7 @@ export function demoCatalog({ capacities, ...store }: DemoStore, pictures: Pictu
       isActive: true,
     })),
     therapists: therapistsOf(store.storeId).map((member) => therapistView(member, picture(member.staffMemberId))),
-    policy: BOOKING_POLICY,
+    policy: { ...BOOKING_POLICY, priorityDays: PRIORITY_DAYS },
   }
 }
 

@@ -3,7 +3,7 @@ import type { TierRules } from '../../../src/domain/loyalty/tiers'
 import { keepPointRules } from '../../../src/server/loyalty/point-rules'
 import type { MoneyWorld } from './world'
 
-/** The salon's tiers: only the highest is for products too. */
+/** The salon's tiers: only the highest is for products too, and books the furthest days first. */
 const TIERS: TierRules = {
   ...{ basis: 'spending', termMonths: 12 },
   tiers: [
@@ -11,7 +11,7 @@ const TIERS: TierRules = {
     { tierId: 'tier_gold', name: '金卡', threshold: 400_000, discountBp: 500, pointsRateBp: 12_000 },
     {
       ...{ tierId: 'tier_diamond', name: '钻石卡', threshold: 600_000, discountBp: 800, pointsRateBp: 15_000 },
-      isForProducts: true,
+      ...{ isForProducts: true, hasPriority: true },
     },
   ],
 }

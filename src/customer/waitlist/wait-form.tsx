@@ -35,8 +35,10 @@ function Days({ catalog: { policy }, times, onChange }: WaitFormProps) {
   const speak = useSentences()
   const { day, shortDay } = useFormats()
   const today = useToday()
-  const count = Math.min(policy.horizonDays + 1, MOST_DAYS_SHOWN)
-  const lastBookable = addDays(today, policy.horizonDays)
+  // Days that are kept for tiers with priority can be booked by them, but nobody waits for them.
+  const aheadDays = Math.max(0, policy.horizonDays - (policy.priorityDays ?? 0))
+  const count = Math.min(aheadDays + 1, MOST_DAYS_SHOWN)
+  const lastBookable = addDays(today, aheadDays)
   const most = Math.max(1, Math.min(14, daysBetween(times.firstOn, lastBookable) + 1))
   const days = Array.from({ length: count }, (_, index) => ({ on: addDays(today, index) }))
   const choose = (firstOn: IsoDate): void => {
