@@ -55,8 +55,9 @@ export const refundMembershipAction = command(refundMembership, async (request, 
     const { refundFen: dueFen, reasonlessUntilAt } = quoted.value
     if (dueFen !== refundFen) return err({ code: 'AMOUNT_OUTDATED', refundFen: dueFen })
     if (reason === undefined && nowAt >= reasonlessUntilAt) return err({ code: 'REASON_NEEDED', reasonlessUntilAt })
-    // A coupon may have been used since they were looked at.
-    if (!(await withdrawMembershipCoupons(transaction, coupons, reason ?? REASONLESS)))
+    // Coupons may have been given since they were looked at, or used.
+    const isAsSeen = membership.givenTimes === seen.value.givenTimes
+    if (!isAsSeen || !(await withdrawMembershipCoupons(transaction, coupons, reason ?? REASONLESS)))
       return err({ code: 'AMOUNT_OUTDATED', refundFen: dueFen })
     const byStaffMemberId = caller.staff?.staffMemberId ?? ''
     const { billId, lineId } = membership
