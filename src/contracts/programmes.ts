@@ -76,6 +76,7 @@ export const admitParticipant = defineContract({
     AGREEMENT_MISSING: 'A picture of the signed agreement or a note where it is kept is needed.',
     MONTHS_INVALID: 'The agreement ends before it begins.',
     MONTH_FROZEN: 'A dividend of that month has been approved.',
+    TOO_MANY_AGREEMENTS: 'The store has mostAgreements agreements already, those that ended included.',
     SHARES_TOO_HIGH: 'The agreements of the store together are more than the whole profit.',
   },
 })

@@ -12,7 +12,7 @@ import type { CommandTransaction } from '../../platform/command-transaction'
 import { partnerships, type PartnershipDocument } from '../documents'
 import { readPartnerRules } from '../partner-rules'
 import { hasJoined, isActivePartner } from '../post-commissions'
-import { readAgreements } from './agreements'
+import { MOST_AGREEMENTS, readAgreements } from './agreements'
 import { dividendBooks, participations, type ParticipationDocument } from './documents'
 import { viewParticipation } from './views'
 
@@ -119,6 +119,8 @@ async function keepAgreement(
   const book = (await transaction.get(dividendBooks, base.storeId)) ?? { _id: base.storeId, revision: 0 }
   // Another agreement was recorded meanwhile.
   if (agreements === undefined || book.revision !== agreements.revision) return err({ code: 'BUSY_TRY_AGAIN' })
+  if (agreements.documents.length >= MOST_AGREEMENTS)
+    return err({ code: 'TOO_MANY_AGREEMENTS', mostAgreements: MOST_AGREEMENTS })
   if (book.frozenUntil !== undefined && fromMonth <= book.frozenUntil) return err({ code: 'MONTH_FROZEN' })
   const span = spanOfMonths(fromMonth, untilMonth)
   const meeting = agreements.documents.filter(({ spans }) =>

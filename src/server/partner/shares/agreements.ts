@@ -1,8 +1,8 @@
 import type { Database } from '../../platform/database'
 import { dividendBooks, participations, type ParticipationDocument } from './documents'
 
-/** More shareholders than any store has. */
-const MOST_AGREEMENTS = 100
+/** All of them are read at once, so that all count towards the whole; as many as one read gives. */
+export const MOST_AGREEMENTS = 1000
 
 /** A store's agreements, and the revision of its book they are as of. */
 export interface StoreAgreements {
@@ -12,7 +12,7 @@ export interface StoreAgreements {
 }
 
 /**
- * Every agreement of a store, oldest first. The book is read first: whoever writes by these checks its revision in the
+ * Every agreement of a store, those that ended too, oldest first: `admit-participant` keeps no more than are read here. The book is read first: whoever writes by these checks its revision in the
  * transaction. Two database requests.
  */
 export async function readAgreements(database: Database, storeId: string): Promise<StoreAgreements> {

@@ -186,6 +186,7 @@ export const errors = {
   AGREEMENT_MISSING: 'Add the signed agreement, or say where it is kept',
   MONTHS_INVALID: 'Check the last month',
   MONTH_FROZEN: 'That month’s dividend was approved; put corrections into the next month',
+  TOO_MANY_AGREEMENTS: 'A store keeps at most {mostAgreements} agreements, those that ended included',
   SHARES_TOO_HIGH: 'The shares of this store add up to more than 100%',
   INVITATION_UNKNOWN: 'No such invitation; it may have been withdrawn',
   PARTICIPATION_UNKNOWN: 'No such participant',

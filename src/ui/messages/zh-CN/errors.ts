@@ -185,6 +185,7 @@ export const errors = {
   AGREEMENT_MISSING: '请上传签好的协议，或写明协议存放在哪里',
   MONTHS_INVALID: '结束月份不对，请核对',
   MONTH_FROZEN: '这个月的分红已经批准，不能再改；更正请记到下个月',
+  TOO_MANY_AGREEMENTS: '一家门店最多保存 {mostAgreements} 份股东协议（含已结束的）',
   SHARES_TOO_HIGH: '这家门店的股东比例加起来超过了 100%',
   INVITATION_UNKNOWN: '没有找到这份邀请，可能已经取消',
   PARTICIPATION_UNKNOWN: '没有找到这位参与人',
