@@ -102,6 +102,7 @@ export const MONEY_COLLECTIONS: readonly CollectionDeclaration[] = [
     idForm: 'coup_{ULID}',
     indexes: [
       index('by_customer_and_time', ascending('customerId'), descending('issuedAt')),
+      index('by_pick_up_code', ascending('pickUpCode'), descending('issuedAt')),
       index('by_due', ascending('nextDueAt')),
     ],
   },

@@ -17,6 +17,7 @@ import type { Contract, ReplyOf, RequestOf } from '../contracts/contract'
 import type * as coupons from '../contracts/coupons'
 import type * as dayClose from '../contracts/day-close'
 import type * as example from '../contracts/example'
+import type * as gifts from '../contracts/gifts'
 import type * as fraud from '../contracts/fraud'
 import type * as exchange from '../contracts/exchange'
 import type * as health from '../contracts/health'
@@ -68,6 +69,7 @@ type AnyContract =
   | ContractsIn<typeof dayClose>
   | ContractsIn<typeof example>
   | ContractsIn<typeof fraud>
+  | ContractsIn<typeof gifts>
   | ContractsIn<typeof exchange>
   | ContractsIn<typeof health>
   | ContractsIn<typeof identity>

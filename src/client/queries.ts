@@ -65,6 +65,7 @@ const QUERIES: ReadonlySet<CallName> = new Set<CallName>([
   'identity/show-privacy',
   'identity/sign-in',
   'identity/staff-sign-in',
+  'loyalty/find-gifts',
   'loyalty/list-coupon-templates',
   'loyalty/list-customer-coupons',
   'loyalty/list-customer-points',

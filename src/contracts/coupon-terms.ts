@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { amountFen, idOf, isoDate } from './fields'
+import { amountFen, fileId, idOf, isoDate } from './fields'
 
 /**
  * What a coupon takes off the services it is for: an amount, a share of them, or all of one service but its price. The
- * first two start from `fromFen`; 0: from anything.
+ * first two start from `fromFen`; 0: from anything. A gift takes nothing off: it is a thing that staff hand over.
  */
 export const couponBenefit = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('amountOff'), offFen: amountFen.min(1), fromFen: amountFen }),
@@ -15,6 +15,11 @@ export const couponBenefit = z.discriminatedUnion('kind', [
     fromFen: amountFen,
   }),
   z.strictObject({ kind: z.literal('service'), priceFen: amountFen }),
+  z.strictObject({
+    kind: z.literal('gift'),
+    note: z.string().trim().min(1).max(60).optional(),
+    pictureFileId: fileId.optional(),
+  }),
 ])
 
 /** What a coupon promises, as its template said when it was issued. */

@@ -4,8 +4,11 @@ import { defineContract } from './contract'
 import { couponTerms, couponValidity, templateDraft } from './coupon-terms'
 import { idOf, isoDate } from './fields'
 
-/** Used: on the bill of `billId`. Expired: nobody used it in time. Withdrawn: it was issued by mistake. */
-export const COUPON_STATES = ['active', 'used', 'expired', 'withdrawn'] as const
+/**
+ * Used: on the bill of `billId`, or a gift that was handed over. Expired: nobody used it in time. Withdrawn: it was issued
+ * by mistake. Cancelled: a gift that she gave back for her points.
+ */
+export const COUPON_STATES = ['active', 'used', 'expired', 'withdrawn', 'cancelled'] as const
 
 /** A coupon as its customer sees it. */
 export const couponView = couponTerms.extend({
@@ -17,6 +20,12 @@ export const couponView = couponTerms.extend({
   expiresOn: isoDate,
   /** The bill it is used on. */
   billId: z.string().optional(),
+  /** The points she exchanged for it. */
+  pointsPaid: z.int().optional(),
+  /** A gift's, for her own eyes: with it she picks it up. */
+  pickUpCode: z.string().optional(),
+  /** When and where a gift was handed over. */
+  handedOver: z.object({ at: z.int(), storeName: z.string() }).optional(),
 })
 
 /** 券模板, as staff see it. */

@@ -27,6 +27,7 @@ export default defineAppConfig({
         'sign/index',
         'takings/index',
         'till/index',
+        'gifts/index',
         'debts/index',
         'day-close/index',
         'revenue/index',

@@ -5,11 +5,11 @@ import { useSharedSentences } from './messages/shared-sentences'
 
 /** A coupon in words: what it takes off, from what on, and what for. */
 export interface CouponWords {
-  /** 减 ¥30, 8.5 折, ¥99 体验. */
+  /** 减 ¥30, 8.5 折, ¥99 体验, 礼品. */
   readonly benefit: string
   /** 满 ¥200 可用 · 最多减 ¥50. */
   readonly condition: string
-  /** 全部项目, or 限 面部护理、眼部护理. */
+  /** 全部项目, or 限 面部护理、眼部护理; of a gift, 到店领取. */
   readonly scope: string
 }
 
@@ -46,9 +46,12 @@ export function useCouponWords(): (terms: Omit<CouponTerms, 'storeIds'>) => Coup
         const said = benefit.priceFen === 0 ? speak('coupon.free') : speak('coupon.price', { amount })
         return { benefit: said, condition: speak('coupon.once') }
       }
+      case 'gift':
+        return { benefit: speak('coupon.gift'), condition: benefit.note ?? speak('coupon.giftOne') }
     }
   }
   return ({ benefit, scopeNames, isStackable, isForProducts = false }) => {
+    if (benefit.kind === 'gift') return { ...saidOf(benefit), scope: speak('coupon.pickUp') }
     const names = scopeNames.join(speak('bill.comma'))
     const services = scopeNames.length === 0 ? speak('coupon.allServices') : speak('coupon.for', { names })
     const scope = isForProducts ? speak('membershipWords.withProducts', { scope: services }) : services

@@ -15,7 +15,7 @@ interface Offer {
   readonly costsPoints?: number
 }
 
-/** What the salon gives: an amount off, a share off with a cap and a stock, and one service to try. */
+/** What the salon gives: an amount off, a share off with a cap and a stock, a thing to pick up, and one service to try. */
 const OFFERS: readonly Offer[] = [
   {
     name: '满300减50',
@@ -28,6 +28,13 @@ const OFFERS: readonly Offer[] = [
     benefit: { kind: 'percentOff', offBp: 1_200, mostOffFen: 10_000, fromFen: 0 },
     validity: { kind: 'days', days: 30 },
     stock: 200,
+  },
+  {
+    name: '玫瑰护手霜 30ml',
+    benefit: { kind: 'gift', note: '到店领一支，凭领取码' },
+    validity: { kind: 'days', days: 30 },
+    stock: 60,
+    costsPoints: 300,
   },
   { name: '99 元体验券', benefit: { kind: 'service', priceFen: 9_900 }, validity: { kind: 'days', days: 14 } },
 ]

@@ -21,7 +21,7 @@ export function CouponFacts({
   const { name, validFrom, expiresOn, storeNames } = coupon
   const times = [
     ...(validFrom > today ? [speak('coupons.from', { day: day(validFrom, today) })] : []),
-    speak('coupons.until', { day: day(expiresOn, today) }),
+    speak(coupon.benefit.kind === 'gift' ? 'coupons.pickUpUntil' : 'coupons.until', { day: day(expiresOn, today) }),
   ]
   return (
     <Stack gap="half">

@@ -17,6 +17,8 @@ export function shareCoupon(coupon: Terms, lines: readonly BillLine[]): Result<r
   const sumFen = addFen(...amountsFen)
   if (sumFen === 0) return err({ code: 'services' })
   const { benefit } = coupon
+  // A gift is handed over, and on no bill.
+  if (benefit.kind === 'gift') return err({ code: 'services' })
   if (benefit.kind === 'service') return lowerDearest(benefit.priceFen, lines, amountsFen)
   if (sumFen < benefit.fromFen) return err({ code: 'threshold', missingFen: benefit.fromFen - sumFen })
   const offFen =

@@ -85,8 +85,8 @@ function takeCoupons(
   }, full)
 }
 
-/** A service's own price first, then shares, then amounts; among equals the one that was issued first. */
-const BENEFIT_ORDER = { service: 0, percentOff: 1, amountOff: 2 } as const
+/** A service's own price first, then shares, then amounts; among equals the one that was issued first. A gift takes nothing. */
+const BENEFIT_ORDER = { service: 0, percentOff: 1, amountOff: 2, gift: 3 } as const
 
 /** Coupons in the order they are applied, however they were chosen. */
 export function inOrder<Coupon extends Pick<BillCoupon, 'couponId' | 'benefit'>>(

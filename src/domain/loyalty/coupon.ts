@@ -23,9 +23,16 @@ export interface CouponTemplate {
   readonly isActive: boolean
 }
 
-export type CouponState = 'active' | 'used' | 'expired' | 'withdrawn'
+/** 核销: when (epoch ms), where and by whom a gift was handed over. */
+export interface HandOver {
+  readonly at: number
+  readonly storeId: string
+  readonly staffMemberId: string
+}
 
-/** A customer's coupon; `billId` is the bill it is used on. */
+export type CouponState = 'active' | 'used' | 'expired' | 'withdrawn' | 'cancelled'
+
+/** A customer's coupon; `billId` is the bill it is used on, `handedOver` where a gift went. */
 export interface Coupon {
   readonly couponId: string
   readonly customerId: string
@@ -47,6 +54,9 @@ export interface Coupon {
   /** The membership that gave it, and ends it when it is given back. Absent: none. */
   readonly membershipId?: string
   readonly billId?: string
+  /** A gift's: she says or shows it at the counter. */
+  readonly pickUpCode?: string
+  readonly handedOver?: HandOver
   readonly withdrawnReason?: string
   /** When (epoch ms) it is to be told of, or ends. */
   readonly nextDueAt?: number
@@ -68,12 +78,14 @@ export interface IssueFacts {
   readonly staffMemberId?: string
   readonly pointsPaid?: number
   readonly pointLots?: readonly PointLot[]
+  /** What a gift would be picked up with. */
+  readonly pickUpCode: string
 }
 
 /** 发券: decides whether she gets one more. The day it is issued does not count: 30 days from March 1 end with March 31. */
 export function issueCoupon(template: CouponTemplate, facts: IssueFacts): Result<Coupon, IssueRefused> {
   const { templateId, terms, validity, mostPerCustomer, isStockLimited, isActive } = template
-  const { couponId, customerId, hasHad, stock, at, today, staffMemberId, pointsPaid, pointLots } = facts
+  const { couponId, customerId, hasHad, stock, at, today, staffMemberId, pointsPaid, pointLots, pickUpCode } = facts
   const isOver = validity.kind === 'between' && today > validity.untilOn
   if (!isActive || isOver) return err({ code: 'TEMPLATE_CLOSED' })
   if (hasHad >= mostPerCustomer) return err({ code: 'COUPON_LIMIT_REACHED', mostPerCustomer })
@@ -86,6 +98,7 @@ export function issueCoupon(template: CouponTemplate, facts: IssueFacts): Result
     ...(staffMemberId !== undefined && { issuedByStaffMemberId: staffMemberId }),
     ...(pointsPaid !== undefined && { pointsPaid }),
     ...(pointLots !== undefined && { pointLots }),
+    ...(terms.benefit.kind === 'gift' && { pickUpCode }),
   }
   return ok(withNextLook(coupon, at))
 }

@@ -1,9 +1,18 @@
-/** What a coupon takes off the services it is for; `fromFen` is what these must come to before it (0: anything). */
+/** 礼品: a thing that is handed over at the counter, once; it is on no bill. */
+export interface GiftBenefit {
+  readonly kind: 'gift'
+  /** What it is, in a line. */
+  readonly note?: string
+  readonly pictureFileId?: string
+}
+
+/** What a coupon takes off the services it is for; `fromFen` is what these must come to before it (0: anything). A gift takes nothing off. */
 export type CouponBenefit =
   | { readonly kind: 'amountOff'; readonly offFen: number; readonly fromFen: number }
   | { readonly kind: 'percentOff'; readonly offBp: number; readonly mostOffFen?: number; readonly fromFen: number }
   /** One of the named services, once, for this price; 0 is free. */
   | { readonly kind: 'service'; readonly priceFen: number }
+  | GiftBenefit
 
 /** What a coupon promises, as its template said when it was issued: later changes of the template leave it alone. */
 export interface CouponTerms {

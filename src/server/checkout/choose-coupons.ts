@@ -9,6 +9,7 @@ import {
   type UseCouponsError,
 } from '../../domain/checkout/use-coupons'
 import { checkUsable, type Coupon } from '../../domain/loyalty/coupon'
+import { isGift } from '../../domain/loyalty/gift'
 import { ok, type Result } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
 import {
@@ -79,6 +80,7 @@ export const findCouponsForBillAction = query(findCouponsForBill, async ({ billI
   const all = await readCouponsOf(database, bill.customerId)
   const viewOf = new Map(all.map((coupon) => [coupon.couponId, couponViewOf(coupon, nowAt)]))
   const held = all.filter((coupon) => {
+    if (isGift(coupon)) return false
     const usable = checkUsable(coupon, billId, today)
     return usable.isOk || usable.error.code === 'COUPON_NOT_YET'
   })

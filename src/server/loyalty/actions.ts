@@ -3,6 +3,7 @@ import { setCustomerBirthdayAction, setMyBirthdayAction } from './birthdays'
 import { checkInAction, showMyCheckInAction } from './check-in'
 import { listCouponTemplatesAction, saveCouponTemplateAction } from './coupon-templates'
 import { exchangePointsAction, listExchangeOffersAction } from './exchange-points'
+import { cancelGiftAction, findGiftsAction, handOverGiftAction } from './gifts'
 import { issueCouponAction } from './issue-coupon'
 import { listCustomerCouponsAction, listMyCouponsAction } from './list-coupons'
 import { listCustomerPointsAction, listMyPointsAction } from './list-points'
@@ -33,6 +34,9 @@ export const loyaltyActions: readonly Action[] = [
   checkInAction,
   listExchangeOffersAction,
   exchangePointsAction,
+  findGiftsAction,
+  handOverGiftAction,
+  cancelGiftAction,
   showTierRulesAction,
   saveTierRulesAction,
   showMyTierAction,

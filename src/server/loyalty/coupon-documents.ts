@@ -45,6 +45,8 @@ export const coupons = defineCollection(
     pointLots: z.array(pointLot).readonly().optional(),
     membershipId: z.string().optional(),
     billId: z.string().optional(),
+    pickUpCode: z.string().optional(),
+    handedOver: z.object({ at: z.int(), storeId: z.string(), staffMemberId: z.string() }).optional(),
     withdrawnReason: z.string().optional(),
     nextDueAt: z.int().optional(),
   }),

@@ -8,14 +8,27 @@ import type { CouponTemplateDocument } from './coupon-documents'
 export type CouponView = z.output<typeof couponView>
 export type CouponTemplateView = z.output<typeof couponTemplateView>
 
-/** A coupon as people see it at `nowAt`; one that has ended is no more, also before the timer has looked. */
+/** A coupon as staff see it at `nowAt`; one that has ended is no more, also before the timer has looked. */
 export function couponViewOf({ couponId, terms, ...coupon }: Coupon, nowAt: number): CouponView {
-  const { state, issuedAt, validFrom, expiresOn, billId } = coupon
+  const { state, issuedAt, validFrom, expiresOn, billId, pointsPaid, handedOver } = coupon
   const isOver = state === 'active' && storeDateOf(nowAt) > expiresOn
   return {
     ...{ couponId, ...terms, state: isOver ? 'expired' : state, issuedAt, validFrom, expiresOn },
     ...(billId !== undefined && { billId }),
+    ...(pointsPaid !== undefined && { pointsPaid }),
+    ...(handedOver && { handedOver: { at: handedOver.at, storeName: storeNameOf(terms, handedOver.storeId) } }),
   }
+}
+
+/** A coupon as its customer sees it: with what she picks a gift up with. */
+export function ownCouponViewOf(coupon: Coupon, nowAt: number): CouponView {
+  const { pickUpCode } = coupon
+  return { ...couponViewOf(coupon, nowAt), ...(pickUpCode !== undefined && { pickUpCode }) }
+}
+
+/** What the store was called when the coupon was issued. */
+export function storeNameOf({ storeIds, storeNames }: Coupon['terms'], storeId: string): string {
+  return storeNames[storeIds.indexOf(storeId)] ?? ''
 }
 
 /** A template as this person sees it; `stock` is what the ledger has. */

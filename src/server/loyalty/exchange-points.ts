@@ -8,7 +8,7 @@ import { storeDateOf } from '../../domain/shared/time'
 import { command, query } from '../platform/actions'
 import { balances } from '../platform/ledger'
 import { countIdOf, couponCounts, couponTemplates } from './coupon-documents'
-import { couponViewOf } from './coupon-views'
+import { ownCouponViewOf } from './coupon-views'
 import { giveCoupon } from './issue-coupon'
 import { closePoints, openPoints, withEntry, type PointsTransaction } from './move-points'
 
@@ -67,7 +67,7 @@ export const exchangePointsAction = command(exchangePoints, ({ templateId, costs
     const entry = { entryId, ownerId: customerId, account: 'points', amount: -costsPoints } as const
     const spent = withEntry(open, { ...entry, kind: 'pointsExchanged', causeId: couponId, at: nowAt })
     const after = await closePoints(transaction, spent, nowAt)
-    return ok({ coupon: couponViewOf(given.value, nowAt), balance: after.points ?? 0 })
+    return ok({ coupon: ownCouponViewOf(given.value, nowAt), balance: after.points ?? 0 })
   })
 })
 
@@ -77,19 +77,21 @@ function exchangeIdOf(couponId: string): string {
 
 /**
  * Gives back the points that were exchanged for a coupon, each with the end it had; what is over by now stays away.
+ * Returns how many came back.
  * Database requests: 4 (balances, lots; entry, balances), 1 more where points end; none for a coupon that was given.
  */
 export async function returnPoints(
   transaction: PointsTransaction,
   { couponId, customerId, pointsPaid, pointLots = [] }: Coupon,
   at: number,
-): Promise<void> {
-  if (pointsPaid === undefined) return
+): Promise<number> {
+  if (pointsPaid === undefined) return 0
   const { points: amount, lots } = pointsToReturn(pointsPaid, pointLots, at)
-  if (amount === 0) return
+  if (amount === 0) return 0
   const reversesEntryId = exchangeIdOf(couponId)
   const entry = { entryId: `${reversesEntryId}:returned`, ownerId: customerId, account: 'points', amount } as const
   const open = await openPoints(transaction, customerId, at)
   const returned = { ...entry, kind: 'pointsReturned', causeId: couponId, reversesEntryId, at } as const
   await closePoints(transaction, withEntry(open, returned, lots), at)
+  return amount
 }

@@ -1,5 +1,7 @@
+import { randomInt } from 'node:crypto'
 import { issueCoupon } from '../../contracts/coupons'
 import { issueCoupon as decideIssue, type Coupon, type IssueRefused } from '../../domain/loyalty/coupon'
+import { isGift, PICK_UP_CODE_DIGITS, pickUpCodeOf } from '../../domain/loyalty/gift'
 import type { PointLot } from '../../domain/loyalty/point-lots'
 import { err, ok, type Result } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
@@ -61,6 +63,7 @@ export async function giveCoupon(
   const hasHad = (await transaction.get(couponCounts, countId))?.issued ?? 0
   const decided = decideIssue(templateOf(template), {
     ...{ couponId: makeId('coup'), customerId, hasHad, at: nowAt, today: storeDateOf(nowAt) },
+    pickUpCode: pickUpCodeOf(randomInt(10 ** PICK_UP_CODE_DIGITS)),
     stock: isStockLimited ? await readStock(transaction, templateId) : 0,
     ...how,
   })
@@ -71,9 +74,7 @@ export async function giveCoupon(
   await takeFromStock(transaction, coupon)
   const { couponId, terms, expiresOn } = coupon
   const facts = { couponId, couponName: terms.name, on: expiresOn }
-  await postMoneyNews(transaction, {
-    causeId: couponId,
-    lines: [{ kind: 'couponIssued', recipientId: customerId, facts }],
-  })
+  const kind = isGift(coupon) ? ('giftIssued' as const) : ('couponIssued' as const)
+  await postMoneyNews(transaction, { causeId: couponId, lines: [{ kind, recipientId: customerId, facts }] })
   return ok(coupon)
 }

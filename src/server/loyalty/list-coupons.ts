@@ -4,7 +4,7 @@ import { ok } from '../../domain/shared/result'
 import { query } from '../platform/actions'
 import type { Database } from '../platform/database'
 import { couponOf, coupons } from './coupon-documents'
-import { couponViewOf, isOfStores, type CouponView } from './coupon-views'
+import { couponViewOf, isOfStores, ownCouponViewOf, type CouponView } from './coupon-views'
 import { requireStaff } from './require-staff'
 
 /** More coupons than anybody looks through; the latest that were issued. */
@@ -14,7 +14,7 @@ const MOST_COUPONS = 100
 export const listMyCouponsAction = query(listMyCoupons, async (_request, { caller, database, nowAt }) => {
   const held = await readCouponsOf(database, caller.customer?.customerId ?? '')
   const shown = held.filter(({ state }) => state !== 'withdrawn')
-  return ok({ coupons: shown.map((each) => couponViewOf(each, nowAt)).sort(usableFirst) })
+  return ok({ coupons: shown.map((each) => ownCouponViewOf(each, nowAt)).sort(usableFirst) })
 })
 
 /** A customer's coupons for the caller's stores. Database requests: 2 (staff, coupons). */

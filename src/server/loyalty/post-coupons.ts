@@ -5,7 +5,7 @@ import { storeDateOf } from '../../domain/shared/time'
 import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
 import { couponDocument, couponOf, coupons } from './coupon-documents'
-import { couponViewOf } from './coupon-views'
+import { ownCouponViewOf } from './coupon-views'
 import { readCouponsOf } from './list-coupons'
 
 export { couponViewOf } from './coupon-views'
@@ -71,5 +71,5 @@ export async function exportCouponsOf(
   customerId: string,
   nowAt: number,
 ): Promise<Record<string, unknown>[]> {
-  return (await readCouponsOf(database, customerId)).map((coupon) => ({ ...couponViewOf(coupon, nowAt) }))
+  return (await readCouponsOf(database, customerId)).map((coupon) => ({ ...ownCouponViewOf(coupon, nowAt) }))
 }

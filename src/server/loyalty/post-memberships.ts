@@ -9,14 +9,15 @@ import { couponDocument, couponOf, coupons, couponTemplates } from './coupon-doc
 /** More than a membership gives. */
 const MOST_GIVEN = 1000
 
-/** The terms of a template's coupons, if they are for a store and end so many days after they are given. One database request. */
+/** The terms of a template's coupons, if they are for a store and end so many days after they are given; a gift has no price to refund it by. One database request. */
 export async function readTemplateTerms(
   transaction: Pick<CommandTransaction, 'get'>,
   templateId: string,
   storeId: string,
 ): Promise<Pick<MembershipCoupons, 'terms' | 'validDays'> | undefined> {
   const template = await transaction.get(couponTemplates, templateId)
-  if (template?.validity.kind !== 'days' || !template.terms.storeIds.includes(storeId)) return undefined
+  if (template?.validity.kind !== 'days' || template.terms.benefit.kind === 'gift') return undefined
+  if (!template.terms.storeIds.includes(storeId)) return undefined
   return { terms: template.terms, validDays: template.validity.days }
 }
 

@@ -38,12 +38,17 @@ export function useTemplateFacts(): (template: Template) => string {
 export function useCouponFacts(): (coupon: StaffCoupon) => string {
   const speak = useSentences()
   const wordsOf = useCouponWords()
-  const { day } = useFormats()
+  const { day, moment } = useFormats()
   return (coupon) => {
     const today = storeDateOf(nowAt())
     const { benefit, condition, scope } = wordsOf(coupon)
-    const { validFrom, expiresOn } = coupon
+    const { validFrom, expiresOn, handedOver } = coupon
+    if (handedOver !== undefined) {
+      const { storeName, at } = handedOver
+      return [benefit, speak('coupons.pickedUp', { storeName, at: moment(at, nowAt()) })].join(' · ')
+    }
     const from = validFrom > today ? [speak('coupons.from', { day: day(validFrom, today) })] : []
-    return [benefit, condition, scope, ...from, speak('coupons.until', { day: day(expiresOn, today) })].join(' · ')
+    const until = coupon.benefit.kind === 'gift' ? 'coupons.pickUpUntil' : 'coupons.until'
+    return [benefit, condition, scope, ...from, speak(until, { day: day(expiresOn, today) })].join(' · ')
   }
 }

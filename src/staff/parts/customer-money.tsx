@@ -49,7 +49,7 @@ function PointsRow({ customerId }: { readonly customerId: string }) {
       leading="star"
       title={speak('points.title')}
       {...(isHeld && { note: speak('tiers.keptUntil', { name, day: day(keptUntilOn, storeDateOf(nowAt())) }) })}
-      trailing={state.status === 'ready' ? String(state.data.balance) : ''}
+      trailing={state.status === 'ready' ? state.data.balance.toLocaleString('en-US') : ''}
       onPress={() => openPage('people/points', { id: customerId })}
     />
   )
@@ -98,7 +98,7 @@ function CouponsRow({ customerId }: { readonly customerId: string }) {
     <ListRow
       id="to-coupons"
       leading="heart"
-      title={speak('coupons.title')}
+      title={speak('coupons.hers')}
       trailing={count === 0 ? '' : speak('coupons.rowCount', { count })}
       onPress={() => openPage('people/coupons', { id: customerId })}
     />

@@ -10,7 +10,7 @@ import {
   type CouponTemplate,
 } from '../../../src/domain/loyalty/coupon'
 import { checkTemplate, MOST_TEMPLATES } from '../../../src/domain/loyalty/coupon-template'
-import { momentAt } from '../../../src/domain/shared/time'
+import { momentAt, storeDateOf } from '../../../src/domain/shared/time'
 
 const AT = momentAt('2025-03-01', 720)
 
@@ -34,7 +34,10 @@ function template(changes: Partial<CouponTemplate> = {}): CouponTemplate {
   }
 }
 
-const FACTS = { couponId: 'coup_1', customerId: 'cust_mei', hasHad: 0, stock: 0, at: AT, today: '2025-03-01' } as const
+const FACTS = {
+  ...{ couponId: 'coup_1', customerId: 'cust_mei', hasHad: 0, stock: 0, at: AT },
+  ...{ today: storeDateOf(AT), pickUpCode: '0123456789' },
+}
 
 function issued(changes: Partial<CouponTemplate> = {}): Coupon {
   const result = issueCoupon(template(changes), { ...FACTS, stock: 1 })

@@ -1,6 +1,6 @@
 /** What coupons say. */
 export const coupons = {
-  'coupons.title': 'My coupons',
+  'coupons.title': 'Coupons and gifts',
   'coupons.rowNote': 'Used when you pay',
   'coupons.signIn': 'Sign in to see your coupons',
   'coupons.signInNote': 'Coupons from the store are kept here',
@@ -17,4 +17,15 @@ export const coupons = {
   'coupons.choose': 'Coupons',
   'coupons.hint': 'You have a coupon: {name}',
   'coupons.hintNote': 'About {amount} off when you pay at the store',
+  'coupons.state.cancelled': 'Given back',
+  'coupons.pickUpUntil': 'pick up through {day}',
+  'coupons.showCode': 'Show the code',
+  'coupons.code': 'Pick-up code',
+  'coupons.codeNote': 'Show it at the desk, or say the digits',
+  'coupons.cancelGift': 'Give it back',
+  'coupons.cancelAsk': 'Give “{name}” back?',
+  'coupons.cancelNote': 'Your {points} points come back',
+  'coupons.keepGift': 'Keep it',
+  'coupons.cancelled': 'Given back; your points are here again',
+  'coupons.pickedUp': 'Picked up at {storeName} · {at}',
 } as const

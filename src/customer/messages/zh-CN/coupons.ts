@@ -1,10 +1,10 @@
 /** What coupons say. */
 export const coupons = {
   'coupons.title': '我的卡券',
-  'coupons.rowNote': '优惠券，结账时用',
+  'coupons.rowNote': '优惠券结账时用，礼品到店领',
   'coupons.signIn': '登录后看到你的券',
   'coupons.signInNote': '门店送你的券都在这里',
-  'coupons.none': '还没有优惠券',
+  'coupons.none': '还没有卡券',
   'coupons.noneNote': '门店送你的券会在这里，结账时自动推荐最划算的一张',
   'coupons.until': '有效期至 {day}',
   'coupons.from': '{day} 起可用',
@@ -17,4 +17,15 @@ export const coupons = {
   'coupons.choose': '优惠券',
   'coupons.hint': '可用券：{name}',
   'coupons.hintNote': '预计减 {amount}，到店结账时使用',
+  'coupons.state.cancelled': '已取消兑换',
+  'coupons.pickUpUntil': '领取截止 {day}',
+  'coupons.showCode': '出示领取码',
+  'coupons.code': '领取码',
+  'coupons.codeNote': '到店出示给前台，扫码或报数字都可以',
+  'coupons.cancelGift': '取消兑换',
+  'coupons.cancelAsk': '取消兑换「{name}」？',
+  'coupons.cancelNote': '{points} 积分会退回给你',
+  'coupons.keepGift': '留着',
+  'coupons.cancelled': '已取消，积分退回了',
+  'coupons.pickedUp': '已在{storeName}领取 · {at}',
 } as const

@@ -1,11 +1,13 @@
 import { useAnswer } from '../../../client'
-import { Button, Card, Flow, Heading, Loadable, Screen, Skeleton, Stack, Tag } from '../../../ui'
+import { Button, Card, Flow, Heading, Loadable, Paragraph, Screen, Skeleton, Stack, Tag, useFormats } from '../../../ui'
+import { readClock } from '../../clock'
 import { cloud } from '../../cloud'
 import { ForCustomer } from '../../parts/for-customer'
 import { useReturn } from '../../parts/use-return'
 import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
 import { CouponFacts, type CustomerCoupon } from '../coupon-row'
+import { GiftCard } from './gift-card'
 
 /** 我的卡券: what did they give me, and until when? */
 export default function CouponsPage() {
@@ -31,17 +33,27 @@ function MyCoupons() {
       isEmpty={({ coupons }) => coupons.length === 0}
       empty={{ icon: 'heart', title: speak('coupons.none'), note: speak('coupons.noneNote') }}
     >
-      {({ coupons }) => <Shown coupons={coupons} />}
+      {({ coupons }) => <Shown coupons={coupons} onChanged={() => void reload()} />}
     </Loadable>
   )
 }
 
-function Shown({ coupons }: { readonly coupons: readonly CustomerCoupon[] }) {
+interface ShownProps {
+  readonly coupons: readonly CustomerCoupon[]
+  readonly onChanged: () => void
+}
+
+function Shown({ coupons, onChanged }: ShownProps) {
   const speak = useSentences()
-  const active = coupons.filter(({ state }) => state === 'active')
+  const open = coupons.filter(({ state }) => state === 'active')
+  const gifts = open.filter(({ benefit }) => benefit.kind === 'gift')
+  const active = open.filter(({ benefit }) => benefit.kind !== 'gift')
   const past = coupons.filter(({ state }) => state !== 'active')
   return (
     <Stack>
+      {gifts.map((gift) => (
+        <GiftCard key={gift.couponId} {...{ gift, onChanged }} />
+      ))}
       {active.map((coupon) => (
         <Card key={coupon.couponId} id={`coupon-${coupon.couponId}`} tone="tinted">
           <CouponFacts coupon={coupon} />
@@ -58,16 +70,26 @@ function Shown({ coupons }: { readonly coupons: readonly CustomerCoupon[] }) {
   )
 }
 
-/** One that was used leads to its bill. */
+/** One that was used leads to its bill; a gift says where it was picked up. */
 function PastCoupon({ coupon }: { readonly coupon: CustomerCoupon }) {
   const speak = useSentences()
-  const { couponId, state, billId } = coupon
+  const { moment } = useFormats()
+  const { couponId, state, billId, handedOver } = coupon
   return (
     <Card id={`coupon-${couponId}`} {...(billId !== undefined && { onPress: () => openPage('bill', { billId }) })}>
       <Stack gap="small">
         <CouponFacts coupon={coupon} isSoft />
         <Flow align="between">
-          {state !== 'active' && <Tag label={speak(`coupons.state.${state}`)} />}
+          {handedOver === undefined && state !== 'active' && <Tag label={speak(`coupons.state.${state}`)} />}
+          {handedOver !== undefined && (
+            <Paragraph
+              text={speak('coupons.pickedUp', {
+                storeName: handedOver.storeName,
+                at: moment(handedOver.at, readClock()),
+              })}
+              size="small"
+            />
+          )}
           {billId !== undefined && <Tag label={speak('coupons.bill')} tone="accent" />}
         </Flow>
       </Stack>

@@ -8,6 +8,7 @@ import {
   Flow,
   Heading,
   Paragraph,
+  Picture,
   showToast,
   Stack,
   useCouponWords,
@@ -60,11 +61,13 @@ interface OfferCardProps {
 function OfferCard({ offer, isBusy, onPress }: OfferCardProps) {
   const speak = useSentences()
   const wordsOf = useCouponWords()
-  const { templateId, name, costsPoints, why } = offer
+  const { templateId, name, costsPoints, why, benefit: gives } = offer
+  const picture = gives.kind === 'gift' ? gives.pictureFileId : undefined
   const { benefit, condition, scope } = wordsOf(offer)
   return (
     <Card id={`offer-${templateId}`}>
       <Stack gap="small">
+        {picture !== undefined && <Picture picture={picture} ratio={2} label={name} />}
         <Stack gap="half">
           <Paragraph text={`${name} · ${benefit}`} isBold />
           <Paragraph text={`${condition} · ${scope}`} tone="soft" size="small" />

@@ -1,4 +1,5 @@
-import { Card, Segmented, Stack, SwitchRow, TextField } from '../../../ui'
+import { Card, PictureField, Segmented, Stack, SwitchRow, TextField } from '../../../ui'
+import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
 import type { CouponDraft, DraftError } from './coupon-draft'
 
@@ -8,10 +9,15 @@ export interface PartProps {
   readonly wrong: readonly DraftError[]
 }
 
-const KINDS = ['amountOff', 'percentOff', 'service'] as const
+const KINDS = ['amountOff', 'percentOff', 'service', 'gift'] as const
 
-/** Its name, and what it takes off. */
-export function BenefitFields({ draft, change, wrong }: PartProps) {
+interface BenefitFieldsProps extends PartProps {
+  /** While a picture is on its way. */
+  readonly onBusyChange: (isBusy: boolean) => void
+}
+
+/** Its name, and what it takes off, or what thing it is. */
+export function BenefitFields({ draft, change, wrong, onBusyChange }: BenefitFieldsProps) {
   const speak = useSentences()
   const choose = (value: string): void => {
     const kind = KINDS.find((each) => each === value)
@@ -47,9 +53,38 @@ export function BenefitFields({ draft, change, wrong }: PartProps) {
             {...(wrong.includes('rate') ? { error: speak('coupons.rateWrong') } : {})}
           />
         )}
-        <Amounts {...{ draft, change, wrong }} />
+        {draft.kind === 'gift' ? (
+          <GiftFields {...{ draft, change, wrong, onBusyChange }} />
+        ) : (
+          <Amounts {...{ draft, change, wrong }} />
+        )}
       </Stack>
     </Card>
+  )
+}
+
+/** 礼品: what it is, so that nobody hands over another thing. */
+function GiftFields({ draft, change, onBusyChange }: BenefitFieldsProps) {
+  const speak = useSentences()
+  return (
+    <>
+      <TextField
+        id="gift-note"
+        label={speak('coupons.giftNote')}
+        hint={speak('coupons.giftNoteHint')}
+        value={draft.giftNote}
+        mostLength={60}
+        onChange={(giftNote) => change({ giftNote })}
+      />
+      <PictureField
+        id="gift-picture"
+        label={speak('coupons.giftPicture')}
+        pictures={draft.pictureFileId === undefined ? [] : [draft.pictureFileId]}
+        upload={(filePath) => cloud.uploadPicture(filePath, 'services')}
+        onChange={([pictureFileId]) => change({ pictureFileId })}
+        onBusyChange={onBusyChange}
+      />
+    </>
   )
 }
 

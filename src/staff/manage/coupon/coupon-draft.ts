@@ -16,6 +16,8 @@ export interface CouponDraft {
   readonly hasMost: boolean
   readonly most: string
   readonly price: string
+  readonly giftNote: string
+  readonly pictureFileId: string | undefined
   readonly storeIds: readonly string[]
   readonly serviceIds: readonly string[]
   readonly categoryIds: readonly string[]
@@ -50,7 +52,10 @@ export function startDraft(template: Template | undefined, storeId: string, toda
   }
 }
 
-type BenefitFields = Pick<CouponDraft, 'kind' | 'off' | 'from' | 'rate' | 'hasMost' | 'most' | 'price'>
+type BenefitFields = Pick<
+  CouponDraft,
+  'kind' | 'off' | 'from' | 'rate' | 'hasMost' | 'most' | 'price' | 'giftNote' | 'pictureFileId'
+>
 
 function startBenefit(template: Template | undefined): BenefitFields {
   const usual = {
@@ -61,6 +66,8 @@ function startBenefit(template: Template | undefined): BenefitFields {
     hasMost: false,
     most: '50',
     price: '99',
+    giftNote: '',
+    pictureFileId: undefined,
   } as const
   if (template === undefined) return usual
   const { benefit } = template
@@ -74,6 +81,8 @@ function startBenefit(template: Template | undefined): BenefitFields {
     }
     case 'service':
       return { ...usual, kind: benefit.kind, price: writeYuan(benefit.priceFen) }
+    case 'gift':
+      return { ...usual, kind: benefit.kind, giftNote: benefit.note ?? '', pictureFileId: benefit.pictureFileId }
   }
 }
 
@@ -101,6 +110,7 @@ export function requestOf(
 ): CallRequest<'loyalty/save-coupon-template'> | undefined {
   const benefit = benefitOf(draft)
   const validity = validityOf(draft)
+  const isGift = draft.kind === 'gift'
   if (benefit === undefined || validity === undefined || wrongIn(draft).length > 0) return undefined
   const { name, storeIds, serviceIds, categoryIds, mostPerCustomer, isStackable, isForDesk, isActive } = draft
   const costsPoints = draft.hasPointsCost ? costsPointsOf(draft) : undefined
@@ -109,17 +119,22 @@ export function requestOf(
     ...(template !== undefined && { templateId: template.templateId }),
     version: template?.version ?? 0,
     template: {
-      ...{ name: name.trim(), benefit, validity, mostPerCustomer, isStackable, isForDesk, isActive },
-      ...{ storeIds: [...storeIds], serviceIds: [...serviceIds] },
-      categoryIds: draft.kind === 'service' ? [] : [...categoryIds],
-      ...(draft.kind !== 'service' && draft.isForProducts && { isForProducts: true }),
+      ...{ name: name.trim(), benefit, validity, mostPerCustomer, isForDesk, isActive },
+      ...{ storeIds: [...storeIds], serviceIds: isGift ? [] : [...serviceIds], isStackable: isStackable && !isGift },
+      categoryIds: draft.kind === 'service' || isGift ? [] : [...categoryIds],
+      ...(draft.kind !== 'service' && !isGift && draft.isForProducts && { isForProducts: true }),
       ...(stock !== undefined && { stock }),
       ...(costsPoints !== undefined && { costsPoints }),
     },
   }
 }
 
-function benefitOf({ kind, off, from, rate, hasMost, most, price }: CouponDraft): Wanted['benefit'] | undefined {
+function benefitOf({ kind, price, giftNote, pictureFileId, ...taken }: CouponDraft): Wanted['benefit'] | undefined {
+  if (kind === 'gift') {
+    const note = giftNote.trim()
+    return { kind, ...(note !== '' && { note }), ...(pictureFileId !== undefined && { pictureFileId }) }
+  }
+  const { off, from, rate, hasMost, most } = taken
   const fromFen = readYuan(from)
   if (kind === 'service') {
     const priceFen = readYuan(price)

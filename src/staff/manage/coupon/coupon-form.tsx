@@ -36,6 +36,7 @@ export function CouponForm({ catalog, stores, storeId, today, template }: Coupon
   const [draft, setDraft] = useState(() => startDraft(template, storeId, today))
   const [isTried, setIsTried] = useState(false)
   const [isBusy, setIsBusy] = useState(false)
+  const [isSending, setIsSending] = useState(false)
   const change = (fields: Partial<CouponDraft>): void => setDraft((before) => ({ ...before, ...fields }))
   const wrong = isTried ? wrongIn(draft) : []
   const save = async (): Promise<void> => {
@@ -52,13 +53,20 @@ export function CouponForm({ catalog, stores, storeId, today, template }: Coupon
   }
   return (
     <Stack>
-      <BenefitFields {...{ draft, change, wrong }} />
-      <Scope {...{ draft, change, wrong, catalog }} />
+      <BenefitFields {...{ draft, change, wrong }} onBusyChange={setIsSending} />
+      {draft.kind !== 'gift' && <Scope {...{ draft, change, wrong, catalog }} />}
       {stores.length > 1 && <Stores {...{ draft, change, wrong, stores }} />}
       <ValidityFields {...{ draft, change, wrong }} />
       <PointsFields {...{ draft, change, wrong }} />
       <IssueFields {...{ draft, change, wrong }} />
-      <Button id="save" label={speak('common.save')} isBlock isBusy={isBusy} onPress={() => void save()} />
+      <Button
+        id="save"
+        label={speak('common.save')}
+        isBlock
+        isDisabled={isSending}
+        isBusy={isBusy}
+        onPress={() => void save()}
+      />
     </Stack>
   )
 }

@@ -115,13 +115,15 @@ export function IssueFields({ draft, change, wrong }: PartProps) {
             {...(wrong.includes('stock') ? { error: speak('coupons.stockWrong') } : {})}
           />
         )}
-        <SwitchRow
-          id="coupon-stackable"
-          label={speak('coupons.isStackable')}
-          note={speak('coupons.isStackableNote')}
-          isOn={draft.isStackable}
-          onChange={(isStackable) => change({ isStackable })}
-        />
+        {draft.kind !== 'gift' && (
+          <SwitchRow
+            id="coupon-stackable"
+            label={speak('coupons.isStackable')}
+            note={speak('coupons.isStackableNote')}
+            isOn={draft.isStackable}
+            onChange={(isStackable) => change({ isStackable })}
+          />
+        )}
         <SwitchRow
           id="coupon-for-desk"
           label={speak('coupons.isForDesk')}

@@ -26,8 +26,9 @@ function MembershipPlanPage({ staff, store }: StaffPageProps) {
                 {({ categories }) => (
                   <MembershipForm
                     {...{ storeId, categories }}
-                    templates={templates.filter(({ validity, storeIds, isActive }) => {
-                      return validity.kind === 'days' && storeIds.includes(storeId) && isActive
+                    templates={templates.filter(({ validity, storeIds, isActive, benefit }) => {
+                      const isCoupon = validity.kind === 'days' && benefit.kind !== 'gift'
+                      return isCoupon && storeIds.includes(storeId) && isActive
                     })}
                     plan={all.find(({ planId }) => planId === id)}
                   />

@@ -22,6 +22,15 @@ export function MoneyPages({ staff }: { readonly staff: StaffMember }) {
               onPress={() => openPage('money/takings')}
             />
           )}
+          {isAtCounter(staff) && (
+            <ListRow
+              id="to-gifts"
+              leading="heart"
+              title={speak('gifts.title')}
+              note={speak('gifts.note')}
+              onPress={() => openPage('money/gifts')}
+            />
+          )}
           <TillPages staff={staff} />
           {isManager(staff) && <Managed isOwner={staff.roles.includes('owner')} />}
           <ListRow

@@ -1,6 +1,17 @@
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { Button, Card, currentLanguage, describeError, ListRow, Loadable, showToast, Stack, Tag } from '../../../ui'
+import {
+  Button,
+  Card,
+  currentLanguage,
+  describeError,
+  ListRow,
+  Loadable,
+  Sheet,
+  showToast,
+  Stack,
+  Tag,
+} from '../../../ui'
 import { cloud } from '../../cloud'
 import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
@@ -8,20 +19,22 @@ import { openBill } from '../../navigation'
 import { AskReasonSheet } from '../../parts/ask-reason-sheet'
 import { type StaffCoupon, useCouponFacts } from '../../parts/coupon-words'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
+import { GiftToHandOver } from '../../parts/gift-to-hand-over'
 import { StaffScreen } from '../../parts/staff-screen'
 import { tellNews } from '../../state/news'
 import { isAtCounter, isManager } from '../../state/session'
 import { IssueSheet } from './issue-sheet'
 
 /** 优惠券: which coupons she has, and one more. */
-function CouponsPage({ staff }: StaffPageProps) {
+function CouponsPage({ staff, store }: StaffPageProps) {
   const speak = useSentences()
   const { id = '' } = useRouter().params
   const { state, reload } = useLiveAnswer('loyalty/list-customer-coupons', { customerId: id })
   const [isIssuing, setIsIssuing] = useState(false)
   const [toWithdraw, setToWithdraw] = useState<StaffCoupon>()
+  const [toHandOver, setToHandOver] = useState<StaffCoupon>()
   return (
-    <StaffScreen tab="customers" isAbove title={speak('coupons.title')}>
+    <StaffScreen tab="customers" isAbove title={speak('coupons.hers')}>
       <Stack>
         {isAtCounter(staff) && (
           <Button
@@ -45,8 +58,8 @@ function CouponsPage({ staff }: StaffPageProps) {
                 <CouponRow
                   key={coupon.couponId}
                   {...{ coupon }}
-                  canWithdraw={isManager(staff)}
-                  onWithdraw={setToWithdraw}
+                  onWithdraw={isManager(staff) ? setToWithdraw : undefined}
+                  onHandOver={isAtCounter(staff) ? setToHandOver : undefined}
                 />
               ))}
             </Card>
@@ -59,6 +72,13 @@ function CouponsPage({ staff }: StaffPageProps) {
         onClose={() => setIsIssuing(false)}
         onIssued={() => void reload()}
       />
+      <GiftSheet
+        gift={toHandOver}
+        storeId={store.storeId}
+        onClose={() => setToHandOver(undefined)}
+        onDone={() => void reload()}
+        onWithdraw={isManager(staff) ? setToWithdraw : undefined}
+      />
       <WithdrawSheet coupon={toWithdraw} onClose={() => setToWithdraw(undefined)} onDone={() => void reload()} />
     </StaffScreen>
   )
@@ -66,30 +86,70 @@ function CouponsPage({ staff }: StaffPageProps) {
 
 interface CouponRowProps {
   readonly coupon: StaffCoupon
-  readonly canWithdraw: boolean
-  readonly onWithdraw: (coupon: StaffCoupon) => void
+  /** Absent for whoever may not. */
+  readonly onWithdraw: ((coupon: StaffCoupon) => void) | undefined
+  readonly onHandOver: ((gift: StaffCoupon) => void) | undefined
 }
 
-/** A used one leads to its bill; one that is not used can be taken back by managers. */
-function CouponRow({ coupon, canWithdraw, onWithdraw }: CouponRowProps) {
+/** A used one leads to its bill; a gift is handed over; another that is not used can be taken back by managers. */
+function CouponRow({ coupon, onWithdraw, onHandOver }: CouponRowProps) {
   const speak = useSentences()
   const factsOf = useCouponFacts()
-  const { couponId, name, state, billId } = coupon
+  const { couponId, name, state, billId, benefit, handedOver } = coupon
+  const isGift = benefit.kind === 'gift'
+  const onPress = isGift ? onHandOver : onWithdraw
   const press =
     billId !== undefined
       ? () => openBill(billId)
-      : state === 'active' && canWithdraw
-        ? () => onWithdraw(coupon)
+      : state === 'active' && onPress !== undefined
+        ? () => onPress(coupon)
         : undefined
+  const said = handedOver !== undefined ? 'handedOver' : isGift && state === 'active' ? ('toPickUp' as const) : state
   return (
     <ListRow
       id={`coupon-${couponId}`}
       leading="heart"
       title={name}
       note={factsOf(coupon)}
-      trailing={<Tag label={speak(`coupons.state.${state}`)} tone={state === 'active' ? 'success' : 'neutral'} />}
+      trailing={<Tag label={speak(`coupons.state.${said}`)} tone={state === 'active' ? 'success' : 'neutral'} />}
       {...(press !== undefined && { onPress: press })}
     />
+  )
+}
+
+interface GiftSheetProps {
+  readonly gift: StaffCoupon | undefined
+  readonly storeId: string
+  readonly onClose: () => void
+  readonly onDone: () => void
+  /** Absent for whoever may not. */
+  readonly onWithdraw: ((gift: StaffCoupon) => void) | undefined
+}
+
+/** 交付礼品 from her own page; a manager takes one back that was given by mistake. */
+function GiftSheet({ gift, storeId, onClose, onDone, onWithdraw }: GiftSheetProps) {
+  const speak = useSentences()
+  const close = (then: () => void): void => {
+    onClose()
+    then()
+  }
+  return (
+    <Sheet id="gift-sheet" isOpen={gift !== undefined} onClose={onClose} title={speak('coupons.handOver')}>
+      {gift !== undefined && (
+        <Stack gap="small">
+          <GiftToHandOver {...{ gift, storeId }} onDone={() => close(onDone)} />
+          {onWithdraw !== undefined && (
+            <Button
+              id="withdraw-gift"
+              kind="quiet"
+              isBlock
+              label={speak('coupons.withdraw')}
+              onPress={() => close(() => onWithdraw(gift))}
+            />
+          )}
+        </Stack>
+      )}
+    </Sheet>
   )
 }
 

@@ -230,6 +230,7 @@ export const errors = {
   GIFT_CLAIMED: 'Somebody has claimed this gift already',
   GIFT_CANCELLED: 'This gift was given back',
   CARD_TRADED: 'This card is being upgraded: pay the difference or cancel that bill first',
+  GIFT_NOT_HERE: 'This gift is picked up at {storeNames}',
   PLAN_NOT_DEARER: 'This card costs no more than what is left; choose a dearer one',
   CARD_OUTDATED: 'This card has just changed; please look again',
   CARD_ON_OPEN_BILL: 'The card pays for something on an open bill: settle or cancel that bill first',
