@@ -12,6 +12,7 @@ export const setMyBirthday = defineContract({
   name: 'loyalty/set-my-birthday',
   kind: 'command',
   allow: ['customer'],
+  readsAccount: true,
   request: z.strictObject({ monthDay }),
   reply: z.object({ monthDay }),
   errors: { DAY_UNKNOWN, BIRTHDAY_FIXED: 'She has said it already.' },

@@ -71,6 +71,7 @@ export const claimGift = defineContract({
   name: 'checkout/claim-gift',
   kind: 'command',
   allow: ['customer'],
+  readsAccount: true,
   request: z.strictObject({ cardId, code }),
   reply: z.object({ cardId: z.string() }),
   errors: { GIFT_UNKNOWN, GIFT_CLAIMED, GIFT_CANCELLED },

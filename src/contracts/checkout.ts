@@ -163,6 +163,7 @@ export const signBill = defineContract({
   name: 'checkout/sign-bill',
   kind: 'command',
   allow: ['customer', 'staff'],
+  readsAccount: true,
   request: z.strictObject({ ...target, strokes: signatureStrokes }),
   reply: customerReply,
   errors: {

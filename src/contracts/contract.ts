@@ -39,6 +39,11 @@ export interface Contract<
    * a customer who sends no pass counts as a visitor.
    */
   readonly readsCustomer?: boolean
+  /**
+   * Look at her account although she sends a pass: that is good for a day after she has deleted herself, and what this
+   * would write of her then would stay for good. One database request more.
+   */
+  readonly readsAccount?: boolean
   readonly request: Request
   readonly reply: Reply
   readonly errors: Errors

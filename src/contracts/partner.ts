@@ -14,6 +14,7 @@ export const joinPartners = defineContract({
   name: 'partner/join',
   kind: 'command',
   allow: ['customer'],
+  readsAccount: true,
   request: z.strictObject({ termsVersion: z.string().max(20) }),
   reply: z.object({ code: z.string() }),
   errors: {

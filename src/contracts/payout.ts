@@ -54,6 +54,7 @@ export const savePayee = defineContract({
   name: 'partner/save-payee',
   kind: 'command',
   allow: ['customer'],
+  readsAccount: true,
   request: z.strictObject({
     realName: z
       .string()

@@ -82,6 +82,7 @@ export const takePerkCoupon = defineContract({
   name: 'loyalty/take-perk-coupon',
   kind: 'command',
   allow: ['customer'],
+  readsAccount: true,
   request: z.strictObject({}),
   reply: z.object({ coupon: couponView }),
   errors: {

@@ -86,6 +86,7 @@ export const acceptPoolInvitation = defineContract({
   name: 'partner/accept-pool-invitation',
   kind: 'command',
   allow: ['customer'],
+  readsAccount: true,
   request: z.strictObject({ participationId }),
   reply: z.object({ startsAt: z.int() }),
   errors: {

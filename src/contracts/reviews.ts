@@ -8,6 +8,7 @@ export const reviewVisit = defineContract({
   name: 'checkout/review-visit',
   kind: 'command',
   allow: ['customer'],
+  readsAccount: true,
   request: z.strictObject({
     billId: idOf('bill'),
     items: z

@@ -58,7 +58,7 @@ export const showGiftAction = query(showGift, async ({ cardId, code }, { databas
   return ok({ gift: { ...facts, sessions: paidSessions + giftSessions } })
 })
 
-/** 领取. Database requests: 8, 7 with a pass (who calls; start, card, balances; card, audit, answer; commit). */
+/** 领取. Database requests: 8 (who calls; start, card, balances; card, audit, answer; commit). */
 export const claimGiftAction = command(claimGift, ({ cardId, code }, scope) => {
   const { nowAt: at } = scope
   const customerId = scope.caller.customer?.customerId ?? ''

@@ -8,7 +8,7 @@ import { loadBill } from './load-bill'
 import { reviewViewOf } from './views'
 
 /**
- * 评价. Database requests: 8, 7 with a pass (who calls; start, bill; bill, review, rules, answer; commit), 3 more where
+ * 评价. Database requests: 8 (who calls; start, bill; bill, review, rules, answer; commit), 3 more where
  * it brings points.
  */
 export const reviewVisitAction = command(reviewVisit, ({ billId, items: given, ...said }, scope) =>

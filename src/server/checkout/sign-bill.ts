@@ -5,7 +5,7 @@ import { billDocument, bills, signatures } from './documents'
 import { loadBillToChange } from './load-bill'
 import { billViewOf } from './views'
 
-/** 签字. Database requests: 7, 6 with a pass (who calls; start, bill; bill, signature, answer; commit). */
+/** 签字. Database requests: 7 (who calls; start, bill; bill, signature, answer; commit). */
 export const signBillAction = command(signBill, ({ billId, version, strokes }, scope) =>
   scope.answerOnce(async (transaction) => {
     const found = await loadBillToChange(transaction, scope.caller, { billId, version })

@@ -41,7 +41,7 @@ async function keepBirthday(
   await transaction.put(birthdays, { _id, ...rest, nextDueAt })
 }
 
-/** 生日, once. Database requests: 6, 5 with a pass (who calls; start, birthday; birthday, answer; commit). */
+/** 生日, once. Database requests: 6 (who calls; start, birthday; birthday, answer; commit). */
 export const setMyBirthdayAction = command(setMyBirthday, ({ monthDay }, scope) =>
   scope.answerOnce(async (transaction) => {
     const customerId = scope.caller.customer?.customerId ?? ''

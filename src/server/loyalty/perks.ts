@@ -72,7 +72,7 @@ async function readNameOf(database: Database, templateId: string | undefined): P
 }
 
 /**
- * 领会员日券. Database requests: 12, 11 with a pass (who calls; start, rules, taken, template, count; coupon, count, message,
+ * 领会员日券. Database requests: 12 (who calls; start, rules, taken, template, count; coupon, count, message,
  * taken, answer; commit), 4 more where the stock is limited.
  */
 export const takePerkCouponAction = command(takePerkCoupon, (_request, scope) => {

@@ -7,8 +7,8 @@ import { partnerCodes, partnerships } from './documents'
 import { readPartnerRules } from './partner-rules'
 
 /**
- * 成为合伙人. A code that somebody has already makes the transaction run again, with another. Database requests: 7 with a
- * pass (start, rules, partnership; code, partnership, answer; commit), 8 without; 2 fewer for who has joined before.
+ * 成为合伙人. A code that somebody has already makes the transaction run again, with another. Database requests: 8
+ * (who calls; start, rules, partnership; code, partnership, answer; commit), 2 fewer for who has joined before.
  */
 export const joinPartnersAction = command(joinPartners, async ({ termsVersion }, scope) => {
   if (termsVersion !== PARTNER_TERMS_VERSION)

@@ -11,7 +11,7 @@ const live = { appointmentId: 'appt_1', storeId: 'store_1', on: '2025-03-11', st
 
 let server: ServerCloud
 beforeAll(async () => {
-  server = await ServerCloud.start(['identity', 'checkout', 'jobs', 'notify'])
+  server = await ServerCloud.start(['identity', 'checkout', 'loyalty', 'partner', 'jobs', 'notify'])
 }, 60_000)
 afterAll(() => server.close())
 beforeEach(() => server.reset())
@@ -165,6 +165,27 @@ describe('delete-me', () => {
     expect(await call(client, 'identity/update-profile', { displayName: 'x' })).toMatchObject({
       error: { code: 'NOT_ALLOWED' },
     })
+  })
+
+  it('lets her pass write nothing of her that would stay', async () => {
+    const { client, pass } = await registered(server, 'mei', '13812345678')
+    await call(client, DELETE, {}, newRequestId(), pass)
+    const before = await server.readEverything()
+    const payee = { realName: '王美丽', identityNumber: '110101199003070011' }
+    for (const [name, data] of [
+      ['loyalty/set-my-birthday', { monthDay: '03-12' }],
+      ['loyalty/take-perk-coupon', {}],
+      ['checkout/review-visit', { billId: 'bill_1', items: [{ lineId: 'l1', stars: 5 }], tags: [], text: '王美丽' }],
+      ['checkout/sign-bill', { billId: 'bill_1', version: 1, strokes: [[0, 0]] }],
+      ['checkout/claim-gift', { cardId: 'card_1', code: 'A'.repeat(22) }],
+      ['partner/join', { termsVersion: '2026-11-01' }],
+      ['partner/accept-pool-invitation', { participationId: 'part_1' }],
+      ['partner/save-payee', payee],
+    ] as const)
+      expect({ name, ...(await call(client, name, data, newRequestId(), pass)) }).toMatchObject({
+        ...{ name, error: { code: 'NOT_ALLOWED' } },
+      })
+    expect(await server.readEverything()).toEqual(before)
   })
 
   it('lets her come back as somebody new, with the same phone', async () => {

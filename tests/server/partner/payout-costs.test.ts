@@ -59,7 +59,7 @@ const approvingCredit: Prepare = async () => {
 const COSTS: readonly [action: string, what: string, prepare: Prepare, cost: number, drain: number][] = [
   ['preview-payout', 'with a pass', asking({ amountFen: 50_00 }), 7, 0],
   ['preview-payout', 'as store credit', asking({ amountFen: 50_00, asStoreCredit: true }), 9, 0],
-  ['save-payee', 'with a pass', asking({ realName: '王美', identityNumber: IDENTITY_NUMBER }), 5, 0],
+  ['save-payee', 'whatever she sends', asking({ realName: '王美', identityNumber: IDENTITY_NUMBER }), 6, 0],
   ['request-payout', 'with a pass', withOwner, 17, 4],
   ['cancel-payout', 'with a pass', withPayout, 9, 0],
   ['show-my-payout', 'with a pass', withPayout, 1, 0],

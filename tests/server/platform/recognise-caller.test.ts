@@ -10,7 +10,7 @@ const NOW = Date.parse('2025-03-10T10:00:00+08:00')
 const KEY = Buffer.alloc(32, 5).toString('base64')
 const MEI: Identity = { appid: 'wx0000000000000001', openid: 'o-mei', side: 'customerApp' }
 const XIA: Identity = { appid: 'wx0000000000000002', openid: 'o-xia', side: 'staffApp' }
-type Known = Pick<Contract, 'allow' | 'readsCustomer'>
+type Known = Pick<Contract, 'allow' | 'readsCustomer' | 'readsAccount'>
 const forCustomers: Known = { allow: ['customer'] }
 const forBoth: Known = { allow: ['visitor', 'customer'] }
 
@@ -63,6 +63,15 @@ describe('who a caller is at the store', () => {
     const dayAfter = NOW + PASS_LIFE_MS
     expect(await recognise(MEI, forCustomers, pass, dayAfter)).toEqual({ who: 'cust_mei', requests: 1 })
     expect(await recognise(MEI, forBoth, pass, dayAfter)).toEqual({ who: undefined, requests: 0 })
+  })
+
+  it('is told by the account in spite of a pass, where what is written of her would stay', async () => {
+    const readsAccount = { ...forCustomers, readsAccount: true }
+    expect(await recognise(MEI, readsAccount, passOf(MEI, 'cust_mei'))).toEqual({ who: 'cust_mei', requests: 1 })
+    const deleted = { ...MEI, openid: 'o-lan' }
+    const left = passOf(deleted, 'cust_lan')
+    expect(await recognise(deleted, readsAccount, left)).toEqual({ who: undefined, requests: 1 })
+    expect(await recognise(deleted, forCustomers, left)).toEqual({ who: 'cust_lan', requests: 0 })
   })
 
   it('is told by the account when the pass is another person’s', async () => {

@@ -4,7 +4,7 @@ import { err, ok } from '../../../domain/shared/result'
 import { command } from '../../platform/actions'
 import { payees } from '../documents'
 
-/** Sealed before it is written, and audited. Database requests: 5 (start; payee, audit, answer; commit). */
+/** Sealed before it is written, and audited. Database requests: 6 (who calls; start; payee, audit, answer; commit). */
 export const savePayeeAction = command(savePayee, ({ realName, identityNumber }, scope) => {
   const { personalData, caller, nowAt } = scope
   const customerId = caller.customer?.customerId ?? ''

@@ -5,7 +5,7 @@ import { command } from '../../platform/actions'
 import { readPartnerRules } from '../partner-rules'
 import { participations } from './documents'
 
-/** 接受邀请. Database requests with a pass: 6 (start, rules, place; place, answer; commit). */
+/** 接受邀请. Database requests: 7 (who calls; start, rules, place; place, answer; commit). */
 export const acceptPoolInvitationAction = command(acceptPoolInvitation, ({ participationId }, scope) =>
   scope.answerOnce(async (transaction) => {
     const { customerPartner } = programmesOf(await readPartnerRules(transaction))
