@@ -29,7 +29,10 @@ export const listFlags = defineContract({
   errors: {},
 })
 
-/** An owner has looked: nothing wrong, or confirmed. Either may be changed later; each time is audited. */
+/**
+ * An owner has looked: nothing wrong, or confirmed. Either may be changed later; each time is audited. What speaks against
+ * herself she clears only where she is the only owner, and the audit says so.
+ */
 export const decideFlag = defineContract({
   name: 'partner/decide-flag',
   kind: 'command',
@@ -44,6 +47,7 @@ export const decideFlag = defineContract({
   reply: z.object({ flag: flagView }),
   errors: {
     FLAG_UNKNOWN: 'There is no signal of that id.',
+    OWN_FLAG: 'It is about the caller herself: another owner clears it, where there is one.',
     FLAG_OUTDATED: 'It was raised again meanwhile; count is the present number.',
   },
 })

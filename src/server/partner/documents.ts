@@ -209,6 +209,8 @@ export const fraudFlags = defineCollection(
     state: z.enum(FLAG_STATES),
     count: z.int(),
     raisedAt: z.int(),
+    /** Keyed index of her union id, where WeChat gives one: an owner does not clear what speaks against herself. */
+    personIndex: z.string().optional(),
     decidedAt: z.int().optional(),
     decidedByStaffMemberId: z.string().optional(),
     reasonSealed: sealed.optional(),

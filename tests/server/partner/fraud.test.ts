@@ -133,6 +133,34 @@ describe('decide-flag', () => {
     })
   })
 
+  it.each([
+    ['as WeChat tells', 'mei'],
+    ['as a staff partner', 'xia'],
+  ])('is for another owner where it clears what is about the caller herself, %s', async (how, person) => {
+    await circular()
+    const herself = await stage.owner(person)
+    if (how === 'as a staff partner') {
+      const [mei] = (await stage.server.read('partnerships')).filter(({ _id }) => _id === 'cust_mei')
+      await stage.server.cloud.database.remove({ collection: 'partnerships', filter: {}, isMulti: true })
+      await stage.server.write('partnerships', { ...mei, staff: { staffMemberId: `staff_${person}` } })
+    }
+    expect(await call(herself, DECIDE, CIRCULAR)).toMatchObject({ error: { code: 'OWN_FLAG' } })
+    expect(await flags()).toMatchObject([{ state: 'open' }])
+    expect(await call(herself, DECIDE, { ...CIRCULAR, isCleared: false })).toMatchObject({ ok: true })
+    expect(await call(await stage.owner(), DECIDE, CIRCULAR)).toMatchObject({ ok: true })
+    expect(await flags()).toMatchObject([{ state: 'cleared', decidedByStaffMemberId: 'staff_wang' }])
+  })
+
+  it('lets the only owner clear what is about herself, and says so in the audit', async () => {
+    await circular()
+    const herself = await stage.owner('mei')
+    await stage.server.cloud.database.remove({ collection: 'owners', filter: {}, isMulti: true })
+    await stage.server.write('owners', { _id: 'owners', staffMemberIds: ['staff_mei'] })
+    expect(await call(herself, DECIDE, CIRCULAR)).toMatchObject({ ok: true })
+    const audited = (await stage.server.read('audit')).filter(({ action }) => action === DECIDE)
+    expect(audited).toMatchObject([{ staffMemberId: 'staff_mei', details: { state: 'cleared', isOwn: true } }])
+  })
+
   it('anybody but an owner may not call it', async () => {
     await expectNotAllowed(stage.server, DECIDE, CIRCULAR, NOT_OWNERS)
   })
@@ -140,7 +168,7 @@ describe('decide-flag', () => {
 
 describeCommandLaws({
   ...{ name: DECIDE, data: CIRCULAR, otherData: { ...CIRCULAR, reason: 'Another' }, server: () => stage.server },
-  databaseRequests: { firstWrite: 4, commit: 8 },
+  databaseRequests: { firstWrite: 6, commit: 10 },
   countEffects: async () => (await stage.server.read('audit')).filter(({ action }) => action === DECIDE).length,
   prepare: circular,
 })

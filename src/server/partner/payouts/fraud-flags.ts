@@ -48,10 +48,16 @@ export function signalsOf(
   return findSignals({ friendsWithinADay, ownTouches, circularTouches, samePersonCount })
 }
 
+/** Who a signal is about; `personIndex` is the keyed index of her union id, where WeChat gives one. */
+export interface Suspect {
+  readonly partnerId: string
+  readonly personIndex?: string
+}
+
 /** Raises the signals; those that keep the payout back. Two database requests for each. */
 export async function raiseFlags(
   transaction: Pick<CommandTransaction, 'get' | 'put'>,
-  partnerId: string,
+  { partnerId, personIndex }: Suspect,
   signals: readonly RaisedSignal[],
   nowAt: number,
 ): Promise<readonly FraudSignal[]> {
@@ -63,7 +69,8 @@ export async function raiseFlags(
     const flag = raiseFlag(before, raised)
     const isOpened = before?.state !== flag.state
     const base = before ?? { _id, signal, partnerId, raisedAt: nowAt }
-    await transaction.put(fraudFlags, { ...base, ...flag, ...(isOpened && { raisedAt: nowAt }) })
+    const person = personIndex === undefined ? {} : { personIndex }
+    await transaction.put(fraudFlags, { ...base, ...flag, ...person, ...(isOpened && { raisedAt: nowAt }) })
     if (isHolding(flag)) holding.push(signal)
   }
   return holding

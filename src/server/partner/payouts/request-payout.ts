@@ -42,6 +42,7 @@ export const requestPayoutAction = command(requestPayout, async ({ amountFen, as
   const { unionid } = caller
   const personIndex = unionid === undefined ? {} : { personIndex: personalData.indexOf('unionid', unionid) }
   const payoutId = scope.makeId('OT').replace('_', '')
+  const suspect = { partnerId: customerId, ...personIndex }
   const asking = { payoutId, customerId, ...personIndex, amountFen, asStoreCredit, nowAt }
   const evidence = await readEvidence(database, customerId, nowAt)
   const fraud = await readFraudEvidence(database, customerId, evidence, nowAt)
@@ -49,7 +50,7 @@ export const requestPayoutAction = command(requestPayout, async ({ amountFen, as
     const decided = await decideRequest(transaction, asking, evidence)
     if (!decided.isOk) return decided
     const { partnership, payout: asked } = decided.value
-    const heldBy = await raiseFlags(transaction, customerId, signalsOf(fraud, partnership), nowAt)
+    const heldBy = await raiseFlags(transaction, suspect, signalsOf(fraud, partnership), nowAt)
     const requested = { ...asked, ...(heldBy.length > 0 && { heldBy: [...heldBy] }) }
     await walkPayout(transaction, requested, 'requested', nowAt)
     const isFree = isFreeOfApproval(requested, evidence, scope)

@@ -213,6 +213,7 @@ export const errors = {
   WHOLE_DAY_LIMIT: 'The salon pays out at most {mostFen} a day, and today has too little left: try tomorrow',
   PAYOUT_HELD: 'A warning about her is not settled: look at it under “Warnings” first',
   FLAG_UNKNOWN: 'No such warning',
+  OWN_FLAG: 'This is about yourself: please ask another owner',
   FLAG_OUTDATED: 'There is more of it now ({count}): look again',
   TRANSFER_NOT_SET_UP: 'WeChat transfers are not set up; please pay outside WeChat',
   PROOF_MISSING: 'Please add a picture or a note as proof',

@@ -212,6 +212,7 @@ export const errors = {
   WHOLE_DAY_LIMIT: '门店每天最多付出 {mostFen}，今天的额度不够了，请明天再试',
   PAYOUT_HELD: '有一条风险还没核查，请先在「风险核查」里处理',
   FLAG_UNKNOWN: '没有找到这条风险',
+  OWN_FLAG: '这条风险与你本人有关，请另一位老板来核查',
   FLAG_OUTDATED: '刚刚又有新情况（{count} 次），请看过再定',
   TRANSFER_NOT_SET_UP: '还没有开通微信转账，请选线下打款',
   PROOF_MISSING: '请上传凭证图片，或写一句说明',
