@@ -16,7 +16,7 @@ export const shares = {
     'A part of what your friends really spend at {store} makes a pool, shared each month by what each one’s friends spent. No fee, nothing to buy.',
   'shares.accept': 'Accept',
   'shares.accepted': 'You take part from now on',
-  'shares.month': '{month} · {store}',
+  'shares.month': '{year}-{month} · {store}',
   'shares.how.staffPartner': 'The store’s {basis}, above {line} × {rate}',
   'shares.how.customerPartner': 'My friends spent {basis}; all of {base} × {rate}, by each one’s part',
   'shares.how.shareholderPartner': 'Profit {base}, my share {rate}',

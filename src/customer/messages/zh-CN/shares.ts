@@ -15,7 +15,7 @@ export const shares = {
   'shares.invitedNote': '你的朋友在{store}实际消费，一部分进入分红池，每月按各自朋友的消费分。不收费，也不需要先消费。',
   'shares.accept': '接受邀请',
   'shares.accepted': '已参加，从现在开始算',
-  'shares.month': '{month} · {store}',
+  'shares.month': '{year}年{month}月 · {store}',
   'shares.how.staffPartner': '门店实收 {basis}，超过 {line} 的部分 × {rate}',
   'shares.how.customerPartner': '我的朋友消费 {basis}，全部 {base} × {rate}，按各自的份额分',
   'shares.how.shareholderPartner': '利润 {base}，我的比例 {rate}',

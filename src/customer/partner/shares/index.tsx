@@ -111,6 +111,7 @@ function ShareCard({ share }: { readonly share: Share }) {
   const speak = useSentences()
   const { money } = useFormats()
   const { programme, storeName, month, amountFen, basis, baseFen, carriedFen, rateBp = 0, revenueLineFen = 0 } = share
+  const [year = '', ofYear = ''] = month.split('-')
   const facts = {
     basis: money(basis),
     base: money(baseFen),
@@ -121,7 +122,11 @@ function ShareCard({ share }: { readonly share: Share }) {
     <Card id={`share-${programme}-${month}`}>
       <Stack gap="small">
         <Flow align="between">
-          <Paragraph text={speak('shares.month', { month, store: storeName })} isBold isInline />
+          <Paragraph
+            text={speak('shares.month', { year, month: String(Number(ofYear)), store: storeName })}
+            isBold
+            isInline
+          />
           <Money amountFen={amountFen} size="title" tone="accent" />
         </Flow>
         <Paragraph text={speak(`shares.${programme}`)} tone="soft" size="small" />

@@ -13,6 +13,7 @@ import {
 } from '../../../ui'
 import { cloud } from '../../cloud'
 import { useSentences } from '../../messages'
+import { useMonthName } from './use-month-name'
 
 type Costs = CallData<'partner/show-dividend'>['costs']
 
@@ -49,6 +50,7 @@ export function CostsSheet({ storeId, month, costs, version, onClose, onSaved }:
     const amountFen = readFen(amount)
     return name.trim() === '' || amountFen === undefined ? [] : [{ name: name.trim(), amountFen }]
   })
+  const nameOf = useMonthName()
   const change = (position: number, more: Partial<CostRow>): void =>
     setRows((before) => before.map((row, i) => (i === position ? { ...row, ...more } : row)))
   const save = async (): Promise<void> => {
@@ -65,7 +67,7 @@ export function CostsSheet({ storeId, month, costs, version, onClose, onSaved }:
       id="costs-sheet"
       isOpen
       onClose={onClose}
-      title={speak('programmes.costsTitle', { month })}
+      title={speak('programmes.costsTitle', { month: nameOf(month) })}
       actions={
         <Button
           id="save-costs"

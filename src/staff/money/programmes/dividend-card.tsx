@@ -6,6 +6,7 @@ import {
   Card,
   currentLanguage,
   describeError,
+  Divider,
   Flow,
   IconButton,
   Loadable,
@@ -22,7 +23,8 @@ import { cloud } from '../../cloud'
 import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
 import { CostsSheet } from './costs-sheet'
-import { useShareFigures } from './use-share-figures'
+import { ShareFigures } from './share-figures'
+import { useMonthName } from './use-month-name'
 
 type Dividend = CallData<'partner/show-dividend'>
 
@@ -34,6 +36,7 @@ interface DividendCardProps {
 /** 分红: a month's profit with its costs, what it would give each, and the owner's approval. */
 export function DividendCard({ storeId, onApproved }: DividendCardProps) {
   const speak = useSentences()
+  const nameOf = useMonthName()
   const thisMonth = monthOf(nowAt())
   const [month, setMonth] = useState(monthBefore(thisMonth))
   const { state, reload } = useLiveAnswer('partner/show-dividend', { storeId, month })
@@ -47,7 +50,7 @@ export function DividendCard({ storeId, onApproved }: DividendCardProps) {
             label={speak('programmes.earlier')}
             onPress={() => setMonth(monthBefore(month))}
           />
-          <Paragraph text={speak('programmes.month', { month })} isBold isInline />
+          <Paragraph text={nameOf(month)} isBold isInline />
           <IconButton
             id="dividend-after"
             icon="chevron"
@@ -84,11 +87,11 @@ function Figures({ storeId, month, dividend, onChanged }: FiguresProps) {
   const speak = useSentences()
   const { money } = useFormats()
   const [isEntering, setIsEntering] = useState(false)
-  const lines = useShareFigures()(dividend)
+  const nameOf = useMonthName()
   const { baseFen, shares, isApproved, canApprove, costs, costsVersion } = dividend
   const approve = async (): Promise<void> => {
     const text = speak('programmes.approveNote', { amount: money(baseFen) })
-    if (!(await askConfirm({ title: speak('programmes.approveTitle', { month }), text }))) return
+    if (!(await askConfirm({ title: speak('programmes.approveTitle', { month: nameOf(month) }), text }))) return
     const reply = await cloud.call('partner/approve-dividend', { storeId, month, baseFen })
     await onChanged()
     if (!reply.ok) return showToast(describeError(reply.error, currentLanguage()), 'failed')
@@ -96,9 +99,8 @@ function Figures({ storeId, month, dividend, onChanged }: FiguresProps) {
   }
   return (
     <Stack gap="small">
-      {lines.map((text) => (
-        <Paragraph key={text} text={text} size="small" />
-      ))}
+      <ShareFigures figures={dividend} />
+      {shares.length > 0 && <Divider />}
       {shares.map(({ partnerId, displayName, basis, amountFen }) => (
         <Flow key={partnerId} align="between">
           <Paragraph text={speak('programmes.shareLine', { name: displayName, basis: `${basis / 100}%` })} isInline />

@@ -1,6 +1,7 @@
 import { Card, Divider, Flow, Money, Paragraph, Stack, Tag, useFormats } from '../../../ui'
 import { useSentences } from '../../messages'
-import { useShareFigures } from './use-share-figures'
+import { ShareFigures } from './share-figures'
+import { useMonthName } from './use-month-name'
 import type { Programme } from '.'
 
 type Statement = Programme['statements'][number]
@@ -21,18 +22,16 @@ export function Statements({ statements }: { readonly statements: readonly State
 function StatementCard({ statement }: { readonly statement: Statement }) {
   const speak = useSentences()
   const { statementId, month, shares, programme, ruleVersion } = statement
-  const lines = useShareFigures()(statement)
+  const nameOf = useMonthName()
   const sumFen = shares.reduce((sum, { amountFen }) => sum + amountFen, 0)
   return (
     <Card id={`statement-${statementId}`}>
       <Stack gap="small">
         <Flow align="between">
-          <Paragraph text={speak('programmes.month', { month })} size="strong" isBold isInline />
+          <Paragraph text={nameOf(month)} size="strong" isBold isInline />
           <Money amountFen={sumFen} size="title" tone="accent" />
         </Flow>
-        {lines.map((text) => (
-          <Paragraph key={text} text={text} size="small" tone="soft" />
-        ))}
+        <ShareFigures figures={statement} />
         {shares.length > 0 && <Divider />}
         {shares.map((share) => (
           <ShareRow key={share.partnerId} {...{ share, programme }} />
