@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import {
+  Card,
   currentLanguage,
   describeError,
   type EmptyStateProps,
@@ -27,7 +28,7 @@ export function SaleRows({ offers: { state, reload }, empty, isBusy, onSell }: S
   return (
     <Loadable state={state} skeleton="list" onRetry={() => void reload()} empty={empty}>
       {(offers) => (
-        <Stack gap="small">
+        <Card isBare tone="flat">
           {offers.map((offer) => (
             <ListRow
               key={offer.id}
@@ -40,7 +41,7 @@ export function SaleRows({ offers: { state, reload }, empty, isBusy, onSell }: S
               onPress={() => onSell(offer)}
             />
           ))}
-        </Stack>
+        </Card>
       )}
     </Loadable>
   )

@@ -17,6 +17,7 @@ export const owed = {
   'owed.how': 'Tap a bill and take money to have it repaid; she can pay it in her app, too.',
   'debts.title': 'Who owes',
   'debts.none': 'Nobody owes anything now',
+  'debts.noneNote': 'Bills on account are listed here, the oldest first.',
   'debts.bills': 'Bills on account, the oldest first',
   'debts.limit': 'Limit',
   'debts.off': 'Nobody may owe anything',

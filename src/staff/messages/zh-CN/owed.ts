@@ -16,6 +16,7 @@ export const owed = {
   'owed.how': '点一张账单收款，就是还款；顾客也可以在小程序里付。',
   'debts.title': '欠款顾客',
   'debts.none': '现在没有人欠款',
+  'debts.noneNote': '挂账的账单会列在这里，最早的在前。',
   'debts.bills': '欠账，最早的在前',
   'debts.limit': '挂账上限',
   'debts.off': '没有开放挂账',

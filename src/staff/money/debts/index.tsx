@@ -5,11 +5,11 @@ import {
   Card,
   currentLanguage,
   describeError,
+  EmptyState,
   Flow,
   Heading,
   ListRow,
   Loadable,
-  Paragraph,
   Sheet,
   showToast,
   Stack,
@@ -56,7 +56,8 @@ function DebtList({ storeId, debts }: { readonly storeId: string; readonly debts
     if (!reply.ok) return { isOk: false, error: reply.error }
     return { isOk: true, page: { items: reply.data.bills, next: reply.data.next } }
   })
-  if (debts.bills.length === 0) return <Paragraph id="no-debts" text={speak('debts.none')} tone="soft" />
+  if (debts.bills.length === 0)
+    return <EmptyState icon="check" title={speak('debts.none')} note={speak('debts.noneNote')} />
   return (
     <Stack gap="small">
       <Heading text={speak('debts.bills')} />

@@ -24,7 +24,7 @@ export function ShiftsList({ storeId }: { readonly storeId: string }) {
         skeleton="list"
         onRetry={() => void reload()}
         isEmpty={({ shifts }) => shifts.length === 0}
-        empty={{ icon: 'wallet', title: speak('till.noShifts'), note: speak('till.nobodyNote') }}
+        empty={{ icon: 'wallet', title: speak('till.noShifts') }}
       >
         {({ shifts }) => (
           <Stack gap="small">

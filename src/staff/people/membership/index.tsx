@@ -105,7 +105,7 @@ function MembershipCard({ membership, onRefund }: MembershipCardProps) {
         )}
         <Flow gap="small">
           <Button
-            kind="quiet"
+            kind="neutral"
             size="small"
             label={speak('membership.bill')}
             onPress={() => openPage('money/checkout', { id: billId })}

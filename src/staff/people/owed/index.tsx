@@ -1,5 +1,5 @@
 import { useRouter } from '@tarojs/taro'
-import { Card, Flow, Loadable, Money, Paragraph, Stack, useFormats } from '../../../ui'
+import { Card, EmptyState, Flow, Loadable, Money, Paragraph, Stack, useFormats } from '../../../ui'
 import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
 import { forStaff } from '../../parts/for-staff'
@@ -23,11 +23,15 @@ function OwedPage() {
                   <Paragraph text={speak('owed.sum')} size="strong" />
                   <Money amountFen={owedFen} size="hero" tone="accent" />
                 </Flow>
-                <Paragraph text={speak('owed.most', { most: money(mostOwedFen) })} size="small" tone="soft" />
+                <Paragraph
+                  text={mostOwedFen === 0 ? speak('debts.off') : speak('owed.most', { most: money(mostOwedFen) })}
+                  size="small"
+                  tone="soft"
+                />
               </Stack>
             </Card>
             {bills.length === 0 ? (
-              <Paragraph text={speak('owed.noneHere')} size="small" tone="soft" />
+              <EmptyState icon="check" title={speak('owed.noneHere')} />
             ) : (
               <>
                 <OwedBills bills={bills} isOfOne />

@@ -18,7 +18,7 @@ export function BirthdayCard({ customerId }: { readonly customerId: string }) {
     showToast(speak('common.saved'), 'done')
   }
   return (
-    <Card id="birthday">
+    <Card id="birthday" title={speak('birthday.change')}>
       <Stack gap="small">
         <TextField
           id="birthday-digits"
@@ -32,7 +32,7 @@ export function BirthdayCard({ customerId }: { readonly customerId: string }) {
           id="save-birthday"
           kind="secondary"
           isBlock
-          label={speak('birthday.change')}
+          label={speak('common.save')}
           isDisabled={!/^\d{4}$/.test(digits)}
           isBusy={isBusy}
           onPress={() => void save()}

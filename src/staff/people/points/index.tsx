@@ -29,31 +29,38 @@ function PointsPage({ staff }: StaffPageProps) {
   })
   return (
     <StaffScreen tab="customers" isAbove title={speak('points.title')}>
-      <Loadable
-        state={state}
-        onRetry={() => void reload()}
-        isEmpty={({ entries }) => entries.length === 0}
-        empty={{ icon: 'star', title: speak('points.emptyTitle'), note: speak('points.emptyNote') }}
-      >
-        {({ entries, balance, ending }) => (
-          <Stack>
-            <Card tone="tinted">
-              <Paragraph id="points-balance" text={speak('points.balance', { points: balance })} size="title" isBold />
-              {balance < 0 && <Paragraph text={speak('points.debt')} size="small" tone="warning" />}
-              {ending.map((lot) => (
-                <Ending key={lot.expiresOn} lot={lot} />
-              ))}
-            </Card>
-            <Card isBare id="points">
-              {[...entries, ...pages.items].map((entry) => (
-                <EntryRow key={entry.entryId} entry={entry} />
-              ))}
-            </Card>
-            <MoreButton pages={pages} />
-          </Stack>
-        )}
-      </Loadable>
-      {isManager(staff) && <BirthdayCard customerId={id} />}
+      <Stack>
+        <Loadable
+          state={state}
+          onRetry={() => void reload()}
+          isEmpty={({ entries }) => entries.length === 0}
+          empty={{ icon: 'star', title: speak('points.emptyTitle'), note: speak('points.emptyNote') }}
+        >
+          {({ entries, balance, ending }) => (
+            <Stack>
+              <Card tone="tinted">
+                <Paragraph
+                  id="points-balance"
+                  text={speak('points.balance', { points: balance.toLocaleString('en-US') })}
+                  size="title"
+                  isBold
+                />
+                {balance < 0 && <Paragraph text={speak('points.debt')} size="small" tone="warning" />}
+                {ending.map((lot) => (
+                  <Ending key={lot.expiresOn} lot={lot} />
+                ))}
+              </Card>
+              <Card isBare id="points">
+                {[...entries, ...pages.items].map((entry) => (
+                  <EntryRow key={entry.entryId} entry={entry} />
+                ))}
+              </Card>
+              <MoreButton pages={pages} />
+            </Stack>
+          )}
+        </Loadable>
+        {isManager(staff) && <BirthdayCard customerId={id} />}
+      </Stack>
     </StaffScreen>
   )
 }
@@ -72,7 +79,7 @@ function EntryRow({ entry: { kind, points, billId, at } }: { readonly entry: Poi
     <ListRow
       title={speak(`points.${kind}`)}
       note={formats.moment(at, nowAt())}
-      trailing={points > 0 ? `+${points}` : String(points)}
+      trailing={`${points > 0 ? '+' : ''}${points.toLocaleString('en-US')}`}
       {...(billId === undefined ? {} : { onPress: () => openPage('money/checkout', { id: billId }) })}
     />
   )
