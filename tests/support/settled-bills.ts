@@ -11,6 +11,7 @@ export function settledLine(changes: Partial<SettledLine> = {}): SettledLine {
 export function settledBill(changes: Partial<SettledBill> = {}): SettledBill {
   return {
     billId: 'bill_1',
+    appointmentId: 'appt_1',
     storeId: 'store_east',
     storeName: 'East Store',
     customerId: 'cust_bo',

@@ -42,6 +42,19 @@ function bonusFenOf({ payments, refunds }: Pick<Bill, 'payments' | 'refunds'>): 
   return addFen(...ofPrepaid(payments)) - addFen(...ofPrepaid(back))
 }
 
+/** The principal among it whose points came with its top-up; what went back of no line never paid. */
+function earnedAheadFenOf({ payments, refunds }: Pick<Bill, 'payments' | 'refunds'>): number {
+  const back = refunds.filter(({ lines }) => lines.length === 0).flatMap(({ parts }) => parts)
+  return addFen(
+    ...payments.map(({ paymentId, amountFen, principalFen = amountFen, earnedAheadFen = 0 }) => {
+      if (earnedAheadFen === 0) return 0
+      const ofIt = back.filter((part) => part.paymentId === paymentId)
+      const backFen = addFen(...ofIt.map((part) => part.principalFen ?? part.amountFen))
+      return earnedAheadFen - takeBack(earnedAheadFen, backFen, principalFen, 0)
+    }),
+  )
+}
+
 /** Whether there is anything to settle: what was free, or of which everything went back first, earns nothing. */
 export function hasMoney(bill: Pick<Bill, 'lines' | 'payments' | 'refunds'>): boolean {
   const money = moneyByLine(bill)
@@ -59,10 +72,13 @@ export function settledBillOf(bill: Bill, at: number): SettledBill {
     moneyFen: money.get(lineId) ?? 0,
   }))
   const { tier, membership } = bill
-  const told = { billId, storeId, storeName, customerId, on, at, lines }
+  const ofVisit = bill.appointmentId === undefined ? {} : { appointmentId: bill.appointmentId }
+  const told = { billId, ...ofVisit, storeId, storeName, customerId, on, at, lines }
+  const earnedAheadFen = earnedAheadFenOf(bill)
+  const ahead = earnedAheadFen === 0 ? {} : { earnedAheadFen }
   // The better of the two, as with prices: they do not multiply.
   const rates = [tier, membership].flatMap((each) => (each === undefined ? [] : [each.pointsRateBp]))
-  return rates.length === 0 ? told : { ...told, pointsRateBp: Math.max(...rates) }
+  return { ...told, ...ahead, ...(rates.length > 0 && { pointsRateBp: Math.max(...rates) }) }
 }
 
 /** What they learn of one of its refunds: what each line gave back with it, and in all refunds up to it. */

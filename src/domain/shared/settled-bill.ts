@@ -1,6 +1,8 @@
 /** What a bill tells loyalty and partners once its visit is completed and paid: money that really reached the shop. */
 export interface SettledBill {
   readonly billId: string
+  /** Absent: a sale without a visit, which is nobody's first paid visit. */
+  readonly appointmentId?: string
   readonly storeId: string
   readonly storeName: string
   readonly customerId: string
@@ -11,6 +13,8 @@ export interface SettledBill {
   readonly lines: readonly SettledLine[]
   /** How many times as many points it earns, by the tier or the membership she had when it was opened; absent: once. */
   readonly pointsRateBp?: number
+  /** What of its lines' money was principal whose points came with the top-up; absent: none. */
+  readonly earnedAheadFen?: number
 }
 
 /**

@@ -27,7 +27,7 @@ export const partnerships = defineCollection(
     referrerId: z.string().optional(),
     boundAt: z.int().optional(),
     channel: z.enum(LINK_CHANNELS).optional(),
-    /** Her first bill that was paid and settled: locks the binding, and brings the points for a recommendation. */
+    /** Her first bill of a visit that was paid and settled: locks the binding, and brings the points for a recommendation. */
     firstPaidBillId: z.string().optional(),
     code: z.string().optional(),
     joinedAt: z.int().optional(),

@@ -36,7 +36,7 @@ export async function postCommissions(transaction: LedgerTransaction, bill: Sett
   const isPaid = bill.lines.some(({ moneyFen }) => moneyFen > 0)
   if (!isPaid) return { isFirstPaidVisit: false, earned: [] }
   const own = await transaction.get(partnerships, bill.customerId)
-  const isFirstPaidVisit = own?.firstPaidBillId === undefined
+  const isFirstPaidVisit = bill.appointmentId !== undefined && own?.firstPaidBillId === undefined
   if (isFirstPaidVisit)
     await transaction.put(partnerships, { ...own, _id: bill.customerId, firstPaidBillId: bill.billId })
   const { earned, pointsFor } = await earnFor(transaction, bill, own)

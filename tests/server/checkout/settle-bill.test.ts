@@ -102,6 +102,19 @@ describe('settling a bill', () => {
     expect((await server.read('partnerships'))[1]).not.toHaveProperty('firstPaidBillId')
   })
 
+  it('brings points for a recommendation with the first paid visit, not with products that were sold before it', async () => {
+    await writePartners()
+    const { appointmentId: _appointmentId, ...sale } = billOfMei({ _id: 'bill_0', isVisitCompleted: true })
+    await server.write('bills', sale)
+    const payments = [{ method: 'cash', amountFen: 29_800 }]
+    await call(await receptionist(server), 'checkout/take-payment', { billId: 'bill_0', version: 1, payments })
+    const referral = async () => (await server.read('ledgerEntries')).filter(({ kind }) => kind === 'pointsForReferral')
+    expect(await referral()).toEqual([])
+    await writeBill(server, {}, { status: 'completed' })
+    await takeCash()
+    expect(await referral()).toMatchObject([{ causeId: 'bill_1' }])
+  })
+
   it('is done by the timer, once, when the function was killed after the payment’s commit', async () => {
     await writeBill(server, {}, { status: 'completed' })
     const effect = { kind: 'kill', operation: 8, when: 'after' } as const
