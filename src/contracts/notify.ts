@@ -41,6 +41,8 @@ export const MONEY_NEWS = [
   'payoutRejected',
   'payoutFailed',
   'payoutExpired',
+  'payoutCancelled',
+  'payoutToCheck',
 ] as const
 export type MoneyNewsKind = (typeof MONEY_NEWS)[number]
 

@@ -16,6 +16,14 @@ export const IDENTITY_NUMBER = '110101199003070011'
 const MERCHANT = localVariables()['MCH_ID'] ?? ''
 const FIRST_BALANCE_FEN = 10_000_00
 
+export interface TransferCallback {
+  readonly number: string
+  readonly state: string
+  readonly amountFen?: number
+  readonly failReason?: string
+  readonly signature?: string
+}
+
 /** The partner programme's cloud, with what tests of payouts say again and again. */
 export class PayoutStage {
   private bills = 0
@@ -133,6 +141,35 @@ export class PayoutStage {
       .list()
       .filter(({ outBillNo, state }) => numbers.includes(outBillNo) && state !== 'FAIL' && state !== 'CANCELLED')
       .reduce((sumFen, { amountFen }) => sumFen + amountFen, 0)
+  }
+
+  /** WeChat's callback, signed unless another signature is given; the status it is answered with. */
+  async tell({ number, state, amountFen = 50_00, failReason, signature }: TransferCallback): Promise<unknown> {
+    const { cloud } = this.server
+    const { merchantKeys } = cloud.wechat
+    const resource = merchantKeys.encryptResource({
+      ...{ out_bill_no: number, transfer_bill_no: '1330000', state, transfer_amount: amountFen },
+      ...(failReason !== undefined && { fail_reason: failReason }),
+    })
+    const body = JSON.stringify({ id: 'n1', event_type: 'MCHTRANSFER.BILL.FINISHED', resource })
+    const timestamp = String(Math.floor(cloud.clock.now() / 1000))
+    const headers = {
+      'Wechatpay-Timestamp': timestamp,
+      'Wechatpay-Nonce': 'n',
+      'Wechatpay-Signature': signature ?? merchantKeys.signAsPlatform(`${timestamp}\nn\n${body}\n`),
+      'Wechatpay-Serial': merchantKeys.platformPublicKey().id,
+    }
+    const event = { path: '/transfers', httpMethod: 'POST', headers, body }
+    const { result } = await cloud.functions.invoke({ functionName: 'paynotify', event, caller: {}, source: 'wx_http' })
+    return Object(result)['statusCode']
+  }
+
+  /** What the functions' logs since `position` of the journal say went wrong with transfers. */
+  transferFaultsSince(position: number): string[] {
+    return this.server.cloud.journal
+      .since(position)
+      .flatMap((entry) => (entry.type === 'log' ? [entry.text] : []))
+      .flatMap((line) => /"(transfer-(?:amount|unknown|paid)[a-z-]*)"/.exec(line)?.[1] ?? [])
   }
 
   /** What WeChat does within so long is done, without the timer's runs between. */

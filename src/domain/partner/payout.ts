@@ -61,8 +61,34 @@ export function isHerMethod({ method: asked }: { readonly method?: PayoutMethod 
 }
 
 /** WeChat's words for a transfer (TRANSFERING is spelt so by WeChat), from its API of 2025. */
-export type TransferState =
-  'ACCEPTED' | 'PROCESSING' | 'WAIT_USER_CONFIRM' | 'TRANSFERING' | 'SUCCESS' | 'FAIL' | 'CANCELING' | 'CANCELLED'
+export const TRANSFER_STATES = [
+  'ACCEPTED',
+  'PROCESSING',
+  'WAIT_USER_CONFIRM',
+  'TRANSFERING',
+  'SUCCESS',
+  'FAIL',
+  'CANCELING',
+  'CANCELLED',
+] as const
+export type TransferState = (typeof TRANSFER_STATES)[number]
+
+/** How far a transfer has come: it never goes back. */
+const STAGES: Readonly<Record<TransferState, number>> = {
+  ACCEPTED: 0,
+  PROCESSING: 1,
+  WAIT_USER_CONFIRM: 2,
+  TRANSFERING: 3,
+  CANCELING: 3,
+  SUCCESS: 4,
+  FAIL: 4,
+  CANCELLED: 4,
+}
+
+/** Whether news of a transfer is from before what is known of it. */
+export function isOlderNews(known: TransferState, news: TransferState): boolean {
+  return STAGES[news] < STAGES[known]
+}
 
 /** What WeChat gives as the reason when nobody tapped 收款 within 24 hours. */
 const NOT_CONFIRMED = 'OVERDUE_CLOSE'
@@ -92,6 +118,27 @@ export function payoutStateAfter(state: PayoutState, transfer: TransferState, fa
     case 'CANCELLED':
       return 'cancelled'
   }
+}
+
+/** WeChat ends what needs no tap of hers within minutes; after this long somebody has to look. */
+const STUCK_AFTER_MS = 3_600_000
+
+/** Whether WeChat has been at a payout for too long without any news but that it is at it. */
+export function isPayoutStuck(
+  {
+    state,
+    lastHeard,
+    decidedAt,
+    requestedAt,
+  }: {
+    readonly state: PayoutState
+    readonly lastHeard?: { readonly at: number }
+    readonly decidedAt?: number
+    readonly requestedAt: number
+  },
+  nowAt: number,
+): boolean {
+  return state === 'transferring' && nowAt - (lastHeard?.at ?? decidedAt ?? requestedAt) >= STUCK_AFTER_MS
 }
 
 /** Whether the money has left, or gone back to what is available: nothing moves any more. */

@@ -30,8 +30,22 @@ const createTransferEffect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('dropAfterWork') }),
   /** Answers ACCEPTED; it waits for the person only after this long. */
   z.object({ kind: z.literal('slow'), delayMs: z.number().int().positive() }),
+  /** No answer, and the request itself arrives only after this long: a query before it finds nothing. */
+  z.object({ kind: z.literal('lateWork'), delayMs: z.number().int().positive() }),
+  /** Taken on without money for it: PROCESSING until the same request comes again and the account has enough. */
+  z.object({ kind: z.literal('unfunded') }),
+  /** Refused with this code (429 for `FREQUENCY_LIMITED`, else 403), and nothing was done. */
+  z.object({ kind: z.literal('refuse'), reason: z.string() }),
 ])
 export type CreateTransferEffect = z.infer<typeof createTransferEffect>
+
+const queryTransferEffect = z.discriminatedUnion('kind', [
+  /** 500 `SYSTEM_ERROR`. */
+  z.object({ kind: z.literal('failBeforeWork') }),
+  /** The connection ends without an answer. */
+  z.object({ kind: z.literal('dropAfterWork') }),
+])
+export type QueryTransferEffect = z.infer<typeof queryTransferEffect>
 
 const transferEffect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fail'), reason: z.string() }),
@@ -50,6 +64,7 @@ export const serviceFaultSchema = z.discriminatedUnion('on', [
   /** How the next refund ends. */
   z.object({ on: z.literal('refund'), effect: refundEffect, times }),
   z.object({ on: z.literal('createTransfer'), effect: createTransferEffect, times }),
+  z.object({ on: z.literal('queryTransfer'), effect: queryTransferEffect, times }),
   /** How the next transfer that a person confirms ends. */
   z.object({ on: z.literal('transfer'), effect: transferEffect, times }),
 ])
@@ -90,6 +105,10 @@ export class ServiceFaultBook {
 
   strikeCreateTransfer(): CreateTransferEffect | undefined {
     return this.strike((fault) => (fault.on === 'createTransfer' ? fault.effect : undefined))
+  }
+
+  strikeQueryTransfer(): QueryTransferEffect | undefined {
+    return this.strike((fault) => (fault.on === 'queryTransfer' ? fault.effect : undefined))
   }
 
   strikeTransfer(): TransferEffect | undefined {

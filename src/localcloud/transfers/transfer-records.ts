@@ -23,12 +23,22 @@ export const transferSchema = z.object({
   /** What `wx.requestMerchantTransfer` is called with. */
   packageInfo: z.string(),
   state: z.enum(TRANSFER_STATES),
+  /** Taken on without money for it; absent for any other. */
+  isUnfunded: z.boolean().optional(),
   failReason: z.string().optional(),
   createdAt: z.number(),
   updatedAt: z.number(),
 })
 /** A transfer from a merchant to a person (商家转账). */
 export type Transfer = z.infer<typeof transferSchema>
+
+/** A request that is still on its way to WeChat. */
+export const lateTransferSchema = transferSchema
+  .pick({
+    ...{ mchId: true, outBillNo: true, appid: true, openid: true, sceneId: true, userName: true, amountFen: true },
+    ...{ remark: true, notifyUrl: true, perception: true, reportInfos: true },
+  })
+  .extend({ key: z.string() })
 
 /** The shop's number of a transfer is unique per merchant. */
 export function transferKey(mchId: string, outBillNo: string): string {

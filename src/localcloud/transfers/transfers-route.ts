@@ -104,6 +104,9 @@ function dispatch(
   }
   if (kind !== undefined && action === undefined && method === 'GET') {
     const name = kind === 'out-bill-no' ? { outBillNo: number } : { transferBillNo: number }
+    const fault = parts.services.faults.strikeQueryTransfer()
+    if (fault?.kind === 'failBeforeWork') throw systemError()
+    if (fault?.kind === 'dropAfterWork') throw new LostAnswer()
     return { status: 200, body: describe(parts.transfers.get(mchId, name)) }
   }
   throw new ApiRefusal(404, 'RESOURCE_NOT_EXISTS', `the local cloud does not cover ${method} ${path}`)
@@ -115,11 +118,22 @@ function rest(path: string): string {
 
 function create(request: MerchantRequest, parts: TransfersRouteParts): Answer {
   const fault = parts.services.faults.strikeCreateTransfer()
-  if (fault?.kind === 'failBeforeWork') throw new ApiRefusal(500, 'SYSTEM_ERROR', '系统错误')
-  const transfer = parts.transfers.create(request.mchId, readBill(request, parts), fault)
-  if (fault?.kind === 'failAfterWork') throw new ApiRefusal(500, 'SYSTEM_ERROR', '系统错误')
+  if (fault?.kind === 'failBeforeWork') throw systemError()
+  if (fault?.kind === 'refuse')
+    throw new ApiRefusal(fault.reason === 'FREQUENCY_LIMITED' ? 429 : 403, fault.reason, '本次请求未受理')
+  const bill = readBill(request, parts)
+  if (fault?.kind === 'lateWork') {
+    parts.transfers.createLater(request.mchId, bill, fault.delayMs)
+    throw new LostAnswer()
+  }
+  const transfer = parts.transfers.create(request.mchId, bill, fault)
+  if (fault?.kind === 'failAfterWork') throw systemError()
   if (fault?.kind === 'dropAfterWork') throw new LostAnswer()
   return { status: 200, body: describeCreated(transfer) }
+}
+
+function systemError(): ApiRefusal {
+  return new ApiRefusal(500, 'SYSTEM_ERROR', '系统错误')
 }
 
 function readBill({ body, serial }: MerchantRequest, { limits, scenes, keys }: TransfersRouteParts): TransferRequest {

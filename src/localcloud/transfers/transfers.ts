@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import { beijingDay, compactTime } from '../services/cloud-time'
 import type { ServiceParts } from '../services/service-parts'
 import type { CreateTransferEffect } from '../services/service-faults'
@@ -6,7 +7,7 @@ import { ApiRefusal, invalidRequest } from './api-refusal'
 import type { MerchantAccounts } from './merchant-accounts'
 import { transferNotification } from './transfer-callbacks'
 import type { TransferLimits } from './transfer-limits'
-import { transferKey, transferSchema, type Transfer } from './transfer-records'
+import { lateTransferSchema, transferKey, transferSchema, type Transfer } from './transfer-records'
 import type { TransferRequest } from './transfer-requests'
 import { isFinal, nextTransferState, type TransferEvent } from './transfer-states'
 
@@ -21,6 +22,10 @@ const EXPIRY = 'transferExpiry'
 const PROGRESS = 'transferProgress'
 const SETTLEMENT = 'transferSettlement'
 const CANCELLATION = 'transferCancellation'
+const ARRIVAL = 'transferArrival'
+
+/** What a transfer begins as, if not with waiting for the person. */
+const STATE_AFTER: Readonly<Record<string, Transfer['state']>> = { slow: 'ACCEPTED', unfunded: 'PROCESSING' }
 
 /** A person in a mini-program, as the one who is paid. */
 export interface Payee {
@@ -31,6 +36,7 @@ export interface Payee {
 /** The transfers of every merchant to people (商家转账). Money is taken at once and returned if nothing comes of it. */
 export class Transfers {
   private readonly table: StateTable<Transfer>
+  private readonly late: StateTable<z.infer<typeof lateTransferSchema>>
 
   constructor(
     private readonly parts: ServiceParts,
@@ -38,6 +44,8 @@ export class Transfers {
     private readonly limits: TransferLimits,
   ) {
     this.table = parts.store.table('transfers', transferSchema)
+    this.late = parts.store.table('lateTransfers', lateTransferSchema)
+    parts.agenda.work(ARRIVAL, ({ subject }) => this.arrive(subject))
     parts.agenda.work(EXPIRY, ({ subject }) => this.changeIfPossible(subject, 'expire', 'OVERDUE_CLOSE'))
     parts.agenda.work(CANCELLATION, ({ subject }) => this.changeIfPossible(subject, 'finishCancel'))
     parts.agenda.work(PROGRESS, ({ subject, dueAt }) => this.progress(subject, dueAt))
@@ -64,19 +72,56 @@ export class Transfers {
     const existing = this.table.get(transferKey(mchId, request.outBillNo))
     const fingerprint = JSON.stringify(Object.entries(request).sort(([one], [other]) => (one < other ? -1 : 1)))
     if (existing !== undefined) {
-      if (existing.fingerprint === fingerprint) return existing
+      if (existing.fingerprint === fingerprint) return this.fund(existing)
       throw invalidRequest('单号已存在但信息不一致，请查单后比较确认')
     }
     if (this.parts.people.find(request.appid, request.openid) === undefined)
       throw invalidRequest('Openid格式错误或者不属于商家公众账号')
     this.checkDay(mchId, request)
-    const taking = this.accounts.taking(mchId, request.amountFen)
-    if (taking === undefined)
-      throw new ApiRefusal(403, 'NOT_ENOUGH', '商户运营账户资金不足，充值后可以原单号发起重试，请勿更换商户单号')
     const transfer = this.newTransfer(mchId, request, fingerprint, fault)
-    this.parts.store.write([taking, this.table.putting(transfer.key, transfer), ...this.planning(transfer, fault)])
+    const taken = fault?.kind === 'unfunded' ? [] : [this.taking(transfer)]
+    this.parts.store.write([...taken, this.table.putting(transfer.key, transfer), ...this.planning(transfer, fault)])
     this.record(transfer)
     return transfer
+  }
+
+  /** A request of which nobody hears an answer, and which arrives after `delayMs`. */
+  createLater(mchId: string, request: TransferRequest, delayMs: number): void {
+    const key = `${transferKey(mchId, request.outBillNo)}:${this.parts.identifiers.next('lateTransfer')}`
+    const dueAt = this.parts.clock.now() + delayMs
+    this.parts.store.write([
+      this.late.putting(key, { ...request, mchId, key }),
+      this.parts.agenda.adding(ARRIVAL, key, dueAt),
+    ])
+  }
+
+  private arrive(key: string): void {
+    const late = this.late.get(key)
+    if (late === undefined) return
+    const { mchId, key: _key, ...request } = late
+    try {
+      this.create(mchId, request)
+    } catch (error) {
+      if (!(error instanceof ApiRefusal)) throw error
+    }
+  }
+
+  /** What was taken on without money waits for the person once the account has enough. */
+  private fund(transfer: Transfer): Transfer {
+    const { isUnfunded = false, ...rest } = transfer
+    if (!isUnfunded || transfer.state !== 'PROCESSING') return transfer
+    const taking = this.accounts.taking(transfer.mchId, transfer.amountFen)
+    if (taking === undefined) return transfer
+    const funded: Transfer = { ...rest, state: 'WAIT_USER_CONFIRM', updatedAt: this.parts.clock.now() }
+    this.parts.store.write([taking, this.table.putting(funded.key, funded)])
+    this.record(funded)
+    return funded
+  }
+
+  private taking({ mchId, amountFen }: Transfer): StateChange {
+    const taking = this.accounts.taking(mchId, amountFen)
+    if (taking !== undefined) return taking
+    throw new ApiRefusal(403, 'NOT_ENOUGH', '商户运营账户资金不足，充值后可以原单号发起重试，请勿更换商户单号')
   }
 
   /** 撤销转账. Throws `ApiRefusal` where the person has confirmed or all is over. */
@@ -165,13 +210,14 @@ export class Transfers {
   /** The money comes back unless it was paid, and the shop is told. */
   private ending(transfer: Transfer): StateChange[] {
     const { agenda, faults, notifications } = this.parts
-    const { mchId, amountFen, key, state } = transfer
+    const { mchId, amountFen, key, state, isUnfunded = false } = transfer
+    const isReturned = state !== 'SUCCESS' && !isUnfunded
     const fault = faults.strikeCallback('transferCallback')
     const notification = transferNotification(transfer, fault)
     return [
       agenda.removing(EXPIRY, key),
       agenda.removing(PROGRESS, key),
-      ...(state === 'SUCCESS' ? [] : [this.accounts.returning(mchId, amountFen)]),
+      ...(isReturned ? [this.accounts.returning(mchId, amountFen)] : []),
       ...(notification === undefined ? [] : notifications.announcing(notification, fault)),
     ]
   }
@@ -198,7 +244,8 @@ export class Transfers {
       fingerprint,
       transferBillNo: `13300${compactTime(now)}${String(identifiers.next('transferBill')).padStart(21, '0')}`,
       packageInfo: Buffer.from(identifiers.token('transferPackage', 64)).toString('base64'),
-      state: fault?.kind === 'slow' ? 'ACCEPTED' : 'WAIT_USER_CONFIRM',
+      state: STATE_AFTER[fault?.kind ?? ''] ?? 'WAIT_USER_CONFIRM',
+      ...(fault?.kind === 'unfunded' && { isUnfunded: true }),
       createdAt: now,
       updatedAt: now,
     }

@@ -13,6 +13,7 @@ import {
 } from '../../contracts/partner-views'
 import { BINDING_REFUSALS } from '../../domain/partner/binding'
 import type { Commission } from '../../domain/partner/commission'
+import { TRANSFER_STATES } from '../../domain/partner/payout'
 import type { SealedText } from '../../domain/shared/sealed-text'
 import { defineCollection } from '../platform/database'
 import { isSealedText } from '../platform/personal-data'
@@ -162,6 +163,8 @@ export const payouts = defineCollection(
     checks: z.array(payoutCheck),
     /** Signals that were raised when it was asked for. */
     heldBy: z.array(z.enum(FRAUD_SIGNAL_NAMES)).optional(),
+    /** What WeChat last said of its transfer, and when it said so first. */
+    lastHeard: z.object({ state: z.enum(TRANSFER_STATES), at: z.int() }).optional(),
     transferBillNo: z.string().optional(),
     packageInfo: z.string().optional(),
     attempts: z.int(),

@@ -47,6 +47,8 @@ export interface CreatedTransfer {
   readonly transferBillNo: string
   /** For `wx.requestMerchantTransfer`, while the state is WAIT_USER_CONFIRM. */
   readonly packageInfo?: string
+  /** Of one that has failed meanwhile. */
+  readonly failReason?: string
 }
 
 /** What WeChat Pay knows of a transfer; `NOT_FOUND` also for one of over 30 days ago. */
@@ -116,11 +118,15 @@ const UNANSWERED = { code: 'WECHAT_UNANSWERED' } as const
 const state = z.enum(TRANSFER_STATES)
 
 const createdTransfer = z
-  .object({ state, transfer_bill_no: z.string(), package_info: z.string().optional() })
-  .transform(({ transfer_bill_no: transferBillNo, package_info: packageInfo, ...rest }) => ({
+  .object({
+    ...{ state, transfer_bill_no: z.string() },
+    ...{ package_info: z.string().optional(), fail_reason: z.string().optional() },
+  })
+  .transform(({ transfer_bill_no: transferBillNo, package_info: packageInfo, fail_reason: failReason, ...rest }) => ({
     ...rest,
     transferBillNo,
     ...(packageInfo === undefined ? {} : { packageInfo }),
+    ...(failReason === undefined ? {} : { failReason }),
   }))
 
 const foundTransfer = z

@@ -60,6 +60,64 @@ describe('faults', () => {
     expect(await state()).toBe('CANCELLED')
   })
 
+  it('a request that arrives after its answer was given up: the same number never makes two', async () => {
+    world.shop.services.faults.add({ on: 'createTransfer', effect: { kind: 'lateWork', delayMs: 10 * SECOND } })
+    await expect(world.create()).rejects.toThrow()
+    expect(await world.query()).toMatchObject({ status: 404 })
+    expect(await world.create()).toMatchObject({ status: 200 })
+    await pass(10 * SECOND)
+    expect(world.shop.services.transfers.list()).toHaveLength(1)
+    expect(world.balanceFen()).toBe(1000_00 - 3000)
+  })
+
+  it('a request that arrives late and alone makes its transfer; one too dear for the account makes none', async () => {
+    for (const amount of [3000, 1000_01]) {
+      world.shop.services.faults.add({ on: 'createTransfer', effect: { kind: 'lateWork', delayMs: SECOND } })
+      await expect(world.create({ out_bill_no: `PO${amount}`, transfer_amount: amount })).rejects.toThrow()
+    }
+    await pass(SECOND)
+    expect(await state('PO3000')).toBe('WAIT_USER_CONFIRM')
+    expect(await world.query('PO100001')).toMatchObject({ status: 404 })
+  })
+
+  it('taken on without money: it waits for the same request and enough in the account', async () => {
+    world.shop.services.transfers.accounts.setBalance('1900000109', 2999)
+    world.shop.services.faults.add({ on: 'createTransfer', effect: { kind: 'unfunded' } })
+    expect((await world.create()).body).toMatchObject({ state: 'PROCESSING' })
+    expect((await world.create()).body).toMatchObject({ state: 'PROCESSING' })
+    world.shop.services.transfers.accounts.setBalance('1900000109', 3001)
+    await pass(HOUR)
+    expect(await state()).toBe('PROCESSING')
+    expect((await world.create()).body).toMatchObject({ state: 'WAIT_USER_CONFIRM', package_info: expect.any(String) })
+    expect(world.balanceFen()).toBe(1)
+  })
+
+  it('taken on without money and given up: nothing comes back that was never taken', async () => {
+    world.shop.services.faults.add({ on: 'createTransfer', effect: { kind: 'unfunded' } })
+    await world.create()
+    await pass(25 * HOUR)
+    expect(await state()).toBe('FAIL')
+    expect(world.balanceFen()).toBe(1000_00)
+  })
+
+  it.each([
+    ['NO_AUTH', 403],
+    ['FREQUENCY_LIMITED', 429],
+  ])('refused with %s: nothing was done', async (reason, status) => {
+    world.shop.services.faults.add({ on: 'createTransfer', effect: { kind: 'refuse', reason } })
+    expect(await world.create()).toMatchObject({ status, body: { code: reason } })
+    expect(await world.query()).toMatchObject({ status: 404 })
+  })
+
+  it('a query that is not answered', async () => {
+    await world.create()
+    world.shop.services.faults.add({ on: 'queryTransfer', effect: { kind: 'failBeforeWork' } })
+    world.shop.services.faults.add({ on: 'queryTransfer', effect: { kind: 'dropAfterWork' } })
+    expect(await world.query()).toMatchObject({ status: 500 })
+    await expect(world.query()).rejects.toThrow()
+    expect(await state()).toBe('WAIT_USER_CONFIRM')
+  })
+
   it.each([
     ['fails after the person confirmed', { kind: 'fail', reason: 'ACCOUNT_FROZEN' }, 'FAIL', 1000_00],
     ['stays on its way, beyond a day', { kind: 'pending' }, 'TRANSFERING', 1000_00 - 3000],

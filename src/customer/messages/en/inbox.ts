@@ -48,6 +48,8 @@ export const inbox = {
   'inbox.sessions': '{sessions} sessions left',
   'inbox.points': '{points} {points:point|points}',
   'inbox.payoutExpired': 'Not confirmed within 24 hours; the amount is back',
+  'inbox.payoutCancelled': 'Your payout was called back; the amount is yours again',
+  'inbox.payoutToCheck': 'A payout has to be checked',
   'inbox.waitlistOffered': 'A time is free for you: first come, first served',
   'inbox.waitlistTaken': 'Somebody else was quicker; you are still on the waitlist',
   'inbox.waitlistRemoved': 'The store took you off the waitlist',

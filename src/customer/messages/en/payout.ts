@@ -39,7 +39,7 @@ export const payout = {
   'payoutState.rejected': 'Not approved',
   'payoutState.failed': 'The transfer failed',
   'payoutState.expired': 'Not received in time',
-  'payoutState.cancelled': 'You cancelled it',
+  'payoutState.cancelled': 'Cancelled',
   'payoutState.back': 'The money is available again; ask whenever you like',
   'payoutState.reason': 'Because: {reason}',
   'payoutState.outside': 'The store paid you outside WeChat',

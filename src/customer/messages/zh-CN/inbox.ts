@@ -48,6 +48,8 @@ export const inbox = {
   'inbox.sessions': '还剩 {sessions} 次',
   'inbox.points': '{points} 积分',
   'inbox.payoutExpired': '超过 24 小时没有收款，金额已退回',
+  'inbox.payoutCancelled': '这次提现已撤销，金额已退回',
+  'inbox.payoutToCheck': '有一笔提现需要核对',
   'inbox.waitlistOffered': '候补有位置了，先到先得',
   'inbox.waitlistTaken': '这个时间已被别人先一步约走，候补还在',
   'inbox.waitlistRemoved': '门店取消了你的候补',

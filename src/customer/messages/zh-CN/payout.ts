@@ -39,7 +39,7 @@ export const payout = {
   'payoutState.rejected': '没有通过',
   'payoutState.failed': '打款没有成功',
   'payoutState.expired': '超时没有收款',
-  'payoutState.cancelled': '你取消了这次提现',
+  'payoutState.cancelled': '这次提现已取消',
   'payoutState.back': '这笔钱已回到可提现，随时可以再申请',
   'payoutState.reason': '原因：{reason}',
   'payoutState.outside': '门店已在微信外付给你',

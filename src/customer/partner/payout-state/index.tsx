@@ -14,6 +14,7 @@ import {
   Steps,
   useFormats,
   useIsPageVisible,
+  usePayoutReason,
 } from '../../../ui'
 import { cloud } from '../../cloud'
 import { ForCustomer } from '../../parts/for-customer'
@@ -65,6 +66,7 @@ export default function PayoutStatePage() {
 function Told({ payout }: { readonly payout: Payout }) {
   const speak = useSentences()
   const { money } = useFormats()
+  const sayReason = usePayoutReason()
   const steps = usePayoutSteps(payout)
   const { state, amountFen, taxFen, arrivesFen, reason, method } = payout
   const told = state === 'paid' && method !== undefined ? PAID_BY[method] : (`payoutState.${state}` as const)
@@ -86,7 +88,7 @@ function Told({ payout }: { readonly payout: Payout }) {
         <Steps steps={steps} />
       </Card>
       {reason !== undefined && reason !== '' && (
-        <Paragraph text={speak('payoutState.reason', { reason })} tone="danger" />
+        <Paragraph text={speak('payoutState.reason', { reason: sayReason(reason) })} tone="danger" />
       )}
       {CAME_BACK.includes(state) && <Paragraph text={speak('payoutState.back')} tone="soft" />}
     </Stack>

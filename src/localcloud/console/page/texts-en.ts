@@ -185,6 +185,7 @@ export const ENGLISH: Texts = {
       refund: 'next refund',
       transferCallback: 'transfer callback',
       createTransfer: 'making a transfer',
+      queryTransfer: 'querying a transfer',
       transfer: 'after the person confirmed',
     },
     kinds: {
@@ -199,6 +200,9 @@ export const ENGLISH: Texts = {
       failAfterWork: 'done, answers an error',
       dropAfterWork: 'done, drops the connection',
       slow: 'takes long to wait for the person',
+      lateWork: 'no answer, arrives late',
+      unfunded: 'taken on, account too empty',
+      refuse: 'not done, refused',
       fail: 'fails',
     },
     details: { delayMs: 'ms', amountFen: 'Amount (fen)', reason: 'Reason' },

@@ -176,6 +176,7 @@ export const CHINESE = {
       refund: '下一次退款',
       transferCallback: '转账回调',
       createTransfer: '发起转账',
+      queryTransfer: '查询转账',
       transfer: '收款之后',
     },
     kinds: {
@@ -190,6 +191,9 @@ export const CHINESE = {
       failAfterWork: '做了，报错',
       dropAfterWork: '做了，断开连接',
       slow: '很久才等人收款',
+      lateWork: '没回音，很久才送到',
+      unfunded: '受理了，余额不足',
+      refuse: '没受理，拒绝',
       fail: '失败',
     },
     details: { delayMs: '毫秒', amountFen: '金额（分）', reason: '原因' },

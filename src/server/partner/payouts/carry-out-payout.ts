@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { hasPayoutEnded, payoutStateAfter, type TransferState } from '../../../domain/partner/payout'
+import { isPayoutStuck } from '../../../domain/partner/payout'
 import { ok } from '../../../domain/shared/result'
 import { findOpenidOfCustomer } from '../../identity/post'
 import type { JobScope } from '../../platform/actions'
@@ -7,7 +7,8 @@ import type { CommandTransaction } from '../../platform/command-transaction'
 import type { CreatedTransfer, TransferRefusal } from '../../platform/merchant-transfers'
 import { defineSender, type Sender, type SenderTools } from '../../platform/outbox'
 import { payees, payouts, type PayoutDocument } from '../documents'
-import { movePayout } from './move-payout'
+import { warnOwners } from './move-payout'
+import { receiveTransferNews, writeNews, type TransferNews } from './transfer-news'
 
 /** The message that a payout is to be sent, or asked about, at once. */
 export const PAYOUT_DUE = 'partner.payout-due'
@@ -26,19 +27,14 @@ const SCENE_REPORTS = [
   { type: '岗位类型', content: '推广员' },
   { type: '报酬说明', content: '推荐朋友到店的佣金' },
 ] as const
+const BEFORE_HER_TAP: readonly string[] = ['ACCEPTED', 'PROCESSING', 'WAIT_USER_CONFIRM']
+/** The refusal of a number that WeChat knows with other contents. */
+const OTHER_CONTENTS: readonly string[] = ['INVALID_REQUEST', 'PARAM_ERROR', 'ALREADY_EXISTS']
 const MOST_PAYOUTS = 50
 /** A run has 60 s for everything; WeChat may let each call wait for 10 s. */
 const MOST_RUN_MS = 20_000
 
 type Tools = Pick<SenderTools, 'database' | 'transfers' | 'personalData' | 'runTransaction' | 'log'>
-
-/** What WeChat, or our own failure to ask it, says of a transfer. */
-interface TransferNews {
-  readonly state: TransferState
-  readonly transferBillNo?: string
-  readonly packageInfo?: string
-  readonly failReason?: string
-}
 
 /** Marks a payout for WeChat's transfer, and queues it to be sent after the commit; the caller writes it. One request. */
 export async function queuePayout(
@@ -81,6 +77,12 @@ export async function carryOutDuePayouts(
 export async function carryOutPayout(tools: Tools, payoutId: string, nowAt: number): Promise<void> {
   const payout = await countAttempt(tools, payoutId, nowAt)
   if (payout === undefined) return
+  await askWechat(tools, payout, nowAt)
+  if (payout.reason === undefined && isPayoutStuck(payout, nowAt)) await warnIfStillStuck(tools, payoutId, nowAt)
+}
+
+async function askWechat(tools: Tools, payout: PayoutDocument, nowAt: number): Promise<void> {
+  const { _id: payoutId } = payout
   const found = payout.attempts > 1 ? await tools.transfers.find(payoutId) : undefined
   if (found?.isOk === false) return
   if (found === undefined || found.value.state === 'NOT_FOUND') {
@@ -89,11 +91,29 @@ export async function carryOutPayout(tools: Tools, payoutId: string, nowAt: numb
     else await createTransfer(tools, payout, payee, nowAt)
     return
   }
-  await receiveTransferNews(tools, payoutId, found.value, found.value.amountFen, nowAt)
-  if (found.value.state !== 'WAIT_USER_CONFIRM' || payout.packageInfo !== undefined) return
-  // What her tap needs is said only in the answer to creating: with the same contents that is the same transfer.
+  const outcome = await receiveTransferNews(tools, payoutId, found.value, found.value.amountFen, nowAt)
+  if (outcome === 'wrongAmount' || !isSentAgain(found.value, payout)) return
   const payee = await findPayee(tools, payout)
   if (payee !== undefined) await createTransfer(tools, payout, payee, nowAt)
+}
+
+/**
+ * What WeChat has taken on and not yet paid is sent again, with the same contents the same transfer: an account that was
+ * too empty is looked at again only then, and what her tap needs is said only in the answer to creating.
+ */
+function isSentAgain({ state }: Pick<TransferNews, 'state'>, { packageInfo }: PayoutDocument): boolean {
+  return packageInfo === undefined && BEFORE_HER_TAP.includes(state)
+}
+
+/** Owners hear of a payout that WeChat takes too long over; asked about it is all the same. */
+async function warnIfStillStuck(tools: Tools, payoutId: string, nowAt: number): Promise<void> {
+  await tools.runTransaction(async (transaction) => {
+    const payout = await transaction.get(payouts, payoutId)
+    if (payout === undefined || !isPayoutStuck(payout, nowAt)) return ok(undefined)
+    await warnOwners(transaction, payout)
+    await transaction.put(payouts, { ...payout, reason: 'NO_RESULT_YET' })
+    return ok(undefined)
+  })
 }
 
 /** The payout as it is now, if it is due and nobody else has just taken it up, with this attempt counted. */
@@ -148,17 +168,37 @@ async function createTransfer(
   }
   // Unanswered: it was sent or not. It is due again in a minute, and asked about by its number.
   if (created.error.code !== 'TRANSFER_REFUSED') return
-  // An attempt before this one may have been taken on a moment ago: only what WeChat does not know is refused.
-  const found = payout.attempts > 1 ? await tools.transfers.find(payoutId) : undefined
-  if (found === undefined || (found.isOk && found.value.state === 'NOT_FOUND'))
-    await writeRefusal(tools, payoutId, created.error, nowAt)
+  // A refusal is of this request only (WeChat's words): an attempt before it may have been taken on.
+  const found = await tools.transfers.find(payoutId)
+  if (!found.isOk) return
+  if (found.value.state === 'NOT_FOUND') return writeRefusal(tools, payoutId, created.error, nowAt)
+  await receiveTransferNews(tools, payoutId, found.value, found.value.amountFen, nowAt)
+  if (isSentAgain(found.value, payout) && OTHER_CONTENTS.includes(created.error.reason))
+    await giveUpTransfer(tools, payoutId, nowAt)
 }
 
-function newsOf({ state, transferBillNo, packageInfo }: CreatedTransfer): TransferNews {
-  return { state, transferBillNo, ...(packageInfo !== undefined && { packageInfo }) }
+/**
+ * What her tap needs is told only to who sends the same contents again, and they have changed (she corrected her name, or
+ * the address for news is another): she could never take the money, so it is called back, and she may ask again.
+ */
+async function giveUpTransfer(tools: Tools, payoutId: string, nowAt: number): Promise<void> {
+  tools.log.info('transfer-contents-changed', { payoutId })
+  const cancelled = await tools.transfers.cancel(payoutId)
+  if (cancelled.isOk) await writeNews(tools, payoutId, { state: cancelled.value.state }, nowAt)
 }
 
-/** WeChat took nothing on: an empty account or too many requests are tried again, anything else ends the payout. */
+function newsOf({ state, transferBillNo, packageInfo, failReason }: CreatedTransfer): TransferNews {
+  return {
+    ...{ state, transferBillNo },
+    ...(packageInfo !== undefined && { packageInfo }),
+    ...(failReason !== undefined && { failReason }),
+  }
+}
+
+/**
+ * WeChat took nothing on: an empty account, of which the owners are told, or too many requests are tried again; anything
+ * else ends the payout.
+ */
 async function writeRefusal(
   tools: Tools,
   payoutId: string,
@@ -173,64 +213,10 @@ async function writeRefusal(
   await tools.runTransaction(async (transaction) => {
     const payout = await transaction.get(payouts, payoutId)
     if (payout?.state !== 'transferring') return ok(undefined)
-    const waitMs = reason === 'NOT_ENOUGH' ? RETRY_SHORT_BALANCE_MS : ASK_AGAIN_MS
+    const isShort = reason === 'NOT_ENOUGH'
+    const waitMs = isShort ? RETRY_SHORT_BALANCE_MS : ASK_AGAIN_MS
+    if (isShort && payout.reason !== text) await warnOwners(transaction, payout)
     await transaction.put(payouts, { ...payout, state: 'approved', reason: text, nextDueAt: nowAt + waitMs })
     return ok(undefined)
   })
-}
-
-/** What came of WeChat's news: it changed the payout, it was known before, or it does not fit. */
-export type TransferOutcome = 'changed' | 'known' | 'unknownPayout' | 'wrongAmount'
-
-/**
- * Takes in how a transfer stands, as the callback or a query tells it. An amount that is not the payout's is a fault of
- * somebody's: it is logged and changes nothing.
- */
-export async function receiveTransferNews(
-  tools: Pick<Tools, 'runTransaction' | 'database' | 'log'>,
-  payoutId: string,
-  news: TransferNews,
-  amountFen: number,
-  nowAt: number,
-): Promise<TransferOutcome> {
-  const payout = await tools.database.get(payouts, payoutId)
-  if (payout === undefined) return 'unknownPayout'
-  if (payout.amountFen - payout.taxFen !== amountFen) {
-    tools.log.fault('transfer-amount-wrong', new Error(`the transfer of ${payoutId} is not of the payout's amount`))
-    return 'wrongAmount'
-  }
-  return writeNews(tools, payoutId, news, nowAt)
-}
-
-async function writeNews(
-  tools: Pick<Tools, 'runTransaction' | 'log'>,
-  payoutId: string,
-  news: TransferNews,
-  nowAt: number,
-): Promise<TransferOutcome> {
-  const result = await tools.runTransaction(async (transaction) => {
-    const payout = await transaction.get(payouts, payoutId)
-    if (payout === undefined) return ok('unknownPayout' as const)
-    if (hasPayoutEnded(payout.state)) {
-      // Both of them true would be money paid that is counted as given back: a person has to look.
-      if (news.state === 'SUCCESS' && payout.state !== 'paid')
-        tools.log.fault('transfer-paid-after-end', new Error(`${payoutId} was ${payout.state} when WeChat paid it`))
-      return ok('known' as const)
-    }
-    const state = payoutStateAfter(payout.state, news.state, news.failReason)
-    const { transferBillNo = payout.transferBillNo, packageInfo = payout.packageInfo } = news
-    const isSame =
-      state === payout.state && transferBillNo === payout.transferBillNo && packageInfo === payout.packageInfo
-    if (isSame) return ok('known' as const)
-    const { reason: _reason, ...rest } = payout
-    const heard: PayoutDocument = {
-      ...rest,
-      ...(transferBillNo !== undefined && { transferBillNo }),
-      ...(packageInfo !== undefined && { packageInfo }),
-      ...(news.failReason !== undefined && { reason: news.failReason }),
-    }
-    await movePayout(transaction, heard, state, nowAt)
-    return ok('changed' as const)
-  })
-  return result.isOk ? result.value : 'known'
 }

@@ -16,13 +16,14 @@ const WALKS = {
   returned: { kind: 'payoutReturned', from: 'commission.requested', to: 'commission.available' },
 } as const satisfies Readonly<Record<string, { kind: LedgerKind; from: LedgerAccount; to: LedgerAccount }>>
 
-/** What its partner hears of, store credit in words of its own; whoever cancels knows. */
+/** What its partner hears of, store credit in words of its own. */
 const NEWS: Readonly<Partial<Record<PayoutState, MoneyNewsKind>>> = {
   awaitingConfirmation: 'payoutToConfirm',
   paid: 'payoutPaid',
   rejected: 'payoutRejected',
   failed: 'payoutFailed',
   expired: 'payoutExpired',
+  cancelled: 'payoutCancelled',
 }
 
 /** Moves a payout's amount between its partner's accounts: four database requests. */
@@ -64,9 +65,11 @@ export async function movePayout(
 
 async function tellPartner(
   transaction: Transaction,
-  { _id: payoutId, customerId: recipientId, amountFen, taxFen, method }: PayoutDocument,
+  { _id: payoutId, customerId: recipientId, amountFen, taxFen, method, state: before }: PayoutDocument,
   state: PayoutState,
 ): Promise<void> {
+  // She took it back herself, and knows.
+  if (state === 'cancelled' && before === 'requested') return
   const kind = state === 'paid' && method === 'storeCredit' ? 'payoutCredited' : NEWS[state]
   if (kind === undefined) return
   const facts = { payoutId, amountFen, arrivesFen: amountFen - taxFen }
@@ -74,10 +77,23 @@ async function tellPartner(
 }
 
 /** Tells the owners that a payout waits for one of them. One database request. */
-export async function askOwners(
+export async function askOwners(transaction: Pick<Transaction, 'queueMessage'>, payout: PayoutDocument): Promise<void> {
+  await tellOwners(transaction, payout, 'payoutRequested')
+}
+
+/** Tells the owners, once for each payout, that one of them has to look at it. One database request. */
+export async function warnOwners(
+  transaction: Pick<Transaction, 'queueMessage'>,
+  payout: PayoutDocument,
+): Promise<void> {
+  await tellOwners(transaction, payout, 'payoutToCheck')
+}
+
+function tellOwners(
   transaction: Pick<Transaction, 'queueMessage'>,
   { _id: payoutId, customerId: aboutCustomerId, amountFen }: PayoutDocument,
+  kind: MoneyNewsKind,
 ): Promise<void> {
-  const line = { kind: 'payoutRequested', aboutCustomerId, facts: { payoutId, amountFen } } as const
-  await postMoneyNews(transaction, { causeId: payoutId, lines: [line] })
+  const line = { kind, aboutCustomerId, facts: { payoutId, amountFen } }
+  return postMoneyNews(transaction, { causeId: payoutId, lines: [line] })
 }

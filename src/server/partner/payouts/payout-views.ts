@@ -32,8 +32,8 @@ export function payoutViewOf(payout: PayoutDocument, payer: Payer | undefined): 
     method,
     requestedAt,
     settledAt,
-    // Before, it is the salon's business, such as an account to be filled.
-    ...(hasPayoutEnded(state) && { reason }),
+    // Before, and when WeChat says otherwise afterwards, it is the salon's business, such as an account to be filled.
+    ...(hasPayoutEnded(state) && reason !== 'PAID_AFTER_END' && { reason }),
     ...(isConfirmable && { confirmation: { ...payer, package: packageInfo } }),
   }
 }

@@ -55,7 +55,7 @@ function Line({
   const amount = typeof amountFen === 'number' ? formats.money(amountFen) : ''
   const open = (): void => {
     if (appointmentId !== undefined) openVisit(appointmentId)
-    else if (kind === 'payoutRequested') openPage('money/payouts')
+    else if (kind === 'payoutRequested' || kind === 'payoutToCheck') openPage('money/payouts')
     else if (kind === 'rebookingDeclined') openPage('people/due')
     else openPage('manage/time-off')
   }

@@ -78,6 +78,8 @@ export const manage = {
   'inbox.payoutRejected': 'The payout of {amount} to {customerName} was declined',
   'inbox.payoutFailed': 'The payout of {amount} to {customerName} failed',
   'inbox.payoutExpired': '{customerName} did not confirm the payout of {amount}',
+  'inbox.payoutCancelled': 'The payout of {amount} to {customerName} was called back',
+  'inbox.payoutToCheck': 'Look at the payout of {amount} to {customerName}',
   'deskCode.title': 'Check-in code',
   'deskCode.note': 'Customers scan it in their mini-program and are checked in',
   'deskCode.digits': 'Or tell her today’s digits',

@@ -78,6 +78,8 @@ export const manage = {
   'inbox.payoutRejected': '{customerName} 的提现 {amount} 已驳回',
   'inbox.payoutFailed': '{customerName} 的提现 {amount} 打款失败',
   'inbox.payoutExpired': '{customerName} 的提现 {amount} 超时未收款',
+  'inbox.payoutCancelled': '{customerName} 的提现 {amount} 已撤销',
+  'inbox.payoutToCheck': '{customerName} 的提现 {amount} 有异常，请核对',
   'deskCode.title': '到店码',
   'deskCode.note': '顾客用小程序扫一扫，就到店了',
   'deskCode.digits': '或者告诉她今天的数字',

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Card, Flow, Heading, Money, Paragraph, Picture, Stack, useFormats } from '../../../ui'
+import { Button, Card, Flow, Heading, Money, Paragraph, Picture, Stack, useFormats, usePayoutReason } from '../../../ui'
 import { nowAt } from '../../clock'
 import { useSentences } from '../../messages'
 import { openPage } from '../../navigation'
@@ -114,12 +114,15 @@ const GIVEN_BACK: readonly PayoutState[] = ['rejected', 'failed', 'expired', 'ca
 function Ending({ payout }: { readonly payout: Payout }) {
   const speak = useSentences()
   const formats = useFormats()
+  const sayReason = usePayoutReason()
   const { state, method, reason, settledAt, proofFileId, proofNote } = payout
   const why = state === 'approved' ? 'payouts.retry' : 'payouts.why'
   return (
     <>
       {method !== undefined && <Paragraph text={speak(`payouts.method.${method}`)} size="small" tone="soft" />}
-      {reason !== undefined && <Paragraph text={speak(why, { reason })} size="small" tone="warning" />}
+      {reason !== undefined && (
+        <Paragraph text={speak(why, { reason: sayReason(reason) })} size="small" tone="warning" />
+      )}
       {GIVEN_BACK.includes(state) && <Paragraph text={speak('payouts.back')} size="small" tone="soft" />}
       {settledAt !== undefined && (
         <Paragraph

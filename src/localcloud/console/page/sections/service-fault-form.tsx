@@ -8,7 +8,8 @@ const EFFECTS = {
   refundCallback: CALLBACK_EFFECTS,
   refund: ['abnormal', 'closed', 'pending'],
   transferCallback: CALLBACK_EFFECTS,
-  createTransfer: ['failBeforeWork', 'failAfterWork', 'dropAfterWork', 'slow'],
+  createTransfer: ['failBeforeWork', 'failAfterWork', 'dropAfterWork', 'slow', 'lateWork', 'unfunded', 'refuse'],
+  queryTransfer: ['failBeforeWork', 'dropAfterWork'],
   transfer: ['fail', 'pending'],
 } as const
 
@@ -21,6 +22,8 @@ type Change = (event: ChangeEvent<HTMLInputElement>) => void
 const DETAILS: Readonly<Partial<Record<Kind, Detail>>> = {
   late: 'delayMs',
   slow: 'delayMs',
+  lateWork: 'delayMs',
+  refuse: 'reason',
   wrongAmount: 'amountFen',
   fail: 'reason',
 }
