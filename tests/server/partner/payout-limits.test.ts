@@ -97,4 +97,18 @@ describe('the limit of the salon’s day', () => {
     await paid(yu, 20_00)
     expect(await used()).toBe(100_00)
   })
+
+  it('is kept as a whole where an owner has lowered it since, though parts of the day are empty', async () => {
+    await limit({ mostOfAllPerDayFen: 800_00 })
+    const payoutIds: string[] = []
+    for (const [person, amountFen] of Object.entries({ mei: 90_00, lan: 90_00, hua: 60_00, yu: 10_00 }))
+      payoutIds.push(await stage.request(await stage.partner(person, { availableFen: 100_00 }), amountFen))
+    const [first = '', second = '', ...others] = payoutIds
+    expect(await approve(first)).toMatchObject({ ok: true })
+    await limit({ mostOfAllPerDayFen: 180_00 })
+    expect(await approve(second)).toMatchObject({ ok: true })
+    const error = { code: 'WHOLE_DAY_LIMIT', details: { leftFen: 0 } }
+    for (const payoutId of others) expect(await approve(payoutId)).toMatchObject({ error })
+    expect(await used()).toBe(180_00)
+  })
 })

@@ -20,6 +20,7 @@ import { queuePayout } from './carry-out-payout'
 import { creditPayout } from './credit-payout'
 import { findHold } from './fraud-flags'
 import { movePayout } from './move-payout'
+import { checkPayoutDay } from './payout-days'
 import { staffPayoutViewOf, type StaffPayoutView } from './payout-views'
 import { countPayout } from './tax-months'
 
@@ -53,10 +54,10 @@ async function viewAfter(
 /**
  * 通过. The tax is fixed, the limits are kept and the transfer is queued in one transaction. Database requests: 12 (staff;
  * start, payout; rules, tax month twice, payout, message, audit, customer, answer; commit), one less when it is paid outside,
- * 11 more as store credit, one more for each signal that was raised about her, two more where the salon's day has a limit.
+ * 11 more as store credit, one more for each signal that was raised about her, three more where the salon's day has a limit.
  */
 export const approvePayoutAction = command(approvePayout, ({ payoutId, method }, scope) => {
-  const { caller, nowAt, personalData, transfers } = scope
+  const { caller, personalData, transfers } = scope
   return scope.answerOnce(async (transaction) => {
     if (method === 'wechatTransfer' && !transfers.isSetUp) return err({ code: 'TRANSFER_NOT_SET_UP' })
     const loaded = await loadForStep(transaction, payoutId, 'approve')
@@ -68,7 +69,7 @@ export const approvePayoutAction = command(approvePayout, ({ payoutId, method },
       return err({ code: 'OWN_PAYOUT' })
     const signal = await findHold(transaction, payout.customerId, payout.heldBy)
     if (signal !== undefined) return err({ code: 'PAYOUT_HELD', signal })
-    const carriedOut = await carryOut(transaction, { ...payout, ...decidedBy(scope) }, method, nowAt)
+    const carriedOut = await carryOut(transaction, { ...payout, ...decidedBy(scope) }, method, scope)
     if (!carriedOut.isOk) return carriedOut
     await transaction.recordAudit(payoutId, { method, amountFen: payout.amountFen })
     return ok(await viewAfter(transaction, carriedOut.value))
@@ -80,9 +81,12 @@ async function carryOut(
   transaction: CommandTransaction,
   payout: PayoutDocument,
   method: PayoutMethod,
-  nowAt: number,
+  { database, nowAt }: Pick<ActionScope, 'database' | 'nowAt'>,
 ): Promise<Result<PayoutDocument, BalanceTooLarge | PayoutLimitReached>> {
   const rules = await readPartnerRules(transaction)
+  const { amountFen } = payout
+  const hasRoom = await checkPayoutDay(database, rules, { amountFen, nowAt })
+  if (!hasRoom.isOk) return hasRoom
   if (method === 'storeCredit') return creditPayout(transaction, payout, rules, nowAt)
   const counted = await countPayout(transaction, payout, rules, nowAt)
   if (!counted.isOk) return counted

@@ -1,5 +1,16 @@
 import * as z from 'zod'
-import { DAY_SLOTS, slotFen, slotsFor, type SlotTake } from '../../../domain/partner/payout-limits'
+import {
+  checkPayoutLimits,
+  DAY_SLOTS,
+  limitsLeft,
+  slotFen,
+  slotsFor,
+  type PayoutLimitReached,
+  type PayoutLimitRules,
+  type SlotTake,
+} from '../../../domain/partner/payout-limits'
+import { ok, type Result } from '../../../domain/shared/result'
+import { storeDateOf } from '../../../domain/shared/time'
 import type { CommandTransaction } from '../../platform/command-transaction'
 import { defineCollection, type Database } from '../../platform/database'
 
@@ -16,6 +27,21 @@ export async function readPayoutDay(database: Database, on: string): Promise<num
   const ids = Array.from({ length: DAY_SLOTS }, (_, slot) => idOf(on, slot))
   const slots = await database.find(payoutDays, { _id: database.command.in(ids) }, { limit: DAY_SLOTS })
   return slots.reduce((sumFen, { usedFen }) => sumFen + usedFen, 0)
+}
+
+/**
+ * Whether the salon's day has room for an amount, all slots together: where an owner has lowered the limit since, some hold
+ * more than their part of it, and the others must not be filled beside them. One database request, none without a limit.
+ */
+export async function checkPayoutDay(
+  database: Database,
+  { mostOfAllPerDayFen }: Pick<PayoutLimitRules, 'mostOfAllPerDayFen'>,
+  { amountFen, nowAt }: { readonly amountFen: number; readonly nowAt: number },
+): Promise<Result<undefined, PayoutLimitReached>> {
+  if (mostOfAllPerDayFen === undefined) return ok(undefined)
+  const wholeDayFen = await readPayoutDay(database, storeDateOf(nowAt))
+  const soFar = { personDayFen: 0, personMonthFen: 0, wholeDayFen }
+  return checkPayoutLimits(amountFen, limitsLeft({ mostOfAllPerDayFen }, soFar))
 }
 
 /**
