@@ -10,9 +10,11 @@ import {
   pointsToReturn,
   type PointsHeld,
 } from '../../src/domain/loyalty/point-lots'
+import { earnTopUpPoints, reverseTopUpPoints } from '../../src/domain/loyalty/top-up-points'
+import type { LedgerEntry } from '../../src/domain/shared/ledger'
 import { addDays, momentAt, type IsoDate } from '../../src/domain/shared/time'
-import type { Chapter, MoneyExample } from './example'
-import { billOf, lineOf, paymentOf, pointsOf, refunded } from './world'
+import { fen, type Chapter, type MoneyExample } from './example'
+import { billOf, lineOf, NOON, paymentOf, pointsOf, refunded } from './world'
 
 const points = (amountYuan: number, refundsYuan: readonly number[] = [], fenPerPoint = 100): string => {
   const bill = refunded(billOf([lineOf('l1', amountYuan)]), ...refundsYuan.map((each) => ['l1', each] as const))
@@ -67,6 +69,84 @@ const POINTS_BY_MEANS: readonly MoneyExample[] = [
     rule: '没有实付',
     result: '0 分',
     compute: () => pointsBy(paymentOf(1, 'card', 298, { lineId: 'l1', cardId: 'card_1', recognisedFen: 0 })),
+  },
+]
+
+const [TOP_UP_FEN, SPENT_FEN] = [100_000, 24_833]
+
+/** What a top-up earns at one point for so many yuan. */
+const topUpEntry = (principalYuan: number, yuanPerPoint: number): LedgerEntry | undefined => {
+  const sold = { topUpId: 'topup_1', customerId: 'cai', billId: 'bill_0', storeId: 'store_1', at: NOON }
+  const rules = { fenPerPoint: 100, referralPoints: 100, topUpFenPerPoint: yuanPerPoint * 100 }
+  return earnTopUpPoints({ ...sold, principalFen: fen(principalYuan) }, rules)?.entry
+}
+
+const topUpPoints = (principalYuan: number, yuanPerPoint: number): string =>
+  `${topUpEntry(principalYuan, yuanPerPoint)?.amount ?? 0} 分`
+
+/** What refunds of 1000 yuan at one point for three take back, one after the other. */
+const topUpBack = (...refundsFen: readonly number[]): string => {
+  const entry = topUpEntry(TOP_UP_FEN / 100, 3)
+  if (entry === undefined) throw new Error('nothing was earned')
+  let refundedBeforeFen = 0
+  const taken = refundsFen.map((refundFen, position) => {
+    const back = { principalFen: TOP_UP_FEN, refundFen, refundedBeforeFen, billId: 'bill_0', at: NOON }
+    refundedBeforeFen += refundFen
+    return -(reverseTopUpPoints(entry, { ...back, refundId: `refund_${position}` })?.amount ?? 0)
+  })
+  return `${entry.amount} 分,收回 ${taken.join(' + ')} 分`
+}
+
+/** A bill of 298 yuan that is paid so. */
+const pointsPaidBy = (...payments: readonly BillPayment[]): string =>
+  `${pointsOf(billOf([lineOf('l1', 298)], payments)).earned} 分`
+
+const POINTS_FOR_TOP_UPS: readonly MoneyExample[] = [
+  {
+    situation: '充 1000 送 200,充值每 2 元得 1 分',
+    rule: '只算实付:1000 ÷ 2,赠金不算',
+    result: '500 分',
+    compute: () => topUpPoints(1000, 2),
+  },
+  {
+    situation: '充 500 元,充值每 3 元得 1 分',
+    rule: '500 ÷ 3 = 166.7,舍去零头',
+    result: '166 分',
+    compute: () => topUpPoints(500, 3),
+  },
+  {
+    situation: '接第一行:用这笔储值付 298 元(本金 248.33)',
+    rule: '充值时已得,不再得',
+    result: '0 分',
+    compute: () => pointsPaidBy(paymentOf(1, 'prepaid', 298, { principalFen: SPENT_FEN, earnedAheadFen: SPENT_FEN })),
+  },
+  {
+    situation: '298 元:这笔储值付 198(本金 165),现金付 100',
+    rule: '只算现金:100 ÷ 1',
+    result: '100 分',
+    compute: () =>
+      pointsPaidBy(
+        paymentOf(1, 'prepaid', 198, { principalFen: 16_500, earnedAheadFen: 16_500 }),
+        paymentOf(2, 'cash', 100),
+      ),
+  },
+  {
+    situation: '298 元用两笔储值付:本金 100 充值时得过分,148.33 没得过',
+    rule: '只算没得过的:148.33 ÷ 1',
+    result: '148 分',
+    compute: () => pointsPaidBy(paymentOf(1, 'prepaid', 298, { principalFen: SPENT_FEN, earnedAheadFen: 10_000 })),
+  },
+  {
+    situation: '充 1000 元得 333 分(3 元 1 分),花掉本金 248.33 后退储值',
+    rule: '退 751.67:333 × 751.67 ÷ 1000 = 250.3',
+    result: '333 分,收回 250 分',
+    compute: () => topUpBack(TOP_UP_FEN - SPENT_FEN),
+  },
+  {
+    situation: '接上:那张单也退了,再退回来的 248.33',
+    rule: '最后一次收回剩余:333 − 250',
+    result: '333 分,收回 250 + 83 分',
+    compute: () => topUpBack(TOP_UP_FEN - SPENT_FEN, SPENT_FEN),
   },
 ]
 
@@ -179,6 +259,7 @@ const CHECK_INS: readonly MoneyExample[] = [
 export const POINT_CHAPTERS: readonly Chapter[] = [
   { title: '积分', examples: POINTS },
   { title: '积分:用次卡、储值付的', examples: POINTS_BY_MEANS },
+  { title: '积分:充值得的', examples: POINTS_FOR_TOP_UPS },
   { title: '积分到期', examples: POINTS_ENDING },
   { title: '签到', examples: CHECK_INS },
   { title: '会员日', examples: PERK_DAYS },

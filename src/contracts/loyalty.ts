@@ -11,6 +11,7 @@ export const pointEntry = z.object({
     'pointsEarned',
     'pointsForReferral',
     'pointsForReview',
+    'pointsForTopUp',
     'pointsForCheckIn',
     'pointsForBirthday',
     'pointsReversed',
@@ -59,6 +60,8 @@ export const pointRules = z.strictObject({
   expireAfterMonths: z.int().min(0).max(60).optional(),
   /** For the review of a paid visit; absent or 0: none. So are the next two. */
   reviewPoints: z.int().min(0).max(100_000).optional(),
+  /** 充值: one for each so many fen topped up; bills paid from that earn none then. Absent or 0: they do. */
+  topUpFenPerPoint: z.int().min(0).max(1_000_000).optional(),
   /** 签到, once a day. */
   checkInPoints: z.int().min(0).max(10_000).optional(),
   /** So many more every seventh day in a row. */

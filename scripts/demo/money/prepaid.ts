@@ -68,8 +68,8 @@ export async function payFromAccount({ book }: MoneyWorld, bill: Bill): Promise<
   if (amountFen === 0 || bill.lines.some(({ sale }) => sale !== undefined)) return bill
   const { paymentId } = allowed(checkPrepaid(bill, amountFen))
   const at = book.nowAt
-  const { principalFen } = allowed(await spendPrepaid(book, customerId, { billId, paymentId, storeId, amountFen, at }))
-  const after = payPrepaid(bill, { amountFen, principalFen, at })
+  const taken = allowed(await spendPrepaid(book, customerId, { billId, paymentId, storeId, amountFen, at }))
+  const after = payPrepaid(bill, { ...taken, amountFen, at })
   await book.put(bills, billDocument(after))
   return after
 }

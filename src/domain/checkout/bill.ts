@@ -112,8 +112,9 @@ export interface BillPayment {
   readonly cardId?: string
   readonly sessions?: number
   readonly recognisedFen?: number
-  /** Prepaid: how much of it was principal; the rest is bonus. */
+  /** Prepaid: how much of it was principal (the rest is bonus), and of which principal the top-up had brought the points. */
   readonly principalFen?: number
+  readonly earnedAheadFen?: number
   readonly at: number
   readonly takenByStaffMemberId?: string
   readonly outTradeNo?: string

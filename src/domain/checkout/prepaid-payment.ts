@@ -30,6 +30,8 @@ export function checkNoPrepaid({ payments }: Pick<Bill, 'payments'>): Result<und
 export interface PrepaidTaken {
   readonly amountFen: number
   readonly principalFen: number
+  /** How much of the principal earned its points when it was topped up. */
+  readonly earnedAheadFen: number
   /** Epoch ms. */
   readonly at: number
   /** Absent: the customer did it herself. */
@@ -37,9 +39,11 @@ export interface PrepaidTaken {
 }
 
 /** The bill with what was taken of the account. */
-export function payPrepaid(bill: Bill, { amountFen, principalFen, at, staffMemberId }: PrepaidTaken): Bill {
+export function payPrepaid(bill: Bill, taken: PrepaidTaken): Bill {
+  const { amountFen, principalFen, earnedAheadFen, at, staffMemberId } = taken
   return addPayment(bill, {
     ...{ paymentId: paymentIdAfter(bill, 0), method: 'prepaid', amountFen, principalFen, refundedFen: 0, at },
+    ...(earnedAheadFen > 0 && { earnedAheadFen }),
     ...(staffMemberId !== undefined && { takenByStaffMemberId: staffMemberId }),
   })
 }

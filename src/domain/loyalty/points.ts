@@ -15,6 +15,8 @@ export interface PointRules {
   readonly referralPoints: number
   /** So many months after they were given, with the month, points end; absent or 0: never. */
   readonly expireAfterMonths?: number
+  /** One point for each so many fen topped up; a bill paid from that earns none for it. Absent or 0: bills earn, top-ups do not. */
+  readonly topUpFenPerPoint?: number
   /** For reviewing a paid visit; absent or 0: none. So are the others. */
   readonly reviewPoints?: number
   /** 签到: for each day she checks in. */
@@ -40,12 +42,12 @@ export function isReferralEntryId(entryId: string | undefined): boolean {
 }
 
 /**
- * What a bill earns its customer: its money as a whole × the rate of her tier × that of a 会员日 ÷ `fenPerPoint`, rounded
+ * What a bill earns its customer: its money as a whole, without principal that earned when it was topped up, × the rate of her tier × that of a 会员日 ÷ `fenPerPoint`, rounded
  * down once. Undefined when that is nothing.
  */
 export function earnPoints(bill: SettledBill, rules: PointRules): LedgerEntry | undefined {
-  const { pointsRateBp = ONCE_BP } = bill
-  const moneyFen = addFen(...bill.lines.map((line) => line.moneyFen))
+  const { pointsRateBp = ONCE_BP, earnedAheadFen = 0 } = bill
+  const moneyFen = addFen(...bill.lines.map((line) => line.moneyFen)) - earnedAheadFen
   const { billId, customerId, storeId, at } = bill
   const { fenPerPoint, perkDay } = rules
   const dayRateBp = isPerkDay(perkDay, storeDateOf(at)) ? (perkDay?.pointsRateBp ?? ONCE_BP) : ONCE_BP
@@ -109,7 +111,12 @@ export function reverseWhole(earned: LedgerEntry, refund: SettledRefund): Ledger
   return isWholeNow ? reversalOf(earned, earned.amount, refund) : undefined
 }
 
-function reversalOf(earned: LedgerEntry, points: number, { billId, refundId, at }: SettledRefund): LedgerEntry {
+/** The entry that takes so many of an entry's points back for a refund. */
+export function reversalOf(
+  earned: LedgerEntry,
+  points: number,
+  { billId, refundId, at }: Pick<SettledRefund, 'billId' | 'refundId' | 'at'>,
+): LedgerEntry {
   const { entryId, ownerId, account, storeId } = earned
   const reason = { kind: 'pointsReversed', causeId: billId, reversesEntryId: entryId, storeId, at } as const
   return { entryId: `${entryId}:rev:${refundId}`, ownerId, account, amount: -points, ...reason }

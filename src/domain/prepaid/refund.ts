@@ -61,6 +61,7 @@ export function refundTopUp(
   if (quote.refundFen !== refundFen) return err({ code: 'AMOUNT_OUTDATED', refundFen: quote.refundFen })
   const { reasonlessUntilAt } = quote
   if (reason === undefined && nowAt >= reasonlessUntilAt) return err({ code: 'REASON_NEEDED', reasonlessUntilAt })
-  const emptied = { ...topUp, principalLeftFen: 0, bonusLeftFen: 0 }
+  const principalRefundedFen = (topUp.principalRefundedFen ?? 0) + quote.refundFen
+  const emptied = { ...topUp, principalLeftFen: 0, bonusLeftFen: 0, principalRefundedFen }
   return ok({ topUps: topUps.map((each) => (each === topUp ? emptied : each)), topUp: { ...topUp, ...sale }, quote })
 }

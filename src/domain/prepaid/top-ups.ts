@@ -30,6 +30,16 @@ export interface TopUp extends Partial<TopUpSale> {
   readonly bonusExpiredFen?: number
   /** The reminder of its end that was given last, in days before it. Absent: none. */
   readonly toldDays?: number
+  /** The points it brought, and whether they counted for a tier. Absent: none; then the bills paid from it earn. */
+  readonly earned?: TopUpEarned
+  /** How much of the principal a refund of it gave back so far. Absent: nothing. */
+  readonly principalRefundedFen?: number
+}
+
+/** What a top-up earned when it was sold. */
+export interface TopUpEarned {
+  readonly points: number
+  readonly isCounted: boolean
 }
 
 /** Where a top-up was sold; undefined for store credit. */
@@ -129,6 +139,12 @@ function takeInProportion(topUp: TopUp, amountFen: number): PrepaidAmount {
   const mostFen = Math.min(principalLeftFen, amountFen)
   const principalFen = Math.min(mostFen, Math.max(leastFen, targetFen - spentPrincipalFen))
   return { principalFen, bonusFen: amountFen - principalFen }
+}
+
+/** How much of the principal that a payment took had earned its points when it was topped up. */
+export function earnedAheadFenOf(topUps: readonly TopUp[], parts: readonly SpentPart[]): number {
+  const earned = topUps.filter((topUp) => topUp.earned !== undefined).map(({ topUpId }) => topUpId)
+  return addFen(...parts.filter(({ topUpId }) => earned.includes(topUpId)).map(({ principalFen }) => principalFen))
 }
 
 /** What a payment took in all. */

@@ -69,6 +69,7 @@ export const LEDGER_KINDS = [
   'pointsEarned',
   'pointsForReferral',
   'pointsForReview',
+  'pointsForTopUp',
   'pointsForCheckIn',
   'pointsForBirthday',
   'pointsReversed',

@@ -52,7 +52,11 @@ export const bills = defineCollection(
     status: z.enum(BILL_STATUSES),
     lines: z.array(line),
     payments: z.array(
-      billPayment.extend({ takenByStaffMemberId: z.string().optional(), outTradeNo: z.string().optional() }),
+      billPayment.extend({
+        takenByStaffMemberId: z.string().optional(),
+        outTradeNo: z.string().optional(),
+        earnedAheadFen: z.int().optional(),
+      }),
     ),
     refunds: z.array(refund),
     /** The order at WeChat that may still be paid. */

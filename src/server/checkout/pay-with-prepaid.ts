@@ -67,7 +67,7 @@ function takeOfAccount(
       const spent = await spendPrepaid(transaction, customerId, { billId, paymentId, storeId, amountFen, at })
       if (!spent.isOk) return spent
       const by = staff === undefined ? {} : { staffMemberId: staff.staffMemberId }
-      return ok({ bill: payPrepaid(payable, { amountFen, principalFen: spent.value.principalFen, at, ...by }) })
+      return ok({ bill: payPrepaid(payable, { ...spent.value, amountFen, at, ...by }) })
     },
   )
 }

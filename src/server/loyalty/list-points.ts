@@ -43,6 +43,7 @@ function viewOf(entry: LedgerEntryDocument): PointEntry[] {
   switch (kind) {
     case 'pointsEarned':
     case 'pointsForReview':
+    case 'pointsForTopUp':
       return [{ entryId, points, kind, billId: causeId, at }]
     case 'pointsForReferral':
     case 'pointsForCheckIn':

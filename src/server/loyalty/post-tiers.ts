@@ -63,7 +63,7 @@ export interface CountedForTier {
 /** Counts a settled bill. Two database requests, none without tiers: then it does not count. */
 export async function countTowardsTier(
   transaction: Writing,
-  { customerId, lines, at }: SettledBill,
+  { customerId, lines, at }: Pick<SettledBill, 'customerId' | 'lines' | 'at'>,
   points: number,
   rules: TierRules | undefined,
 ): Promise<CountedForTier> {
@@ -81,7 +81,7 @@ export async function countTowardsTier(
  */
 export async function takeBackFromTier(
   transaction: CommandTransaction,
-  { customerId, refundId, lines, at }: SettledRefund,
+  { customerId, refundId, lines, at }: Pick<SettledRefund, 'customerId' | 'refundId' | 'lines' | 'at'>,
   { settledAt, points }: { readonly settledAt: number; readonly points: number },
   rules: TierRules = NO_TIERS,
 ): Promise<void> {

@@ -31,6 +31,9 @@ export const prepaidAccounts = defineCollection(
         bonusExpiresOn: isoDate.optional(),
         bonusExpiredFen: z.int().optional(),
         toldDays: z.int().optional(),
+        /** The points it brought, and whether they counted for a tier. */
+        earned: z.object({ points: z.int(), isCounted: z.boolean() }).optional(),
+        principalRefundedFen: z.int().optional(),
       }),
     ),
     /** When the timer looks at the account next (epoch ms). Absent: none of its bonus ends. */

@@ -8,6 +8,7 @@ import {
 import { checkBalance, type BalanceTooLarge } from '../../domain/prepaid/offers'
 import {
   balanceOf,
+  earnedAheadFenOf,
   giveBackToTopUps,
   spendTopUps,
   spentAmountOf,
@@ -21,6 +22,7 @@ import {
 import type { LedgerEntry } from '../../domain/shared/ledger'
 import { ok, type Result } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
+import { postTopUpPoints } from '../loyalty/post-top-ups'
 import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
 import { postEntries, postTakings, readBalances } from '../platform/ledger'
@@ -43,30 +45,34 @@ export async function checkAccountMayHold(
 }
 
 /**
- * Credits a top-up in the transaction in which its bill becomes paid; one that is there already stays as it is. Database
- * requests: 6, 5 without a bonus (account, account; balances, entries, balances).
+ * Credits a top-up, with the points it brings where the salon gives any, in the transaction in which its bill becomes
+ * paid; one that is there already stays as it is. Database requests: 7, 6 without a bonus (account, rules, account;
+ * balances, entries, balances), and those of `postTopUpPoints`.
  */
 export async function postTopUpSold(
-  transaction: LedgerTransaction,
+  transaction: CommandTransaction,
   customerId: string,
   sold: Omit<TopUp & TopUpSale, 'principalLeftFen' | 'bonusLeftFen'>,
 ): Promise<void> {
   const topUps = await readTopUps(transaction, customerId)
   if (topUps.some(({ topUpId }) => topUpId === sold.topUpId)) return
-  const topUp = { ...sold, principalLeftFen: sold.principalFen, bonusLeftFen: sold.bonusFen }
+  const earned = await postTopUpPoints(transaction, { ...sold, customerId, at: sold.boughtAt })
+  const whole = { ...sold, principalLeftFen: sold.principalFen, bonusLeftFen: sold.bonusFen }
+  const topUp = { ...whole, ...(earned && { earned }) }
   await putTopUps(transaction, customerId, [...topUps, topUp], sold.boughtAt)
   await post(transaction, customerId, soldEntries(customerId, topUp))
 }
 
 /**
- * Takes what a payment of a bill takes of a customer's account, and tells how much of it is principal. Database requests: 8, 7 without bonus
+ * Takes what a payment of a bill takes of a customer's account, and tells how much of it is principal, and how much of
+ * that has earned its points already. Database requests: 8, 7 without bonus
  * (account, account, spend; balances, two entries, balances; the store's entry), 1 when there is too little.
  */
 export async function spendPrepaid(
   transaction: LedgerTransaction,
   customerId: string,
   { amountFen, ...payment }: PrepaidPaymentRef & { readonly amountFen: number },
-): Promise<Result<PrepaidAmount, PrepaidShort>> {
+): Promise<Result<PrepaidAmount & { readonly earnedAheadFen: number }, PrepaidShort>> {
   const { at } = payment
   const spent = spendTopUps(await readTopUps(transaction, customerId), amountFen, storeDateOf(at))
   if (!spent.isOk) return spent
@@ -77,7 +83,7 @@ export async function spendPrepaid(
   await transaction.insert(prepaidSpends, { _id, customerId, parts: [...parts] })
   await post(transaction, customerId, spentEntries(customerId, payment, amount))
   await postTakings(transaction, [redeemedEntry(payment, amount)])
-  return ok(amount)
+  return ok({ ...amount, earnedAheadFen: earnedAheadFenOf(topUps, parts) })
 }
 
 /**

@@ -3,6 +3,7 @@ import { refundedEntries } from '../../domain/prepaid/entries'
 import { refundTopUp as decideRefund } from '../../domain/prepaid/refund'
 import { err, ok } from '../../domain/shared/result'
 import { refundSoldLine } from '../checkout/post-sales'
+import { takeBackTopUpPoints } from '../loyalty/post-top-ups'
 import { command } from '../platform/actions'
 import { mayActInStore } from '../platform/caller'
 import { postEntries, readBalances } from '../platform/ledger'
@@ -14,7 +15,7 @@ const REASONLESS = '储值七日无理由退款'
 
 /**
  * 退储值: by managers of the store that sold it. Database requests: 17 for one that was paid in cash and had a bonus (staff;
- * start, rules, account; bill, bill, entry, two messages; account; balances, two entries, balances; audit, answer; commit), 2 more by WeChat.
+ * start, rules, account; bill, bill, entry, two messages; account; balances, two entries, balances; audit, answer; commit), 2 more by WeChat; and those of `takeBackTopUpPoints`.
  */
 export const refundTopUpAction = command(refundTopUp, (request, scope) =>
   scope.answerOnce(async (transaction) => {
@@ -39,6 +40,7 @@ export const refundTopUpAction = command(refundTopUp, (request, scope) =>
     await putTopUps(transaction, customerId, topUps, nowAt)
     const entries = refundedEntries(customerId, topUp, { refundId, at: nowAt })
     await postEntries(transaction, customerId, await readBalances(transaction, customerId), entries)
+    await takeBackTopUpPoints(transaction, { customerId, topUp, refundFen, refundId, at: nowAt })
     await transaction.recordAudit(topUpId, { refundId, refundFen, bonusEndsFen: quote.bonusEndsFen })
     return ok({ refundFen, bonusEndsFen: quote.bonusEndsFen, billId })
   }),

@@ -21,6 +21,7 @@ const ICONS: Readonly<Record<PointEntry['kind'], IconName>> = {
   pointsEarned: 'star',
   pointsForReferral: 'heart',
   pointsForReview: 'star',
+  pointsForTopUp: 'wallet',
   pointsForCheckIn: 'calendar',
   pointsForBirthday: 'heart',
   pointsReversed: 'minus',
@@ -91,6 +92,13 @@ function Balance({ points, ending }: { readonly points: number; readonly ending:
           <Paragraph
             id="points-rule"
             text={speak('points.rule', { amount: money(rules.fenPerPoint) })}
+            tone="soft"
+            size="small"
+          />
+        )}
+        {rules?.topUpFenPerPoint !== undefined && rules.topUpFenPerPoint > 0 && (
+          <Paragraph
+            text={speak('points.ruleTopUp', { amount: money(rules.topUpFenPerPoint) })}
             tone="soft"
             size="small"
           />

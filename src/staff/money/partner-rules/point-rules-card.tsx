@@ -8,7 +8,7 @@ import { AmountField } from '../../parts/amount-field'
 
 type PointRules = CallData<'loyalty/show-point-rules'>['rules']
 
-/** 积分规则: how much paid money is one point, what a friend's first paid visit, a review and a check-in bring, how long points live. */
+/** 积分规则: how much paid or topped-up money is one point, what a friend's first paid visit, a review and a check-in bring, how long points live. */
 export function PointRulesCard() {
   const speak = useSentences()
   const { state, reload } = useLiveAnswer('loyalty/show-point-rules', {})
@@ -47,15 +47,17 @@ const NUMBER_RULES = [
 function PointRulesForm({ rules }: { readonly rules: PointRules }) {
   const speak = useSentences()
   const [fenPerPoint, setFenPerPoint] = useState<number | undefined>(rules.fenPerPoint)
+  const [topUpFenPerPoint, setTopUpFenPerPoint] = useState<number | undefined>(rules.topUpFenPerPoint ?? 0)
   const [typed, setTyped] = useState<Partial<Record<NumberRule, string>>>({})
   const [isBusy, setIsBusy] = useState(false)
   const textOf = (rule: NumberRule): string => typed[rule] ?? String(rules[rule] ?? 0)
   const numbers = NUMBER_RULES.map((rule) => [rule, readNumber(textOf(rule), NUMBERS[rule].most)] as const)
-  const isRight = fenPerPoint !== undefined && fenPerPoint > 0 && numbers.every(([, number]) => number !== undefined)
+  const areAmounts = fenPerPoint !== undefined && fenPerPoint > 0 && topUpFenPerPoint !== undefined
+  const isRight = areAmounts && numbers.every(([, number]) => number !== undefined)
   const save = async (): Promise<void> => {
-    if (fenPerPoint === undefined) return
+    if (fenPerPoint === undefined || topUpFenPerPoint === undefined) return
     setIsBusy(true)
-    const wanted = { ...rules, ...Object.fromEntries(numbers), fenPerPoint }
+    const wanted = { ...rules, ...Object.fromEntries(numbers), fenPerPoint, topUpFenPerPoint }
     const reply = await cloud.call('loyalty/save-point-rules', { rules: wanted })
     setIsBusy(false)
     if (reply.ok) showToast(speak('common.saved'), 'done')
@@ -69,6 +71,13 @@ function PointRulesForm({ rules }: { readonly rules: PointRules }) {
         hint={speak('points.perPointHint')}
         amountFen={rules.fenPerPoint}
         onChange={setFenPerPoint}
+      />
+      <AmountField
+        id="top-up-fen-per-point"
+        label={speak('points.perTopUp')}
+        hint={speak('points.perTopUpHint')}
+        amountFen={rules.topUpFenPerPoint ?? 0}
+        onChange={setTopUpFenPerPoint}
       />
       {NUMBER_RULES.map((rule) => (
         <TextField
