@@ -3,6 +3,7 @@ import { cardPlanView } from './cards-views'
 import { billView } from './checkout-views'
 import { defineContract } from './contract'
 import { idOf } from './fields'
+import { PURCHASE_ERRORS } from './prepaid'
 
 const cardId = idOf('card')
 /** What a gift's link carries: nobody guesses it. */
@@ -29,7 +30,7 @@ export const buyGift = defineContract({
   request: z.strictObject({ storeId: idOf('store'), planId: idOf('plan') }),
   reply: z.object({ bill: billView }),
   errors: {
-    STORE_UNKNOWN: 'There is no open store of that id.',
+    ...PURCHASE_ERRORS,
     PLAN_UNKNOWN: 'The store sells no such card.',
   },
 })

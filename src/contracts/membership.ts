@@ -3,6 +3,7 @@ import { billView, staffBillView } from './checkout-views'
 import { defineContract } from './contract'
 import { amountFen, idOf, isoDate } from './fields'
 import { membershipDraft, membershipTerms } from './membership-terms'
+import { PURCHASE_ERRORS } from './prepaid'
 
 const target = { billId: idOf('bill'), version: z.int().min(1) }
 const storeId = idOf('store')
@@ -97,7 +98,7 @@ export const buyMembership = defineContract({
   allow: ['customer'],
   request: z.strictObject({ storeId, planId: idOf('msplan') }),
   reply: z.object({ bill: billView }),
-  errors: { STORE_UNKNOWN: 'There is no open store of that id.', PLAN_UNKNOWN },
+  errors: { ...PURCHASE_ERRORS, PLAN_UNKNOWN },
 })
 
 /** 开通, 续费 at the counter: on a bill of its own, or on the open bill of the customer's visit. */

@@ -14,6 +14,12 @@ const OFFER_UNKNOWN = 'No such offer stands now; show-prepaid-rules has those th
 /** Of selling a top-up, and of every payment of a bill that sells one. */
 export const BALANCE_TOO_LARGE = 'With it the account (balanceFen) would hold more than it may (mostBalanceFen).'
 
+/** Why a customer does not buy in her own app. */
+export const PURCHASE_ERRORS = {
+  STORE_UNKNOWN: 'There is no open store of that id.',
+  TOO_MANY_PURCHASES: 'She has mostOpen purchases that are not paid: she pays one, puts one away, or waits a day.',
+}
+
 /** Why a bill is not paid as it is, by whatever means. */
 export const NOT_PAYABLE = {
   DISCOUNT_NOT_ALLOWED:
@@ -70,7 +76,7 @@ export const buyTopUp = defineContract({
   allow: ['customer'],
   request: z.strictObject({ storeId: idOf('store'), ...offer }),
   reply: z.object({ bill: billView }),
-  errors: { STORE_UNKNOWN: 'There is no open store of that id.', OFFER_UNKNOWN, BALANCE_TOO_LARGE },
+  errors: { ...PURCHASE_ERRORS, OFFER_UNKNOWN, BALANCE_TOO_LARGE },
 })
 
 /** Puts away a top-up she has not paid. */

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../shared/result'
 import { storeDateOf } from '../shared/time'
-import { checkEditable } from './bill'
+import { cancelBill, checkEditable } from './bill'
 import type { Bill, BillClosed, BillLine, FeeFixed, PaymentStarted } from './bill'
 import { checkNoPrepaid, type SaleNotPrepaid } from './prepaid-payment'
 
@@ -25,6 +25,46 @@ export interface SaleFacts {
 /** The bill of a sale without a visit: nothing has to be completed before it settles. */
 export function saleBillOf(facts: SaleFacts, line: SoldLine): Bill {
   return saleBillOfLines(facts, [lineOf('l1', line)])
+}
+
+/** An unpaid purchase of her own ends after a day, so that she may sleep on it. Chosen; no outside source. */
+const PURCHASE_LIFE_MS = 86_400_000
+/** A payment that WeChat took in the last second of its order is heard by then. */
+const LAST_NEWS_MS = 5 * 60_000
+/** More than anybody is about to pay. Chosen; no outside source. */
+const MOST_OPEN_PURCHASES = 5
+
+/** The bill of what a customer buys in her own app: unlike one of the counter it ends when she does not pay it. */
+export function purchaseBillOf(facts: SaleFacts, line: SoldLine): Bill {
+  return { ...saleBillOf(facts, line), nextDueAt: facts.openedAt + PURCHASE_LIFE_MS }
+}
+
+/** From when on (epoch ms) a purchase that is open at `nowAt` was opened. */
+export function purchasesSince(nowAt: number): number {
+  return nowAt - PURCHASE_LIFE_MS
+}
+
+/** She has as many unpaid purchases as she may. */
+export interface TooManyPurchases {
+  readonly code: 'TOO_MANY_PURCHASES'
+  readonly mostOpen: number
+}
+
+/** Whether a customer with so many unpaid purchases may begin another. */
+export function checkMayBuy(openCount: number): Result<undefined, TooManyPurchases> {
+  return openCount < MOST_OPEN_PURCHASES
+    ? ok(undefined)
+    : err({ code: 'TOO_MANY_PURCHASES', mostOpen: MOST_OPEN_PURCHASES })
+}
+
+/** What becomes of an open bill that the timer looks at: a purchase of which nothing is paid ends, once nobody can be paying it. */
+export function endUnpaidPurchase(bill: Bill, reason: string, nowAt: number): Bill {
+  const { nextDueAt = Infinity, ...rest } = bill
+  if (nextDueAt > nowAt) return bill
+  const payableUntilAt = bill.liveOrder === undefined ? 0 : bill.liveOrder.expiresAt + LAST_NEWS_MS
+  if (payableUntilAt > nowAt) return { ...rest, nextDueAt: payableUntilAt }
+  const cancelled = isDroppableSale(bill) ? cancelBill(rest, reason) : ok(rest)
+  return cancelled.isOk ? cancelled.value : rest
 }
 
 /** The same of products. */

@@ -4,11 +4,8 @@ import { checkMayCancel } from '../../domain/checkout/bill-moves'
 import { ok } from '../../domain/shared/result'
 import { command } from '../platform/actions'
 import { changeBill } from './change-bill'
-import { freeCoupons } from './free-coupons'
-import { billDocument, bills } from './documents'
+import { keepCancelled } from './keep-cancelled'
 import { requireStaff } from './load-bill'
-import { lowerFeeOf } from './lower-fee'
-import { postOwed } from './post-owed'
 import { staffBillViewOf } from './views'
 
 /** Closes a bill of which nothing was paid. Database requests: 7 (staff; start, bill; bill, audit, answer; commit), 2 more for a fee and for each coupon. */
@@ -19,10 +16,7 @@ export const cancelBillAction = command(cancelBill, ({ billId, version, reason }
     if (!may.isOk) return may
     const cancelled = decideCancel(bill, reason)
     if (!cancelled.isOk) return cancelled
-    await transaction.put(bills, billDocument(cancelled.value))
-    await freeCoupons(transaction, bill, cancelled.value, scope.nowAt)
-    await lowerFeeOf(transaction, bill, cancelled.value)
-    await postOwed(transaction, bill, cancelled.value, scope.nowAt)
+    await keepCancelled(transaction, bill, cancelled.value, scope.nowAt)
     await transaction.recordAudit(billId)
     return ok({ bill: staffBillViewOf(cancelled.value, staff) })
   }),

@@ -4,7 +4,7 @@ import { isDroppableSale } from '../../domain/checkout/sale-bill'
 import { err, ok } from '../../domain/shared/result'
 import { command } from '../platform/actions'
 import { changeBill } from './change-bill'
-import { billDocument, bills } from './documents'
+import { keepCancelled } from './keep-cancelled'
 import { billViewOf } from './views'
 
 /** Why the bill is cancelled, as staff read it. */
@@ -16,7 +16,7 @@ export const dropTopUpAction = command(dropTopUp, (target, scope) =>
     if (!isDroppableSale(bill)) return err({ code: 'BILL_UNKNOWN' })
     const cancelled = cancelBill(bill, DROPPED_REASON)
     if (!cancelled.isOk) return cancelled
-    await transaction.put(bills, billDocument(cancelled.value))
+    await keepCancelled(transaction, bill, cancelled.value, scope.nowAt)
     return ok({ bill: billViewOf(cancelled.value) })
   }),
 )

@@ -1,5 +1,6 @@
 import { totalFenOf, type Bill } from '../../domain/checkout/bill'
 import { isRefundedWhole } from '../../domain/checkout/review'
+import { endUnpaidPurchase } from '../../domain/checkout/sale-bill'
 import { hasMoney, nextCompletionCheckAt, settledBillOf, settledRefundOf } from '../../domain/checkout/settle'
 import { ok } from '../../domain/shared/result'
 import { readAppointmentStatus } from '../booking/post'
@@ -9,16 +10,20 @@ import { postCommissions, takeBackCommissions } from '../partner/post'
 import type { JobScope } from '../platform/actions'
 import type { CommandTransaction, RunTransaction } from '../platform/command-transaction'
 import { billDocument, billOf, bills } from './documents'
+import { keepCancelled } from './keep-cancelled'
 
 /** One run stays well under a function's 60 s; what is left is there for the run of the next minute. */
 const MOST_BILLS = 30
+
+/** Why a purchase ends that its customer did not pay, as she and staff read it. */
+const UNPAID_REASON = '超时未付款，自动取消'
 
 /** What one step came to: whether there is another to take at once. */
 type Step = 'more' | 'done'
 
 /**
  * 结算: once a bill is paid and its visit is completed, points and commission are posted, and whatever was refunded is
- * taken back, each refund in a transaction of its own. Safe to repeat: what is done stands in the bill. Database requests:
+ * taken back, each refund in a transaction of its own; a customer's purchase that she did not pay in time ends. Safe to repeat: what is done stands in the bill. Database requests:
  * 5 (start, bill; message, bill, commit) and the posts', 1 more to ask whether the visit is completed, and those of
  * `postReviewPoints` where she has reviewed it already.
  */
@@ -41,6 +46,10 @@ async function settleOneStep(transaction: CommandTransaction, billId: string, no
   const put = async (after: Bill): Promise<Step> => {
     await transaction.put(bills, billDocument(after))
     return after.nextDueAt === undefined ? 'done' : 'more'
+  }
+  if (bill.status === 'open') {
+    await keepCancelled(transaction, bill, endUnpaidPurchase(bill, UNPAID_REASON, nowAt), nowAt)
+    return 'done'
   }
   // A fee earns neither points nor commission, and is nobody's first paid visit.
   if (bill.status !== 'paid' || bill.fee !== undefined) return put(rest)

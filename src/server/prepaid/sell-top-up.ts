@@ -1,54 +1,25 @@
 import { buyTopUp, sellTopUp } from '../../contracts/prepaid'
-import type { Bill } from '../../domain/checkout/bill'
 import type { SoldLine } from '../../domain/checkout/sale-bill'
 import { chooseOffer, type PrepaidOffer, type TopUpRefused } from '../../domain/prepaid/offers'
 import { balanceOf, usableTopUps } from '../../domain/prepaid/top-ups'
 import { addFen } from '../../domain/shared/money'
-import { err, ok, type Result } from '../../domain/shared/result'
+import { ok, type Result } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
-import { addToBill, billViewOf, openSaleBill, staffBillViewOf } from '../checkout/post-purchases'
+import { buyInApp, sellAtCounter, type SaleTarget } from '../checkout/post-purchases'
 import { command, type ActionScope } from '../platform/actions'
-import { mayActInStore } from '../platform/caller'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { readTopUps } from './documents'
 import { readPrepaidRules } from './rules'
 
-/**
- * 充值 by the customer. Database requests: 9, 8 with a pass (who calls; start, rules, account; store, customer, bill;
- * answer; commit).
- */
+/** 充值 by the customer. Database requests: 10, 9 with a pass (`buyInApp`; rules, account). */
 export const buyTopUpAction = command(buyTopUp, ({ storeId, ...offer }, scope) =>
-  scope.answerOnce(async (transaction) => {
-    const customerId = scope.caller.customer?.customerId ?? ''
-    const line = await sellOffer(transaction, customerId, offer, scope)
-    if (!line.isOk) return line
-    const opened = await openSaleBill(transaction, { storeId, customerId, line: line.value }, scope)
-    if (opened.isOk) return ok({ bill: billViewOf(opened.value) })
-    if (opened.error.code === 'STORE_UNKNOWN') return err({ code: 'STORE_UNKNOWN' })
-    throw new Error('a customer who calls has a record')
-  }),
+  buyInApp(scope, storeId, (transaction, to) => sellOffer(transaction, to, offer, scope)),
 )
 
-/**
- * 充值 at the counter. Database requests: 9 for a bill of its own (staff, as above), 8 on a bill that is open (staff; start, bill,
- * rules, account; bill, answer; commit).
- */
-export const sellTopUpAction = command(sellTopUp, ({ to, ...offer }, scope) => {
-  if ('billId' in to)
-    return addToBill(scope, to, (transaction, { customerId, lines }) =>
-      sellOffer(transaction, customerId, offer, scope, lines),
-    )
-  const { staff } = scope.caller
-  const { storeId, customerId } = to
-  if (staff === undefined || !mayActInStore(staff, storeId)) return Promise.resolve(err({ code: 'NOT_YOUR_STORE' }))
-  return scope.answerOnce(async (transaction) => {
-    const line = await sellOffer(transaction, customerId, offer, scope)
-    if (!line.isOk) return line
-    const opened = await openSaleBill(transaction, { storeId, customerId, line: line.value }, scope)
-    if (opened.isOk) return ok({ bill: staffBillViewOf(opened.value, staff) })
-    return err({ code: opened.error.code === 'STORE_UNKNOWN' ? 'NOT_YOUR_STORE' : opened.error.code })
-  })
-})
+/** 充值 at the counter. Database requests: 9 for a bill of its own, 8 on a bill that is open (`sellAtCounter`; rules, account). */
+export const sellTopUpAction = command(sellTopUp, ({ to, ...offer }, scope) =>
+  sellAtCounter(scope, to, (transaction, target) => sellOffer(transaction, target, offer, scope)),
+)
 
 /**
  * The line that sells an offer, if it stands and her account may hold it, together with what the same bill sells
@@ -56,10 +27,9 @@ export const sellTopUpAction = command(sellTopUp, ({ to, ...offer }, scope) => {
  */
 async function sellOffer(
   transaction: CommandTransaction,
-  customerId: string,
+  { customerId, lines }: SaleTarget,
   wanted: PrepaidOffer,
   { makeId, nowAt }: Pick<ActionScope, 'makeId' | 'nowAt'>,
-  lines: Bill['lines'] = [],
 ): Promise<Result<SoldLine, TopUpRefused>> {
   const rules = await readPrepaidRules(transaction)
   const held = balanceOf(usableTopUps(await readTopUps(transaction, customerId), storeDateOf(nowAt)))

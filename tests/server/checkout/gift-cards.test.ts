@@ -163,7 +163,7 @@ describe('claim-gift', () => {
 })
 
 describe.each([
-  ['checkout/buy-gift', { firstWrite: 6, commit: 8 }],
+  ['checkout/buy-gift', { firstWrite: 7, commit: 9 }],
   ['checkout/share-gift', { firstWrite: 4, commit: 6 }],
   ['checkout/claim-gift', { firstWrite: 5, commit: 8 }],
 ] as const)('the laws', (name, databaseRequests) => {

@@ -201,7 +201,7 @@ describe('buy-membership', () => {
 describeCommandLaws({
   name: BUY,
   data: { storeId: EAST, planId: MONTH_PLAN },
-  databaseRequests: { firstWrite: 6, commit: 8 },
+  databaseRequests: { firstWrite: 7, commit: 9 },
   server: () => server,
   prepare: async () => {
     await prepareSale()

@@ -127,7 +127,7 @@ describe('buy-top-up', () => {
 })
 describeCommandLaws({
   ...{ name: BUY, data: AT_EAST, otherData: { storeId: EAST, ...PLAIN_OFFER } },
-  databaseRequests: { firstWrite: 7, commit: 9 },
+  databaseRequests: { firstWrite: 8, commit: 10 },
   ...{ server: () => server, prepare: customerWithOffers, countEffects: async () => (await saleBills()).length },
 })
 

@@ -133,6 +133,7 @@ export const errors = {
   DISCOUNT_NOT_ALLOWED: 'At most {mostFen} may be taken off here; a manager has to agree to more',
   PAYS_TOO_MUCH: 'That is too much: {outstandingFen} is owed',
   OFFER_UNKNOWN: 'This offer has just changed; please choose again',
+  TOO_MANY_PURCHASES: 'You have {mostOpen} purchases you have not paid: pay one or put it away first',
   BALANCE_TOO_LARGE: 'An account holds at most {mostBalanceFen}, and this one has {balanceFen} already',
   OFFER_TWICE: 'Two offers cost {principalFen}; please change one',
   OFFER_TOO_LARGE: 'The offer for {principalFen} is above a limit; lower it or raise the limit',

@@ -132,6 +132,7 @@ export const errors = {
   DISCOUNT_NOT_ALLOWED: '这单前台最多优惠 {mostFen}，更多要店长确认',
   PAYS_TOO_MUCH: '收多了，还差 {outstandingFen}',
   OFFER_UNKNOWN: '这个储值方案刚刚调整了，请重新选择',
+  TOO_MANY_PURCHASES: '你有 {mostOpen} 单还没付款，请先付款或取消',
   BALANCE_TOO_LARGE: '余额上限 {mostBalanceFen}，现在已有 {balanceFen}，充这么多就超了',
   OFFER_TWICE: '有两个方案都是充 {principalFen}，请改一个',
   OFFER_TOO_LARGE: '充 {principalFen} 的方案超过了上限，请改小或调高上限',
