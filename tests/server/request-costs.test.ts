@@ -90,6 +90,15 @@ const whileMeiIsThere =
     return { client: await server.staff('xia', ['receptionist'], { storeIds: [EAST] }), data }
   }
 const PLACE = { appointmentId: 'appt_1', pair: 1, side: 'before' }
+/** Staff of a store where Mei's picture was taken. */
+const withPicture =
+  (data: object): Prepare =>
+  async () => {
+    const ready = await whileMeiIsThere(data)()
+    const reply = await call(ready.client, 'identity/add-treatment-picture', { ...PLACE, picture: '/9j/AAAA' })
+    expect(reply).toMatchObject({ ok: true })
+    return ready
+  }
 const NOTE = { done: '补水', products: '', reaction: '', advice: '', seenVersion: 0 }
 const SIGNED = { consentVersion: PICTURE_CONSENT_VERSION, strokes: [[1, 1, 9, 9]] }
 
@@ -148,6 +157,7 @@ const COSTS: readonly [action: string, who: string, prepare: Prepare, cost: numb
   ['identity/reveal-treatment-notes', 'staff, none yet', whileMeiIsThere({ customerId: 'cust_mei' }), 9, 0],
   ['identity/add-treatment-picture', 'staff', whileMeiIsThere({ ...PLACE, picture: '/9j/AAAA' }), 13, 0],
   ['identity/reveal-treatment-picture', 'staff', whileMeiIsThere({ customerId: 'cust_mei', ...PLACE }), 8, 0],
+  ['identity/remove-treatment-picture', 'staff', withPicture(PLACE), 8, 0],
   ['identity/record-picture-consent', 'staff', whereMeiComes({ customerId: 'cust_mei', ...SIGNED }), 11, 0],
   ['identity/end-picture-consent', 'staff', whileMeiIsThere({ customerId: 'cust_mei' }), 9, 3],
   ['identity/list-my-treatment-notes', 'a customer with a pass, none yet', withPass, 2, 0],

@@ -12,7 +12,7 @@ import { ownCouponViewOf } from './coupon-views'
 import { giveCoupon } from './issue-coupon'
 import { closePoints, openPoints, withEntry, type PointsTransaction } from './move-points'
 
-/** 积分兑换. Database requests: 4 (who calls, templates, balances, counts), 3 with a pass; 2 less without anything to have. */
+/** 积分兑换. Database requests: 4 (who calls, templates, balances, counts), 3 with a pass; 1 less without anything to have. */
 export const listExchangeOffersAction = query(listExchangeOffers, async (_request, { caller, database, nowAt }) => {
   const customerId = caller.customer?.customerId ?? ''
   const today = storeDateOf(nowAt)
