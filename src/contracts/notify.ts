@@ -19,6 +19,7 @@ export type TemplatePurpose = (typeof TEMPLATE_PURPOSES)[number]
 export const MONEY_NEWS = [
   'billPaid',
   'billRefunded',
+  'cardShared',
   'cardEnding',
   'bonusEnding',
   'couponIssued',

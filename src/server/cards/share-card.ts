@@ -4,6 +4,7 @@ import { err, ok } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
 import { keepSignature } from '../checkout/post-signatures'
 import { readCustomer } from '../identity/post'
+import { postMoneyNews } from '../notify/post'
 import { command, type ActionScope } from '../platform/actions'
 import { mayActInStore, type Caller } from '../platform/caller'
 import { readCardPolicy } from './card-policy'
@@ -12,8 +13,8 @@ import { loadCardToChange, requireStaff } from './load-card'
 import { staffCardViewOf } from './views'
 
 /**
- * 共享. Database requests: 11 (staff, policy; start, card, balances, customer; card, signature, audit, answer; commit), one
- * more for a card of which a trade was begun.
+ * 共享. Its owner hears of it, whoever held the pen. Database requests: 12 (staff, policy; start, card, balances, customer;
+ * card, signature, message, audit, answer; commit), one more for a card of which a trade was begun.
  */
 export const shareCardAction = command(shareCard, async ({ cardId, version, customerId, strokes }, scope) => {
   const staff = requireStaff(scope.caller)
@@ -29,6 +30,9 @@ export const shareCardAction = command(shareCard, async ({ cardId, version, cust
     await transaction.put(treatmentCards, cardDocument(shared.value))
     const word = { signatureId: `${cardId}:${version}`, customerId: card.customerId, strokes }
     await keepSignature(transaction, word, scope)
+    const facts = { cardName: card.name, storeName: card.storeName }
+    const line = { kind: 'cardShared', recipientId: card.customerId, aboutCustomerId: customerId, facts } as const
+    await postMoneyNews(transaction, { causeId: `${cardId}:${version}`, lines: [line] })
     await transaction.recordAudit(cardId, { sharedWith: customerId })
     return ok({ card: staffCardViewOf({ card: shared.value, balance }, staff, nowAt) })
   })

@@ -89,6 +89,17 @@ describe('share-card', () => {
   })
 })
 
+describe('its owner', () => {
+  it('is told in her inbox that the counter shared her card, and with whom', async () => {
+    const { xia, mei, cardId } = await prepared()
+    await shareWithAn(xia, cardId)
+    await server.cloud.functions.fireTimer('jobs')
+    expect(await call(mei, 'notify/list-inbox', {})).toMatchObject({
+      data: { messages: [{ kind: 'cardShared', facts: { storeName: 'East Store', friendName: expect.any(String) } }] },
+    })
+  })
+})
+
 describe('unshare-card', () => {
   it.each(['mei', 'an', 'xia'])('ends it at once for %s', async (who) => {
     const all = await prepared()
@@ -122,7 +133,7 @@ describe('unshare-card', () => {
 })
 
 describe.each([
-  [SHARE, { version: 1, strokes: STROKES }, { firstWrite: 7, commit: 11 }],
+  [SHARE, { version: 1, strokes: STROKES }, { firstWrite: 7, commit: 12 }],
   [UNSHARE, {}, { firstWrite: 4, commit: 7 }],
 ] as const)('the laws', (name, more, databaseRequests) => {
   describeCommandLaws({

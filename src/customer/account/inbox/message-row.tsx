@@ -18,6 +18,7 @@ const ICONS: Readonly<Partial<Record<InboxMessage['kind'], IconName>>> = {
   reminderHourBefore: 'clock',
   thanks: 'heart',
   billPaid: 'check',
+  cardShared: 'heart',
   cardEnding: 'clock',
   bonusEnding: 'clock',
   couponEnding: 'clock',
@@ -45,6 +46,7 @@ const ICONS: Readonly<Partial<Record<InboxMessage['kind'], IconName>>> = {
 /** Where money's messages lead; all others lead to their appointment. */
 const PAGES: Readonly<Partial<Record<InboxMessage['kind'], PageName>>> = {
   billPaid: 'bill',
+  cardShared: 'cards',
   cardEnding: 'cards',
   bonusEnding: 'prepaid',
   couponIssued: 'coupons',

@@ -20,6 +20,7 @@ export const inbox = {
   'inbox.timeOffRequested': 'Time off requested',
   'inbox.billPaid': 'Your payment is complete',
   'inbox.billRefunded': 'A refund is on its way',
+  'inbox.cardShared': 'The store shares your card with a friend now',
   'inbox.cardEnding': 'A card of yours ends soon',
   'inbox.bonusEnding': 'Bonus of your account ends soon',
   'inbox.remindMe': 'Remind me before it ends',

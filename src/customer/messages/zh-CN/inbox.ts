@@ -20,6 +20,7 @@ export const inbox = {
   'inbox.timeOffRequested': '有人请假',
   'inbox.billPaid': '付款完成',
   'inbox.billRefunded': '退款已办理',
+  'inbox.cardShared': '门店已把你的次卡共享给亲友',
   'inbox.cardEnding': '次卡快到期了，别浪费',
   'inbox.bonusEnding': '储值赠金快到期了，记得用',
   'inbox.remindMe': '到期前提醒我',

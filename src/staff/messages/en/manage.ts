@@ -56,6 +56,7 @@ export const manage = {
   'inbox.timeOffRequested': 'Somebody asks for time off, {when}',
   'inbox.billPaid': '{customerName} paid {amount}',
   'inbox.billRefunded': '{customerName} was refunded {amount}',
+  'inbox.cardShared': 'A card of {customerName} is shared',
   'inbox.cardEnding': 'A card of {customerName} ends soon',
   'inbox.bonusEnding': 'Account bonus of {customerName} ends soon',
   'inbox.couponIssued': '{customerName} has a new coupon',

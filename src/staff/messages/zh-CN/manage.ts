@@ -56,6 +56,7 @@ export const manage = {
   'inbox.timeOffRequested': '有人申请请假 {when}',
   'inbox.billPaid': '{customerName} 付款 {amount}',
   'inbox.billRefunded': '{customerName} 退款 {amount}',
+  'inbox.cardShared': '{customerName} 的次卡已共享',
   'inbox.cardEnding': '{customerName} 的次卡快到期',
   'inbox.bonusEnding': '{customerName} 的储值赠金快到期',
   'inbox.couponIssued': '{customerName} 收到一张券',
