@@ -11,7 +11,7 @@ const STROKES = [[0, 0, 500, 250]]
 
 let server: ServerCloud
 beforeAll(async () => {
-  server = await ServerCloud.start(['checkout', 'jobs'])
+  server = await ServerCloud.start(['checkout', 'notify', 'jobs'])
 }, 120_000)
 afterAll(() => server.close())
 beforeEach(() => server.reset())
