@@ -127,6 +127,27 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplatePurpose, MessageTemplate
       { key: 'thing3', ...REMARK },
     ],
   },
+  pointsEnding: {
+    app: 'customer',
+    title: '积分到期提醒',
+    page: 'money/points/index',
+    fields: [
+      { key: 'thing1', label: '到期积分', fact: 'subject' },
+      { key: 'time2', label: '到期时间', fact: 'time' },
+      { key: 'thing3', ...REMARK },
+    ],
+  },
+  membershipEnding: {
+    app: 'customer',
+    title: '会员到期提醒',
+    page: 'money/membership/index',
+    fields: [
+      { key: 'thing1', label: '会员名称', fact: 'subject' },
+      { key: 'time2', label: '到期时间', fact: 'time' },
+      { key: 'thing3', label: '办理门店', fact: 'store' },
+      { key: 'thing4', ...REMARK },
+    ],
+  },
 }
 
 /** All of them, in the order of `TEMPLATE_PURPOSES` in src/contracts/notify.ts. */
@@ -140,6 +161,8 @@ const PURPOSES: readonly TemplatePurpose[] = [
   'visitProposal',
   'cardEnding',
   'bonusEnding',
+  'pointsEnding',
+  'membershipEnding',
 ]
 
 /** Template ids by purpose, from `purpose=id,purpose=id` (the variable `TEMPLATE_IDS`); without it the local cloud's. */

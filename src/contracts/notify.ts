@@ -12,6 +12,8 @@ export const TEMPLATE_PURPOSES = [
   'visitProposal',
   'cardEnding',
   'bonusEnding',
+  'pointsEnding',
+  'membershipEnding',
 ] as const
 export type TemplatePurpose = (typeof TEMPLATE_PURPOSES)[number]
 

@@ -3,7 +3,7 @@ import { cloud } from '../cloud'
 import { useSentences } from '../sentences'
 
 interface RemindButtonProps {
-  readonly purpose: 'cardEnding' | 'bonusEnding'
+  readonly purpose: 'cardEnding' | 'bonusEnding' | 'pointsEnding' | 'membershipEnding'
 }
 
 /** 到期前提醒我: allows one message more before something of hers ends; WeChat asks only in the handler of a tap. */

@@ -57,6 +57,8 @@ export type MessagePurpose =
   | 'visitProposal'
   | 'cardEnding'
   | 'bonusEnding'
+  | 'pointsEnding'
+  | 'membershipEnding'
 
 /** What the fields of a template are filled with. */
 export interface MessageFacts {

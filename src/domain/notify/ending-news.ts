@@ -14,7 +14,7 @@ const LAST_MINUTE_OF_DAY = 1439
  * once it has ended: then the line in her inbox must do.
  */
 export function planEndingMessage(kind: string, facts: EndingFacts, nowAt: number): MessagePlan | undefined {
-  const { on, daysLeft, cardName, sessions, storeName, bonusFen } = facts
+  const { on, daysLeft, cardName, sessions, storeName, bonusFen, points, membershipName } = facts
   const endsOn = typeof on === 'string' ? parseIsoDate(on) : undefined
   if (endsOn === undefined || nowAt >= endOf(endsOn) || tellableFrom(nowAt) !== nowAt) return undefined
   const time = formatVisitTime(endsOn, LAST_MINUTE_OF_DAY)
@@ -29,5 +29,10 @@ export function planEndingMessage(kind: string, facts: EndingFacts, nowAt: numbe
     return { purpose: kind, facts: { ...base, subject: `${cardName} 剩${sessions}次`, store: String(storeName) } }
   if (kind === 'bonusEnding' && typeof bonusFen === 'number')
     return { purpose: kind, facts: { ...base, subject: `储值赠金 ${bonusFen / 100} 元` } }
+  if (kind === 'pointsEnding') return { purpose: kind, facts: { ...base, subject: `${points} 积分` } }
+  if (kind === 'membershipEnding') {
+    const remark = daysLeft === 0 ? '今天到期,可以续费' : `还有${daysLeft}天到期,可以续费`
+    return { purpose: kind, facts: { ...base, remark, subject: String(membershipName), store: String(storeName) } }
+  }
   return undefined
 }

@@ -1,5 +1,5 @@
 import { MESSAGE_TEMPLATES } from '../../../config/templates'
-import { planEndingMessage } from '../../../src/domain/notify/ending-news'
+import { planEndingMessage, type EndingFacts } from '../../../src/domain/notify/ending-news'
 import { composeFields } from '../../../src/domain/notify/message-fields'
 import { momentAt } from '../../../src/domain/shared/time'
 
@@ -14,7 +14,10 @@ const CARD = {
 }
 const BONUS = { on: '2026-04-10', daysLeft: 7, bonusFen: 20_050 }
 
-const said = (kind: string, facts: typeof CARD | typeof BONUS, nowAt = NOON): object | undefined => {
+const POINTS = { on: '2026-04-10', daysLeft: 7, points: 120 }
+const MEMBERSHIP = { membershipName: '年卡会员', storeName: '静安店', on: '2026-04-10', daysLeft: 7 }
+
+const said = (kind: string, facts: EndingFacts, nowAt = NOON): object | undefined => {
   const plan = planEndingMessage(kind, facts, nowAt)
   return plan && composeFields(MESSAGE_TEMPLATES[plan.purpose].fields, plan.facts)
 }
@@ -35,6 +38,24 @@ describe('the message that something ends', () => {
       time2: '2026年4月10日 23:59',
       thing3: '还有7天到期,记得来用',
     })
+  })
+
+  it('names the points', () => {
+    expect(said('pointsEnding', POINTS)).toEqual({
+      thing1: '120 积分',
+      time2: '2026年4月10日 23:59',
+      thing3: '还有7天到期,记得来用',
+    })
+  })
+
+  it('names the membership and its store, and says that she may renew it', () => {
+    expect(said('membershipEnding', MEMBERSHIP)).toEqual({
+      thing1: '年卡会员',
+      time2: '2026年4月10日 23:59',
+      thing3: '静安店',
+      thing4: '还有7天到期,可以续费',
+    })
+    expect(said('membershipEnding', { ...MEMBERSHIP, daysLeft: 0 })).toMatchObject({ thing4: '今天到期,可以续费' })
   })
 
   it.each([

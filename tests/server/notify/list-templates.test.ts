@@ -23,6 +23,8 @@ describe('list-templates', () => {
       visitProposal: 'local-visitProposal',
       cardEnding: 'local-cardEnding',
       bonusEnding: 'local-bonusEnding',
+      pointsEnding: 'local-pointsEnding',
+      membershipEnding: 'local-membershipEnding',
     }
     const staffIds = { newRequest: 'local-newRequest', scheduleChanged: 'local-scheduleChanged' }
     for (const [client, templateIds] of [

@@ -15,6 +15,7 @@ import {
 import { useToday } from '../../clock'
 import { cloud } from '../../cloud'
 import { ForCustomer } from '../../parts/for-customer'
+import { RemindButton } from '../../parts/remind-button'
 import { useReturn } from '../../parts/use-return'
 import { useSentences } from '../../sentences'
 import { PlansCard } from './plans-card'
@@ -71,6 +72,7 @@ function MembershipCard({ membership }: { readonly membership: Membership }) {
         <Paragraph text={`${storeName} · ${span}`} tone="soft" size="small" />
         {isOpen &&
           wordsOf(terms).benefits.map((benefit) => <Paragraph key={benefit} text={`· ${benefit}`} size="small" />)}
+        {state === 'active' && <RemindButton purpose="membershipEnding" />}
         {refundFen !== undefined && (
           <Flow align="between">
             <Paragraph text={speak('membership.refunded')} tone="soft" size="small" isInline />

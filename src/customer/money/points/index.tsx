@@ -4,6 +4,7 @@ import { readClock, useToday } from '../../clock'
 import { cloud } from '../../cloud'
 import { ForCustomer } from '../../parts/for-customer'
 import { MorePages } from '../../parts/more-pages'
+import { RemindButton } from '../../parts/remind-button'
 import { useMorePages } from '../../parts/use-pages'
 import { useReturn } from '../../parts/use-return'
 import { openPage } from '../../routes'
@@ -88,6 +89,7 @@ function Balance({ points, ending }: { readonly points: number; readonly ending:
             size="small"
           />
         ))}
+        {ending.length > 0 && <RemindButton purpose="pointsEnding" />}
         {rules !== undefined && (
           <Paragraph
             id="points-rule"
