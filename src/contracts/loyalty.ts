@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { POINT_KINDS } from '../domain/shared/ledger'
 import { defineContract } from './contract'
 import { idOf, isoDate } from './fields'
 
@@ -7,18 +8,7 @@ export const pointEntry = z.object({
   entryId: z.string(),
   /** Below zero when points were taken back. */
   points: z.int(),
-  kind: z.enum([
-    'pointsEarned',
-    'pointsForReferral',
-    'pointsForReview',
-    'pointsForTopUp',
-    'pointsForCheckIn',
-    'pointsForBirthday',
-    'pointsReversed',
-    'pointsExchanged',
-    'pointsReturned',
-    'pointsExpired',
-  ]),
+  kind: z.enum(POINT_KINDS),
   /** The bill it comes from; absent for points that a friend's visit brought: that bill is hers. */
   billId: z.string().optional(),
   at: z.int(),

@@ -64,8 +64,8 @@ export const BALANCED_ACCOUNTS = [
 ] as const satisfies readonly LedgerAccount[]
 export type BalancedAccount = (typeof BALANCED_ACCOUNTS)[number]
 
-/** Why an amount moved; apps say it in words. */
-export const LEDGER_KINDS = [
+/** Why points moved. */
+export const POINT_KINDS = [
   'pointsEarned',
   'pointsForReferral',
   'pointsForReview',
@@ -76,6 +76,11 @@ export const LEDGER_KINDS = [
   'pointsExchanged',
   'pointsReturned',
   'pointsExpired',
+] as const
+
+/** Why an amount moved; apps say it in words. */
+export const LEDGER_KINDS = [
+  ...POINT_KINDS,
   'commissionEarned',
   'commissionReversed',
   'commissionReleased',
