@@ -76,8 +76,9 @@ export function expirePoints(
 }
 
 /**
- * Takes points back that an entry had given. Those that had expired meanwhile are gone already: so many come back first
- * as if they had not, or a refund would take them twice.
+ * Takes points back that an entry had given: those that end with it first, then the oldest. Were it another bill's that
+ * went, its own would expire, and the refund of the other would take them a second time. Those that had expired meanwhile
+ * are gone already: so many come back first as if they had not.
  */
 export function reverseEarned(
   held: PointsHeld,
@@ -86,7 +87,7 @@ export function reverseEarned(
 ): { readonly held: PointsHeld; readonly entries: readonly LedgerEntry[] } {
   const gone = held.expired.find((lot) => lot.expiresOn === expiresOn)
   const points = Math.min(gone?.points ?? 0, -reversal.amount)
-  if (gone === undefined || points === 0) return { held: movePoints(held, reversal.amount), entries: [reversal] }
+  if (gone === undefined || points === 0) return { held: takeOwnFirst(held, expiresOn, reversal), entries: [reversal] }
   const undone: LedgerEntry = {
     ...reversal,
     ...{ entryId: `${reversal.entryId}:expired`, amount: points, kind: 'pointsExpired' },
@@ -95,6 +96,14 @@ export function reverseEarned(
   // Both together: what had expired is not there to be taken from, whatever else she has.
   const expired = without(held.expired, [{ ...gone, points }])
   return { held: { ...movePoints(held, reversal.amount + points), expired }, entries: [undone, reversal] }
+}
+
+function takeOwnFirst(held: PointsHeld, expiresOn: IsoDate | undefined, { amount }: LedgerEntry): PointsHeld {
+  const own = held.lots.find((lot) => lot.expiresOn === expiresOn)
+  if (own === undefined) return movePoints(held, amount)
+  const points = Math.min(own.points, -amount)
+  const kept = { ...held, points: held.points - points, lots: without(held.lots, [{ ...own, points }]) }
+  return movePoints(kept, amount + points)
 }
 
 /** What comes back of points that were taken from `lots`: not those that are over by `at`. */

@@ -97,6 +97,19 @@ describe('expiry', () => {
     expect(reverseEarned(after, MAY, reversal(-10)).entries).toHaveLength(1)
     expect(reverseEarned(after, {}, reversal(-10)).entries).toHaveLength(1)
   })
+
+  it('leaves 0 of bills that went back whole, in parts and some of it late, where nothing was spent', () => {
+    // Part of the bill whose points end later goes back first: it takes its own, and not those of the other.
+    const part = reverseEarned(held({ points: 200 }), MAY, reversal(-70))
+    expect(part.held).toMatchObject({ points: 130, lots: [MARCH, { ...MAY, points: 10 }] })
+    const { held: after } = expirePoints(part.held, at('2026-06-01'))
+    const march = reverseEarned(after, MARCH, reversal(-120))
+    const may = reverseEarned(march.held, MAY, reversal(-10))
+    expect(may.held).toEqual(held({ points: 0, lots: [], expired: [] }))
+    // What is more than its own comes from the oldest.
+    const more = reverseEarned(held(), MAY, reversal(-100))
+    expect(more.held).toMatchObject({ points: 150, lots: [{ ...MARCH, points: 100 }] })
+  })
 })
 
 describe('the reminder', () => {
