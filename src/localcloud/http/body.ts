@@ -21,7 +21,11 @@ export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<
     const chunks: Buffer[] = []
     let length = 0
     const timer = setTimeout(() => settle(() => reject(neverEnds(limits))), limits.bodyMs)
+    let isSettled = false
     const settle = (finish: () => void): void => {
+      // Every request closes in the end: nobody needs an error then that costs its stack.
+      if (isSettled) return
+      isSettled = true
       clearTimeout(timer)
       request.off('data', take)
       request.resume()
