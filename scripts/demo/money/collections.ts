@@ -1,11 +1,14 @@
 import { cardPlans, cardRedemptions, treatmentCards } from '../../../src/server/cards/documents'
 import { bills, payOrders, payRefunds, reviews, signatures } from '../../../src/server/checkout/documents'
+import { birthdays } from '../../../src/server/loyalty/birthdays'
+import { checkIns } from '../../../src/server/loyalty/check-in'
 import { couponCounts, coupons, couponTemplates } from '../../../src/server/loyalty/coupon-documents'
 import { tierStandings } from '../../../src/server/loyalty/tier-documents'
 import { membershipPlans, memberships } from '../../../src/server/membership/documents'
 import {
   bindingLog,
   commissions,
+  fraudFlags,
   partnerCodes,
   partnerRuleDocuments,
   partnerships,
@@ -33,9 +36,9 @@ export const MONEY_COLLECTIONS = [
   ...[ledgerEntries, balances],
   ...[cardPlans, treatmentCards, cardRedemptions],
   ...[couponTemplates, coupons, couponCounts],
-  ...[tierStandings, membershipPlans, memberships],
+  ...[birthdays, checkIns, tierStandings, membershipPlans, memberships],
   ...[prepaidAccounts, prepaidSpends, policyDocuments],
   ...[partnerships, partnerCodes, pendingLinks, bindingLog, partnerRuleDocuments, commissions],
-  ...[payouts, taxMonths, payees],
+  ...[payouts, taxMonths, payees, fraudFlags],
   ...[settledMoney, participations, shareStatements, shareRuns, dividendBooks, storeCosts],
 ] as const

@@ -42,8 +42,8 @@ const OFFERS: readonly Offer[] = [
 /** So many of the salon's customers were given something two days ago. */
 const HOLDERS = 12
 
-/** The salon's coupons, and who was given one; the first customer has all of them. */
-export async function issueCoupons(world: MoneyWorld, people: readonly DemoCustomer[]): Promise<void> {
+/** The salon's coupons, and who was given one; the first customer has all of them. Returns the one for everybody. */
+export async function issueCoupons(world: MoneyWorld, people: readonly DemoCustomer[]): Promise<string> {
   const { book } = world
   book.nowAt = world.nowAt - 2 * DAY_MS
   const templates: CouponTemplateDocument[] = []
@@ -53,6 +53,7 @@ export async function issueCoupons(world: MoneyWorld, people: readonly DemoCusto
       ? templates
       : templates.slice(position % OFFERS.length, (position % OFFERS.length) + 1))
       allowed(await giveCoupon(book, template, { customerId }, book))
+  return templates[0]?._id ?? ''
 }
 
 async function writeTemplate(

@@ -12,9 +12,10 @@ import { happeningOf, planBills } from './bills'
 import { cardHappenings, endCards, offerCards } from './cards'
 import { issueCoupons } from './coupons'
 import { earnMemberships, membershipHappenings, offerMemberships } from './memberships'
-import { treeHappenings } from './partners'
+import { touchOwnLink, treeHappenings } from './partners'
 import { candidates, payOut, type PayoutFate } from './payouts'
-import { offerTopUps, topUpHappenings } from './prepaid'
+import { checkInHappenings, finishPerks } from './perks'
+import { campaignHappenings, offerTopUps, topUpHappenings } from './prepaid'
 import { giveBack, planRefund, wholeRefund } from './refunds'
 import { shareHappenings } from './shares'
 import { offerTiers } from './tiers'
@@ -24,16 +25,20 @@ import { HOUR_MS, type Happening, type MoneyWorld } from './world'
 /** When payouts were asked for, in days before today, and how each goes. */
 const PAYOUTS: readonly (readonly [daysAgo: number, fate: PayoutFate])[] = [
   ...([270, 240, 205, 190, 170, 150, 130, 110, 95, 50, 35] as const).map((days) => [days, 'transferred'] as const),
-  ...([215, 120, 45] as const).map((days) => [days, 'paidOutside'] as const),
-  ...([180, 65] as const).map((days) => [days, 'rejected'] as const),
+  ...([215, 120, 45, 8] as const).map((days) => [days, 'paidOutside'] as const),
+  ...([180, 65, 9] as const).map((days) => [days, 'rejected'] as const),
+  ...([85, 28] as const).map((days) => [days, 'credited'] as const),
   ...([[140, 'failed'], [100, 'expired'], [75, 'cancelled'], [3, 'waitsForMoneyOutside']] as const), // prettier-ignore
 ]
 /** The same in hours before now: what the owner finds to decide, and one that awaits its partner's tap. */
 const PAYOUTS_OF_TODAY: readonly (readonly [hoursAgo: number, fate: PayoutFate])[] = [
   [20, 'waitsForOwner'],
+  [10, 'heldBySignal'],
   [6, 'waitsForOwner'],
   [3, 'waitsForTap'],
 ]
+/** As store credit nobody asks for more: her account may hold so much besides. */
+const MOST_CREDITED_FEN = 60_000
 const MEI_PAID_DAYS = [155, 60]
 /** One partner takes out all she has, and then her friends' visits are refunded: she owes. */
 const [EMPTIED_DAYS, REFUNDED_DAYS] = [12, 2]
@@ -69,6 +74,8 @@ export async function makeMoney(
     ...refunded,
     ...cardHappenings(world, plans),
     ...topUpHappenings(world, plans),
+    ...campaignHappenings(world, plans),
+    ...checkInHappenings(world),
     ...membershipHappenings(world, plans),
     ...payoutHappenings(world, people[0]),
   ]
@@ -80,7 +87,7 @@ export async function makeMoney(
   await releases.releaseUntil(world.nowAt)
   await endCards(world)
   await earnMemberships(world)
-  await issueCoupons(world, people)
+  await finishPerks(world, await issueCoupons(world, people))
 }
 
 /** Commission whose hold is over becomes available at that moment, as the timer does it. */
@@ -133,7 +140,9 @@ async function payOutSomebody(world: MoneyWorld, fate: PayoutFate, mei: DemoCust
   const able = (await candidates(world)).filter(({ partnerId }) => partnerId !== mei?.customerId).slice(0, 6)
   if (able.length === 0) return
   const { partnerId, availableFen } = world.random.pick(able)
-  await payOut(world, { partnerId, fate, amountFen: await mostOf(world, availableFen) })
+  if (fate === 'heldBySignal') await touchOwnLink(world, partnerId)
+  const mostFen = fate === 'credited' ? MOST_CREDITED_FEN : availableFen
+  await payOut(world, { partnerId, fate, amountFen: await mostOf(world, Math.min(mostFen, availableFen)) })
 }
 
 /** All of it in whole yuan, as far as one payout goes. */

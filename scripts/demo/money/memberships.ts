@@ -60,9 +60,33 @@ async function writeTemplate({ book, catalogs }: MoneyWorld): Promise<CouponTemp
 const EVERY = 45
 const SINCE_DAYS = 330
 
-/** Some buy a year after a visit, one in three of them a month first. */
+/** Two others bought a month so long ago that it ends within days. */
+const [MOST_TRIED_DAYS, LEAST_TRIED_DAYS] = [28, 22]
+const TRIERS = 2
+
+/** Some buy a year after a visit, one in three of them a month first; and two have a month that is nearly over. */
 export function membershipHappenings(world: MoneyWorld, plans: readonly BillPlan[]): Happening[] {
   const buyers = [...world.customers.keys()].filter((_id, position) => position % EVERY === 0)
+  return [...yearsOf(world, plans, buyers), ...nearlyOver(world, plans, buyers)]
+}
+
+function nearlyOver(world: MoneyWorld, plans: readonly BillPlan[], buyers: readonly string[]): Happening[] {
+  const { nowAt } = world
+  const tried = plans.filter(
+    ({ visit, goal, paidAt }) =>
+      goal === 'paid' &&
+      paidAt > nowAt - MOST_TRIED_DAYS * DAY_MS &&
+      paidAt < nowAt - LEAST_TRIED_DAYS * DAY_MS &&
+      !buyers.includes(visit.customerId),
+  )
+  const first = new Map(tried.map((plan) => [plan.visit.customerId, plan]))
+  return [...first.values()].slice(0, TRIERS).map(({ visit, paidAt }) => ({
+    at: paidAt + 4 * MINUTE_MS,
+    act: () => buyMembership(world, visit, 'month'),
+  }))
+}
+
+function yearsOf(world: MoneyWorld, plans: readonly BillPlan[], buyers: readonly string[]): Happening[] {
   return buyers.flatMap((customerId, position) => {
     const visits = plans.filter(
       ({ visit, goal, paidAt }) =>

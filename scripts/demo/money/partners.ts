@@ -103,6 +103,17 @@ function pause(world: MoneyWorld, partners: readonly DemoPartner[], friends: rea
   ]
 }
 
+/** A partner opens her own link on three days before now: once is a slip of the finger, this is a signal. */
+export async function touchOwnLink({ book }: MoneyWorld, partnerId: string): Promise<void> {
+  const attempt = { outcome: 'refused', reason: 'oneself', partnerId, customerId: partnerId } as const
+  for (const daysAgo of [6, 4, 1])
+    await logAttempt(
+      book,
+      { nowAt: book.nowAt - daysAgo * DAY_MS, makeId: book.makeId },
+      { ...attempt, channel: 'poster' },
+    )
+}
+
 /** Links that can't bind: a partner tries her own, and a partner tries another's. */
 function curious({ book, nowAt }: MoneyWorld, partners: readonly DemoPartner[]): Happening[] {
   const channel = 'shareCard'

@@ -2,12 +2,21 @@ import { SERVICE_INCOME_TAX } from '../../../config/tax-table'
 import { checkPayoutAmount, payoutStateAfter, stepPayout, type TransferState } from '../../../src/domain/partner/payout'
 import { isIdentityNumber } from '../../../src/domain/partner/identity-number'
 import { taxOnPayoutFen } from '../../../src/domain/partner/payout-tax'
-import { commissions, partnerships, payees, payouts, type PayoutDocument } from '../../../src/server/partner/documents'
+import {
+  bindingLog,
+  commissions,
+  partnerships,
+  payees,
+  payouts,
+  type PayoutDocument,
+} from '../../../src/server/partner/documents'
 import { readPartnerRules } from '../../../src/server/partner/partner-rules'
+import { raiseFlags, signalsOf, type FraudEvidence } from '../../../src/server/partner/payouts/fraud-flags'
 import { movePayout, walkPayout } from '../../../src/server/partner/payouts/move-payout'
 import { checkPayout, type PayoutEvidence } from '../../../src/server/partner/payouts/payout-checks'
 import { countPayout, readTaxMonth, taxMonthOf } from '../../../src/server/partner/payouts/tax-months'
 import { balances, readBalances } from '../../../src/server/platform/ledger'
+import { postStoreCredit } from '../../../src/server/prepaid/store-credit'
 import { ownerOf } from './partners'
 import { allowed, DAY_MS, HOUR_MS, MINUTE_MS, type MoneyWorld } from './world'
 
@@ -15,6 +24,7 @@ import { allowed, DAY_MS, HOUR_MS, MINUTE_MS, type MoneyWorld } from './world'
 export type PayoutFate =
   | 'transferred'
   | 'paidOutside'
+  | 'credited'
   | 'rejected'
   | 'failed'
   | 'expired'
@@ -22,9 +32,13 @@ export type PayoutFate =
   | 'waitsForOwner'
   | 'waitsForMoneyOutside'
   | 'waitsForTap'
+  | 'heldBySignal'
 
 /** WeChat asks again about a transfer that awaits a tap after so long; the timer does it. */
 const ASK_AGAIN_MS = 10 * MINUTE_MS
+
+/** How far back refused links are looked at, as the server does. */
+const LOOKED_BACK_DAYS = 30
 
 /** What WeChat says of transfers that end, and with which reason. */
 const TRANSFER_ENDS: Readonly<Partial<Record<PayoutFate, { news: TransferState; reason?: string }>>> = {
@@ -52,8 +66,8 @@ export async function payOut(
   const { book } = world
   const requestedAt = book.nowAt
   await savePayee(world, partnerId, requestedAt)
-  const requested = await request(world, partnerId, amountFen)
-  if (fate === 'waitsForOwner') return
+  const requested = await request(world, partnerId, amountFen, fate)
+  if (fate === 'waitsForOwner' || fate === 'heldBySignal') return
   if (fate === 'cancelled') {
     await movePayout(book, requested, allowed(stepPayout(requested, 'cancel')), requestedAt + HOUR_MS)
     return
@@ -68,22 +82,33 @@ export async function payOut(
   const state = allowed(stepPayout(decided, 'approve'))
   const rules = await readPartnerRules(book)
   const approved = allowed(await countPayout(book, { ...decided, state }, rules, decidedAt))
-  if (fate === 'paidOutside' || fate === 'waitsForMoneyOutside') await payOutside(world, approved, fate, decidedAt)
+  if (fate === 'credited') await credit(world, approved, decidedAt)
+  else if (fate === 'paidOutside' || fate === 'waitsForMoneyOutside') await payOutside(world, approved, fate, decidedAt)
   else await transfer(world, approved, fate, decidedAt)
 }
 
-async function request(world: MoneyWorld, customerId: string, amountFen: number): Promise<PayoutDocument> {
+async function request(
+  world: MoneyWorld,
+  customerId: string,
+  amountFen: number,
+  fate: PayoutFate,
+): Promise<PayoutDocument> {
   const { book } = world
   const requestedAt = book.nowAt
   const evidence = await readEvidence(world, customerId)
   const { 'commission.available': availableFen = 0 } = await readBalances(book, customerId)
   allowed(checkPayoutAmount(amountFen, availableFen, evidence.rules))
   const month = await readTaxMonth(book, customerId, taxMonthOf(requestedAt))
-  const isActive = (await book.get(partnerships, customerId))?.isActive === true
+  const partnership = await book.get(partnerships, customerId)
+  const isActive = partnership?.isActive === true
+  const signals = signalsOf(readFraudEvidence(world, customerId, evidence), { ...partnership })
+  const heldBy = await raiseFlags(book, { partnerId: customerId }, signals, requestedAt)
   const payout: PayoutDocument = {
     ...{ _id: book.makeNumber('OT'), customerId, amountFen, state: 'requested', requestedAt, attempts: 0 },
     taxFen: taxOnPayoutFen(month, amountFen, SERVICE_INCOME_TAX),
     checks: checkPayout(evidence, isActive, amountFen, availableFen),
+    ...(fate === 'credited' && { method: 'storeCredit' }),
+    ...(heldBy.length > 0 && { heldBy: [...heldBy] }),
   }
   await walkPayout(book, payout, 'requested', requestedAt)
   await book.insert(payouts, payout)
@@ -101,6 +126,24 @@ async function readEvidence({ book }: MoneyWorld, partnerId: string): Promise<Pa
     reversedFen: earned.reduce((sum, { reversedFen }) => sum + reversedFen, 0),
     wholeDayFen: 0,
   }
+}
+
+/** Who opened her link and was refused lately; nobody of the demo has another's identity number. */
+function readFraudEvidence(
+  { book }: MoneyWorld,
+  partnerId: string,
+  { friendsWithinADay }: PayoutEvidence,
+): FraudEvidence {
+  const isRecent = ({ at }: { readonly at: number }) => at > book.nowAt - LOOKED_BACK_DAYS * DAY_MS
+  const own = book.documents(bindingLog).filter((attempt) => attempt.partnerId === partnerId && isRecent(attempt))
+  return { friendsWithinADay, samePersonCount: 0, refused: own.filter(({ outcome }) => outcome === 'refused') }
+}
+
+/** What is left after tax is hers to spend at the salon. */
+async function credit({ book }: MoneyWorld, approved: PayoutDocument, at: number): Promise<void> {
+  const { _id: payoutId, customerId, amountFen, taxFen } = approved
+  allowed(await postStoreCredit(book, customerId, { payoutId, creditFen: amountFen - taxFen, at }))
+  await movePayout(book, approved, allowed(stepPayout({ ...approved, state: 'requested' }, 'approve')), at)
 }
 
 async function payOutside(

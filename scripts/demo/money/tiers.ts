@@ -1,6 +1,7 @@
 import { POINT_RULES } from '../../../config/policies'
 import type { TierRules } from '../../../src/domain/loyalty/tiers'
 import { keepPointRules } from '../../../src/server/loyalty/point-rules'
+import { PERKS } from './perks'
 import type { MoneyWorld } from './world'
 
 /** The salon's tiers: only the highest is for products too, and books the furthest days first. */
@@ -16,7 +17,7 @@ const TIERS: TierRules = {
   ],
 }
 
-/** 会员等级, from the first day on. */
+/** 会员等级, and what else points are earned for, from the first day on. */
 export function offerTiers({ book }: MoneyWorld): Promise<void> {
-  return keepPointRules(book, { ...POINT_RULES, tiers: TIERS })
+  return keepPointRules(book, { ...POINT_RULES, ...PERKS, tiers: TIERS })
 }

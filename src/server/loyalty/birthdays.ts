@@ -16,7 +16,7 @@ import { postEarned } from './move-points'
 import { readPointRules } from './point-rules'
 
 /** Customers' birthdays, without the year. `nextDueAt` (epoch ms): her gift may be due. */
-const birthdays = defineCollection(
+export const birthdays = defineCollection(
   'birthdays',
   z.object({ _id: z.string(), monthDay: z.string(), givenFor: isoDate.optional(), nextDueAt: z.int() }),
 )
