@@ -8,6 +8,7 @@ import { takePicture } from '../support/browser'
 import { CARD_PRICE_FEN, expectCardsInOrder, FACIAL_CARD, leftOf } from '../support/cards'
 import { webApp } from '../support/customer-path'
 import { CustomerStage, JINGAN } from '../support/customer-stage'
+import { MONTH_PLAN, MONTH_PRICE_FEN, MONTH_TERMS } from '../support/memberships'
 import { BUILD_TIMEOUT_MS } from '../support/sample'
 
 let stage: CustomerStage
@@ -58,4 +59,30 @@ test('a card is found in the card case, pays the bill of a visit, and explains e
   await shows(page, '本人在小程序确认')
   await takePicture(page, 'customer-web-card')
   await expectCardsInOrder(server)
+}, 120_000)
+
+test('she reads what a membership brings, buys it in WeChat, and sees until when it lasts', async () => {
+  const { server } = stage
+  await server.customer('an')
+  await server.write('membershipPlans', {
+    ...{ _id: MONTH_PLAN, storeId: JINGAN, name: MONTH_TERMS.name, terms: MONTH_TERMS },
+    ...{ priceFen: MONTH_PRICE_FEN, isActive: true, version: 1 },
+  })
+  const page = await stage.openWeb('an', '/money/membership/index')
+  const app = webApp(page)
+  await app.tap(`#plan-${MONTH_PLAN}`)
+  await shows(page, '和会员等级的优惠不叠加')
+  await takePicture(page, 'customer-web-membership-terms')
+  await app.tap('#buy')
+  await app.tap('#pay')
+  await app.tap('#confirm-yes')
+  await page.locator('#bill-state').getByText('付清').filter({ visible: true }).waitFor()
+  await app.tap('#back')
+  await shows(page, '使用中')
+  await shows(page, '续费')
+  await takePicture(page, 'customer-web-membership')
+  const accounts = await server.read('memberships')
+  expect(accounts.find(({ _id }) => _id === 'cust_an')).toMatchObject({
+    memberships: [{ planId: MONTH_PLAN, priceFen: MONTH_PRICE_FEN, endsOn: '2025-04-09' }],
+  })
 }, 120_000)
