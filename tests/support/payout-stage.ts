@@ -38,6 +38,11 @@ export class PayoutStage {
     return new PayoutStage(server, openServerTools(server))
   }
 
+  /** On a cloud that runs already, such as one with an app before it. */
+  static on(server: ServerCloud): PayoutStage {
+    return new PayoutStage(server, openServerTools(server))
+  }
+
   async reset(): Promise<void> {
     this.server.cloud.wechat.faults.clear()
     this.server.cloud.wechat.transfers.accounts.setBalance(MERCHANT, FIRST_BALANCE_FEN)

@@ -30,6 +30,11 @@ export class ShareStage {
     return new ShareStage(server, openServerTools(server))
   }
 
+  /** On a cloud that runs already, such as one with an app before it. */
+  static on(server: ServerCloud): ShareStage {
+    return new ShareStage(server, openServerTools(server))
+  }
+
   async reset(): Promise<void> {
     await this.server.reset()
     await this.server.write('catalogs', { ...catalogDocument() })
@@ -83,9 +88,15 @@ export class ShareStage {
     return reply.data
   }
 
-  /** A bill of one line is settled now. */
-  async settle(billId: string, person: string, moneyFen: number, at = this.server.cloud.clock.now()): Promise<void> {
-    const bill = this.bill(billId, person, moneyFen, at)
+  /** A bill of one line is settled now, at the east store unless told otherwise. */
+  async settle(
+    billId: string,
+    person: string,
+    moneyFen: number,
+    at = this.server.cloud.clock.now(),
+    storeId = EAST,
+  ): Promise<void> {
+    const bill = { ...this.bill(billId, person, moneyFen, at), storeId }
     await this.tools.inTransaction((transaction) => postCommissions(transaction, bill))
   }
 

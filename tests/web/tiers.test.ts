@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { takePicture } from '../support/browser'
+import { templateDocument } from '../support/coupons'
+import { webApp } from '../support/customer-path'
 import { CustomerStage } from '../support/customer-stage'
 import { BUILD_TIMEOUT_MS } from '../support/sample'
 import { StaffStage } from '../support/staff-stage'
@@ -33,6 +35,32 @@ describe('tiers', () => {
     await shows(page, '再消费 ¥5,800.00 升金卡会员')
     await shows(page, '项目 8.8 折 · 积分 1.5 倍')
     await takePicture(page, 'customer-web-tiers')
+  }, 120_000)
+
+  test('she checks in, takes the coupon of the day, and says her birthday, on the page of her points', async () => {
+    const { server } = customers
+    await server.customer('wen')
+    const perkDay = { every: 'week', days: [1], pointsRateBp: 20_000, templateId: 'ctpl_thirty' }
+    const rules = { fenPerPoint: 100, referralPoints: 100, checkInPoints: 5, checkInRowPoints: 20, perkDay }
+    const birthday = { points: 200, daysBefore: 7 }
+    await server.write('couponTemplates', { ...templateDocument() })
+    await server.cloud.database.remove({ collection: 'policies', filter: {}, isMulti: true })
+    await server.write('policies', { _id: 'points', ...rules, birthday })
+    const page = await customers.openWeb('wen', '/money/points/index')
+    const app = webApp(page)
+    await shows(page, '就是今天')
+    await takePicture(page, 'customer-web-points-cards')
+    await app.tap('#check-in-today')
+    await page.locator('#points-balance').getByText('5').filter({ visible: true }).waitFor()
+    await app.tap('#take-perk')
+    await app.sees('#my-coupons')
+    await app.type('#my-birthday', '0308')
+    await app.tap('#save-birthday')
+    await app.tap('#confirm-yes')
+    await shows(page, '3月8日')
+    await takePicture(page, 'customer-web-points-cards-taken')
+    expect(await server.read('birthdays')).toMatchObject([{ _id: 'cust_wen', monthDay: '03-08' }])
+    expect(await server.read('coupons')).toMatchObject([{ customerId: 'cust_wen', state: 'active' }])
   }, 120_000)
 
   test('an owner makes tiers, and is told what is wrong with them', async () => {

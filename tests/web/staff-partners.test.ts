@@ -1,0 +1,94 @@
+import type { Page } from 'playwright-core'
+import { takePicture } from '../support/browser'
+import { PayoutStage } from '../support/payout-stage'
+import { BUILD_TIMEOUT_MS } from '../support/sample'
+import { expectLedgerInOrder } from '../support/server-tools'
+import { DIVIDEND_ON, shanghai, ShareStage } from '../support/share-stage'
+import { JINGAN, StaffStage } from '../support/staff-stage'
+
+let stage: StaffStage
+beforeAll(async () => {
+  stage = await StaffStage.start('web')
+  await stage.hire('boss', ['owner'])
+}, BUILD_TIMEOUT_MS)
+afterAll(() => stage.close())
+
+const tap = (page: Page, selector: string): Promise<void> =>
+  page.locator(selector).filter({ visible: true }).last().click()
+const type = (page: Page, selector: string, text: string): Promise<void> =>
+  page.locator(`${selector} input, ${selector} textarea, input${selector}`).last().fill(text)
+const shows = (page: Page, text: string): Promise<void> =>
+  page.getByText(text).filter({ visible: true }).first().waitFor()
+const goTo = (page: Page, path: string): Promise<unknown> => page.goto(page.url().replace(/#.*/, `#${path}`))
+
+test('an owner registers an agreement, enters what the month cost, and approves what each gets of the profit', async () => {
+  const { server } = stage
+  const shares = ShareStage.on(server)
+  await shares.turnOn(DIVIDEND_ON)
+  await shares.partner('mei')
+  await shares.friends('mei', 'bo')
+  await shares.settle('bill_march', 'bo', 80_000_00, shanghai('2025-03-20T12:00'), JINGAN)
+  server.cloud.clock.set(shanghai('2025-04-03T11:00'))
+
+  const page = await stage.openWeb('boss', 'wide', '/money/programmes/index')
+  await tap(page, '#programmes-shareholderPartner')
+  await tap(page, '#admit')
+  await type(page, '#find-participant', 'mei')
+  await tap(page, '#choose-cust_mei')
+  await type(page, '#from-month', '2025-03')
+  await type(page, '#agreement-note', '纸质协议存放在总部保险柜')
+  await takePicture(page, 'staff-web-agreement')
+  await tap(page, '#save-admit')
+  await tap(page, '#enter-costs')
+  await type(page, '#cost-name-0', '房租和工资')
+  await type(page, '#cost-amount-0', '30000')
+  await tap(page, '#save-costs')
+  await shows(page, '50,000')
+  await takePicture(page, 'staff-web-dividend')
+  await tap(page, '#approve-dividend')
+  await tap(page, '#confirm-yes')
+  await shows(page, '已批准')
+  const statements = await server.read('shareStatements')
+  expect(statements.find(({ programme }) => programme === 'shareholderPartner')).toMatchObject({
+    ...{ storeId: JINGAN, month: '2025-03', baseFen: 50_000_00 },
+    shares: [{ partnerId: 'cust_mei', basis: 500, amountFen: 2_500_00 }],
+  })
+
+  await goTo(page, '/money/partners/index')
+  await shows(page, '带来 ¥80,000.00')
+  await shows(page, '带来 1 位朋友')
+  await takePicture(page, 'staff-web-partners')
+  await expectLedgerInOrder(server)
+}, 120_000)
+
+test('payouts are approved as a batch, but for one that a signal holds until an owner has looked', async () => {
+  const { server } = stage
+  const payouts = PayoutStage.on(server)
+  const an = await payouts.partner('an', { availableFen: 300_00 })
+  const wen = await payouts.partner('wen', { availableFen: 500_00, realName: '林晓雯' })
+  await payouts.request(an, 300_00)
+  // Twelve friends within a day are more than anybody brings.
+  const friends = Array.from({ length: 12 }, (_, position) => `friend_${position}`)
+  await ShareStage.on(server).friends('wen', ...friends)
+  await payouts.request(wen, 500_00)
+
+  const page = await stage.openWeb('boss', 'phone', '/money/payouts/index')
+  await tap(page, '#batch')
+  await tap(page, '#batch-method-outside')
+  await shows(page, '通过 1 笔')
+  await takePicture(page, 'staff-web-payout-batch')
+  await tap(page, '#approve-batch')
+  await shows(page, '通过 1 笔，0 笔没有通过')
+  const stored = await server.read('payouts')
+  expect(stored.find(({ customerId }) => customerId === 'cust_an')).toMatchObject({ state: 'approved' })
+  expect(stored.find(({ customerId }) => customerId === 'cust_wen')).toMatchObject({ state: 'requested' })
+
+  await goTo(page, '/money/flags/index')
+  await tap(page, '[id^="clear-"]')
+  await tap(page, '#reason-family')
+  await takePicture(page, 'staff-web-flag')
+  await tap(page, '#give-reason')
+  await shows(page, '已保存')
+  expect(await server.read('fraudFlags')).toMatchObject([{ partnerId: 'cust_wen', signal: 'burst', state: 'cleared' }])
+  await expectLedgerInOrder(server)
+}, 120_000)
