@@ -30,7 +30,8 @@ export function CouponFacts({
         <Paragraph text={benefit} size="strong" isBold isInline tone={isSoft ? 'soft' : 'accent'} />
       </Flow>
       <Paragraph text={`${condition} · ${scope}`} tone="soft" size="small" />
-      <Paragraph text={`${times.join(' · ')} · ${storeNames.join('、')}`} tone="soft" size="small" />
+      <Paragraph text={times.join(' · ')} tone="soft" size="small" />
+      <Paragraph text={storeNames.join('、')} tone="soft" size="small" />
     </Stack>
   )
 }
