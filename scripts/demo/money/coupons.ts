@@ -13,6 +13,8 @@ interface Offer {
   readonly stock?: number
   /** Absent: nobody exchanges points for it. */
   readonly costsPoints?: number
+  /** Absent: one. */
+  readonly mostPerCustomer?: number
 }
 
 /** What the salon gives: an amount off, a share off with a cap and a stock, a thing to pick up, and one service to try. */
@@ -31,10 +33,11 @@ const OFFERS: readonly Offer[] = [
   },
   {
     name: '玫瑰护手霜 30ml',
-    benefit: { kind: 'gift', note: '到店领一支，凭领取码' },
+    benefit: { kind: 'gift', note: '乳木果配方，随身带一支' },
     validity: { kind: 'days', days: 30 },
     stock: 60,
     costsPoints: 300,
+    mostPerCustomer: 3,
   },
   { name: '99 元体验券', benefit: { kind: 'service', priceFen: 9_900 }, validity: { kind: 'days', days: 14 } },
 ]
@@ -58,12 +61,12 @@ export async function issueCoupons(world: MoneyWorld, people: readonly DemoCusto
 
 async function writeTemplate(
   { book, catalogs }: MoneyWorld,
-  { name, benefit, validity, stock, costsPoints }: Offer,
+  { name, benefit, validity, stock, costsPoints, mostPerCustomer = 1 }: Offer,
 ): Promise<CouponTemplateDocument> {
   const stores = [...catalogs.values()]
   const tried = benefit.kind === 'service' ? (stores[0]?.services.slice(0, 3) ?? []) : []
   const template: CouponTemplateDocument = {
-    ...{ _id: book.makeId('ctpl'), name, validity, mostPerCustomer: 1, isForDesk: true, isActive: true, version: 1 },
+    ...{ _id: book.makeId('ctpl'), name, validity, mostPerCustomer, isForDesk: true, isActive: true, version: 1 },
     isStockLimited: stock !== undefined,
     ...(costsPoints !== undefined && { costsPoints }),
     terms: {

@@ -41,7 +41,7 @@ export function ValidityFields({ draft, change, wrong }: PartProps) {
           <TextField
             id="coupon-days"
             kind="number"
-            label={speak('coupons.daysField')}
+            label={speak(draft.kind === 'gift' ? 'coupons.pickUpDays' : 'coupons.daysField')}
             value={draft.days}
             mostLength={3}
             onChange={(days) => change({ days })}

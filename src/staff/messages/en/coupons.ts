@@ -38,6 +38,7 @@ export const coupons = {
   'coupons.validity.days': 'Days from issue',
   'coupons.validity.between': 'Between two days',
   'coupons.daysField': 'How many days',
+  'coupons.pickUpDays': 'Days to pick it up',
   'coupons.daysWrong': '1 to 730 days',
   'coupons.fromOn': 'From',
   'coupons.untilOn': 'Until',

@@ -21,20 +21,22 @@ function GiftsPage({ store: { storeId } }: StaffPageProps) {
       <Stack>
         <FindGift {...search} />
         {gifts.map(({ coupon, customerId, customerName }) => (
-          <Card key={coupon.couponId} id={`gift-${coupon.couponId}`}>
-            <Stack gap="small">
+          <Stack key={coupon.couponId} gap="small">
+            <Card isBare>
               <ListRow
                 title={speak('gifts.of', { name: customerName })}
                 leading="people"
                 onPress={() => openPage('people/customer', { id: customerId })}
               />
+            </Card>
+            <Card id={`gift-${coupon.couponId}`}>
               <GiftToHandOver
                 gift={coupon}
                 storeId={storeId}
                 onDone={(after) => setGifts([{ coupon: after, customerId, customerName }])}
               />
-            </Stack>
-          </Card>
+            </Card>
+          </Stack>
         ))}
       </Stack>
     </StaffScreen>
