@@ -60,8 +60,11 @@ export function dueReminder(account: MembershipAccount, membership: Membership, 
 /** When (epoch ms) to look at an account next; undefined when nothing of it is to come. */
 export function nextLookAt(account: MembershipAccount, nowAt: number): number | undefined {
   const { memberships, isGivenUp = false } = account
-  const open = memberships.filter(({ refund, earnedFen, priceFen, endsOn }) => {
-    const isOver = earnedFen === priceFen && nowAt >= endOf(endsOn)
+  const open = memberships.filter((each) => {
+    const { refund, earnedFen, priceFen, endsOn } = each
+    // A timer that comes late may still owe coupons of one that has ended.
+    const isGiven = isGivenUp || dueGiving(each, storeDateOf(nowAt)) === undefined
+    const isOver = earnedFen === priceFen && nowAt >= endOf(endsOn) && isGiven
     return refund === undefined && !isOver
   })
   const moments = open.flatMap((each) => [

@@ -246,6 +246,18 @@ describe('a membership that runs', () => {
     await expectLedgerInOrder(server)
   })
 
+  it('is recognised and given all it promises by a timer that comes months late, a month’s coupons a minute', async () => {
+    const most = { templateId: 'ctpl_thirty', terms: templateDocument().terms, validDays: 60, count: 4 }
+    const coupons = [most, most, most].map((each) => ({ ...each, every: 'month' as const }))
+    await meiWithMembership(server, { term: { unit: 'month', count: 6 }, coupons })
+    // More than a hundred requests, which one transaction may not make.
+    await passMinutes(server, 200 * DAY_MINUTES)
+    expect(await membershipMoney(server)).toEqual({ deferredFen: 0, earnedFen: MONTH_PRICE_FEN })
+    for (let minute = 0; minute < 6; minute += 1) await passMinutes(server, 1)
+    expect(await server.read('coupons')).toHaveLength(6 * 12)
+    await expectLedgerInOrder(server)
+  })
+
   it('is revenue by its days; coupons come with it, its end is told, and it lowers nothing any more', async () => {
     const coupons = [{ templateId: 'ctpl_thirty', terms: templateDocument().terms, validDays: 60, count: 2 }]
     const { mei } = await meiWithMembership(server, { coupons: coupons.map((each) => ({ ...each, every: 'start' })) })
