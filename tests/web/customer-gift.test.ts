@@ -28,7 +28,7 @@ test('a card is bought for a friend, who takes it by the link', async () => {
   await app.tap(`#gift-${PLAN}`)
   await shows(page, '美合·静安店')
   await takePicture(page, 'customer-web-gift-terms')
-  await app.tap('#buy-gift')
+  await app.tap('#buy')
   await app.tap('#pay')
   await app.tap('#confirm-yes')
   await page.locator('#bill-state').getByText('付清').filter({ visible: true }).waitFor()

@@ -1,24 +1,10 @@
 import { useState } from 'react'
 import { type CallData, useAnswer } from '../../../client'
-import {
-  Button,
-  Card,
-  currentLanguage,
-  describeError,
-  ListRow,
-  Loadable,
-  Money,
-  Paragraph,
-  Screen,
-  Sheet,
-  showToast,
-  Stack,
-  useFormats,
-} from '../../../ui'
+import { Card, ListRow, Loadable, Money, Paragraph, Screen, Stack, useFormats } from '../../../ui'
 import { cloud } from '../../cloud'
+import { BuySheet } from '../../parts/buy-sheet'
 import { ForCustomer } from '../../parts/for-customer'
 import { useChosenStore } from '../../parts/use-chosen-store'
-import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
 
 type Plan = CallData<'checkout/list-gift-plans'>['plans'][number]
@@ -71,12 +57,12 @@ function Offered() {
           </Card>
         )}
       </Loadable>
-      <BuySheet plan={chosen} storeId={storeId} storeName={store?.name ?? ''} onClose={() => setChosen(undefined)} />
+      <GiftSheet plan={chosen} storeId={storeId} storeName={store?.name ?? ''} onClose={() => setChosen(undefined)} />
     </Stack>
   )
 }
 
-interface BuySheetProps {
+interface GiftSheetProps {
   /** Closed when absent. */
   readonly plan: Plan | undefined
   readonly storeId: string | undefined
@@ -84,21 +70,11 @@ interface BuySheetProps {
   readonly onClose: () => void
 }
 
-/** What a friend will get, and the terms, before there is a bill. */
-function BuySheet({ plan, storeId, storeName, onClose }: BuySheetProps) {
+/** What a friend will get, and the terms. */
+function GiftSheet({ plan, storeId, storeName, onClose }: GiftSheetProps) {
   const speak = useSentences()
   const { money } = useFormats()
-  const [isBusy, setIsBusy] = useState(false)
-  const buy = async (): Promise<void> => {
-    if (plan === undefined || storeId === undefined) return
-    setIsBusy(true)
-    const reply = await cloud.call('checkout/buy-gift', { storeId, planId: plan.planId })
-    setIsBusy(false)
-    onClose()
-    if (reply.ok) openPage('bill', { billId: reply.data.bill.billId })
-    else showToast(describeError(reply.error, currentLanguage()), 'failed')
-  }
-  const { name = '', serviceNames = [], priceFen = 0, validDays } = plan ?? {}
+  const { planId = '', name = '', serviceNames = [], priceFen = 0, validDays } = plan ?? {}
   const terms = [
     speak('cards.for', { services: serviceNames.join('、') }),
     storeName,
@@ -107,26 +83,12 @@ function BuySheet({ plan, storeId, storeName, onClose }: BuySheetProps) {
     speak('gift.termRefund'),
   ]
   return (
-    <Sheet
-      id="gift-sheet"
+    <BuySheet
       isOpen={plan !== undefined}
-      onClose={onClose}
       title={name}
-      actions={
-        <Button
-          id="buy-gift"
-          label={speak('gift.buy', { amount: money(priceFen) })}
-          isBlock
-          isBusy={isBusy}
-          onPress={() => void buy()}
-        />
-      }
-    >
-      <Stack gap="small">
-        {terms.map((term) => (
-          <Paragraph key={term} text={term} tone="soft" size="small" />
-        ))}
-      </Stack>
-    </Sheet>
+      label={speak('gift.buy', { amount: money(priceFen) })}
+      {...{ terms, onClose }}
+      buy={storeId === undefined ? undefined : () => cloud.call('checkout/buy-gift', { storeId, planId })}
+    />
   )
 }

@@ -1,23 +1,9 @@
 import { useState } from 'react'
 import { type CallData, useAnswer } from '../../../client'
-import {
-  Button,
-  Card,
-  describeError,
-  ListRow,
-  Loadable,
-  Money,
-  Paragraph,
-  Sheet,
-  showToast,
-  Stack,
-  useFormats,
-  useLanguage,
-  useMembershipWords,
-} from '../../../ui'
+import { Card, ListRow, Loadable, Money, Paragraph, useFormats, useMembershipWords } from '../../../ui'
 import { cloud } from '../../cloud'
+import { BuySheet } from '../../parts/buy-sheet'
 import { useChosenStore } from '../../parts/use-chosen-store'
-import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
 
 type Plan = CallData<'checkout/list-membership-offers'>['plans'][number]
@@ -45,7 +31,7 @@ export function PlansCard({ isMine }: { readonly isMine: boolean }) {
               <PlanRow key={plan.planId} plan={plan} onPress={() => setChosen(plan)} />
             ))}
           </Card>
-          <BuySheet plan={chosen} {...{ storeId, isMine }} onClose={() => setChosen(undefined)} />
+          <PlanSheet plan={chosen} {...{ storeId, isMine }} onClose={() => setChosen(undefined)} />
         </>
       )}
     </Loadable>
@@ -67,7 +53,7 @@ function PlanRow({ plan, onPress }: { readonly plan: Plan; readonly onPress: () 
   )
 }
 
-interface BuySheetProps {
+interface PlanSheetProps {
   /** Closed when absent. */
   readonly plan: Plan | undefined
   readonly storeId: string | undefined
@@ -75,22 +61,12 @@ interface BuySheetProps {
   readonly onClose: () => void
 }
 
-/** What it brings, and the terms, before there is a bill. */
-function BuySheet({ plan, storeId, isMine, onClose }: BuySheetProps) {
+/** What it brings, and the terms. */
+function PlanSheet({ plan, storeId, isMine, onClose }: PlanSheetProps) {
   const speak = useSentences()
-  const language = useLanguage()
   const wordsOf = useMembershipWords()
   const { money } = useFormats()
-  const [isBusy, setIsBusy] = useState(false)
-  const buy = async (): Promise<void> => {
-    if (plan === undefined || storeId === undefined) return
-    setIsBusy(true)
-    const reply = await cloud.call('checkout/buy-membership', { storeId, planId: plan.planId })
-    setIsBusy(false)
-    onClose()
-    if (reply.ok) openPage('bill', { billId: reply.data.bill.billId })
-    else showToast(describeError(reply.error, language), 'failed')
-  }
+  const { planId = '', priceFen = 0 } = plan ?? {}
   const words = plan && wordsOf(plan.terms)
   const terms = [
     speak(isMine ? 'membership.termAfter' : 'membership.termNow'),
@@ -98,27 +74,14 @@ function BuySheet({ plan, storeId, isMine, onClose }: BuySheetProps) {
     speak('membership.termRefund'),
   ]
   return (
-    <Sheet
-      id="membership-sheet"
+    <BuySheet
       isOpen={plan !== undefined}
-      onClose={onClose}
       title={plan?.terms.name ?? ''}
-      actions={
-        <Button
-          id="buy-membership"
-          label={speak('membership.buy', { amount: money(plan?.priceFen ?? 0) })}
-          isBlock
-          isBusy={isBusy}
-          onPress={() => void buy()}
-        />
-      }
+      label={speak('membership.buy', { amount: money(priceFen) })}
+      {...{ terms, onClose }}
+      buy={storeId === undefined ? undefined : () => cloud.call('checkout/buy-membership', { storeId, planId })}
     >
-      <Stack gap="small">
-        {words !== undefined && <Paragraph text={[words.term, ...words.benefits].join(' · ')} />}
-        {terms.map((term) => (
-          <Paragraph key={term} text={term} tone="soft" size="small" />
-        ))}
-      </Stack>
-    </Sheet>
+      {words !== undefined && <Paragraph text={[words.term, ...words.benefits].join(' · ')} />}
+    </BuySheet>
   )
 }

@@ -1,22 +1,9 @@
 import { useState } from 'react'
 import { type CallData, useAnswer } from '../../../client'
-import {
-  Button,
-  Card,
-  describeError,
-  ListRow,
-  Loadable,
-  Money,
-  Paragraph,
-  Sheet,
-  showToast,
-  Stack,
-  useFormats,
-  useLanguage,
-} from '../../../ui'
+import { Card, ListRow, Loadable, Money, Paragraph, Stack, useFormats } from '../../../ui'
 import { cloud } from '../../cloud'
+import { BuySheet } from '../../parts/buy-sheet'
 import { useChosenStore } from '../../parts/use-chosen-store'
-import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
 
 type Rules = CallData<'checkout/show-prepaid-rules'>['rules']
@@ -59,72 +46,49 @@ function Offers({ rules }: { readonly rules: Rules }) {
           onPress={() => setChosen(offer)}
         />
       ))}
-      <BuySheet {...{ rules, offer: chosen }} onClose={() => setChosen(undefined)} />
+      <OfferSheet {...{ rules, offer: chosen }} onClose={() => setChosen(undefined)} />
     </Card>
   )
 }
 
-interface BuySheetProps {
+interface OfferSheetProps {
   readonly rules: Rules
   /** Closed when absent. */
   readonly offer: Offer | undefined
   readonly onClose: () => void
 }
 
-function BuySheet({ rules, offer, onClose }: BuySheetProps) {
+/** How much she will have, where, and the terms. */
+function OfferSheet({ rules, offer, onClose }: OfferSheetProps) {
   const speak = useSentences()
-  const language = useLanguage()
   const { money } = useFormats()
   const { store } = useChosenStore()
-  const [isBusy, setIsBusy] = useState(false)
   const { principalFen = 0, bonusFen = 0, bonusMonths = 0 } = offer ?? {}
   const isEnding = bonusFen > 0 && bonusMonths > 0
-  const buy = async (): Promise<void> => {
-    if (store === undefined) return
+  const buy = async (storeId: string) => {
     // First thing in the handler of the tap: WeChat asks only then.
-    const asked = isEnding ? cloud.askForMessages(['bonusEnding']) : undefined
-    setIsBusy(true)
-    await asked
-    const wanted = { storeId: store.storeId, principalFen, bonusFen, bonusMonths }
-    const reply = await cloud.call('checkout/buy-top-up', wanted)
-    setIsBusy(false)
-    onClose()
-    if (reply.ok) openPage('bill', { billId: reply.data.bill.billId })
-    else showToast(describeError(reply.error, language), 'failed')
+    if (isEnding) await cloud.askForMessages(['bonusEnding'])
+    return cloud.call('checkout/buy-top-up', { storeId, principalFen, bonusFen, bonusMonths })
   }
   const terms = [
+    ...(store === undefined ? [] : [speak('prepaid.at', { store: store.name })]),
     speak('prepaid.termKept'),
     speak('prepaid.termRefund', { days: rules.reasonlessDays }),
     ...(isEnding ? [speak('prepaid.termMonths', { amount: money(bonusFen), months: bonusMonths })] : []),
     ...(bonusFen > 0 ? [speak('prepaid.termBonus')] : []),
   ]
   return (
-    <Sheet
-      id="buy-sheet"
+    <BuySheet
       isOpen={offer !== undefined}
-      onClose={onClose}
       title={speak('prepaid.pay', { amount: money(principalFen) })}
-      actions={
-        <Button
-          id="buy"
-          label={speak('prepaid.buy', { amount: money(principalFen) })}
-          isBlock
-          isBusy={isBusy}
-          isDisabled={store === undefined}
-          onPress={() => void buy()}
-        />
-      }
+      label={speak('prepaid.buy', { amount: money(principalFen) })}
+      {...{ terms, onClose }}
+      buy={store === undefined ? undefined : () => buy(store.storeId)}
     >
-      <Stack gap="small">
-        <Stack gap="half">
-          <Paragraph text={speak('prepaid.youGet')} tone="soft" size="small" />
-          <Money amountFen={principalFen + bonusFen} size="hero" tone="accent" />
-        </Stack>
-        {store !== undefined && <Paragraph text={speak('prepaid.at', { store: store.name })} />}
-        {terms.map((term) => (
-          <Paragraph key={term} text={term} tone="soft" size="small" />
-        ))}
+      <Stack gap="half">
+        <Paragraph text={speak('prepaid.youGet')} tone="soft" size="small" />
+        <Money amountFen={principalFen + bonusFen} size="hero" tone="accent" />
       </Stack>
-    </Sheet>
+    </BuySheet>
   )
 }
