@@ -96,8 +96,10 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     happens: async (number) => {
       await stage.runJobsAfter(MINUTE_MS)
       const now = stateAtWechat(number)
+      const before = await stage.payout(number)
       for (const state of STATES.slice(0, now === 'SUCCESS' || now === 'FAIL' ? 4 : 3))
         if (isBefore(state, now)) await stage.tell({ number, state })
+      expect(await stage.payout(number)).toEqual(before)
     },
   },
   'callbacks of another amount, of another number and forged': {
