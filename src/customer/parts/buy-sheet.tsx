@@ -3,7 +3,9 @@ import type { CallReply } from '../../client'
 import { Button, currentLanguage, describeError, Paragraph, Sheet, showToast, Stack } from '../../ui'
 import { openPage } from '../routes'
 
-type Bought = CallReply<'checkout/buy-top-up' | 'checkout/buy-membership' | 'checkout/buy-gift'>
+type Buying = 'checkout/buy-top-up' | 'checkout/buy-membership' | 'checkout/buy-gift'
+/** What whichever of them answers. */
+type Bought = { readonly [Name in Buying]: CallReply<Name> }[Buying]
 
 interface BuySheetProps {
   readonly isOpen: boolean
