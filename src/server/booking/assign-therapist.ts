@@ -3,7 +3,7 @@ import { err, ok } from '../../domain/shared/result'
 import { readCatalog } from '../catalog/post'
 import { readCustomer } from '../identity/post'
 import { command } from '../platform/actions'
-import { requireStore } from './authorise'
+import { requireStore } from '../platform/caller'
 import { customerStandings, newStanding, standingDocument } from './documents'
 
 /**

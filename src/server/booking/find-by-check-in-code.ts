@@ -3,7 +3,7 @@ import { isOccupying } from '../../domain/booking/appointment'
 import { err, ok } from '../../domain/shared/result'
 import { addDays, storeDateOf } from '../../domain/shared/time'
 import { query } from '../platform/actions'
-import { requireStore } from './authorise'
+import { requireStore } from '../platform/caller'
 import { appointments } from './documents'
 import { staffViewOf } from './views'
 

@@ -1,7 +1,7 @@
 import { listRequested } from '../../contracts/booking'
 import { ok } from '../../domain/shared/result'
 import { query } from '../platform/actions'
-import { requireStore } from './authorise'
+import { requireStore } from '../platform/caller'
 import { appointments } from './documents'
 import { staffViewOf } from './views'
 

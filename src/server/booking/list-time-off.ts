@@ -2,7 +2,7 @@ import { listTimeOff } from '../../contracts/roster'
 import { visitsWithin } from '../../domain/booking/roster'
 import { ok } from '../../domain/shared/result'
 import { query, type ActionScope } from '../platform/actions'
-import { requireStore } from './authorise'
+import { isManager, requireStore } from '../platform/caller'
 import { staffDayIdOf, staffDays, type StaffDayDocument } from './documents'
 import { timeOffRequests, type TimeOffDocument } from './roster-documents'
 import { timeOffViewOf } from './time-off'
@@ -17,8 +17,8 @@ export const listTimeOffAction = query(listTimeOff, async ({ storeId, from }, sc
   const { database, caller, personalData } = scope
   const may = requireStore(caller, storeId)
   if (!may.isOk) return may
-  const { staffMemberId, roles } = may.value
-  const isDeciding = roles.includes('owner') || roles.includes('storeManager')
+  const { staffMemberId } = may.value
+  const isDeciding = isManager(may.value)
   const filter = { storeId, on: database.command.gte(from) }
   const found = await database.find(timeOffRequests, filter, { orderBy: ['on', 'asc'], limit: MOST_LISTED })
   const days = await readDaysAsked(found, scope)

@@ -5,7 +5,7 @@ import { momentAt } from '../../domain/shared/time'
 import { readCatalog } from '../catalog/post'
 import { postTimeOffNews } from '../notify/post'
 import { command } from '../platform/actions'
-import { requireStore } from './authorise'
+import { requireStore } from '../platform/caller'
 import { timeOffRequests, type TimeOffDocument } from './roster-documents'
 import { loadDayOf, timeOffNewsOf, timeOffViewOf } from './time-off'
 

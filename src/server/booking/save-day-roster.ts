@@ -3,7 +3,7 @@ import { decideDayPlans } from '../../domain/booking/roster'
 import { err, ok } from '../../domain/shared/result'
 import { readCatalog } from '../catalog/post'
 import { command } from '../platform/actions'
-import { requireStore } from './authorise'
+import { requireStore } from '../platform/caller'
 import { loadStretch, putStaffDays } from './roster-days'
 
 /**

@@ -4,7 +4,7 @@ import { err, ok } from '../../domain/shared/result'
 import { addDays, storeDateOf, type IsoDate } from '../../domain/shared/time'
 import { readCatalog } from '../catalog/post'
 import { command } from '../platform/actions'
-import { requireStore } from './authorise'
+import { requireStore } from '../platform/caller'
 import { loadStretch, MOST_DAYS_AT_ONCE, putStaffDays } from './roster-days'
 import { weeklyRosterDocument, weeklyRosterIdOf, weeklyRosters } from './roster-documents'
 

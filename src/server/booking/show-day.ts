@@ -5,7 +5,7 @@ import { err, ok } from '../../domain/shared/result'
 import { weekdayOf, type IsoDate } from '../../domain/shared/time'
 import { readCatalog } from '../catalog/post'
 import { query } from '../platform/actions'
-import { requireStore } from './authorise'
+import { requireStore } from '../platform/caller'
 import { appointments, staffDays } from './documents'
 import { boardVisitOf } from './views'
 

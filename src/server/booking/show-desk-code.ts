@@ -1,7 +1,7 @@
 import { showDeskCode } from '../../contracts/booking'
 import { ok } from '../../domain/shared/result'
 import { query } from '../platform/actions'
-import { requireStore } from './authorise'
+import { requireStore } from '../platform/caller'
 import { deskCodeOf } from './desk-code'
 
 /** The code for the desk to show. Database requests: 1 (staff). */

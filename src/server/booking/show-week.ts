@@ -4,7 +4,7 @@ import { err, ok } from '../../domain/shared/result'
 import { addDays } from '../../domain/shared/time'
 import { readCatalog } from '../catalog/post'
 import { query } from '../platform/actions'
-import { requireStore } from './authorise'
+import { requireStore } from '../platform/caller'
 import { appointments, staffDays } from './documents'
 import { boardVisitOf } from './views'
 

@@ -14,9 +14,10 @@ import { err, ok, type Result } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
 import { readCustomer } from '../identity/post'
 import { command } from '../platform/actions'
+import { requireStaff } from '../platform/caller'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { cardDocument, treatmentCards } from './documents'
-import { loadCardToChange, requireStaff } from './load-card'
+import { loadCardToChange } from './load-card'
 import { staffCardViewOf } from './views'
 
 /**

@@ -1,6 +1,6 @@
 import type { CardWithBalance } from '../../domain/cards/redeem'
 import { err, ok, type Result } from '../../domain/shared/result'
-import { mayActInStore, type Caller, type StaffMember } from '../platform/caller'
+import { mayActInStore, type StaffMember } from '../platform/caller'
 import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
 import { readCard } from './documents'
@@ -42,10 +42,4 @@ export async function loadCardToChange(
   if (card.version !== version) return err({ code: 'CARD_OUTDATED', version: card.version })
   const free = await checkNotTraded(reader, card)
   return free.isOk ? found : free
-}
-
-/** Whoever is on the staff; contracts let nobody else come so far. */
-export function requireStaff({ staff }: Pick<Caller, 'staff'>): StaffMember {
-  if (staff === undefined) throw new Error('the contract allows staff only')
-  return staff
 }

@@ -6,10 +6,10 @@ import { keepSignature } from '../checkout/post-signatures'
 import { readCustomer } from '../identity/post'
 import { postMoneyNews } from '../notify/post'
 import { command, type ActionScope } from '../platform/actions'
-import { mayActInStore, type Caller } from '../platform/caller'
+import { mayActInStore, requireStaff, type Caller } from '../platform/caller'
 import { readCardPolicy } from './card-policy'
 import { cardDocument, cardOfDocument, treatmentCards, type TreatmentCardDocument } from './documents'
-import { loadCardToChange, requireStaff } from './load-card'
+import { loadCardToChange } from './load-card'
 import { staffCardViewOf } from './views'
 
 /**

@@ -3,7 +3,7 @@ import type { CARD_MOVES, cardPlanView, cardView, staffCardView } from '../../co
 import { isWaitingGift, stateOn, usableGifts } from '../../domain/cards/card'
 import type { CardWithBalance } from '../../domain/cards/redeem'
 import { storeDateOf } from '../../domain/shared/time'
-import type { StaffMember } from '../platform/caller'
+import { isManager, type StaffMember } from '../platform/caller'
 import type { CardPlanDocument } from './documents'
 
 export type CardView = z.output<typeof cardView>
@@ -44,9 +44,9 @@ export function staffCardViewOf(
 ): StaffCardView {
   const { card, balance } = held
   const view = cardViewOf(held, nowAt)
-  const isManager = roles.includes('storeManager') || roles.includes('owner')
-  const isAtCounter = isManager || roles.includes('receptionist')
-  const moves = movesOf(view).filter((move) => isManager || (isAtCounter && (move === 'upgrade' || move === 'share')))
+  const mayAll = isManager({ roles })
+  const isAtCounter = mayAll || roles.includes('receptionist')
+  const moves = movesOf(view).filter((move) => mayAll || (isAtCounter && (move === 'upgrade' || move === 'share')))
   return { ...view, customerId: card.customerId, deferredFen: balance.deferredFen, moves }
 }
 

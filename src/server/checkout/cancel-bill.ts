@@ -3,9 +3,9 @@ import { cancelBill as decideCancel } from '../../domain/checkout/bill'
 import { checkMayCancel } from '../../domain/checkout/bill-moves'
 import { ok } from '../../domain/shared/result'
 import { command } from '../platform/actions'
+import { requireStaff } from '../platform/caller'
 import { changeBill } from './change-bill'
 import { keepCancelled } from './keep-cancelled'
-import { requireStaff } from './load-bill'
 import { staffBillViewOf } from './views'
 
 /** Closes a bill of which nothing was paid. Database requests: 7 (staff; start, bill; bill, audit, answer; commit), 2 more for a fee and for each coupon. */

@@ -20,11 +20,12 @@ import {
   type CouponRefusedToBill,
 } from '../loyalty/post-coupons'
 import { command, query } from '../platform/actions'
+import { requireStaff } from '../platform/caller'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { changeBill } from './change-bill'
 import { billDocument, bills } from './documents'
 import { freeCoupons } from './free-coupons'
-import { loadBill, requireStaff } from './load-bill'
+import { loadBill } from './load-bill'
 import { billViewOf, staffBillViewOf } from './views'
 
 /** 用券, by the customer. Database requests: 8 for one coupon, 7 with a pass (who calls; start, bill, coupon; coupon, bill, answer; commit). */

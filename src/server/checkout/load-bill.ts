@@ -1,6 +1,6 @@
 import type { Bill } from '../../domain/checkout/bill'
 import { err, ok, type Result } from '../../domain/shared/result'
-import { mayActInStore, type Caller, type StaffMember } from '../platform/caller'
+import { mayActInStore, type Caller } from '../platform/caller'
 import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
 import { billOf, bills } from './documents'
@@ -43,18 +43,4 @@ export async function loadBillToChange(
   const found = await loadBill(reader, caller, billId)
   if (!found.isOk || found.value.version === version) return found
   return err({ code: 'VERSION_OUTDATED', version: found.value.version })
-}
-
-/** Whether the caller works at the store (an owner: at every one); then, who she is. */
-export function requireStore(
-  { staff }: Pick<Caller, 'staff'>,
-  storeId: string,
-): Result<StaffMember, { readonly code: 'NOT_YOUR_STORE' }> {
-  return staff !== undefined && mayActInStore(staff, storeId) ? ok(staff) : err({ code: 'NOT_YOUR_STORE' })
-}
-
-/** Whoever is on the staff; contracts let nobody else come so far. */
-export function requireStaff({ staff }: Pick<Caller, 'staff'>): StaffMember {
-  if (staff === undefined) throw new Error('the contract allows staff only')
-  return staff
 }

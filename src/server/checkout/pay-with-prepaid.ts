@@ -4,12 +4,11 @@ import { checkPrepaid, payPrepaid, type PrepaidRefused } from '../../domain/chec
 import type { PrepaidShort } from '../../domain/prepaid/top-ups'
 import { ok, type Result } from '../../domain/shared/result'
 import { command } from '../platform/actions'
-import type { StaffMember } from '../platform/caller'
+import { requireStaff, type StaffMember } from '../platform/caller'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { spendPrepaid } from '../prepaid/post'
 import { changeBill } from './change-bill'
 import { confirmPayment, countMiss } from './confirmation'
-import { requireStaff } from './load-bill'
 import { payOnBill, type NotPayable } from './pay-on-bill'
 import { billViewOf, staffBillViewOf } from './views'
 

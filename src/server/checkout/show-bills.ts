@@ -2,9 +2,10 @@ import { listBills, listMyBills, showBill, showMyBill } from '../../contracts/ch
 import { listReviews } from '../../contracts/reviews'
 import { ok } from '../../domain/shared/result'
 import { query } from '../platform/actions'
+import { requireStaff, requireStore } from '../platform/caller'
 import { cutPage } from '../platform/time-pages'
 import { billIdOf, billOf, bills, reviews } from './documents'
-import { loadBill, requireStaff, requireStore } from './load-bill'
+import { loadBill } from './load-bill'
 import { billViewOf, reviewViewOf, staffBillViewOf } from './views'
 
 const PAGE_SIZE = 20

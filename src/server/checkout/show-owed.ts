@@ -1,12 +1,11 @@
 import { listDebts, showCustomerOwed, showMyOwed } from '../../contracts/on-account'
 import { ok } from '../../domain/shared/result'
 import { query } from '../platform/actions'
-import { mayActInStore } from '../platform/caller'
+import { mayActInStore, requireStaff, requireStore } from '../platform/caller'
 import type { Database } from '../platform/database'
 import { readBalances } from '../platform/ledger'
 import { cutPage } from '../platform/time-pages'
 import { billOf, bills } from './documents'
-import { requireStaff, requireStore } from './load-bill'
 import { readMostOwedFen } from './owing-limit'
 import { staffBillViewOf } from './views'
 

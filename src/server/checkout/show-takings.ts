@@ -4,8 +4,8 @@ import { addFen } from '../../domain/shared/money'
 import { ok } from '../../domain/shared/result'
 import { addDays, momentAt } from '../../domain/shared/time'
 import { query } from '../platform/actions'
+import { requireStore } from '../platform/caller'
 import { ledgerEntries, type LedgerEntryDocument } from '../platform/ledger'
-import { requireStore } from './load-bill'
 
 /** WeChat's own limit for one answer. */
 const MOST_ENTRIES = 1000

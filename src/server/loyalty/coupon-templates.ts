@@ -7,13 +7,12 @@ import { err, ok } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
 import { readCatalog, type CatalogDocument } from '../catalog/post'
 import { command, query } from '../platform/actions'
-import { mayActInStore } from '../platform/caller'
+import { mayActInStore, requireStaff } from '../platform/caller'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { balances } from '../platform/ledger'
 import { couponTemplates } from './coupon-documents'
 import { setStock } from './coupon-stock'
 import { isOfStores, templateViewOf } from './coupon-views'
-import { requireStaff } from './require-staff'
 
 /** 券模板. Database requests: 3 (staff, templates, their stocks), 2 without templates. */
 export const listCouponTemplatesAction = query(listCouponTemplates, async (_request, { caller, database, nowAt }) => {

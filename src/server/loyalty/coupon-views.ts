@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import type { couponTemplateView, couponView } from '../../contracts/coupons'
 import type { Coupon } from '../../domain/loyalty/coupon'
 import { storeDateOf, type IsoDate } from '../../domain/shared/time'
-import { mayActInStore, type StaffMember } from '../platform/caller'
+import { isManager, mayActInStore, type StaffMember } from '../platform/caller'
 import type { CouponTemplateDocument } from './coupon-documents'
 
 export type CouponView = z.output<typeof couponView>
@@ -63,9 +63,7 @@ export function mayIssue(
   { terms, isForDesk }: Pick<CouponTemplateDocument, 'terms' | 'isForDesk'>,
   staff: StaffMember,
 ): boolean {
-  const { roles } = staff
-  const isManager = roles.includes('storeManager') || roles.includes('owner')
-  return (isManager || (isForDesk && roles.includes('receptionist'))) && isOfStores(terms, staff)
+  return (isManager(staff) || (isForDesk && staff.roles.includes('receptionist'))) && isOfStores(terms, staff)
 }
 
 /** Whether somebody works at one of the stores it is for. */

@@ -5,14 +5,13 @@ import { err, ok } from '../../domain/shared/result'
 import { readCustomerNames } from '../identity/post'
 import { postMoneyNews } from '../notify/post'
 import { command, query } from '../platform/actions'
-import { mayActInStore } from '../platform/caller'
+import { mayActInStore, requireStaff } from '../platform/caller'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { readBalances } from '../platform/ledger'
 import { countIdOf, couponCounts, couponDocument, couponOf, coupons } from './coupon-documents'
 import { returnToStock } from './coupon-stock'
 import { couponViewOf, isOfStores, ownCouponViewOf, storeNameOf } from './coupon-views'
 import { returnPoints } from './exchange-points'
-import { requireStaff } from './require-staff'
 
 /** Codes are as good as unique; two gifts of one would both be shown, each with its customer. */
 const MOST_OF_A_CODE = 3

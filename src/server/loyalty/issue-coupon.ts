@@ -8,6 +8,7 @@ import { storeDateOf } from '../../domain/shared/time'
 import { readCustomer } from '../identity/post'
 import { postMoneyNews } from '../notify/post'
 import { command, type ActionScope } from '../platform/actions'
+import { requireStaff } from '../platform/caller'
 import type { CommandTransaction } from '../platform/command-transaction'
 import {
   countIdOf,
@@ -20,7 +21,6 @@ import {
 } from './coupon-documents'
 import { readStock, takeFromStock } from './coupon-stock'
 import { couponViewOf, mayIssue } from './coupon-views'
-import { requireStaff } from './require-staff'
 
 /**
  * 发券. Database requests: 11 (staff; start, customer, template, count; coupon, count, message, audit, answer; commit), 4

@@ -2,10 +2,10 @@ import { listCustomerCoupons, listMyCoupons } from '../../contracts/coupons'
 import type { Coupon } from '../../domain/loyalty/coupon'
 import { ok } from '../../domain/shared/result'
 import { query } from '../platform/actions'
+import { requireStaff } from '../platform/caller'
 import type { Database } from '../platform/database'
 import { couponOf, coupons } from './coupon-documents'
 import { couponViewOf, isOfStores, ownCouponViewOf, type CouponView } from './coupon-views'
-import { requireStaff } from './require-staff'
 
 /** More coupons than anybody looks through; the latest that were issued. */
 const MOST_COUPONS = 100

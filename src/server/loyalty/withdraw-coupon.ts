@@ -2,11 +2,11 @@ import { withdrawCoupon } from '../../contracts/coupons'
 import { withdrawCoupon as decideWithdraw } from '../../domain/loyalty/coupon'
 import { err, ok } from '../../domain/shared/result'
 import { command } from '../platform/actions'
+import { requireStaff } from '../platform/caller'
 import { countIdOf, couponCounts, couponDocument, couponOf, coupons } from './coupon-documents'
 import { returnToStock } from './coupon-stock'
 import { couponViewOf, isOfStores } from './coupon-views'
 import { returnPoints } from './exchange-points'
-import { requireStaff } from './require-staff'
 
 /**
  * 收回: the stock has it again, and she may have another. Database requests: 9 (staff; start, coupon, count; coupon, count,

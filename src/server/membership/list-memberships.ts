@@ -1,7 +1,7 @@
 import { listCustomerMemberships, listMyMemberships } from '../../contracts/membership'
 import { ok } from '../../domain/shared/result'
 import { query } from '../platform/actions'
-import { mayActInStore } from '../platform/caller'
+import { isManager, mayActInStore, requireStaff } from '../platform/caller'
 import { readMemberships } from './documents'
 import { inOrder, membershipViewOf } from './views'
 
@@ -15,13 +15,11 @@ export const listMyMembershipsAction = query(listMyMemberships, async (_request,
 export const listCustomerMembershipsAction = query(
   listCustomerMemberships,
   async ({ customerId }, { caller, database, nowAt }) => {
-    const { staff } = caller
-    if (staff === undefined) throw new Error('the contract allows staff only')
-    const isManager = staff.roles.includes('storeManager') || staff.roles.includes('owner')
+    const staff = requireStaff(caller)
     const account = await readMemberships(database, customerId)
     const hers = account.memberships.filter(({ storeId }) => mayActInStore(staff, storeId))
     const views = inOrder(hers.map((each) => membershipViewOf(each, nowAt)))
     const isOpen = (state: string): boolean => state === 'active' || state === 'waiting'
-    return ok({ memberships: views.map((each) => ({ ...each, canRefund: isManager && isOpen(each.state) })) })
+    return ok({ memberships: views.map((each) => ({ ...each, canRefund: isManager(staff) && isOpen(each.state) })) })
   },
 )

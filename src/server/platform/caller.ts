@@ -1,4 +1,5 @@
 import type { Audience, StaffRole } from '../../contracts/contract'
+import { err, ok, type Result } from '../../domain/shared/result'
 import type { WechatContext } from './wechat'
 
 /** Who calls, as WeChat vouches for it. Nothing in it comes from the event. */
@@ -33,6 +34,20 @@ export interface Caller extends Identity {
 /** Whether a staff member may see and change what belongs to the store. */
 export function mayActInStore(staff: Pick<StaffMember, 'roles' | 'storeIds'>, storeId: string): boolean {
   return staff.roles.includes('owner') || staff.storeIds.includes(storeId)
+}
+
+/** Whoever is on the staff; contracts let nobody else come so far. */
+export function requireStaff({ staff }: Pick<Caller, 'staff'>): StaffMember {
+  if (staff === undefined) throw new Error('the contract allows staff only')
+  return staff
+}
+
+/** Whether the caller works at the store (an owner: at every one); then, who she is. */
+export function requireStore(
+  { staff }: Pick<Caller, 'staff'>,
+  storeId: string,
+): Result<StaffMember, { readonly code: 'NOT_YOUR_STORE' }> {
+  return staff !== undefined && mayActInStore(staff, storeId) ? ok(staff) : err({ code: 'NOT_YOUR_STORE' })
 }
 
 /** Whether she manages: what a receptionist or a therapist may not decide by herself is hers. */

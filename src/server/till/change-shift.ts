@@ -3,12 +3,12 @@ import { closeShift, moveCash as decideMove, type TillShift } from '../../domain
 import { methodSumsOf } from '../../domain/till/figures'
 import { err, ok, type Result } from '../../domain/shared/result'
 import { command } from '../platform/actions'
-import { mayActInStore, type Caller } from '../platform/caller'
+import { mayActInStore, requireStaff, type Caller } from '../platform/caller'
 import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
 import { tillShiftDocument, tillShiftOf, tills, tillShifts } from './documents'
 import { sumEntries } from './sum-entries'
-import { readTillPerson, requireStaffMember } from './till-person'
+import { readTillPerson } from './till-person'
 import { shiftViewOf } from './views'
 
 /** A shift of a store the caller works at. One database request. */
@@ -18,7 +18,7 @@ async function loadShift(
   shiftId: string,
 ): Promise<Result<TillShift, { readonly code: 'SHIFT_UNKNOWN' }>> {
   const document = await reader.get(tillShifts, shiftId)
-  if (document === undefined || !mayActInStore(requireStaffMember(staff), document.storeId))
+  if (document === undefined || !mayActInStore(requireStaff({ staff }), document.storeId))
     return err({ code: 'SHIFT_UNKNOWN' })
   return ok(tillShiftOf(document))
 }

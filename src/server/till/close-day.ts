@@ -2,14 +2,15 @@ import { closeDay, showDayClose } from '../../contracts/day-close'
 import { err, ok } from '../../domain/shared/result'
 import { checkHindrances, daySpan } from '../../domain/till/day-close'
 import { command, query } from '../platform/actions'
-import { mayActInStore } from '../platform/caller'
+import { requireStore } from '../platform/caller'
 import { dayCloseIdOf, dayCloses, tills } from './documents'
 import { readDay } from './read-day'
-import { readTillPerson, requireStaffMember } from './till-person'
+import { readTillPerson } from './till-person'
 
 /** A day as it was closed, or as it stands. Database requests: 2 when it is closed (staff, day), else 2 and `readDay`. */
 export const showDayCloseAction = query(showDayClose, async ({ storeId, on }, { caller, database, nowAt }) => {
-  if (!mayActInStore(requireStaffMember(caller.staff), storeId)) return err({ code: 'NOT_YOUR_STORE' })
+  const may = requireStore(caller, storeId)
+  if (!may.isOk) return may
   const closed = await database.get(dayCloses, dayCloseIdOf(storeId, on))
   if (closed !== undefined) return ok({ day: closed, lastOn: closed.on })
   const read = await readDay(database, { storeId, on }, nowAt)
@@ -25,7 +26,8 @@ export const showDayCloseAction = query(showDayClose, async ({ storeId, on }, { 
  */
 export const closeDayAction = command(closeDay, async ({ storeId, on, note }, scope) => {
   const { database, nowAt } = scope
-  if (!mayActInStore(requireStaffMember(scope.caller.staff), storeId)) return err({ code: 'NOT_YOUR_STORE' })
+  const may = requireStore(scope.caller, storeId)
+  if (!may.isOk) return may
   const by = await readTillPerson(scope)
   const read = await readDay(database, { storeId, on }, nowAt)
   if (!read.isOk) return scope.answerOnce(() => Promise.resolve(read))

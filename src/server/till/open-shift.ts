@@ -1,9 +1,9 @@
 import { openTillShift } from '../../contracts/till'
 import { err, ok } from '../../domain/shared/result'
 import { command } from '../platform/actions'
-import { mayActInStore } from '../platform/caller'
+import { requireStore } from '../platform/caller'
 import { tillShiftDocument, tillShiftOf, tills, tillShifts } from './documents'
-import { readTillPerson, requireStaffMember } from './till-person'
+import { readTillPerson } from './till-person'
 import { shiftViewOf } from './views'
 
 /**
@@ -11,7 +11,8 @@ import { shiftViewOf } from './views'
  * her record; start, till; till, shift, audit, answer; commit).
  */
 export const openTillShiftAction = command(openTillShift, async ({ storeId, floatFen }, scope) => {
-  if (!mayActInStore(requireStaffMember(scope.caller.staff), storeId)) return err({ code: 'NOT_YOUR_STORE' })
+  const may = requireStore(scope.caller, storeId)
+  if (!may.isOk) return may
   const openedBy = await readTillPerson(scope)
   return scope.answerOnce(async (transaction) => {
     const { openShiftId, ...till } = (await transaction.get(tills, storeId)) ?? { _id: storeId }

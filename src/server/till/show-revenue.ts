@@ -1,12 +1,11 @@
 import { showRevenue } from '../../contracts/day-close'
 import { addFen } from '../../domain/shared/money'
-import { err, ok } from '../../domain/shared/result'
+import { ok } from '../../domain/shared/result'
 import { monthSpan, storeDateOf } from '../../domain/shared/time'
 import { revenueOf, type LedgerSum } from '../../domain/till/figures'
 import { query } from '../platform/actions'
-import { mayActInStore } from '../platform/caller'
+import { requireStore } from '../platform/caller'
 import { sumEntriesByDay } from './sum-entries'
-import { requireStaffMember } from './till-person'
 
 const DAY_MS = 86_400_000
 
@@ -15,7 +14,8 @@ const DAYS_AT_ONCE = 16
 
 /** 预收与实耗 by day, from the entries. Database requests: 3 (staff, two halves of the month). */
 export const showRevenueAction = query(showRevenue, async ({ storeId, month }, { caller, database }) => {
-  if (!mayActInStore(requireStaffMember(caller.staff), storeId)) return err({ code: 'NOT_YOUR_STORE' })
+  const may = requireStore(caller, storeId)
+  if (!may.isOk) return may
   const { startsAt, endsAt } = monthSpan(month)
   const middleAt = startsAt + DAYS_AT_ONCE * DAY_MS
   const halves = [

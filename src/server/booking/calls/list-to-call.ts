@@ -3,7 +3,7 @@ import { isComing } from '../../../domain/booking/appointment'
 import { ok } from '../../../domain/shared/result'
 import { LAST_MINUTE } from '../../../domain/shared/time'
 import { query } from '../../platform/actions'
-import { requireStore } from '../authorise'
+import { requireStore } from '../../platform/caller'
 import { appointments } from '../documents'
 import { staffViewOf } from '../views'
 

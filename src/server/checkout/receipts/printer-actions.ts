@@ -1,7 +1,7 @@
 import { savePrinter, showPrinter } from '../../../contracts/receipts'
 import { ok } from '../../../domain/shared/result'
 import { command, query } from '../../platform/actions'
-import { requireStore } from '../load-bill'
+import { requireStore } from '../../platform/caller'
 import { printers } from './documents'
 
 /** The store's printer. Database requests: 2 (staff, printer). */
