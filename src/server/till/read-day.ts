@@ -14,9 +14,8 @@ export type DayView = z.output<typeof dayView>
 /** How far back open bills are named. */
 const OPEN_BILL_DAYS = 30
 
-/** More shifts than a day has; a shift runs for a day at most, so to say. */
+/** More shifts than a day has. */
 const MOST_SHIFTS = 20
-const LONGEST_SHIFT_MS = 86_400_000
 
 /** What closing a day now would record, and what it goes by. */
 export interface DayRead {
@@ -67,13 +66,14 @@ function figuresViewOf(sums: readonly LedgerSum[]): DayView['figures'] {
   return { ...figures, methods: [...methods] }
 }
 
-/** The shifts that ended in a stretch of time, the first to begin first. One database request. */
+/**
+ * The shifts that ended in a stretch of time, the first to begin first, however long ago they began: they follow each other
+ * in time, so that these are among the last that began before its end. One database request.
+ */
 async function readShifts(database: Database, storeId: string, { fromAt, toAt }: TimeSpan): Promise<DayView['shifts']> {
-  const { command } = database
-  const openedAt = command.and(command.gte(fromAt - LONGEST_SHIFT_MS), command.lt(toAt))
-  const options = { orderBy: ['openedAt', 'asc'], limit: MOST_SHIFTS } as const
-  const found = await database.find(tillShifts, { storeId, openedAt }, options)
-  return found.flatMap(({ _id: shiftId, openedBy, closed }) => {
+  const options = { orderBy: ['openedAt', 'desc'], limit: MOST_SHIFTS } as const
+  const found = await database.find(tillShifts, { storeId, openedAt: database.command.lt(toAt) }, options)
+  return found.reverse().flatMap(({ _id: shiftId, openedBy, closed }) => {
     if (closed === undefined || closed.at < fromAt || closed.at >= toAt) return []
     const { by: closedBy, at: closedAt, expectedFen, countedFen } = closed
     return [{ shiftId, openedBy, closedBy, closedAt, expectedFen, countedFen }]

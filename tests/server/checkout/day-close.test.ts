@@ -55,6 +55,19 @@ const methods = (cashFen: number, backFen: number): object => [
 ]
 
 describe('close-day', () => {
+  it('names a shift that ended in the day, also one that nobody had closed for two days', async () => {
+    const [xia, hua] = [await receptionist(server), await manager(server)]
+    const opened = await call<{ shift: { shiftId: string } }>(xia, 'checkout/open-till-shift', {
+      storeId: EAST,
+      floatFen: 10_000,
+    })
+    const shiftId = opened.ok ? opened.data.shift.shiftId : ''
+    pass(2 * 24 * HOUR)
+    await call(xia, 'checkout/close-till-shift', { shiftId, countedFen: 10_000 })
+    pass(HOUR)
+    expect(await call(hua, SHOW, WEDNESDAY)).toMatchObject({ data: { day: { shifts: [{ shiftId }] } } })
+  })
+
   it('records the day with its figures, its shifts and who closed it, and shows the same for good', async () => {
     const [xia, hua] = [await receptionist(server), await manager(server)]
     const opened = await call<{ shift: { shiftId: string } }>(xia, 'checkout/open-till-shift', {
