@@ -7,7 +7,7 @@ import { partnership } from './partners'
 import { claimGift, favourRequestOf, writeFavours } from './money-favours'
 import { moneyRequestOf, pick, PLANS, visitOf, type MoneyDoers, type MoneyRequest } from './money-requests'
 import { readMoneyScreen, type MoneyScreen } from './money-screen'
-import { PEOPLE, type Change, type Changed, type Step } from './money-steps'
+import { PEOPLE, topUpFenPerPointOf, type Change, type Changed, type Step } from './money-steps'
 import { writeOffers } from './prepaid'
 import { catalogDocument, FACIAL, MASSAGE } from './salon'
 import { call, newRequestId, type ServerCloud } from './server-cloud'
@@ -240,10 +240,12 @@ export class MoneyHistory {
     const terms = { isOn: true, ruleVersion: ruleVersion + 1, confirmedTerms: 'I know' }
     await this.byOwner('partner/save-rules', { rules, ruleVersion })
     await this.byOwner('partner/set-level-two', terms)
-    await this.byOwner('loyalty/save-point-rules', { rules: { fenPerPoint, referralPoints: 100 } })
+    await this.byOwner('loyalty/save-point-rules', { rules: { fenPerPoint, topUpFenPerPoint: topUpFenPerPointOf(change), referralPoints: 100 } })
+    const before = this.changes.at(-1)?.pausedPerson
     for (const [position, person] of PEOPLE.entries()) {
       const isActive = position !== change.pausedPerson
-      await this.byOwner('partner/set-partner-state', { customerId: `cust_${person}`, isActive, reason: 'so' })
+      const data = { customerId: `cust_${person}`, isActive, reason: 'so' }
+      if (isActive !== (position !== before)) await this.byOwner('partner/set-partner-state', data)
     }
     this.changes.push({ ...change, at })
     clock.set(clock.now() + 1000)

@@ -25,7 +25,7 @@ import { expectModelToAgree, MoneyModel } from './money-model'
  * `HISTORIES=500 STEPS=200` plays more and longer ones, one seed after another from `SEED` on; the one that fails is
  * played again by `SEED=… HISTORIES=1`.
  */
-const { HISTORIES = '3', STEPS = '150', SEED = '20250310' } = process.env
+const { HISTORIES = '3', STEPS = '500', SEED = '20250310' } = process.env
 const seeds = Array.from({ length: Number(HISTORIES) }, (_, index) => Number(SEED) + index)
 /** So often what can be looked at in the middle of everything is. */
 const ROUNDS_BETWEEN_LOOKS = 8
