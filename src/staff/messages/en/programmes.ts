@@ -91,6 +91,7 @@ export const programmes = {
   'cost.later': 'Year after',
   'cost.nothing': 'Nothing in this year',
   'cost.month': 'Month {month}',
+  'cost.year': 'Whole year',
   'cost.line': 'cost {cost}, brought {brought}',
   'cost.statement': 'Statement of the year',
   'cost.statementLine': 'earned {earned} · paid {paid} · tax {tax}',

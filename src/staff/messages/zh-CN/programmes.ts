@@ -86,6 +86,7 @@ export const programmes = {
   'cost.later': '下一年',
   'cost.nothing': '这一年还没有',
   'cost.month': '{month} 月',
+  'cost.year': '全年',
   'cost.line': '花 {cost}，带来 {brought}',
   'cost.statement': '年度对账',
   'cost.statementLine': '得 {earned} · 提现 {paid} · 税 {tax}',

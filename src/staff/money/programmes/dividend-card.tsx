@@ -108,7 +108,9 @@ function Figures({ storeId, month, dividend, onChanged }: FiguresProps) {
         </Flow>
       ))}
       {isApproved ? (
-        <Tag label={speak('programmes.isApproved')} tone="success" />
+        <Flow>
+          <Tag label={speak('programmes.isApproved')} tone="success" />
+        </Flow>
       ) : (
         <Flow gap="small">
           <Button

@@ -40,7 +40,7 @@ function FigureRow({ label, amountFen, isSum = false }: FigureRowProps) {
   return (
     <Flow align="between">
       <Paragraph text={label} size="small" isBold={isSum} {...(!isSum && { tone: 'soft' })} isInline />
-      <Money amountFen={amountFen} size={isSum ? 'body' : 'small'} />
+      <Money amountFen={amountFen} />
     </Flow>
   )
 }
