@@ -258,8 +258,6 @@ export const showTakings = defineContract({
     netFen: z.int(),
     /** What bills were paid with from prepaid accounts: paid for before, so none of the takings. */
     prepaid: z.object({ usedFen: z.int(), givenBackFen: z.int() }),
-    /** False when the day has more entries than one answer sums; then the sums are of the first 1000. */
-    isComplete: z.boolean(),
   }),
   errors: { NOT_YOUR_STORE },
 })

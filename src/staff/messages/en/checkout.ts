@@ -119,7 +119,6 @@ export const checkout = {
   'takings.title': 'Takings',
   'takings.choose': 'Tap a bill to see it here',
   'takings.net': 'Net',
-  'takings.incomplete': 'The day has too many entries; these are the first 1000.',
   'takings.taken': '{count} {count:payment|payments}, {amount}',
   'takings.refunded': '{count} {count:refund|refunds}, {amount}',
   'takings.bills': 'Bills',

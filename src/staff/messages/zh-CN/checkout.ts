@@ -117,7 +117,6 @@ export const checkout = {
   'takings.title': '今日营收',
   'takings.choose': '点一张账单，这里看详情',
   'takings.net': '实收',
-  'takings.incomplete': '当天流水太多，这里只算了前 1000 条。',
   'takings.taken': '收 {count} 笔 {amount}',
   'takings.refunded': '退 {count} 笔 {amount}',
   'takings.bills': '账单',

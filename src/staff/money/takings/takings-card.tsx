@@ -12,7 +12,7 @@ export function TakingsCard({ storeId, on }: { readonly storeId: string; readonl
   const { state, reload } = useLiveAnswer('checkout/show-takings', { storeId, on })
   return (
     <Loadable state={state} skeleton="card" onRetry={() => void reload()}>
-      {({ methods, netFen, isComplete, prepaid }) => {
+      {({ methods, netFen, prepaid }) => {
         const used = methods.filter(({ paymentCount, refundCount }) => paymentCount + refundCount > 0)
         return (
           <Stack gap="small">
@@ -21,7 +21,6 @@ export function TakingsCard({ storeId, on }: { readonly storeId: string; readonl
                 <Paragraph text={speak('takings.net')} size="strong" />
                 <Money amountFen={netFen} size="hero" tone="accent" />
               </Flow>
-              {!isComplete && <Paragraph text={speak('takings.incomplete')} size="small" tone="warning" />}
             </Card>
             {used.length > 0 && (
               <Card isBare>
