@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { checkIn, showMyCheckIn } from '../../contracts/check-in'
+import type { ReplyOf } from '../../contracts/contract'
 import { isoDate } from '../../contracts/fields'
 import { checkIn as decideCheckIn, nextCheckIn, type CheckInState } from '../../domain/loyalty/check-in'
 import { lifeOf } from '../../domain/loyalty/points'
@@ -17,11 +18,7 @@ export const checkIns = defineCollection(
   z.object({ _id: z.string(), lastOn: isoDate.optional(), daysInRow: z.int() }),
 )
 
-interface CheckedIn {
-  readonly points: number
-  readonly daysInRow: number
-  readonly balance: number
-}
+type CheckedIn = ReplyOf<typeof checkIn>
 interface CheckInRefused {
   readonly code: 'CHECK_IN_OFF' | 'CHECKED_IN_ALREADY'
 }
