@@ -11,7 +11,7 @@ import {
 } from '../booking/post'
 import { runDueCards } from '../cards/post'
 import { runDueBirthdays, runDueCoupons, runDuePoints, runDueTiers } from '../loyalty/post'
-import { runDueMemberships } from '../membership/post'
+import { MEMBERSHIP_COUPONS_LEFT, runDueMemberships } from '../membership/post'
 import { WAITLIST_TO_WAKE } from '../booking/post-waitlist'
 import { queryDueOrders, sendDueRefunds, settleDueBills } from '../checkout/post'
 import { CUSTOMER_DELETED } from '../identity/post'
@@ -41,7 +41,7 @@ const MOST_RESEALED = 100
 const SEALED = collections.filter(({ hasSealedTexts }) => hasSealedTexts === true).map(({ name }) => name)
 
 /** Messages that may be done twice, and must be done in the end. */
-const REPEATABLE = [CUSTOMER_DELETED, PICTURES_WITHDRAWN, WAITLIST_TO_WAKE]
+const REPEATABLE = [CUSTOMER_DELETED, MEMBERSHIP_COUPONS_LEFT, PICTURES_WITHDRAWN, WAITLIST_TO_WAKE]
 
 /** Everything the timer does, in this order; each says how much it has done. */
 const STEPS: Readonly<Record<string, (scope: JobScope) => Promise<number>>> = {

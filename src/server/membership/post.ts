@@ -7,6 +7,7 @@ import type { Database } from '../platform/database'
 import { postEntries, readBalances } from '../platform/ledger'
 import { putMemberships, readMemberships } from './documents'
 
+export { MEMBERSHIP_COUPONS_LEFT, membershipCouponsSender } from './coupons-left'
 export { runDueMemberships } from './due-memberships'
 
 type Reader = Pick<Database, 'get'> | Pick<CommandTransaction, 'get'>

@@ -12,8 +12,10 @@ import {
 } from '../loyalty/post-memberships'
 import { command, query } from '../platform/actions'
 import { mayActInStore, type StaffMember } from '../platform/caller'
+import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
 import { postEntries, postTakings, readBalances } from '../platform/ledger'
+import { MEMBERSHIP_COUPONS_LEFT, MOST_COUPONS_AT_ONCE } from './coupons-left'
 import { putMemberships, readMemberships } from './documents'
 
 /** What the bill and WeChat say of a refund without a reason. */
@@ -36,8 +38,8 @@ export const quoteMembershipRefundAction = query(
 /**
  * 退会员: by managers of the store that sold it. A bill that was opened while it ran keeps its price. Database requests: 19
  * for one that was paid in cash (staff; memberships, coupons, bills; start, memberships; bill, bill, entry, two messages; balances,
- * entry, balances, the store's entry; memberships, audit, answer; commit), 2 more for each coupon that ends with it, 2 more
- * by WeChat, one less where nothing is kept.
+ * entry, balances, the store's entry; memberships, audit, answer; commit), 2 more for each coupon that ends with it (of more
+ * than fifteen, the others end after the commit, for 1), 2 more by WeChat, one less where nothing is kept.
  */
 export const refundMembershipAction = command(refundMembership, async (request, scope) => {
   const { customerId, membershipId, refundFen, reason } = request
@@ -57,7 +59,7 @@ export const refundMembershipAction = command(refundMembership, async (request, 
     if (reason === undefined && nowAt >= reasonlessUntilAt) return err({ code: 'REASON_NEEDED', reasonlessUntilAt })
     // Coupons may have been given since they were looked at, or used.
     const isAsSeen = membership.givenTimes === seen.value.givenTimes
-    if (!isAsSeen || !(await withdrawMembershipCoupons(transaction, coupons, reason ?? REASONLESS)))
+    if (!isAsSeen || !(await endCoupons(transaction, { customerId, membershipId }, coupons, reason ?? REASONLESS)))
       return err({ code: 'AMOUNT_OUTDATED', refundFen: dueFen })
     const byStaffMemberId = caller.staff?.staffMemberId ?? ''
     const { billId, lineId } = membership
@@ -79,6 +81,19 @@ export const refundMembershipAction = command(refundMembership, async (request, 
     return ok({ refundFen, billId })
   })
 })
+
+/** Ends what can still be used of its coupons, the last of very many after the commit; false where one was used meanwhile. */
+async function endCoupons(
+  transaction: Pick<CommandTransaction, 'get' | 'put' | 'queueMessage'>,
+  whose: { readonly customerId: string; readonly membershipId: string },
+  coupons: MembershipCouponsHeld,
+  reason: string,
+): Promise<boolean> {
+  const activeCouponIds = coupons.activeCouponIds.slice(0, MOST_COUPONS_AT_ONCE)
+  const isMore = activeCouponIds.length < coupons.activeCouponIds.length
+  if (isMore) await transaction.queueMessage(MEMBERSHIP_COUPONS_LEFT, { ...whose })
+  return withdrawMembershipCoupons(transaction, { ...coupons, activeCouponIds }, reason)
+}
 
 function findMembership(
   { memberships }: MembershipAccount,

@@ -129,6 +129,30 @@ describe('refund-membership', () => {
     await expectLedgerInOrder(server)
   })
 
+  it('ends very many coupons too, those beyond fifteen right after it, or with the timer where that died', async () => {
+    const many = [{ ...COUPONS[0], templateId: 'ctpl_thirty', terms: THIRTY_OFF, validDays: 300, count: 4 }]
+    const coupons = many.map((each) => ({ ...each, every: 'month' as const }))
+    await meiWithMembership(server, { term: { unit: 'month', count: 12 }, coupons })
+    for (let month = 0; month < 10; month += 1) await passMinutes(server, 31 * DAY_MINUTES)
+    const usable = async (): Promise<number> =>
+      (await server.read('coupons')).filter(({ state }) => state === 'active').length
+    const before = await usable()
+    const hua = await manager(server)
+    const { customerId, membershipId } = Object(await wanted(0))
+    const quoted = await call<{ refundFen: number }>(hua, QUOTE, { customerId, membershipId })
+    server.cloud.faults.add({
+      ...{ functionName: 'checkout', collection: 'outbox', action: 'database.modifyDocument' },
+      effect: { kind: 'error', error: 'DATABASE_REQUEST_FAILED' },
+    })
+    const refundFen = quoted.ok ? quoted.data.refundFen : 0
+    expect(await call(hua, REFUND, await wanted(refundFen))).toMatchObject({ ok: true })
+    expect(await usable()).toBe(before - 15)
+    server.cloud.faults.clear()
+    for (let minute = 0; minute < 3; minute += 1) await passMinutes(server, 1)
+    expect([before, await usable()]).toEqual([40, 0])
+    await expectLedgerInOrder(server)
+  })
+
   it('leaves her none of the coupons that the timer gives in the very moment it is given back', async () => {
     await writeBill(server)
     await meiWithMembership(server, { coupons: COUPONS })

@@ -250,7 +250,7 @@ describe('a membership that runs', () => {
     const most = { templateId: 'ctpl_thirty', terms: templateDocument().terms, validDays: 60, count: 4 }
     const coupons = [most, most, most].map((each) => ({ ...each, every: 'month' as const }))
     await meiWithMembership(server, { term: { unit: 'month', count: 6 }, coupons })
-    // More than a hundred requests, which one transaction may not make.
+    // More than 60 operations, which one transaction may not have.
     await passMinutes(server, 200 * DAY_MINUTES)
     expect(await membershipMoney(server)).toEqual({ deferredFen: 0, earnedFen: MONTH_PRICE_FEN })
     for (let minute = 0; minute < 6; minute += 1) await passMinutes(server, 1)
