@@ -1,6 +1,6 @@
 import type { CloudClient } from '../../../src/localcloud'
 import { manager, receptionist, writeBill } from '../../support/bills'
-import { buyCard, CARD_PRICE_FEN, PLAN, writePlan } from '../../support/cards'
+import { buyCard, CARD_PRICE_FEN, FACIAL_CARD, PLAN, writePlan } from '../../support/cards'
 import { EAST } from '../../support/salon'
 import { call, ServerCloud } from '../../support/server-cloud'
 
@@ -32,8 +32,14 @@ test('database requests of treatment cards', async () => {
   const [xia, hua] = [await receptionist(server), await manager(server)]
   const toMei = { to: { storeId: EAST, customerId: 'cust_mei' }, planId: PLAN }
   const onBill = { billId: 'bill_1', version: 1 }
-  const frozen = { cardId, version: 1, change: { kind: 'freeze' }, reason: 'x' }
+  const frozen = { cardId, version: 3, change: { kind: 'freeze' }, reason: 'x' }
+  await server.customer('an')
+  const shared = { cardId, version: 1, customerId: 'cust_an', strokes: [[1, 1, 9, 9]] }
+  const { serviceNames: _names, ...terms } = FACIAL_CARD
+  const newPlan = { storeId: EAST, version: 0, terms, priceFen: CARD_PRICE_FEN, isActive: true }
   const calls: readonly (readonly [CloudClient, string, object, number])[] = [
+    [hua, 'save-card-plan', newPlan, 8],
+    [mei, 'make-bill-code', { billId: 'bill_1', version: 1 }, 6],
     [xia, 'quote-card-upgrade', { cardId }, 5],
     [xia, 'list-card-plans', { storeId: EAST }, 2],
     [xia, 'sell-card', toMei, 8],
@@ -43,10 +49,12 @@ test('database requests of treatment cards', async () => {
     [xia, 'list-customer-cards', { customerId: 'cust_mei' }, 4],
     [mei, 'show-my-card', { cardId }, 5],
     [xia, 'show-card', { cardId }, 5],
+    [xia, 'share-card', shared, 12],
+    [mei, 'unshare-card', { cardId, customerId: 'cust_an' }, 7],
     [mei, 'list-gift-plans', { storeId: EAST }, 2],
     [hua, 'change-card', frozen, 8],
     [hua, 'quote-card-refund', { cardId }, 6],
-    [hua, 'refund-card', { cardId, version: 2, refundFen: CARD_PRICE_FEN - 8333, reason: 'x' }, 22],
+    [hua, 'refund-card', { cardId, version: 4, refundFen: CARD_PRICE_FEN - 8333, reason: 'x' }, 22],
   ]
   const costs: (readonly [string, number])[] = []
   for (const [client, action, data] of calls) costs.push([action, await costOf(client, action, data)])

@@ -47,6 +47,17 @@ const deciding =
     return { client: await stage.owner(), data: { payoutId, ...more } }
   }
 
+/** A signal stands against Mei. */
+const flagged =
+  (data: object): Prepare =>
+  async () => {
+    const raised = { signal: 'circular', partnerId: 'cust_mei', raisedAt: MONDAY_AT_TEN, state: 'open', count: 1 }
+    await mei()
+    await stage.server.write('fraudFlags', { _id: 'circular:cust_mei', ...raised })
+    return { client: await stage.owner(), data }
+  }
+const CLEARED = { flagId: 'circular:cust_mei', count: 1, isCleared: true, reason: '是姐妹' }
+
 const approvingCredit: Prepare = async () => {
   const { client } = await mei()
   const asked = await call(client, 'partner/request-payout', { amountFen: 50_00, asStoreCredit: true })
@@ -70,6 +81,8 @@ const COSTS: readonly [action: string, what: string, prepare: Prepare, cost: num
   ['approve-payout', 'by an owner, as store credit', approvingCredit, 23, 3],
   ['reject-payout', 'by an owner', deciding({ reason: '资料不全' }), 13, 3],
   ['reject-payout', 'by an owner, once its tax was fixed', deciding({ reason: '资料不全' }, 'outside'), 15, 3],
+  ['list-flags', 'by an owner, of one signal', flagged({ state: 'open' }), 3, 0],
+  ['decide-flag', 'by an owner', flagged(CLEARED), 10, 0],
   ['record-outside-payment', 'by an owner', deciding({ proofNote: '银行转账' }, 'outside'), 13, 3],
 ]
 
