@@ -40,7 +40,8 @@ export const setStorePrices = defineContract({
     prices: z
       .array(z.strictObject({ storeId: idOf('store'), salePriceFen: amountFen, isActive: z.boolean() }))
       .min(1)
-      .max(20)
+      // Up to four operations each, of the 60 that a transaction has.
+      .max(14)
       .refine((list) => new Set(list.map(({ storeId }) => storeId)).size === list.length, 'named twice'),
   }),
   reply: z.object({ storeIds: z.array(z.string()) }),

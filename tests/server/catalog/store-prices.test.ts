@@ -91,6 +91,15 @@ describe('set-store-prices', () => {
     }
   })
 
+  it('gives it to as many stores at once as may be asked for', async () => {
+    const owner = await opened()
+    const storeIds = Array.from({ length: 15 }, (_, number) => `store_n${number}`)
+    await server.write('catalogs', ...storeIds.map((storeId) => ({ ...catalogDocument(storeId), services: [] })))
+    const prices = storeIds.map((storeId) => ({ storeId, salePriceFen: 32_800, isActive: true }))
+    expect(await set(owner, { prices: prices.slice(0, 14) })).toMatchObject({ ok: true })
+    expect(await set(owner, { prices })).toMatchObject({ error: { code: 'BAD_REQUEST' } })
+  })
+
   it('takes it off the list of one store only', async () => {
     await set(await opened(), { prices: [{ storeId: WEST, salePriceFen: 32_800, isActive: false }] })
     const mei = await server.customer('mei')

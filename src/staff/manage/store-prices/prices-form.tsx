@@ -11,7 +11,7 @@ import { reloadCatalog } from '../../state/catalogs'
 export type PricedStore = CallData<'catalog/list-store-prices'>['stores'][number]
 
 /** As src/contracts/store-prices.ts has it. */
-const MOST_AT_ONCE = 20
+const MOST_AT_ONCE = 14
 
 interface Change {
   readonly salePriceFen: number | undefined
