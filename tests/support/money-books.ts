@@ -7,10 +7,10 @@ import { bills, payOrders } from '../../src/server/checkout/documents'
 import { coupons } from '../../src/server/loyalty/coupon-documents'
 import { partnerships, payouts } from '../../src/server/partner/documents'
 import { balances, ledgerEntries } from '../../src/server/platform/ledger'
-import { prepaidAccounts } from '../../src/server/prepaid/documents'
+import { prepaidAccounts, prepaidSpends, spendIdOf } from '../../src/server/prepaid/documents'
 import { COUPON_STOCK, STOCKED } from './money-favours'
 import { readAll } from './money-screen'
-import { PEOPLE, type Changed } from './money-steps'
+import { PEOPLE, topUpFenPerPointOf, type Changed } from './money-steps'
 import { EAST } from './salon'
 import type { ServerCloud } from './server-cloud'
 
@@ -26,6 +26,7 @@ export interface Books {
   readonly balances: readonly ReturnType<typeof balances.parse>[]
   readonly redemptions: readonly ReturnType<typeof cardRedemptions.parse>[]
   readonly topUps: readonly (TopUp & { readonly customerId: string })[]
+  readonly spends: readonly ReturnType<typeof prepaidSpends.parse>[]
   readonly coupons: readonly ReturnType<typeof coupons.parse>[]
   readonly firstBillOf: ReadonlyMap<string, string | undefined>
   readonly referrerOf: ReadonlyMap<string, string | undefined>
@@ -43,6 +44,7 @@ export async function readBooks(server: ServerCloud): Promise<Books> {
     balances: await readAll(server, balances),
     redemptions: await readAll(server, cardRedemptions),
     topUps: accounts.flatMap(({ _id: customerId, topUps }) => topUps.map((topUp) => ({ customerId, ...topUp }))),
+    spends: await readAll(server, prepaidSpends),
     coupons: await readAll(server, coupons),
     firstBillOf: new Map(people.map(({ _id, firstPaidBillId }) => [_id, firstPaidBillId])),
     referrerOf: new Map(people.map(({ _id, referrerId }) => [_id, referrerId])),
@@ -200,7 +202,33 @@ function moneyOf(bill: Bill): { readonly moneyFen: number; readonly backFen: num
   return { moneyFen: sum(money), backFen: sum(back) }
 }
 
-/** Recomputes everybody's points from bills, and compares with what she has. */
+/** Whether the rules of the day it was sold gave a top-up its points. */
+function hasEarned({ payoutId, boughtAt }: TopUp, changes: readonly Changed[]): boolean {
+  return payoutId === undefined && topUpFenPerPointOf(inForce(changes, boughtAt)) > 0
+}
+
+/** What of a bill's money was principal whose points came with its top-up; what went back of no line paid none. */
+function earnedAheadFenOf({ _id, payments, refunds }: Bill, books: Books, changes: readonly Changed[]): number {
+  const earned = books.topUps.filter((topUp) => hasEarned(topUp, changes)).map(({ topUpId }) => topUpId)
+  const gone = refunds.filter(({ lines }) => lines.length === 0).flatMap(({ parts }) => parts)
+  return sum(
+    payments
+      .filter(({ paymentId, method }) => method === 'prepaid' && !gone.some((part) => part.paymentId === paymentId))
+      .flatMap(({ paymentId }) => books.spends.find((spend) => spend._id === spendIdOf(_id, paymentId))?.parts ?? [])
+      .map(({ topUpId, principalFen }) => (earned.includes(topUpId) ? principalFen : 0)),
+  )
+}
+
+/** The points of a top-up, without those that its refunds took back. */
+function pointsOfTopUp(topUp: TopUp, books: Books, changes: readonly Changed[]): number {
+  if (!hasEarned(topUp, changes)) return 0
+  const { billId, lineId, principalFen, boughtAt } = topUp
+  const earned = Math.floor(principalFen / topUpFenPerPointOf(inForce(changes, boughtAt)))
+  const line = books.bills.find(({ _id }) => _id === billId)?.lines.find((each) => each.lineId === lineId)
+  return earned - Math.floor((earned * (line?.refundedFen ?? 0)) / principalFen)
+}
+
+/** Recomputes everybody's points from bills and top-ups, and compares with what she has. */
 export function expectPointsFromBills(books: Books, changes: readonly Changed[]): void {
   const points = new Map(PEOPLE.map((person) => [`cust_${person}`, 0]))
   const add = (customerId: string, more: number): void =>
@@ -209,12 +237,13 @@ export function expectPointsFromBills(books: Books, changes: readonly Changed[])
     const { moneyFen, backFen } = moneyOf(bill)
     if (bill.settledAt === undefined || moneyFen === backFen) continue
     const rules = inForce(changes, bill.settledAt)
-    const earned = Math.floor(moneyFen / rules.fenPerPoint)
+    const earned = Math.floor((moneyFen - earnedAheadFenOf(bill, books, changes)) / rules.fenPerPoint)
     add(bill.customerId, earned - Math.floor((earned * backFen) / moneyFen))
     const referrerId = books.referrerOf.get(bill.customerId)
     const isFirst = books.firstBillOf.get(bill.customerId) === bill._id
     if (isFirst && referrerId !== undefined && rules.isOn && !isPaused(rules, referrerId)) add(referrerId, 100)
   }
+  for (const topUp of books.topUps) add(topUp.customerId, pointsOfTopUp(topUp, books, changes))
   const held = new Map(books.balances.map(({ _id, accounts }) => [_id, accounts.points ?? 0]))
   expect(Object.fromEntries(PEOPLE.map((person) => [person, held.get(`cust_${person}`) ?? 0]))).toEqual(
     Object.fromEntries(PEOPLE.map((person) => [person, points.get(`cust_${person}`)])),

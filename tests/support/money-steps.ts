@@ -111,6 +111,9 @@ const mishap: fc.Arbitrary<Mishap> = fc.oneof(
       { kind: 'failAfterWork' as const },
       { kind: 'dropAfterWork' as const },
       { kind: 'slow' as const, delayMs: 90_000 },
+      { kind: 'lateWork' as const, delayMs: 90_000 },
+      { kind: 'unfunded' as const },
+      { kind: 'refuse' as const, reason: 'NO_AUTH' },
     ),
   }),
   fc.constantFrom({ kind: 'refund' as const }, { kind: 'failedTransfer' as const }, { kind: 'emptyAccount' as const }),
@@ -159,4 +162,9 @@ export function drawHistory(seed: number, stepCount: number): readonly Round[] {
   const length = Math.ceil(stepCount / STEPS_A_ROUND)
   const [history = []] = fc.sample(fc.array(round, { minLength: length, maxLength: length }), { seed, numRuns: 1 })
   return history
+}
+
+/** How many fen topped up are a point under these rules; 0: top-ups earn none, the bills paid from them do. */
+export function topUpFenPerPointOf({ fenPerPoint }: Pick<Change, 'fenPerPoint'>): number {
+  return fenPerPoint === 333 ? 0 : 2 * fenPerPoint
 }

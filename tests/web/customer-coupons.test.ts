@@ -44,3 +44,23 @@ test('coupons are found, the best is proposed on the bill, taken, and can be exc
   await shows(page, '¥268.00')
   expect(await server.read('bills')).toMatchObject([{ coupons: [{ couponId: 'coup_1' }], version: 3 }])
 }, 120_000)
+
+test('a gift shows the code it is picked up with, and is given back for its points', async () => {
+  const { server } = stage
+  await server.customer('lan')
+  const terms = { ...THIRTY_OFF, ...AT_JINGAN, name: '玫瑰护手霜', benefit: { kind: 'gift', note: '30ml' } as const }
+  const gift = { terms, customerId: 'cust_lan', pickUpCode: '8758025041', pointsPaid: 300 }
+  await writeCoupon(server, { ...gift, _id: 'coup_gift' })
+  await writeCoupon(server, { ...gift, _id: 'coup_gone', state: 'expired' })
+  const page = await stage.openWeb('lan', '/money/coupons/index')
+  const app = webApp(page)
+  await app.tap('#code-coup_gift')
+  await shows(page, '875 802 5041')
+  await takePicture(page, 'customer-web-gift-code')
+  await page.getByLabel('关闭').filter({ visible: true }).last().click()
+  await takePicture(page, 'customer-web-gifts')
+  await app.tap('#cancel-coup_gift')
+  await page.getByText('取消兑换', { exact: true }).filter({ visible: true }).last().click()
+  await shows(page, '已取消兑换')
+  expect(await server.read('balances')).toContainEqual({ _id: 'cust_lan', accounts: { points: 300 } })
+}, 120_000)
