@@ -25,6 +25,7 @@ export function RefundCardSheet({ card: { cardId }, isOpen, onClose, onDone }: C
   const speak = useSentences()
   const { money } = useFormats()
   const { state, reload } = useLiveAnswer('checkout/quote-card-refund', isOpen ? { cardId } : undefined)
+  const title = speak('cards.refund')
   const [reason, setReason] = useState('')
   const [isBusy, setIsBusy] = useState(false)
   const quote = state.status === 'ready' ? state.data : undefined
@@ -44,13 +45,13 @@ export function RefundCardSheet({ card: { cardId }, isOpen, onClose, onDone }: C
       id="refund-card-sheet"
       isOpen={isOpen}
       onClose={onClose}
-      title={speak('cards.refund')}
+      title={title}
       actions={
         <Button
           id="do-refund-card"
           kind="danger"
           isBlock
-          label={speak('cards.refundDo', { amount: money(quote?.refundFen ?? 0) })}
+          label={quote === undefined ? title : speak('cards.refundDo', { amount: money(quote.refundFen) })}
           isBusy={isBusy}
           isDisabled={quote === undefined || reason.trim() === ''}
           onPress={() => quote !== undefined && void refund(quote)}

@@ -37,6 +37,7 @@ interface RefundMembershipSheetProps {
 export function RefundMembershipSheet({ customerId, membership, onClose, onDone }: RefundMembershipSheetProps) {
   const speak = useSentences()
   const { money } = useFormats()
+  const title = speak('membership.refund')
   const membershipId = membership?.membershipId
   const wanted = membershipId === undefined ? undefined : { customerId, membershipId }
   const { state, reload } = useLiveAnswer('checkout/quote-membership-refund', wanted)
@@ -56,13 +57,13 @@ export function RefundMembershipSheet({ customerId, membership, onClose, onDone 
       id="refund-membership-sheet"
       isOpen={membership !== undefined}
       onClose={onClose}
-      title={speak('membership.refund')}
+      title={title}
       actions={
         <Button
           id="do-refund-membership"
           kind="danger"
           isBlock
-          label={speak('membership.refundDo', { amount: money(quote?.refundFen ?? 0) })}
+          label={quote === undefined ? title : speak('membership.refundDo', { amount: money(quote.refundFen) })}
           isBusy={isBusy}
           isDisabled={quote === undefined || (!isReasonless && reason.trim() === '')}
           onPress={() => quote !== undefined && void refund(quote)}
@@ -71,13 +72,17 @@ export function RefundMembershipSheet({ customerId, membership, onClose, onDone 
     >
       <Stack>
         <Loadable state={state} skeleton="text" onRetry={() => void reload()}>
-          {(shown) => <Formula quote={shown} />}
+          {(shown) => (
+            <Stack gap="small">
+              <Formula quote={shown} />
+              <Paragraph
+                text={speak(isReasonless ? 'membership.reasonless' : 'membership.reasonNeeded')}
+                size="small"
+                tone="soft"
+              />
+            </Stack>
+          )}
         </Loadable>
-        <Paragraph
-          text={speak(isReasonless ? 'membership.reasonless' : 'membership.reasonNeeded')}
-          size="small"
-          tone="soft"
-        />
         <TextField
           id="refund-reason"
           label={speak('membership.reason')}
