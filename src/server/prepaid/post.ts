@@ -22,7 +22,7 @@ import {
 import type { LedgerEntry } from '../../domain/shared/ledger'
 import { ok, type Result } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
-import { postTopUpPoints } from '../loyalty/post-top-ups'
+import { postTopUpPoints } from '../loyalty/post-prepaid'
 import type { CommandTransaction } from '../platform/command-transaction'
 import type { Database } from '../platform/database'
 import { postEntries, postTakings, readBalances } from '../platform/ledger'
