@@ -118,6 +118,7 @@ export const sellMembership = defineContract({
     PAYMENT_STARTED: 'Something is paid already, or the customer is paying by WeChat just now.',
     FEE_FIXED: 'The bill is of a fee and sells nothing.',
     SALE_NOT_PREPAID: 'What is sold ahead is paid in money, on a bill without prepaid payments.',
+    TOO_MANY_SALES: 'One bill sells at most mostSales things ahead; the next ones go on another.',
     NOT_YOUR_STORE,
     CUSTOMER_UNKNOWN: 'There is no customer of that id.',
     PLAN_UNKNOWN,

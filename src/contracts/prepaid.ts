@@ -111,6 +111,7 @@ export const sellTopUp = defineContract({
     PAYMENT_STARTED: 'Something is paid already, or the customer is paying; the bill cannot change any more.',
     FEE_FIXED: 'The bill is of a fee and sells nothing.',
     SALE_NOT_PREPAID: 'A part of the bill was paid from a prepaid account.',
+    TOO_MANY_SALES: 'One bill sells at most mostSales things ahead; the next ones go on another.',
     NOT_YOUR_STORE: 'The caller does not work at that store.',
     CUSTOMER_UNKNOWN: 'There is no customer of that id.',
     OFFER_UNKNOWN,

@@ -76,13 +76,27 @@ export function saleBillOfLines(facts: SaleFacts, lines: readonly BillLine[]): B
   }
 }
 
+/**
+ * What one bill sells is handed over in the transaction that takes the last of its money, which has 60 operations: more
+ * than these, and what was paid could never be booked.
+ */
+const MOST_SALES = 6
+
+/** The bill sells as much as one may. */
+export interface TooManySales {
+  readonly code: 'TOO_MANY_SALES'
+  readonly mostSales: number
+}
+
 /** Puts what is sold on a bill of which nothing but a deposit is paid; what she signed before was another bill. */
 export function addSaleLine(
   bill: Bill,
   line: SoldLine,
-): Result<Bill, BillClosed | PaymentStarted | FeeFixed | SaleNotPrepaid> {
+): Result<Bill, BillClosed | PaymentStarted | FeeFixed | SaleNotPrepaid | TooManySales> {
   const checked = checkEditable(bill)
   if (!checked.isOk) return checked
+  if (bill.lines.filter(({ sale }) => sale !== undefined).length >= MOST_SALES)
+    return err({ code: 'TOO_MANY_SALES', mostSales: MOST_SALES })
   const unmixed = checkNoPrepaid(bill)
   if (!unmixed.isOk) return err(unmixed.error)
   const { signedAt: _signedAt, ...unsigned } = bill

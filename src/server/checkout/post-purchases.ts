@@ -113,7 +113,13 @@ export function sellAtCounter<Code extends string>(
 }
 
 type AddCode =
-  'BILL_UNKNOWN' | 'VERSION_OUTDATED' | 'BILL_CLOSED' | 'PAYMENT_STARTED' | 'FEE_FIXED' | 'SALE_NOT_PREPAID'
+  | 'BILL_UNKNOWN'
+  | 'VERSION_OUTDATED'
+  | 'BILL_CLOSED'
+  | 'PAYMENT_STARTED'
+  | 'FEE_FIXED'
+  | 'SALE_NOT_PREPAID'
+  | 'TOO_MANY_SALES'
 
 function addToBill<Code extends string>(
   scope: CommandScope<{ bill: StaffBillView }, { readonly code: Code | SellCode }>,

@@ -216,6 +216,25 @@ describe('sell-top-up', () => {
     await expectPrepaidInOrder(server)
   })
 
+  it('puts no more on a bill than can be handed over with its last fen', async () => {
+    await writeBill(server)
+    const mei = await server.customer('mei')
+    const offer = { principalFen: 1_000, bonusFen: 100, bonusMonths: 3 }
+    await server.write('policies', { _id: 'prepaid', offers: [offer], ...PREPAID_LIMITS })
+    const xia = await receptionist(server)
+    let version = 1
+    for (let sold = 0; sold < 6; sold += 1)
+      ({ version } = await billOfCall(xia, SELL, { to: { billId: 'bill_1', version }, ...offer }))
+    expect(await call(xia, SELL, { to: { billId: 'bill_1', version }, ...offer })).toMatchObject({
+      error: { code: 'TOO_MANY_SALES', details: { mostSales: 6 } },
+    })
+    payOnPhone(server, mei, await order(mei, version))
+    await wechatSettled(server)
+    expect(await server.read('payOrders')).toMatchObject([{ state: 'paid' }])
+    expect(await prepaidOfMei(server)).toEqual([6_000, 600])
+    await expectPrepaidInOrder(server)
+  })
+
   it('puts it on the open bill of her visit, which earns for its services only', async () => {
     await writeBill(server, { signedAt: 1 }, { status: 'completed' })
     await customerWithOffers()
