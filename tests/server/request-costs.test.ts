@@ -117,6 +117,8 @@ const atEast =
   }
 const { store, services, categories, policy } = catalogDocument()
 const { serviceId: _first, ...facial } = services[0] ?? { serviceId: '' }
+const PRODUCT = { categoryId: 'care', name: '精华', salePriceFen: 19_900, isActive: true }
+const BUNDLE = { name: '套餐', priceFen: 29_000, items: [{ serviceId: FACIAL, quantity: 1 }], isActive: true }
 const ALLOWED = { answers: [{ purpose: 'appointmentConfirmed', answer: 'accept' }] }
 const PRICED = {
   ...{ item: { serviceId: FACIAL }, fromStoreId: EAST },
@@ -197,6 +199,8 @@ const COSTS: readonly [action: string, who: string, prepare: Prepare, cost: numb
   ['catalog/show-store', 'staff', atEast({}), 2, 0],
   ['catalog/save-store', 'a manager', sending(atEast({}), { store }), 7, 0],
   ['catalog/save-service', 'a manager', atEast({ service: facial }), 7, 0],
+  ['catalog/save-product', 'a manager', atEast({ product: PRODUCT }), 7, 0],
+  ['catalog/save-bundle', 'a manager', atEast({ bundle: BUNDLE }), 7, 0],
   ['catalog/save-categories', 'a manager', atEast({ categories }), 7, 0],
   ['catalog/save-booking-policy', 'a manager', atEast({ policy }), 7, 0],
   // 1 of them wakes the waitlist: her skills change.

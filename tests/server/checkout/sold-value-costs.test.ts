@@ -1,9 +1,9 @@
 import type { CloudClient } from '../../../src/localcloud'
-import { manager, receptionist } from '../../support/bills'
+import { billOfMei, manager, receptionist } from '../../support/bills'
 import { PLAN, writePlan } from '../../support/cards'
 import { MONTH_PLAN, MONTH_PRICE_FEN, writeMembershipPlan } from '../../support/memberships'
-import { BONUS_OFFER, OFFERS, PREPAID_LIMITS, writeOffers } from '../../support/prepaid'
-import { EAST } from '../../support/salon'
+import { BONUS_OFFER, OFFERS, PREPAID_LIMITS, topUpInCash, writeOffers } from '../../support/prepaid'
+import { catalogDocument, EAST } from '../../support/salon'
 import { call, ServerCloud } from '../../support/server-cloud'
 
 const PLAN_DRAFT = {
@@ -107,4 +107,22 @@ test('database requests of gift cards', async () => {
     [an, 'show-gift', { cardId, code }, 3],
     [an, 'claim-gift', { cardId, code }, 8],
   ])
+}, 60_000)
+
+test('database requests of products, reviews and a counter that takes what she confirmed by her code', async () => {
+  const [mei, xia] = await people()
+  const serum = { productId: 'prod_serum', categoryId: 'care', name: 'Serum', salePriceFen: 19_900, isActive: true }
+  await server.write('catalogs', { ...catalogDocument(), products: [serum] })
+  await writeOffers(server)
+  await topUpInCash(server)
+  const items = [{ productId: 'prod_serum', quantity: 1, staffMemberIds: [] }]
+  const sold = await costOf<Bill>(xia, 'sell-products', { storeId: EAST, ...MEI, items })
+  expect(sold.cost).toBe(9)
+  const target = { billId: sold.data.bill.billId, version: sold.data.bill.version }
+  const made = await call<{ code: string }>(mei, 'checkout/make-bill-code', target)
+  const confirmation = { code: made.ok ? made.data.code : '' }
+  await expectCosts([[xia, 'take-prepaid', { ...target, amountFen: 19_900, confirmation }, 18]])
+  await server.write('bills', { ...billOfMei({ status: 'paid', isVisitCompleted: true, settledAt: 1 }) })
+  const review = { billId: 'bill_1', items: [{ lineId: 'l1', stars: 5 }], tags: [] }
+  await expectCosts([[mei, 'review-visit', review, 8]])
 }, 60_000)
