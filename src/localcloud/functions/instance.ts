@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { CloudError } from '../errors'
 import type { FunctionDefinition } from './definitions'
@@ -12,6 +13,12 @@ import {
   type ToWorker,
   type WorkerStart,
 } from './worker-messages'
+
+/**
+ * Threads made from now on begin with room for what loading a function leaves behind. V8 begins with less and makes more
+ * room by and by, cleaning up each time: a sixth of a cold start.
+ */
+setFlagsFromString('--min-semi-space-size=8')
 
 export interface InstanceOptions {
   readonly definition: FunctionDefinition

@@ -58,7 +58,7 @@ const ways = {
   later: () => {
     setTimeout(() => {
       throw new Error('thrown between calls')
-    }, 1)
+    }, 50)
     return 'done'
   },
 }
