@@ -152,22 +152,6 @@ describe('admit-participant', () => {
     expect(await places()).toHaveLength(1)
   })
 
-  it.each([
-    [150, 'SHARES_TOO_HIGH'],
-    [999, 'SHARES_TOO_HIGH'],
-    [1000, 'TOO_MANY_AGREEMENTS'],
-  ])('of %i agreements before looks at the last one too, or records no more: %s', async (count, code) => {
-    const xu = await prepared()
-    const ended = { startsAt: Date.parse('2025-01-01T00:00+08:00'), endsAt: Date.parse('2025-02-01T00:00+08:00') }
-    const agreements = Array.from({ length: count }, (_, i) => ({
-      ...{ _id: `shareholderPartner:agr_${i}`, programme: 'shareholderPartner', partnerId: 'cust_an', storeId: EAST },
-      ...{ shareBp: 8001, spans: [i < count - 1 ? ended : { startsAt: ended.endsAt }], admittedAt: i },
-    }))
-    await stage.server.write('participations', ...agreements)
-    const ask = { ...ADMIT, place: AGREEMENT }
-    expect(await call(xu, 'partner/admit-participant', ask)).toMatchObject({ error: { code } })
-  })
-
   it('never lets two agreements at once come to more than the whole', async () => {
     const xu = await prepared()
     await stage.partner('dan')
