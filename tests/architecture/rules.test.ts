@@ -1,4 +1,5 @@
 import { findContractsWithoutRefusalTest } from './rules/contract-tests'
+import { findContractsWithoutCost } from './rules/cost-tests'
 import { findMissingDocstrings } from './rules/docstrings'
 import { findForbiddenImports, findImportCircles } from './rules/imports'
 import { findBadFileNames, findNamesWithoutUnit, findWordsOutsideGlossary } from './rules/names'
@@ -163,6 +164,16 @@ describe('the contract rule', () => {
     expect(findContractsWithoutRefusalTest([contract])).toHaveLength(1)
     expect(findContractsWithoutRefusalTest([contract, test('gives a number')])).toHaveLength(1)
     expect(findContractsWithoutRefusalTest([contract, test('a customer may not call it')])).toEqual([])
+  })
+
+  it.each([
+    ["const COSTS = [['take', 7]]; server.wireActions('example', work)", 0],
+    ["const COSTS = [['example/take', 7]]; server.wireActions('example', work)", 0],
+    ["const COSTS = [['take-away', 7]]; server.wireActions('example', work)", 1],
+    ["call(client, 'example/take', {})", 1],
+  ])('wants a test that counts its requests: %s', (text, findings) => {
+    const tests = parseSource('tests/server/example/costs.test.ts', text)
+    expect(findContractsWithoutCost([contract, tests])).toHaveLength(findings)
   })
 
   it.each([

@@ -1,4 +1,5 @@
 import { findContractsWithoutRefusalTest } from './rules/contract-tests'
+import { findContractsWithoutCost } from './rules/cost-tests'
 import { findMissingDocstrings } from './rules/docstrings'
 import { findForbiddenImports, findImportCircles } from './rules/imports'
 import { findBadFileNames, findNamesWithoutUnit, findWordsOutsideGlossary } from './rules/names'
@@ -49,5 +50,9 @@ describe('the tree is tidy', () => {
 
   it('tests for every contract who may not call it', () => {
     expect(inTree(findContractsWithoutRefusalTest(files))).toEqual([])
+  })
+
+  it('counts for every contract what a call asks of the database', () => {
+    expect(inTree(findContractsWithoutCost(files))).toEqual([])
   })
 })
