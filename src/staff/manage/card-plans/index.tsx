@@ -1,10 +1,10 @@
 import type { CallData } from '../../../client'
-import { Card, IconButton, ListRow, Loadable, Money, Tag } from '../../../ui'
+import { Loadable } from '../../../ui'
 import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
-import { openPage } from '../../navigation'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
-import { StaffScreen } from '../../parts/staff-screen'
+import { ManageScreen } from '../../parts/manage-screen'
+import { PlanRows } from '../../parts/plan-rows'
 import { isManager } from '../../state/session'
 
 type Plan = CallData<'checkout/list-card-plans'>['plans'][number]
@@ -12,24 +12,12 @@ type Plan = CallData<'checkout/list-card-plans'>['plans'][number]
 /** 卡项: what the store sells as cards. */
 function CardPlansPage({ staff, store }: StaffPageProps) {
   const speak = useSentences()
+  const noteOf = useNote()
   const { storeId } = store
   const { state, reload } = useLiveAnswer('checkout/list-card-plans', isManager(staff) ? { storeId } : undefined)
+  const add = { id: 'new-plan', label: speak('plans.new'), page: 'manage/card-plan' } as const
   return (
-    <StaffScreen
-      tab="desk"
-      isAbove
-      title={speak('plans.title')}
-      note={store.name}
-      aside={
-        <IconButton
-          id="new-plan"
-          icon="plus"
-          isFilled
-          label={speak('plans.new')}
-          onPress={() => openPage('manage/card-plan')}
-        />
-      }
-    >
+    <ManageScreen title={speak('plans.title')} note={store.name} add={add}>
       <Loadable
         state={state}
         onRetry={() => void reload()}
@@ -37,39 +25,25 @@ function CardPlansPage({ staff, store }: StaffPageProps) {
         empty={{ icon: 'wallet', title: speak('plans.emptyTitle'), note: speak('plans.emptyNote') }}
       >
         {({ plans }) => (
-          <Card isBare id="plans">
-            {[...plans]
-              .sort((a, b) => Number(b.isActive) - Number(a.isActive))
-              .map((plan) => (
-                <PlanRow key={plan.planId} plan={plan} />
-              ))}
-          </Card>
+          <PlanRows
+            plans={plans.map((plan) => ({ ...plan, note: noteOf(plan) }))}
+            icon="wallet"
+            page="manage/card-plan"
+          />
         )}
       </Loadable>
-    </StaffScreen>
+    </ManageScreen>
   )
 }
 
-function PlanRow({ plan }: { readonly plan: Plan }) {
+/** How many sessions, for how long, of what. */
+function useNote(): (plan: Plan) => string {
   const speak = useSentences()
-  const { planId, name, serviceNames, paidSessions: paid, giftSessions: gifts, priceFen, validDays, isActive } = plan
-  const facts = [
-    gifts === 0 ? speak('plans.sessions', { paid }) : speak('plans.sessionsGift', { paid, gifts }),
-    validDays === undefined ? speak('cards.noEnd') : speak('plans.valid', { days: validDays }),
-    serviceNames.join('、'),
-  ]
-  return (
-    <ListRow
-      id={`plan-${planId}`}
-      leading="wallet"
-      title={name}
-      note={facts.join(' · ')}
-      trailing={<Money amountFen={priceFen} />}
-      onPress={() => openPage('manage/card-plan', { id: planId })}
-    >
-      {!isActive && <Tag label={speak('plans.inactive')} />}
-    </ListRow>
-  )
+  return ({ serviceNames, paidSessions: paid, giftSessions: gifts, validDays }) => {
+    const sessions = gifts === 0 ? speak('plans.sessions', { paid }) : speak('plans.sessionsGift', { paid, gifts })
+    const end = validDays === undefined ? speak('cards.noEnd') : speak('plans.valid', { days: validDays })
+    return [sessions, end, serviceNames.join('、')].join(' · ')
+  }
 }
 
 export default forStaff(CardPlansPage)

@@ -1,10 +1,10 @@
-import { Card, IconButton, ListRow, Loadable, Tag } from '../../../ui'
+import { Card, ListRow, Loadable, Tag } from '../../../ui'
 import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
 import { openPage } from '../../navigation'
 import { useTemplateFacts } from '../../parts/coupon-words'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
-import { StaffScreen } from '../../parts/staff-screen'
+import { ManageScreen } from '../../parts/manage-screen'
 import { isManager } from '../../state/session'
 
 /** 券模板: what may be issued to customers. */
@@ -12,21 +12,9 @@ function CouponsPage({ staff }: StaffPageProps) {
   const speak = useSentences()
   const factsOf = useTemplateFacts()
   const { state, reload } = useLiveAnswer('loyalty/list-coupon-templates', isManager(staff) ? {} : undefined)
+  const add = { id: 'new-coupon', label: speak('coupons.new'), page: 'manage/coupon' } as const
   return (
-    <StaffScreen
-      tab="desk"
-      isAbove
-      title={speak('coupons.manage')}
-      aside={
-        <IconButton
-          id="new-coupon"
-          icon="plus"
-          isFilled
-          label={speak('coupons.new')}
-          onPress={() => openPage('manage/coupon')}
-        />
-      }
-    >
+    <ManageScreen title={speak('coupons.manage')} add={add}>
       <Loadable
         state={state}
         onRetry={() => void reload()}
@@ -52,7 +40,7 @@ function CouponsPage({ staff }: StaffPageProps) {
           </Card>
         )}
       </Loadable>
-    </StaffScreen>
+    </ManageScreen>
   )
 }
 

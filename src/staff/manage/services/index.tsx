@@ -1,8 +1,8 @@
-import { IconButton, Card, Heading, ListRow, Loadable, Money, Picture, Stack, Tag, useFormats } from '../../../ui'
+import { Card, Heading, ListRow, Loadable, Money, Picture, Stack, Tag, useFormats } from '../../../ui'
 import { useSentences } from '../../messages'
 import { openPage } from '../../navigation'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
-import { StaffScreen } from '../../parts/staff-screen'
+import { ManageScreen } from '../../parts/manage-screen'
 import { minutesOf, type Service } from '../../shapes'
 import { useCatalog } from '../../state/catalogs'
 
@@ -10,22 +10,9 @@ import { useCatalog } from '../../state/catalogs'
 function ServicesPage({ store }: StaffPageProps) {
   const speak = useSentences()
   const { state, reload } = useCatalog(store.storeId)
+  const add = { id: 'new-service', label: speak('services.new'), page: 'manage/service' } as const
   return (
-    <StaffScreen
-      tab="desk"
-      isAbove
-      title={speak('services.title')}
-      note={store.name}
-      aside={
-        <IconButton
-          id="new-service"
-          icon="plus"
-          isFilled
-          label={speak('services.new')}
-          onPress={() => openPage('manage/service')}
-        />
-      }
-    >
+    <ManageScreen title={speak('services.title')} note={store.name} add={add}>
       <Loadable
         state={state}
         onRetry={() => void reload()}
@@ -51,7 +38,7 @@ function ServicesPage({ store }: StaffPageProps) {
           </Stack>
         )}
       </Loadable>
-    </StaffScreen>
+    </ManageScreen>
   )
 }
 

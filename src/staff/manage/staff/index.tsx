@@ -1,31 +1,18 @@
-import { Avatar, Card, Flow, IconButton, ListRow, Loadable, Tag } from '../../../ui'
+import { Avatar, Card, Flow, ListRow, Loadable, Tag } from '../../../ui'
 import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
 import { openPage } from '../../navigation'
 import { forStaff, type StaffPageProps } from '../../parts/for-staff'
-import { StaffScreen } from '../../parts/staff-screen'
+import { ManageScreen } from '../../parts/manage-screen'
 import type { StaffMember } from '../../shapes'
 
 /** 员工: who works here, and who has not joined yet. */
 function StaffListPage({ store }: StaffPageProps) {
   const speak = useSentences()
   const { state, reload } = useLiveAnswer('identity/list-staff', { storeId: store.storeId })
+  const add = { id: 'new-staff', label: speak('staff.new'), page: 'manage/staff-member' } as const
   return (
-    <StaffScreen
-      tab="desk"
-      isAbove
-      title={speak('staff.title')}
-      note={store.name}
-      aside={
-        <IconButton
-          id="new-staff"
-          icon="plus"
-          isFilled
-          label={speak('staff.new')}
-          onPress={() => openPage('manage/staff-member')}
-        />
-      }
-    >
+    <ManageScreen title={speak('staff.title')} note={store.name} add={add}>
       <Loadable state={state} onRetry={() => void reload()}>
         {({ staffMembers }) => (
           <Card isBare id="staff-list">
@@ -35,7 +22,7 @@ function StaffListPage({ store }: StaffPageProps) {
           </Card>
         )}
       </Loadable>
-    </StaffScreen>
+    </ManageScreen>
   )
 }
 
