@@ -4,11 +4,11 @@ import { bonusTermsOf } from '../../domain/prepaid/bonus-expiry'
 import { postCardSold } from '../cards/post'
 import { postMembershipSold } from '../membership/post'
 import type { CommandTransaction } from '../platform/command-transaction'
-import { postTopUpSold } from '../prepaid/post'
+import { postTopUpsSold } from '../prepaid/post'
 
 /**
  * Hands over what a bill sold, in the transaction in which it becomes paid: a bill of services costs nothing here.
- * Database requests: those of `postCardSold` for each card, `postMembershipSold` for each membership, and `postTopUpSold` for each top-up.
+ * Database requests: those of `postCardSold` for each card, `postMembershipSold` for each membership, and `postTopUpsSold` for all top-ups.
  */
 export async function postSold(transaction: CommandTransaction, bill: Bill, nowAt: number): Promise<void> {
   const { billId, storeId, storeName, customerId } = bill
@@ -25,10 +25,12 @@ export async function postSold(transaction: CommandTransaction, bill: Bill, nowA
       const sold = { membershipId, planId, terms, storeId, storeName, billId, lineId, priceFen: amountFen }
       await postMembershipSold(transaction, customerId, { ...sold, soldAt: nowAt })
     }
-    if (sale?.kind !== 'topUp') continue
+  }
+  const topUps = bill.lines.flatMap(({ lineId, sale }) => {
+    if (sale?.kind !== 'topUp') return []
     const { topUpId, principalFen, bonusFen, bonusMonths = 0 } = sale
     const bought = { boughtAt: nowAt, storeId, storeName, billId, lineId }
-    const topUp = { topUpId, principalFen, bonusFen, ...bought, ...bonusTermsOf(storeDateOf(nowAt), bonusMonths) }
-    await postTopUpSold(transaction, customerId, topUp)
-  }
+    return [{ topUpId, principalFen, bonusFen, ...bought, ...bonusTermsOf(storeDateOf(nowAt), bonusMonths) }]
+  })
+  await postTopUpsSold(transaction, customerId, topUps)
 }

@@ -67,15 +67,25 @@ export async function keepLots(
 }
 
 /** Posts points that were earned; returns the balances then. Database requests: 3 (balances, entry, balances), 2 more where they end; none for none. */
-export async function postEarned(transaction: PointsTransaction, entry: LedgerEntry | undefined): Promise<Balances> {
-  if (entry === undefined) return {}
-  const { ownerId, expiresOn, amount, at } = entry
+export function postEarned(transaction: PointsTransaction, entry: LedgerEntry | undefined): Promise<Balances> {
+  return postAllEarned(transaction, entry === undefined ? [] : [entry])
+}
+
+/** The same for several of one person that end together, which are written as one: an entry more for each. */
+export async function postAllEarned(
+  transaction: PointsTransaction,
+  entries: readonly LedgerEntry[],
+): Promise<Balances> {
+  const [first] = entries
+  if (first === undefined) return {}
+  const { ownerId, expiresOn, at } = first
   if (expiresOn === undefined) {
     // What never ends leaves lots alone: where she owes points, there are none.
-    return postEntries(transaction, ownerId, await readBalances(transaction, ownerId), [entry])
+    return postEntries(transaction, ownerId, await readBalances(transaction, ownerId), entries)
   }
-  const open = await openPoints(transaction, ownerId, at)
-  return closePoints(transaction, withEntry(open, entry, [{ expiresOn, points: amount }]), at)
+  const before = await openPoints(transaction, ownerId, at)
+  const open = entries.reduce((held, entry) => withEntry(held, entry, [{ expiresOn, points: entry.amount }]), before)
+  return closePoints(transaction, open, at)
 }
 
 /**

@@ -8,25 +8,33 @@ import type { TopUp, TopUpEarned, TopUpSale } from '../../domain/prepaid/top-ups
 import { postMoneyNews } from '../notify/post'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { entryOf, ledgerEntries } from '../platform/ledger'
-import { postEarned, postReversal } from './move-points'
+import { postAllEarned, postReversal } from './move-points'
 import { readPointRules } from './point-rules'
 import { countTowardsTier, takeBackFromTier } from './post-tiers'
 
 /**
- * Posts the points of a top-up that is paid, which count for her tier where that is by points. To be called once for each
- * top-up. Undefined where top-ups earn nothing. Database requests: 1 (rules); where they earn 3 more (balances, entry,
- * balances), 2 more where points end, 2 more where there are tiers, 1 more to tell of one that she has reached.
+ * Posts the points of all top-ups of a bill that is paid, which count for her tier where that is by points. To be called
+ * once for each. Returns what each earned, by its id; nothing where top-ups earn none. Database requests: 1 (rules); where
+ * they earn 2 more (balances, balances) and 1 for each, 2 more where points end, 2 more where there are tiers, 1 more to
+ * tell of one that she has reached.
  */
 export async function postTopUpPoints(
   transaction: CommandTransaction,
-  topUp: PaidTopUp,
-): Promise<TopUpEarned | undefined> {
+  topUps: readonly PaidTopUp[],
+): Promise<ReadonlyMap<string, TopUpEarned>> {
   const rules = await readPointRules(transaction)
-  const earned = earnTopUpPoints(topUp, rules)
-  if (earned === undefined) return undefined
-  const { customerId, topUpId, at } = topUp
-  const { points, entry } = earned
-  await postEarned(transaction, entry)
+  const earned = topUps.flatMap((topUp) => {
+    const own = earnTopUpPoints(topUp, rules)
+    return own === undefined ? [] : [{ ...own, topUpId: topUp.topUpId }]
+  })
+  const [first] = topUps
+  if (first === undefined || earned.length === 0) return new Map()
+  const { customerId, topUpId, at } = first
+  await postAllEarned(
+    transaction,
+    earned.flatMap(({ entry }) => (entry === undefined ? [] : [entry])),
+  )
+  const points = earned.reduce((sum, each) => sum + each.points, 0)
   // What she spends counts when she spends it; these are points alone.
   const counted = await countTowardsTier(transaction, { customerId, lines: [], at }, points, rules.tiers)
   const { isCounted, tierName } = counted
@@ -34,7 +42,7 @@ export async function postTopUpPoints(
     const line = { kind: 'tierReached', recipientId: customerId, facts: { tierName } } as const
     await postMoneyNews(transaction, { causeId: topUpId, lines: [line] })
   }
-  return { points, isCounted }
+  return new Map(earned.map((each) => [each.topUpId, { points: each.points, isCounted }]))
 }
 
 /** A refund of a top-up as it stood before. */

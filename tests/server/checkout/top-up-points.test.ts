@@ -1,6 +1,14 @@
 import type { CloudClient } from '../../../src/localcloud'
-import { billLine, manager, passMinutes, writeBill } from '../../support/bills'
-import { BONUS_OFFER, expectPrepaidInOrder, meiWithPrepaid, PLAIN_OFFER, topUpInCash } from '../../support/prepaid'
+import { billLine, manager, passMinutes, receptionist, writeBill } from '../../support/bills'
+import {
+  billOfCall,
+  BONUS_OFFER,
+  expectPrepaidInOrder,
+  meiWithPrepaid,
+  PLAIN_OFFER,
+  topUpInCash,
+} from '../../support/prepaid'
+import { EAST } from '../../support/salon'
 import { call, ServerCloud } from '../../support/server-cloud'
 
 const FACIAL = 29_800
@@ -152,6 +160,26 @@ describe('points for top-ups', () => {
     await refundTopUp()
     expect(Object(await call(mei, 'loyalty/show-my-tier', {})).data).not.toHaveProperty('tierId')
     expect(await server.read('tierStandings')).toMatchObject([{ months: [{ points: 0, spentFen: 0 }] }])
+  })
+
+  it('of as many top-ups as one bill sells are booked with its last fen, whatever else counts them', async () => {
+    const tiers = [{ tierId: 'tier_1', name: '银卡', threshold: 200, discountBp: 500, pointsRateBp: 10_000 }]
+    await writeRules({ expireAfterMonths: 12, tiers: { basis: 'points', termMonths: 12, tiers } })
+    await meiWithPrepaid(server)
+    const xia = await receptionist(server)
+    const first = { storeId: EAST, customerId: 'cust_mei' }
+    let bill = await billOfCall(xia, 'checkout/sell-top-up', { to: first, ...PLAIN_OFFER })
+    for (let sold = 1; sold < 6; sold += 1) {
+      const { billId, version } = bill
+      bill = await billOfCall(xia, 'checkout/sell-top-up', { to: { billId, version }, ...PLAIN_OFFER })
+    }
+    const { billId, version, outstandingFen: amountFen } = bill
+    await billOfCall(xia, 'checkout/take-payment', { billId, version, payments: [{ method: 'cash', amountFen }] })
+    expect(await pointsOfMei()).toBe(6 * 250)
+    expect((await server.read('pointLots')).map(({ lots }) => lots)).toEqual([
+      [{ expiresOn: '2026-03-31', points: 6 * 250 }],
+    ])
+    await expectPrepaidInOrder(server)
   })
 
   it('cost one database request where there are none, and what they move where there are', async () => {
