@@ -45,46 +45,54 @@ function Payouts({ state }: { readonly state: PayoutState }) {
     return { isOk: true, page: { items: reply.data.payouts, next: reply.data.next } }
   })
   const isWaiting = state === 'requested'
-  return (
-    <Loadable
-      state={answer.state}
-      skeleton="card"
-      onRetry={() => void answer.reload()}
-      isEmpty={({ payouts }) => payouts.length === 0}
-      empty={{
-        icon: 'wallet',
-        title: speak(isWaiting ? 'payouts.emptyTitle' : 'payouts.emptyOther'),
-        note: speak(isWaiting ? 'payouts.emptyNote' : 'payouts.emptyOtherNote'),
-      }}
-    >
-      {({ payouts }) => (
-        <Stack>
-          {isWaiting && payouts.length > 1 && <Batch payouts={[...payouts, ...pages.items]} />}
-          {[...payouts, ...pages.items].map((payout) => (
-            <PayoutCard key={payout.payoutId} payout={payout} />
-          ))}
-          <MoreButton pages={pages} />
-        </Stack>
-      )}
-    </Loadable>
-  )
-}
-
-/** Several of those that are listed at once; the sheet keeps its own list while the one below is asked for again. */
-function Batch({ payouts }: { readonly payouts: readonly Payout[] }) {
-  const speak = useSentences()
+  // Beside the list, not in it: what became of a batch is still to be read when nothing waits any more.
   const [listed, setListed] = useState<readonly Payout[]>()
   return (
     <>
-      <Button
-        id="batch"
-        kind="secondary"
-        isBlock
-        label={speak('payouts.batchOpen', { count: payouts.length })}
-        onPress={() => setListed(payouts)}
-      />
+      <Loadable
+        state={answer.state}
+        skeleton="card"
+        onRetry={() => void answer.reload()}
+        isEmpty={({ payouts }) => payouts.length === 0}
+        empty={{
+          icon: 'wallet',
+          title: speak(isWaiting ? 'payouts.emptyTitle' : 'payouts.emptyOther'),
+          note: speak(isWaiting ? 'payouts.emptyNote' : 'payouts.emptyOtherNote'),
+        }}
+      >
+        {({ payouts }) => (
+          <Stack>
+            {isWaiting && payouts.length > 1 && (
+              <BatchButton payouts={[...payouts, ...pages.items]} onPress={setListed} />
+            )}
+            {[...payouts, ...pages.items].map((payout) => (
+              <PayoutCard key={payout.payoutId} payout={payout} />
+            ))}
+            <MoreButton pages={pages} />
+          </Stack>
+        )}
+      </Loadable>
       {listed !== undefined && <BatchSheet payouts={listed} isOpen onClose={() => setListed(undefined)} />}
     </>
+  )
+}
+
+interface BatchButtonProps {
+  readonly payouts: readonly Payout[]
+  readonly onPress: (payouts: readonly Payout[]) => void
+}
+
+/** Several of those that are listed at once; the sheet keeps this list while the one below is asked for again. */
+function BatchButton({ payouts, onPress }: BatchButtonProps) {
+  const speak = useSentences()
+  return (
+    <Button
+      id="batch"
+      kind="secondary"
+      isBlock
+      label={speak('payouts.batchOpen', { count: payouts.length })}
+      onPress={() => onPress(payouts)}
+    />
   )
 }
 
