@@ -43,7 +43,17 @@ describe('a partner who is deleted', () => {
     const joined = await call<{ code: string }>(client, 'partner/join', { termsVersion })
     if (!joined.ok) throw new Error(joined.error.code)
     await server.write('commissions', { ...commissionDocument(1, { partnerId: customerId }) })
+    const flag = {
+      signal: 'burst',
+      partnerId: customerId,
+      state: 'cleared',
+      count: 11,
+      raisedAt: 1,
+      personIndex: 'key',
+    }
+    await server.write('fraudFlags', { _id: `burst:${customerId}`, ...flag })
     expect(await call(client, 'identity/delete-me', {})).toMatchObject({ ok: true })
+    expect((await server.read('fraudFlags'))[0]).not.toHaveProperty('personIndex')
     expect(await server.read('partnerCodes')).toEqual([])
     const [left] = await server.read('partnerships')
     expect(left).toEqual({ _id: customerId, isActive: false, joinedAt: MONDAY_AT_TEN, termsVersion })

@@ -1,4 +1,11 @@
-import { findSignals, isHolding, raiseFlag, type FraudSignal, type RaisedSignal } from '../../../domain/partner/fraud'
+import {
+  findSignals,
+  FRAUD_SIGNALS,
+  isHolding,
+  raiseFlag,
+  type FraudSignal,
+  type RaisedSignal,
+} from '../../../domain/partner/fraud'
 import type { CommandTransaction } from '../../platform/command-transaction'
 import type { Database } from '../../platform/database'
 import { bindingLog, fraudFlags, payees, type PartnershipDocument } from '../documents'
@@ -34,6 +41,12 @@ export async function readFraudEvidence(
   const refused = (await database.find(bindingLog, isRecent, options)).filter(({ outcome }) => outcome === 'refused')
   const same = identityIndex === undefined ? [] : await database.find(payees, { identityIndex }, { limit: MOST_SAME })
   return { friendsWithinADay, samePersonCount: same.filter(({ _id }) => _id !== partnerId).length, refused }
+}
+
+/** Forgets by what a deleted partner could be known again; what was found stays under her id. One database request. */
+export async function forgetSuspect(database: Database, partnerId: string): Promise<void> {
+  const hers = FRAUD_SIGNALS.map((signal) => flagIdOf(signal, partnerId))
+  await database.updateWhere(fraudFlags, { _id: database.command.in(hers) }, {}, ['personIndex'])
 }
 
 /** The signals that stand against a partner. */
