@@ -106,6 +106,11 @@ const CREATION: readonly CreationFault[] = [
     ...{ first: { state: 'awaitingConfirmation' }, end: 'failed', reason: 'NAME_NOT_CORRECT' },
   },
   {
+    what: 'beyond what WeChat lets a person receive in a day',
+    prepare: () => addFault({ on: 'transfer', effect: { kind: 'fail', reason: 'DAY_RECEIVED_QUOTA_EXCEED' } }),
+    ...{ first: { state: 'awaitingConfirmation' }, end: 'failed', reason: 'DAY_RECEIVED_QUOTA_EXCEED' },
+  },
+  {
     what: 'to somebody who has left',
     prepare: () => stage.server.cloud.database.remove({ collection: 'payees', filter: {}, isMulti: true }),
     ...{ first: { state: 'failed' }, end: 'failed', reason: 'PAYEE_GONE', transfers: 0 },

@@ -20,6 +20,7 @@ export const payout = {
   'payout.history': 'Withdrawals',
   'payout.none': 'Nothing withdrawn yet',
   'payee.title': 'Your real name, once',
+  'payee.correct': 'Correct your real name',
   'payee.why': 'Tax law asks who is paid. It is used for that alone, kept sealed and not shown again',
   'payee.name': 'Real name',
   'payee.nameHint': 'As in WeChat, or the transfer fails',

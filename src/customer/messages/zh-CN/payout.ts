@@ -20,6 +20,7 @@ export const payout = {
   'payout.history': '提现记录',
   'payout.none': '还没有提现过',
   'payee.title': '先填一次实名',
+  'payee.correct': '更正实名信息',
   'payee.why': '按税法，付给你的佣金要登记收款人。只用于打款和报税，加密保存，不再显示',
   'payee.name': '真实姓名',
   'payee.nameHint': '和微信实名一致，否则收不了款',

@@ -6,8 +6,13 @@ import { useSentences } from '../../sentences'
 const NAME = /^[\p{Script=Han}·]{2,20}$/u
 const NUMBER = /^\d{17}[\dX]$/
 
-/** 实名: who is paid, asked for once. */
-export function PayeeForm({ onSaved }: { readonly onSaved: () => void }) {
+export interface PayeeFormProps {
+  readonly title: string
+  readonly onSaved: () => void
+}
+
+/** 实名: who is paid, asked for once; and again when WeChat knows another name. */
+export function PayeeForm({ title, onSaved }: PayeeFormProps) {
   const speak = useSentences()
   const language = useLanguage()
   const [realName, setRealName] = useState('')
@@ -27,7 +32,7 @@ export function PayeeForm({ onSaved }: { readonly onSaved: () => void }) {
     onSaved()
   }
   return (
-    <Card title={speak('payee.title')}>
+    <Card title={title}>
       <Stack>
         <Paragraph text={speak('payee.why')} tone="soft" size="small" />
         <TextField

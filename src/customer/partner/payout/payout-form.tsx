@@ -161,8 +161,25 @@ interface AskProps extends SumsProps {
 function Ask({ preview, asStoreCredit, reload }: AskProps) {
   const speak = useSentences()
   const { ask, isBusy } = useRequest(preview, asStoreCredit)
-  if (!preview.hasRealName) return <PayeeForm onSaved={() => void reload()} />
-  return <Button id="request-payout" label={speak('payout.request')} isBlock isBusy={isBusy} onPress={ask} />
+  const [isCorrecting, setIsCorrecting] = useState(false)
+  const showPreview = (): void => {
+    setIsCorrecting(false)
+    void reload()
+  }
+  if (isCorrecting) return <PayeeForm title={speak('payee.correct')} onSaved={showPreview} />
+  if (!preview.hasRealName) return <PayeeForm title={speak('payee.title')} onSaved={showPreview} />
+  return (
+    <Stack gap="small">
+      <Button id="request-payout" label={speak('payout.request')} isBlock isBusy={isBusy} onPress={ask} />
+      <Button
+        id="correct-payee"
+        kind="quiet"
+        size="small"
+        label={speak('payee.correct')}
+        onPress={() => setIsCorrecting(true)}
+      />
+    </Stack>
+  )
 }
 
 function useRequest({ amountFen, taxFen, arrivesFen }: Preview, asStoreCredit: boolean) {
