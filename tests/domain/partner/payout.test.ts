@@ -3,6 +3,8 @@ import {
   checkPayoutAmount,
   givesMoneyBack,
   hasPayoutEnded,
+  isOlderNews,
+  isPayoutStuck,
   payoutStateAfter,
   stepPayout,
   type PayoutState,
@@ -86,6 +88,31 @@ describe('what WeChat says of a transfer', () => {
   it('gives money back for every end but paid', () => {
     expect(STATES.filter(hasPayoutEnded)).toEqual(['paid', 'rejected', 'failed', 'expired', 'cancelled'])
     expect(STATES.filter(givesMoneyBack)).toEqual(['rejected', 'failed', 'expired', 'cancelled'])
+  })
+})
+
+describe('news of a transfer', () => {
+  it.each<[TransferState, TransferState, boolean]>([
+    ['WAIT_USER_CONFIRM', 'PROCESSING', true],
+    ['WAIT_USER_CONFIRM', 'WAIT_USER_CONFIRM', false],
+    ['TRANSFERING', 'WAIT_USER_CONFIRM', true],
+    ['CANCELING', 'WAIT_USER_CONFIRM', true],
+    ['TRANSFERING', 'SUCCESS', false],
+    ['SUCCESS', 'TRANSFERING', true],
+  ])('after %s: %s is from before: %s', (known, news, isOlder) => {
+    expect(isOlderNews(known, news)).toBe(isOlder)
+  })
+
+  const HOUR_MS = 3_600_000
+  it.each<[string, Parameters<typeof isPayoutStuck>[0], boolean]>([
+    ['an hour after it was decided', { state: 'transferring', requestedAt: 0, decidedAt: 0 }, true],
+    ['an hour after it was asked for, free of approval', { state: 'transferring', requestedAt: 0 }, true],
+    ['within an hour of its decision', { state: 'transferring', requestedAt: 0, decidedAt: 1 }, false],
+    ['within an hour of other news', { state: 'transferring', requestedAt: 0, lastHeard: { at: 1 } }, false],
+    ['waiting for her tap', { state: 'awaitingConfirmation', requestedAt: 0 }, false],
+    ['waiting for the account to be filled', { state: 'approved', requestedAt: 0 }, false],
+  ])('makes owners look at a payout %s', (_what, payout, isStuck) => {
+    expect(isPayoutStuck(payout, HOUR_MS)).toBe(isStuck)
   })
 })
 
