@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core'
 import { takePicture } from '../support/browser'
 import { webApp } from '../support/customer-path'
 import { CustomerStage, JINGAN } from '../support/customer-stage'
-import { PayoutStage } from '../support/payout-stage'
+import { openStored } from '../support/local-keys'
+import { IDENTITY_NUMBER, PayoutStage } from '../support/payout-stage'
 import { BUILD_TIMEOUT_MS } from '../support/sample'
 import { expectLedgerInOrder } from '../support/server-tools'
 import { DIVIDEND_ON, shanghai, ShareStage } from '../support/share-stage'
@@ -39,6 +40,13 @@ test('she sees what a month gave her and how, takes it as store credit, and keep
   await takePicture(page, 'customer-web-shares')
 
   await goTo(page, '/partner/payout/index')
+  await app.tap('#correct-payee')
+  await app.type('#payee-name', '王小美')
+  await app.type('#payee-number', IDENTITY_NUMBER)
+  await app.tap('#save-payee')
+  await shows(page, '已保存：王*')
+  const payee = (await server.read('payees')).find(({ _id }) => _id === 'cust_mei')
+  expect(openStored(payee?.['realNameSealed'])).toBe('王小美')
   await app.tap('#to-store-credit')
   await shows(page, '实际到账')
   await takePicture(page, 'customer-web-payout-credit')
