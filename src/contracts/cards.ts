@@ -114,6 +114,7 @@ const REDEEM_ERRORS = {
   PAYMENT_STARTED: 'The customer is paying by WeChat just now; check-payment says how it went.',
   LINE_UNKNOWN: 'The bill has no line of that id that a card can pay.',
   LINE_COVERED: 'A card pays that line already.',
+  TOO_MANY_PAYMENTS: 'Cards and the account pay a bill in at most mostPayments parts.',
   CARD_UNKNOWN: 'The customer has no such card, or none that fits.',
   CARD_NOT_USABLE: 'The card is frozen, expired, refunded or traded; state says which.',
   CARD_TRADED,

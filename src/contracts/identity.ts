@@ -113,7 +113,7 @@ export const staffSignIn = defineContract({
   errors: {},
 })
 
-/** Each store's list is brought up to date in one transaction of 60 operations; owners act everywhere anyway. */
+/** Each store's list is brought up to date in one transaction of 80 operations; owners act everywhere anyway. */
 const MOST_STORES_OF_ONE = 12
 
 const STAFF_MEMBER_UNKNOWN = 'There is no staff member of that id in your stores.'

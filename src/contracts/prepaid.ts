@@ -127,7 +127,7 @@ const SPEND_ERRORS = {
   PAYMENT_STARTED,
   PAYS_TOO_MUCH: 'More is paid than is owed; outstandingFen says what is.',
   PREPAID_SHORT: 'The account holds less; balanceFen says how much.',
-  TOO_MANY_PAYMENTS: 'A bill is paid from the account in at most mostPayments parts.',
+  TOO_MANY_PAYMENTS: 'Cards and the account pay a bill in at most mostPayments parts.',
   SALE_NOT_PREPAID: 'What is sold ahead is paid in money, on a bill without prepaid payments.',
 }
 

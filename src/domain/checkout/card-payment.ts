@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../shared/result'
 import { checkOpen, coverOf, surplusFenOf, type Bill, type BillClosed, type BillPayment } from './bill'
 import { addPayment, paymentIdAfter } from './payments'
+import { checkPartsLeft, type TooManyPayments } from './stored-value-parts'
 
 /** A line that a card can pay: a service that costs something, so often, and the payment's id. */
 export interface LineToCover {
@@ -16,6 +17,7 @@ export type CoverRefused =
   | BillClosed
   | { readonly code: 'LINE_UNKNOWN'; readonly lineId: string }
   | { readonly code: 'LINE_COVERED'; readonly lineId: string }
+  | TooManyPayments
 
 /** Whether a card may pay this line of the bill; what it costs and how many sessions that are. */
 export function checkCover(bill: Bill, lineId: string): Result<LineToCover, CoverRefused> {
@@ -24,6 +26,8 @@ export function checkCover(bill: Bill, lineId: string): Result<LineToCover, Cove
   const line = bill.lines.find((each) => each.lineId === lineId)
   if (line?.serviceId === undefined || line.amountFen === 0) return err({ code: 'LINE_UNKNOWN', lineId })
   if (coverOf(bill, lineId) !== undefined) return err({ code: 'LINE_COVERED', lineId })
+  const fits = checkPartsLeft(bill)
+  if (!fits.isOk) return fits
   const { serviceId, name, quantity, amountFen } = line
   return ok({ lineId, serviceId, name, quantity, amountFen, paymentId: paymentIdAfter(bill, 0) })
 }

@@ -77,7 +77,7 @@ export function saleBillOfLines(facts: SaleFacts, lines: readonly BillLine[]): B
 }
 
 /**
- * What one bill sells is handed over in the transaction that takes the last of its money, which has 60 operations: more
+ * What one bill sells is handed over in the transaction that takes the last of its money, which has 80 operations: more
  * than these, and what was paid could never be booked.
  */
 const MOST_SALES = 6

@@ -6,7 +6,7 @@ import { defineSender, type Sender } from '../platform/outbox'
 /** The message that a membership was given back and gave more coupons than end in that transaction. */
 export const MEMBERSHIP_COUPONS_LEFT = 'membership.coupons-left'
 
-/** So many coupons end in one transaction, which has 60 operations at most: two for each, beside the refund's. */
+/** So many coupons end in one transaction, which has 80 operations at most: two for each, beside the refund's. */
 export const MOST_COUPONS_AT_ONCE = 15
 
 /** What the coupons say of it; the refund's own reason stands in the bill. */

@@ -77,7 +77,7 @@ export async function lookAtMemberships(
 }
 
 /**
- * 赠券: those that are due first. A transaction has 60 operations at most: what else is due, of other memberships or
+ * 赠券: those that are due first. A transaction has 80 operations at most: what else is due, of other memberships or
  * where the timer is months late, comes with the next look, a minute later, and keeps no revenue from being recognised.
  */
 async function give(

@@ -3,7 +3,7 @@ import { kindOfFailure, type FailureKind } from './failures'
 import type { WechatDatabase, WechatTransaction } from './wechat'
 
 /** Of WeChat's 100 operations a transaction may use this many, so that a busy day leaves room. */
-export const MOST_OPERATIONS = 60
+export const MOST_OPERATIONS = 80
 
 /** How often work is tried, by what went wrong. Conflicts pass; a duplicate or a lost transaction mostly stays one. */
 const MOST_ATTEMPTS: Readonly<Record<FailureKind, number>> = {

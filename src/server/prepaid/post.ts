@@ -46,7 +46,7 @@ export async function checkAccountMayHold(
 
 /**
  * Credits the top-ups of a bill, with the points they bring where the salon gives any, in the transaction in which it
- * becomes paid; those that are there already stay as they are. All together, since a transaction has 60 operations.
+ * becomes paid; those that are there already stay as they are. All together, since a transaction has 80 operations.
  * Database requests: 4 (account, account; balances, balances) and 2 for each, 1 without a bonus, and those of
  * `postTopUpPoints`; none without top-ups.
  */

@@ -96,17 +96,17 @@ describe('a transaction', () => {
     expect(await balances()).toEqual([])
   })
 
-  it('lets 60 operations pass and refuses the 61st', async () => {
+  it('lets 80 operations pass and refuses the 81st', async () => {
     const write = (count: number) =>
       transact(quickWorld(), async (transaction) => {
         for (let index = 0; index < count; index += 1)
           await transaction.put(accounts, { _id: `account-${index}`, balanceFen: 0 })
         return kept(undefined)
       })
-    await expect(write(61)).rejects.toThrow('more than 60 operations')
+    await expect(write(81)).rejects.toThrow('more than 80 operations')
     expect(await balances()).toEqual([])
-    await write(60)
-    expect(await balances()).toHaveLength(60)
+    await write(80)
+    expect(await balances()).toHaveLength(80)
   })
 
   it('refuses to write or read a document that does not have its shape, and tells no value', async () => {

@@ -12,7 +12,7 @@ import { putStaffDays } from '../roster-days'
 import { weeklyRosterIdOf, weeklyRosters } from '../roster-documents'
 import type { HandoverDocument } from './documents'
 
-/** A transaction stays under 60 operations with this many days. */
+/** A transaction stays under 80 operations with this many days. */
 const MOST_DAYS = 20
 
 /** Some of her days, the earliest first, that are to be closed next; fewer than `MOST_DAYS` are the last. */

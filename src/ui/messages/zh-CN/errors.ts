@@ -148,7 +148,7 @@ export const errors = {
   TOO_MANY_CASH_MOVES: '一个班次最多记 50 笔存取，请先交班',
   NOTE_NEEDED: '应有 {expectedFen}，差 {differenceFen}，请写明原因',
   PREPAID_SHORT: '储值余额只有 {balanceFen}',
-  TOO_MANY_PAYMENTS: '一张账单最多分 {mostPayments} 次用储值付，其余请用别的方式',
+  TOO_MANY_PAYMENTS: '一张账单用次卡和储值最多付 {mostPayments} 次，其余请用别的方式',
   TOO_MANY_SALES: '一张账单最多卖 {mostSales} 份卡项、储值或会员，其余请另开一张',
   SALE_NOT_PREPAID: '储值和卡项要用现款购买，请和用储值付的账单分开开',
   CODE_WRONG: '付款码不对或已过期，请她在账单里重新出示',
