@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build, context, version, type BuildOptions, type BuildResult } from 'esbuild'
-import { sdkOnDemand } from './sdk-on-demand'
 
 export interface BuildFunctionsOptions {
   /** Each folder in it with an `index.ts` is a function; `index.js` and its source map are written beside that. */
@@ -65,7 +64,7 @@ export async function watchFunctions(
       return context({
         ...settings,
         logLevel: 'warning',
-        plugins: [...settings.plugins, { name: 'write', setup: (setup) => setup.onEnd(report) }],
+        plugins: [{ name: 'write', setup: (setup) => setup.onEnd(report) }],
       })
     }),
   )
@@ -75,7 +74,7 @@ export async function watchFunctions(
   }
 }
 
-type Settings = BuildOptions & Required<Pick<BuildOptions, 'outfile' | 'absWorkingDir' | 'plugins'>>
+type Settings = BuildOptions & { readonly outfile: string; readonly absWorkingDir: string }
 
 function settingsOf(name: string, { directory, isSdkExternal = false }: BuildFunctionsOptions): Settings {
   const folder = resolve(directory, name)
@@ -89,7 +88,6 @@ function settingsOf(name: string, { directory, isSdkExternal = false }: BuildFun
     format: 'cjs',
     target: TARGET,
     define: KNOWN,
-    plugins: [sdkOnDemand],
     sourcemap: 'external',
     metafile: true,
     write: false,
@@ -162,8 +160,7 @@ function recordPath({ outfile }: Settings): string {
 }
 
 function describeSettings(settings: Settings): string {
-  // A plugin's code is none of its JSON.
-  return hash(version + hashFile(join(__dirname, 'sdk-on-demand.ts')) + JSON.stringify(settings))
+  return hash(version + JSON.stringify(settings))
 }
 
 function hashFile(path: string): string {
