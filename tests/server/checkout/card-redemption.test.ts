@@ -143,24 +143,6 @@ describe('redeem-card', () => {
     expect(await leftOf(server, cardId)).toEqual([8, 2, CARD_PRICE_FEN - 2 * 8333])
   })
 
-  it('covers no more lines than one refund can give back', async () => {
-    const lines = ['l1', 'l2', 'l3', 'l4', 'l5', 'l6', 'l7'].map((lineId) => billLine({ lineId }))
-    const { xia, cardId } = await stage({ lines })
-    for (const [index, { lineId }] of lines.slice(0, 6).entries())
-      expect(await call(xia, REDEEM, { ...BILL, version: index + 1, lineId, cardId, ...SIGNED })).toMatchObject({
-        ok: true,
-      })
-    expect(await call(xia, REDEEM, { ...BILL, version: 7, lineId: 'l7', cardId, ...SIGNED })).toMatchObject({
-      error: { code: 'TOO_MANY_PAYMENTS', details: { mostPayments: 6 } },
-    })
-    const payments = [{ method: 'cash', amountFen: 29_800 }]
-    expect(await call(xia, 'checkout/take-payment', { ...BILL, version: 7, payments })).toMatchObject({ ok: true })
-    const refund = { billId: 'bill_1', version: 8, reason: 'unhappy' }
-    expect(await call(await manager(server), 'checkout/refund-bill', refund)).toMatchObject({ ok: true })
-    expect(await leftOf(server, cardId)).toEqual([10, 2, CARD_PRICE_FEN])
-    await expectCardsInOrder(server)
-  })
-
   it('gives a deposit back that is not needed any more', async () => {
     const deposit = { amountFen: 5000, kind: 'earnest' as const, payUntilAt: 1, paymentId: 'p1' }
     const paid = { paymentId: 'p1', method: 'cash' as const, amountFen: 5000, refundedFen: 0, at: 1 }

@@ -114,22 +114,6 @@ describe('pay-with-prepaid', () => {
     expect(await codeOf(mei, PAY, { ...FIRST, version: 2, amountFen: 1 })).toBe('PREPAID_SHORT')
   })
 
-  it('pays in no more parts than one refund can give back', async () => {
-    const mei = await meiWithBill()
-    for (const version of [1, 2, 3, 4, 5, 6])
-      expect(await codeOf(mei, PAY, { billId: 'bill_1', version, amountFen: 700 })).toBe('ok')
-    expect(await call(mei, PAY, { billId: 'bill_1', version: 7, amountFen: 700 })).toMatchObject({
-      error: { code: 'TOO_MANY_PAYMENTS', details: { mostPayments: 6 } },
-    })
-    payOnPhone(server, mei, await order(mei, 7))
-    await wechatSettled(server)
-    const { version } = Object(await billOfVisit())
-    const back = { billId: 'bill_1', version, reason: 'x' }
-    expect(await codeOf(await manager(server), 'checkout/refund-bill', back)).toBe('ok')
-    expect(await prepaidOfMei(server)).toEqual([100_000, 20_000])
-    await expectPrepaidInOrder(server)
-  })
-
   it('buys nothing that is sold ahead, and nothing is sold ahead on a bill it paid a part of', async () => {
     const mei = await meiWithBill()
     const at = { storeId: 'store_east', ...PLAIN_OFFER }
