@@ -240,7 +240,9 @@ export class MoneyHistory {
     const terms = { isOn: true, ruleVersion: ruleVersion + 1, confirmedTerms: 'I know' }
     await this.byOwner('partner/save-rules', { rules, ruleVersion })
     await this.byOwner('partner/set-level-two', terms)
-    await this.byOwner('loyalty/save-point-rules', { rules: { fenPerPoint, topUpFenPerPoint: topUpFenPerPointOf(change), referralPoints: 100 } })
+    await this.byOwner('loyalty/save-point-rules', {
+      rules: { fenPerPoint, topUpFenPerPoint: topUpFenPerPointOf(change), referralPoints: 100 },
+    })
     const before = this.changes.at(-1)?.pausedPerson
     for (const [position, person] of PEOPLE.entries()) {
       const isActive = position !== change.pausedPerson

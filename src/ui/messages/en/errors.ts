@@ -149,7 +149,8 @@ export const errors = {
   TOO_MANY_CASH_MOVES: 'A shift notes at most 50 movements; close it first',
   NOTE_NEEDED: 'There should be {expectedFen}; {differenceFen} differ. Please say why',
   PREPAID_SHORT: 'The account holds only {balanceFen}',
-  TOO_MANY_PAYMENTS: 'Cards and the account pay a bill in at most {mostPayments} parts; please pay the rest another way',
+  TOO_MANY_PAYMENTS:
+    'Cards and the account pay a bill in at most {mostPayments} parts; please pay the rest another way',
   TOO_MANY_SALES: 'One bill sells at most {mostSales} cards, top-ups and memberships; put the others on another',
   SALE_NOT_PREPAID: 'Top-ups and cards are paid in money, on a bill apart from what the account pays',
   CODE_WRONG: 'That code is wrong or over; ask her to show a new one on her bill',
