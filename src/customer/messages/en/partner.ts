@@ -51,7 +51,7 @@ export const partner = {
   'channel.poster': 'Poster',
   'channel.faceToFace': 'Scanned',
   'commissions.title': 'Commission',
-  'commissions.month': '{month}/{year}',
+  'commissions.month': '{year}-{month}',
   'commissions.earlier': 'Month before',
   'commissions.later': 'Month after',
   'commissions.sum': 'This month’s sum',
