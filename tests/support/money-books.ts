@@ -207,16 +207,18 @@ function hasEarned({ payoutId, boughtAt }: TopUp, changes: readonly Changed[]): 
   return payoutId === undefined && topUpFenPerPointOf(inForce(changes, boughtAt)) > 0
 }
 
-/** What of a bill's money was principal whose points came with its top-up; what went back of no line paid none. */
+/** What of a bill's money was principal whose points came with its top-up; what went back of no line paid none of it. */
 function earnedAheadFenOf({ _id, payments, refunds }: Bill, books: Books, changes: readonly Changed[]): number {
   const earned = books.topUps.filter((topUp) => hasEarned(topUp, changes)).map(({ topUpId }) => topUpId)
-  const gone = refunds.filter(({ lines }) => lines.length === 0).flatMap(({ parts }) => parts)
-  return sum(
-    payments
-      .filter(({ paymentId, method }) => method === 'prepaid' && !gone.some((part) => part.paymentId === paymentId))
-      .flatMap(({ paymentId }) => books.spends.find((spend) => spend._id === spendIdOf(_id, paymentId))?.parts ?? [])
-      .map(({ topUpId, principalFen }) => (earned.includes(topUpId) ? principalFen : 0)),
-  )
+  const surplus = refunds.filter(({ lines }) => lines.length === 0).flatMap(({ parts }) => parts)
+  const aheadFenOf = ({ paymentId }: Bill['payments'][number]): number => {
+    const parts = books.spends.find((spend) => spend._id === spendIdOf(_id, paymentId))?.parts ?? []
+    const takenFen = sum(parts.map(({ principalFen }) => principalFen))
+    const aheadFen = sum(parts.map(({ topUpId, principalFen }) => (earned.includes(topUpId) ? principalFen : 0)))
+    const backFen = sum(surplus.map((part) => (part.paymentId === paymentId ? (part.principalFen ?? 0) : 0)))
+    return takenFen === 0 ? 0 : aheadFen - Math.floor((aheadFen * backFen) / takenFen)
+  }
+  return sum(payments.filter(({ method }) => method === 'prepaid').map(aheadFenOf))
 }
 
 /** The points of a top-up, without those that its refunds took back. */
