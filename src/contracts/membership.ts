@@ -12,6 +12,8 @@ const NOT_YOUR_STORE = 'The caller does not work at that store.'
 const PLAN_UNKNOWN = 'The store sells no such membership.'
 const MEMBERSHIP_UNKNOWN = 'The customer has no such membership that the caller may see.'
 const MEMBERSHIP_CLOSED = 'The membership has ended, or was given back; state says which.'
+const COUPON_ON_OPEN_BILL =
+  'One of its coupons is on the open bill billId: that is paid or cancelled first, or the coupon taken off it.'
 const NOTHING_TO_REFUND = 'Nothing of what was paid is left.'
 
 /** 会员卡项: what a store sells as a paid membership. */
@@ -169,7 +171,7 @@ export const quoteMembershipRefund = defineContract({
     isWhole: z.boolean(),
     reasonlessUntilAt: z.int(),
   }),
-  errors: { MEMBERSHIP_UNKNOWN, MEMBERSHIP_CLOSED, NOTHING_TO_REFUND },
+  errors: { MEMBERSHIP_UNKNOWN, MEMBERSHIP_CLOSED, COUPON_ON_OPEN_BILL, NOTHING_TO_REFUND },
 })
 
 /** 退会员: gives back what the formula says, through the bill that sold it; its prices and unused coupons end. */
@@ -189,6 +191,7 @@ export const refundMembership = defineContract({
   errors: {
     MEMBERSHIP_UNKNOWN,
     MEMBERSHIP_CLOSED,
+    COUPON_ON_OPEN_BILL,
     NOTHING_TO_REFUND,
     AMOUNT_OUTDATED: 'A day has passed, or something was used meanwhile; refundFen is what would go back now.',
     REASON_NEEDED: 'The seven days ended at reasonlessUntilAt: a reason is needed.',

@@ -28,6 +28,7 @@ export const quoteMembershipRefundAction = query(
     const found = findMembership(await readMemberships(database, customerId), membershipId, caller.staff)
     if (!found.isOk) return found
     const { use } = await readUse(database, customerId, found.value)
+    if (use.openBillId !== undefined) return err({ code: 'COUPON_ON_OPEN_BILL', billId: use.openBillId })
     const quoted = quote(found.value, use, nowAt)
     if (!quoted.isOk) return quoted
     const { steps, refundFen, isWhole, reasonlessUntilAt } = quoted.value
@@ -47,6 +48,7 @@ export const refundMembershipAction = command(refundMembership, async (request, 
   const seen = findMembership(await readMemberships(scope.database, customerId), membershipId, caller.staff)
   if (!seen.isOk) return seen
   const { use, coupons } = await readUse(scope.database, customerId, seen.value)
+  if (use.openBillId !== undefined) return err({ code: 'COUPON_ON_OPEN_BILL', billId: use.openBillId })
   return scope.answerOnce(async (transaction) => {
     const account = await readMemberships(transaction, customerId)
     const found = findMembership(account, membershipId, caller.staff)
@@ -106,7 +108,7 @@ function findMembership(
 }
 
 interface UseRead {
-  readonly use: MembershipUse
+  readonly use: MembershipUse & { readonly openBillId?: string }
   readonly coupons: MembershipCouponsHeld
 }
 

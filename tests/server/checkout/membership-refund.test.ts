@@ -122,6 +122,12 @@ describe('refund-membership', () => {
     await call(mei, 'checkout/choose-my-coupons', { billId: 'bill_1', version: 1, couponIds })
     await passMinutes(server, 10 * DAY_MINUTES)
     const hua = await manager(server)
+    // As long as that bill is open, the coupon could still go onto a dearer one.
+    const onOpenBill = { error: { code: 'COUPON_ON_OPEN_BILL', details: { billId: 'bill_1' } } }
+    const asked = { customerId: 'cust_mei', membershipId: await theMembership() }
+    expect(await call(hua, QUOTE, asked)).toMatchObject(onOpenBill)
+    expect(await call(hua, REFUND, await wanted(17_000))).toMatchObject(onOpenBill)
+    expect(await payVisit(2, 26_800)).toMatchObject({ ok: true })
     expect(await call(hua, REFUND, await wanted(17_000))).toMatchObject({ data: { refundFen: 17_000 } })
     const states = (await server.read('coupons')).map(({ state }) => state)
     expect(states.sort()).toEqual(['used', 'withdrawn'])

@@ -239,6 +239,7 @@ export const errors = {
   PLAN_NOT_DEARER: 'This card costs no more than what is left; choose a dearer one',
   CARD_OUTDATED: 'This card has just changed; please look again',
   CARD_ON_OPEN_BILL: 'The card pays for something on an open bill: settle or cancel that bill first',
+  COUPON_ON_OPEN_BILL: 'One of its coupons is on an open bill: settle or cancel that bill, or take the coupon off it',
   CARD_CLOSED: 'This card has expired or was refunded',
   CARD_FROZEN: 'This card is frozen already',
   CARD_NOT_FROZEN: 'This card is not frozen',

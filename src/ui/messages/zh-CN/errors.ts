@@ -237,6 +237,7 @@ export const errors = {
   PLAN_NOT_DEARER: '这种卡不比旧卡剩下的贵，请选更贵的',
   CARD_OUTDATED: '这张卡刚刚有变化，请看过再操作',
   CARD_ON_OPEN_BILL: '这张卡正用在一张未结清的账单上，请先结清或取消那张账单',
+  COUPON_ON_OPEN_BILL: '这份会员送的券正用在一张未结清的账单上，请先结清、取消那张账单，或把券取下',
   CARD_CLOSED: '这张卡已经过期或已退卡',
   CARD_FROZEN: '这张卡已经冻结',
   CARD_NOT_FROZEN: '这张卡没有冻结',
