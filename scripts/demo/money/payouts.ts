@@ -1,5 +1,6 @@
 import { SERVICE_INCOME_TAX } from '../../../config/tax-table'
-import { checkPayoutAmount, payoutStateAfter, stepPayout, type TransferState } from '../../../src/domain/partner/payout'
+import { checkPayoutAmount, payoutStateAfter, stepPayout } from '../../../src/domain/partner/payout'
+import type { TransferState } from '../../../src/domain/shared/transfer-states'
 import { isIdentityNumber } from '../../../src/domain/partner/identity-number'
 import { taxOnPayoutFen } from '../../../src/domain/partner/payout-tax'
 import {

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../shared/result'
+import type { TransferState } from '../shared/transfer-states'
 
 /** Where a payout stands; docs/money.md says what each means. */
 export type PayoutState =
@@ -59,19 +60,6 @@ export function stepPayout(
 export function isHerMethod({ method: asked }: { readonly method?: PayoutMethod }, method: PayoutMethod): boolean {
   return (asked === 'storeCredit') === (method === 'storeCredit')
 }
-
-/** WeChat's words for a transfer (TRANSFERING is spelt so by WeChat), from its API of 2025. */
-export const TRANSFER_STATES = [
-  'ACCEPTED',
-  'PROCESSING',
-  'WAIT_USER_CONFIRM',
-  'TRANSFERING',
-  'SUCCESS',
-  'FAIL',
-  'CANCELING',
-  'CANCELLED',
-] as const
-export type TransferState = (typeof TRANSFER_STATES)[number]
 
 /** How far a transfer has come: it never goes back. */
 const STAGES: Readonly<Record<TransferState, number>> = {

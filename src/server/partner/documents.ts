@@ -13,8 +13,8 @@ import {
 } from '../../contracts/partner-views'
 import { BINDING_REFUSALS } from '../../domain/partner/binding'
 import type { Commission } from '../../domain/partner/commission'
-import { TRANSFER_STATES } from '../../domain/partner/payout'
 import type { SealedText } from '../../domain/shared/sealed-text'
+import { TRANSFER_STATES } from '../../domain/shared/transfer-states'
 import { defineCollection } from '../platform/database'
 import { isSealedText } from '../platform/personal-data'
 

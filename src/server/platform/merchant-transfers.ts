@@ -1,23 +1,11 @@
 import * as z from 'zod'
 import { err, ok, type Result } from '../../domain/shared/result'
+import { TRANSFER_STATES, type TransferState } from '../../domain/shared/transfer-states'
 import type { Clock } from './clock'
 import { readMerchantSettings, type MerchantSettings } from './merchant-settings'
 import { decryptResource, encryptField, isSignedByPlatform, signRequest } from './merchant-signatures'
 import type { ReadVariable } from './variables'
 import type { WechatUnanswered } from './wechat-pay'
-
-/** WeChat's own words for where a transfer stands (TRANSFERING is spelt so by WeChat). */
-export const TRANSFER_STATES = [
-  'ACCEPTED',
-  'PROCESSING',
-  'WAIT_USER_CONFIRM',
-  'TRANSFERING',
-  'SUCCESS',
-  'FAIL',
-  'CANCELING',
-  'CANCELLED',
-] as const
-export type TransferState = (typeof TRANSFER_STATES)[number]
 
 /** WeChat Pay said no; nothing was done. `reason` is its code, such as `NOT_ENOUGH`; `text` its sentence. */
 export interface TransferRefusal {

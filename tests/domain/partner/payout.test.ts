@@ -9,8 +9,8 @@ import {
   stepPayout,
   type PayoutState,
   type PayoutStep,
-  type TransferState,
 } from '../../../src/domain/partner/payout'
+import type { TransferState } from '../../../src/domain/shared/transfer-states'
 
 const STATES: readonly PayoutState[] = [
   'requested',

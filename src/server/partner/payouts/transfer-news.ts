@@ -1,5 +1,6 @@
-import { hasPayoutEnded, isOlderNews, payoutStateAfter, type TransferState } from '../../../domain/partner/payout'
+import { hasPayoutEnded, isOlderNews, payoutStateAfter } from '../../../domain/partner/payout'
 import { ok } from '../../../domain/shared/result'
+import type { TransferState } from '../../../domain/shared/transfer-states'
 import type { CommandTransaction } from '../../platform/command-transaction'
 import type { SenderTools } from '../../platform/outbox'
 import { payouts, type PayoutDocument } from '../documents'
