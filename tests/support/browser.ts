@@ -3,7 +3,7 @@ process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { withLock } from '../../scripts/file-lock'
 
 const PICTURES = path.resolve(__dirname, '../../.local/pictures')
@@ -69,6 +69,20 @@ async function openContext(browser: Browser, options: Parameters<Browser['newCon
     })
   }, FONT_ORIGIN)
   return context
+}
+
+/** On a pad, in CSS pixels from its top left. */
+type Place = readonly [x: number, y: number]
+
+/** Draws one stroke with the mouse on a pad of the web build, once its canvas is there and the sheet around it rests. */
+export async function drawStroke(pad: Locator, from: Place, to: Place): Promise<void> {
+  const { mouse } = pad.page()
+  await pad.locator('canvas').hover({ position: { x: from[0], y: from[1] } })
+  const box = await pad.boundingBox()
+  if (box === null) throw new Error('there is nothing to sign on')
+  await mouse.down()
+  await mouse.move(box.x + to[0], box.y + to[1], { steps: 8 })
+  await mouse.up()
 }
 
 /** Keeps a picture of the page under `.local/pictures`, small enough to be looked at by the dozen. */

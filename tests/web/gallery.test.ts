@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { buildApp } from '../../scripts/app-builds'
-import { launchBrowser, openPhone, openWide, takePicture } from '../support/browser'
+import { drawStroke, launchBrowser, openPhone, openWide, takePicture } from '../support/browser'
 import { BUILD_TIMEOUT_MS } from '../support/sample'
 import { serveBuild, type ServedBuild } from '../support/web-build'
 
@@ -125,16 +125,9 @@ test('a picture that did not arrive is sent again; then it becomes the cover, an
 test('a bill says what each discount took off; a signature is drawn, taken back by strokes, and begun anew', async () => {
   await open('money')
   await page.getByText('门店优惠（老顾客）').waitFor()
-  const box = await page.locator('#demo-pad-canvas').boundingBox()
-  if (box === null) throw new Error('the pad is not drawn')
-  const draw = async (fromX: number, toX: number): Promise<void> => {
-    await page.mouse.move(box.x + fromX, box.y + 30)
-    await page.mouse.down()
-    await page.mouse.move(box.x + toX, box.y + 90, { steps: 5 })
-    await page.mouse.up()
-  }
-  await draw(40, 200)
-  await draw(200, 300)
+  const pad = page.locator('#demo-pad-canvas')
+  await drawStroke(pad, [40, 30], [200, 90])
+  await drawStroke(pad, [200, 30], [300, 90])
   await page.getByText('2 笔').waitFor()
   await takePicture(page, 'gallery-money')
   await page.locator('#demo-pad-undo').click()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { billIdOf } from '../../src/server/checkout/documents'
-import { takePicture } from '../support/browser'
+import { drawStroke, takePicture } from '../support/browser'
 import { expectCardsInOrder, leftOf, recognisedFen } from '../support/cards'
 import { BUILD_TIMEOUT_MS } from '../support/sample'
 import { NOON, StaffStage } from '../support/staff-stage'
@@ -66,12 +66,7 @@ test('a plan is made, a card sold and paid, a line paid with it over her signatu
   const wide = await stage.openWeb('hua', 'wide', `/money/checkout/index?id=${billId}`)
   await tap(wide, '#pay-treatment-card')
   const pad = wide.locator('[id^="card-pad"][id$="canvas"]').filter({ visible: true }).last()
-  const box = await pad.boundingBox()
-  if (box === null) throw new Error('there is nothing to sign on')
-  await wide.mouse.move(box.x + 40, box.y + 40)
-  await wide.mouse.down()
-  await wide.mouse.move(box.x + 160, box.y + 90, { steps: 5 })
-  await wide.mouse.up()
+  await drawStroke(pad, [40, 40], [160, 90])
   await takePicture(wide, 'staff-web-card-pay')
   await tap(wide, '#take-card')
   await wide.locator('#done').waitFor()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { billIdOf } from '../../src/server/checkout/documents'
-import { takePicture } from '../support/browser'
+import { drawStroke, takePicture } from '../support/browser'
 import { BUILD_TIMEOUT_MS } from '../support/sample'
 import { JINGAN, NOON, StaffStage } from '../support/staff-stage'
 import { call } from '../support/server-cloud'
@@ -128,12 +128,7 @@ test('a bill is put on account over her signature, found among the debts, and re
   await phone.reload()
   await tap(phone, '#to-on-account')
   const pad = phone.locator('[id^="owed-pad"][id$="canvas"]').filter({ visible: true }).last()
-  const box = await pad.boundingBox()
-  if (box === null) throw new Error('there is nothing to sign on')
-  await phone.mouse.move(box.x + 40, box.y + 40)
-  await phone.mouse.down()
-  await phone.mouse.move(box.x + 160, box.y + 70, { steps: 8 })
-  await phone.mouse.up()
+  await drawStroke(pad, [40, 40], [160, 70])
   await takePicture(phone, 'staff-web-on-account')
   await tap(phone, '#put-on-account')
   await shows(phone, '已挂账')

@@ -1,6 +1,7 @@
 import { Button as TaroButton, type ButtonProps as TaroButtonProps, Text, View } from '@tarojs/components'
 import { joinClasses } from '../join-classes'
 import { useSharedSentences } from '../messages/shared-sentences'
+import { drawAtOnce } from '../platform/draw-at-once'
 import styles from './button.module.css'
 import { Icon, type IconName } from './icon'
 
@@ -48,7 +49,7 @@ export function Button(props: ButtonProps) {
       hoverClass={isInert ? 'none' : (styles.pressed ?? 'none')}
       disabled={isInert}
       onClick={() => {
-        if (!isInert) onPress?.()
+        if (!isInert && onPress !== undefined) drawAtOnce(onPress)
       }}
     >
       <View className={styles.inside}>

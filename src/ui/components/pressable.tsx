@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { PropsWithChildren } from 'react'
 import { joinClasses } from '../join-classes'
+import { drawAtOnce } from '../platform/draw-at-once'
 import { IS_WEB } from '../platform/target'
 import styles from './pressable.module.css'
 
@@ -22,7 +23,7 @@ export interface PressableProps {
 export function Pressable(props: PropsWithChildren<PressableProps>) {
   const { onPress, id, className, style, isDisabled = false, children } = props
   const press = (): void => {
-    if (!isDisabled) onPress()
+    if (!isDisabled) drawAtOnce(onPress)
   }
   return (
     <View
