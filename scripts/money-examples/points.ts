@@ -211,7 +211,7 @@ const POINTS_ENDING: readonly MoneyExample[] = [
 const onPerkDay = (on: IsoDate, pointsRateBp = 10_000): string => {
   const perkDay = { every: 'week', days: [3], pointsRateBp: 20_000 } as const
   const rules = { fenPerPoint: 100, referralPoints: 100, perkDay }
-  const bill = settledBillOf(billOf([lineOf('l1', 199.9)]), momentAt(on, 720))
+  const bill = settledBillOf({ ...billOf([lineOf('l1', 199.9)]), paidAt: momentAt(on, 720) }, momentAt(on, 720))
   const earned = earnPoints({ ...bill, pointsRateBp }, rules)
   return `${earned?.amount ?? 0} 分`
 }

@@ -72,7 +72,8 @@ export class PayoutStage {
     this.bills += 1
     const at = this.server.cloud.clock.now()
     const billId = `bill_${this.bills}`
-    const where = { storeId: 'store_east', storeName: 'East Store', on: '2025-03-10', appointmentId: 'appt_1' }
+    const days = { on: '2025-03-10', earnedOn: '2025-03-10' } as const
+    const where = { storeId: 'store_east', storeName: 'East Store', ...days, appointmentId: 'appt_1' }
     const service = { serviceId: 'svc_facial', categoryId: 'care', name: 'Facial', quantity: 1 }
     const lines = [{ ...service, lineId: 'line_1', moneyFen: amountFen }]
     const bill: SettledBill = { billId, customerId: 'cust_friend', at, ...where, lines }

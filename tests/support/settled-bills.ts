@@ -17,6 +17,7 @@ export function settledBill(changes: Partial<SettledBill> = {}): SettledBill {
     customerId: 'cust_bo',
     on: '2025-03-10',
     at: MONDAY_AT_TEN,
+    earnedOn: '2025-03-10',
     lines: [settledLine()],
     ...changes,
   }

@@ -1,7 +1,7 @@
 import { takeBack } from '../shared/ledger'
 import { addFen, splitFen } from '../shared/money'
 import type { SettledBill, SettledRefund } from '../shared/settled-bill'
-import { addDays, momentAt } from '../shared/time'
+import { addDays, momentAt, storeDateOf } from '../shared/time'
 import type { Bill, BillLine, BillPayment, BillRefund, RefundPart } from './bill'
 
 const TEN_MINUTES_MS = 600_000
@@ -63,9 +63,12 @@ export function hasMoney(bill: Pick<Bill, 'lines' | 'payments' | 'refunds'>): bo
   )
 }
 
-/** What loyalty and partners learn of a bill that is settled at `at`. */
-export function settledBillOf(bill: Bill, at: number): SettledBill {
-  const { billId, storeId, storeName, customerId, on } = bill
+/**
+ * What loyalty and partners learn of a bill that is settled at `at`, whose visit was completed at `completedAt` (absent:
+ * before the bill was opened, or there is no visit).
+ */
+export function settledBillOf(bill: Bill, at: number, completedAt = 0): SettledBill {
+  const { billId, storeId, storeName, customerId, on, openedAt, paidAt = openedAt } = bill
   const money = moneyByLine(bill)
   const lines = bill.lines.map(({ lineId, categoryId, name, quantity }) => ({
     ...{ lineId, categoryId, name, quantity },
@@ -73,7 +76,8 @@ export function settledBillOf(bill: Bill, at: number): SettledBill {
   }))
   const { tier, membership } = bill
   const ofVisit = bill.appointmentId === undefined ? {} : { appointmentId: bill.appointmentId }
-  const told = { billId, ...ofVisit, storeId, storeName, customerId, on, at, lines }
+  const earnedOn = storeDateOf(Math.max(openedAt, paidAt, completedAt))
+  const told = { billId, ...ofVisit, storeId, storeName, customerId, on, at, earnedOn, lines }
   const earnedAheadFen = earnedAheadFenOf(bill)
   const ahead = earnedAheadFen === 0 ? {} : { earnedAheadFen }
   // The better of the two, as with prices: they do not multiply.

@@ -6,7 +6,7 @@ export interface PerkDay {
   readonly every: 'week' | 'month'
   /** 1 for Monday to 7 for Sunday, or days of the month; one that a month lacks is not had in it. */
   readonly days: readonly number[]
-  /** How many times as many points a bill earns that settles on such a day. */
+  /** How many times as many points a bill earns that is completed and paid by the end of such a day. */
   readonly pointsRateBp: number
   /** What she may take once on each such day; absent: nothing. */
   readonly templateId?: string

@@ -1,7 +1,6 @@
 import { takeBack, type LedgerEntry } from '../shared/ledger'
 import { addFen } from '../shared/money'
 import type { SettledBill, SettledRefund } from '../shared/settled-bill'
-import { storeDateOf } from '../shared/time'
 import type { BirthdayGift } from './birthday'
 import { isPerkDay, type PerkDay } from './perk-day'
 import { endOfPoints } from './point-lots'
@@ -48,9 +47,9 @@ export function isReferralEntryId(entryId: string | undefined): boolean {
 export function earnPoints(bill: SettledBill, rules: PointRules): LedgerEntry | undefined {
   const { pointsRateBp = ONCE_BP, earnedAheadFen = 0 } = bill
   const moneyFen = addFen(...bill.lines.map((line) => line.moneyFen)) - earnedAheadFen
-  const { billId, customerId, storeId, at } = bill
+  const { billId, customerId, storeId, at, earnedOn } = bill
   const { fenPerPoint, perkDay } = rules
-  const dayRateBp = isPerkDay(perkDay, storeDateOf(at)) ? (perkDay?.pointsRateBp ?? ONCE_BP) : ONCE_BP
+  const dayRateBp = isPerkDay(perkDay, earnedOn) ? (perkDay?.pointsRateBp ?? ONCE_BP) : ONCE_BP
   const ratedFen = BigInt(moneyFen) * BigInt(pointsRateBp) * BigInt(dayRateBp)
   const points = Number(ratedFen / (BigInt(fenPerPoint) * BigInt(ONCE_BP) * BigInt(ONCE_BP)))
   if (points === 0) return undefined

@@ -1,3 +1,5 @@
+import type { IsoDate } from './time'
+
 /** What a bill tells loyalty and partners once its visit is completed and paid: money that really reached the shop. */
 export interface SettledBill {
   readonly billId: string
@@ -10,6 +12,8 @@ export interface SettledBill {
   readonly on: string
   /** Epoch ms at which it was settled: holds count from here. */
   readonly at: number
+  /** The day on which it was both completed and paid: the timer may settle it later, and takes no 会员日 from it. */
+  readonly earnedOn: IsoDate
   readonly lines: readonly SettledLine[]
   /** How many times as many points it earns, by the tier or the membership she had when it was opened; absent: once. */
   readonly pointsRateBp?: number

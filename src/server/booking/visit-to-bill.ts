@@ -41,10 +41,9 @@ export function visitFactsOf(visit: VisitFacts): VisitFacts {
   return { appointmentId, storeId, storeName, customerId, customerName, on, status, items }
 }
 
-/** How a visit stands. One database request. */
-export async function readAppointmentStatus(
-  reader: Reader,
-  appointmentId: string,
-): Promise<AppointmentStatus | undefined> {
-  return (await reader.get(appointments, appointmentId))?.status
+/** When (epoch ms) a visit was completed; undefined before that. One database request. */
+export async function readCompletedAt(reader: Reader, appointmentId: string): Promise<number | undefined> {
+  const found = await reader.get(appointments, appointmentId)
+  if (found?.status !== 'completed') return undefined
+  return found.history.filter(({ what }) => what === 'completed').at(-1)?.at ?? found.startsAt
 }

@@ -3,7 +3,7 @@ import { isRefundedWhole } from '../../domain/checkout/review'
 import { endUnpaidPurchase } from '../../domain/checkout/sale-bill'
 import { hasMoney, nextCompletionCheckAt, settledBillOf, settledRefundOf } from '../../domain/checkout/settle'
 import { ok } from '../../domain/shared/result'
-import { readAppointmentStatus } from '../booking/post'
+import { readCompletedAt } from '../booking/post'
 import { postPoints, postReviewPoints, takeBackPoints } from '../loyalty/post'
 import { postMoneyNews, type MoneyNews } from '../notify/post'
 import { postCommissions, takeBackCommissions } from '../partner/post'
@@ -53,20 +53,23 @@ async function settleOneStep(transaction: CommandTransaction, billId: string, no
   }
   // A fee earns neither points nor commission, and is nobody's first paid visit.
   if (bill.status !== 'paid' || bill.fee !== undefined) return put(rest)
-  const isCompleted =
-    bill.isVisitCompleted ||
-    (bill.appointmentId !== undefined && (await readAppointmentStatus(transaction, bill.appointmentId)) === 'completed')
-  if (!isCompleted) {
+  const asksVisit = !bill.isVisitCompleted && bill.appointmentId !== undefined
+  const completedAt = asksVisit ? await readCompletedAt(transaction, bill.appointmentId) : undefined
+  if (!bill.isVisitCompleted && completedAt === undefined) {
     const nextDueAt = nextCompletionCheckAt(bill, nowAt)
     await put({ ...rest, ...(nextDueAt !== undefined && { nextDueAt }) })
     return 'done'
   }
-  if (bill.settledAt === undefined) return put(await settleMoney(transaction, bill, nowAt))
+  if (bill.settledAt === undefined) return put(await settleMoney(transaction, bill, { nowAt, completedAt }))
   return put(await settleRefund(transaction, bill, nowAt))
 }
 
 /** Posts what the bill earns, and for a review that was written before; nothing of one that was free or went back whole before. */
-async function settleMoney(transaction: CommandTransaction, bill: Bill, nowAt: number): Promise<Bill> {
+async function settleMoney(
+  transaction: CommandTransaction,
+  bill: Bill,
+  { nowAt, completedAt }: { readonly nowAt: number; readonly completedAt: number | undefined },
+): Promise<Bill> {
   const settled = { ...bill, isVisitCompleted: true, settledAt: nowAt }
   const { billId, customerId, storeId } = bill
   if (bill.reviewedAt !== undefined && !isRefundedWhole(bill))
@@ -75,7 +78,7 @@ async function settleMoney(transaction: CommandTransaction, bill: Bill, nowAt: n
     const refunds = bill.refunds.map((refund) => ({ ...refund, settledAt: nowAt }))
     return withoutDueIfSettled({ ...settled, refunds })
   }
-  const told = settledBillOf(bill, nowAt)
+  const told = settledBillOf(bill, nowAt, completedAt)
   const referral = await postCommissions(transaction, told)
   const { points, tierName, isCounted } = await postPoints(transaction, told, referral)
   await postMoneyNews(transaction, newsOf(bill, { points, tierName }, referral.earned))

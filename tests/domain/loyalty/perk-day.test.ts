@@ -1,6 +1,6 @@
 import { isPerkDay, nextPerkDay, takePerkCoupon, type PerkDay } from '../../../src/domain/loyalty/perk-day'
 import { earnPoints } from '../../../src/domain/loyalty/points'
-import { momentAt } from '../../../src/domain/shared/time'
+import { addDays, momentAt } from '../../../src/domain/shared/time'
 import { settledBill, settledLine } from '../../support/settled-bills'
 
 const WEDNESDAYS: PerkDay = { every: 'week', days: [3], pointsRateBp: 20_000, templateId: 'ctpl_1' }
@@ -34,8 +34,16 @@ describe('会员日', () => {
     ['2025-03-11', 10_000, 199],
     ['2025-03-12', 10_000, 399],
     ['2025-03-12', 15_000, 599],
-  ] as const)('a bill of 199.90 that settles on %s at a tier of %i bp earns %i points', (on, pointsRateBp, points) => {
-    const bill = settledBill({ lines: [settledLine({ moneyFen: 19_990 })], at: momentAt(on, 700), pointsRateBp })
-    expect(earnPoints(bill, { fenPerPoint: 100, referralPoints: 100, perkDay: WEDNESDAYS })?.amount).toBe(points)
-  })
+  ] as const)(
+    'a bill of 199.90 that is completed and paid on %s at a tier of %i bp earns %i points',
+    (on, pointsRateBp, points) => {
+      const bill = settledBill({
+        lines: [settledLine({ moneyFen: 19_990 })],
+        at: momentAt(addDays(on, 1), 2),
+        earnedOn: on,
+        pointsRateBp,
+      })
+      expect(earnPoints(bill, { fenPerPoint: 100, referralPoints: 100, perkDay: WEDNESDAYS })?.amount).toBe(points)
+    },
+  )
 })

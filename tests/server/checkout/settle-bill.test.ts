@@ -1,3 +1,4 @@
+import type { AppointmentDocument } from '../../../src/server/booking/documents'
 import { billLine, billOfMei, manager, passMinutes, receptionist, writeBill } from '../../support/bills'
 import { appointmentDocument } from '../../support/salon'
 import { call, MONDAY_AT_TEN, ServerCloud } from '../../support/server-cloud'
@@ -26,9 +27,9 @@ const takeCash = async () =>
   })
 const refund = async (changes: object = {}) =>
   call(await manager(server), 'checkout/refund-bill', { ...WHOLE, ...changes })
-async function completeVisit(): Promise<void> {
+async function completeVisit(visit: Partial<AppointmentDocument> = {}): Promise<void> {
   await server.cloud.database.remove({ collection: 'appointments', filter: {}, isMulti: true })
-  await server.write('appointments', { ...appointmentDocument({ status: 'completed' }) })
+  await server.write('appointments', { ...appointmentDocument({ status: 'completed', ...visit }) })
 }
 const sums = async (): Promise<Record<string, unknown>> =>
   Object.fromEntries((await server.read('balances')).map(({ _id, accounts }) => [_id, accounts]))
@@ -64,6 +65,25 @@ describe('settling a bill', () => {
     await passMinutes(server, 4 * 1440)
     expect(await bill()).not.toHaveProperty('nextDueAt')
     expect(await bill()).not.toHaveProperty('settledAt')
+  })
+
+  it('gives a visit that was completed just before midnight its 会员日, though the timer settles it after', async () => {
+    const perkDay = { every: 'week', days: [1], pointsRateBp: 20_000 }
+    await server.write('policies', { _id: 'points', fenPerPoint: 100, referralPoints: 100, perkDay })
+    await writeBill(server)
+    await takeCash()
+    await passMinutes(server, 13 * 60 + 50)
+    const completed = { what: 'completed', by: 'staff', at: server.cloud.clock.now() + 120_000 } as const
+    await completeVisit({ history: [completed] })
+    await passMinutes(server, 12)
+    expect(await sums()).toMatchObject({ cust_mei: { points: 596 } })
+    await server.reset()
+    await server.write('policies', { _id: 'points', fenPerPoint: 100, referralPoints: 100, perkDay })
+    await writeBill(server)
+    await takeCash()
+    await completeVisit({ history: [{ ...completed, at: MONDAY_AT_TEN + 14 * 3_600_000 }] })
+    await passMinutes(server, 14 * 60 + 10)
+    expect(await sums()).toMatchObject({ cust_mei: { points: 298 } })
   })
 
   it('takes back what refunds take, each once, and all of it with the last', async () => {

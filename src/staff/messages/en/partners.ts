@@ -128,7 +128,7 @@ export const partners = {
   'perks.every.month': 'Monthly',
   'perks.dayOfMonth': '{day}',
   'perks.times': 'Times the points on that day',
-  'perks.timesHint': 'On the day the bill is settled; 1 to 10',
+  'perks.timesHint': 'By the day a visit is completed and paid; 1 to 10',
   'perks.coupon': 'Each customer may take one that day',
   'perks.noCoupon': 'No coupon',
   'birthday.points': 'Points',

@@ -127,7 +127,7 @@ export const partners = {
   'perks.every.month': '每月',
   'perks.dayOfMonth': '{day} 日',
   'perks.times': '当天积分倍数',
-  'perks.timesHint': '按结算那天算，1 为不加倍，最多 10',
+  'perks.timesHint': '按服务完成且付清那天算，1 为不加倍，最多 10',
   'perks.coupon': '当天每位顾客可领一张',
   'perks.noCoupon': '不送券',
   'birthday.points': '送多少积分',
