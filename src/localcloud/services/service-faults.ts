@@ -47,6 +47,14 @@ const queryTransferEffect = z.discriminatedUnion('kind', [
 ])
 export type QueryTransferEffect = z.infer<typeof queryTransferEffect>
 
+const cancelTransferEffect = z.discriminatedUnion('kind', [
+  /** 500 `SYSTEM_ERROR`, and nothing was done. */
+  z.object({ kind: z.literal('failBeforeWork') }),
+  /** The connection ends without an answer, though it is being cancelled. */
+  z.object({ kind: z.literal('dropAfterWork') }),
+])
+export type CancelTransferEffect = z.infer<typeof cancelTransferEffect>
+
 const transferEffect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fail'), reason: z.string() }),
   /** Stays TRANSFERING until someone settles it. */
@@ -65,6 +73,7 @@ export const serviceFaultSchema = z.discriminatedUnion('on', [
   z.object({ on: z.literal('refund'), effect: refundEffect, times }),
   z.object({ on: z.literal('createTransfer'), effect: createTransferEffect, times }),
   z.object({ on: z.literal('queryTransfer'), effect: queryTransferEffect, times }),
+  z.object({ on: z.literal('cancelTransfer'), effect: cancelTransferEffect, times }),
   /** How the next transfer that a person confirms ends. */
   z.object({ on: z.literal('transfer'), effect: transferEffect, times }),
 ])
@@ -109,6 +118,10 @@ export class ServiceFaultBook {
 
   strikeQueryTransfer(): QueryTransferEffect | undefined {
     return this.strike((fault) => (fault.on === 'queryTransfer' ? fault.effect : undefined))
+  }
+
+  strikeCancelTransfer(): CancelTransferEffect | undefined {
+    return this.strike((fault) => (fault.on === 'cancelTransfer' ? fault.effect : undefined))
   }
 
   strikeTransfer(): TransferEffect | undefined {

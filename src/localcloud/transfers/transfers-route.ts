@@ -100,7 +100,11 @@ function dispatch(
     /^\/(out-bill-no|transfer-bill-no)\/(\w+)(?:\/(cancel))?$/.exec(rest(path)) ?? []
   if (kind === 'out-bill-no' && action === 'cancel' && method === 'POST') {
     rates.cancels.count(mchId)
-    return { status: 200, body: describeCancelled(parts.transfers.cancel(mchId, number)) }
+    const fault = parts.services.faults.strikeCancelTransfer()
+    if (fault?.kind === 'failBeforeWork') throw systemError()
+    const cancelled = parts.transfers.cancel(mchId, number)
+    if (fault?.kind === 'dropAfterWork') throw new LostAnswer()
+    return { status: 200, body: describeCancelled(cancelled) }
   }
   if (kind !== undefined && action === undefined && method === 'GET') {
     const name = kind === 'out-bill-no' ? { outBillNo: number } : { transferBillNo: number }

@@ -119,6 +119,21 @@ describe('faults', () => {
   })
 
   it.each([
+    ['failBeforeWork', 'WAIT_USER_CONFIRM', 'FAIL'],
+    ['dropAfterWork', 'CANCELING', 'CANCELLED'],
+  ] as const)('a cancellation that is not answered (%s) leaves it %s', async (kind, at, end) => {
+    await world.create()
+    world.shop.services.faults.add({ on: 'cancelTransfer', effect: { kind } })
+    const answer = world.cancel()
+    await (kind === 'failBeforeWork'
+      ? expect(answer).resolves.toMatchObject({ status: 500 })
+      : expect(answer).rejects.toThrow())
+    expect(await state()).toBe(at)
+    await pass(25 * HOUR)
+    expect(await state()).toBe(end)
+  })
+
+  it.each([
     ['fails after the person confirmed', { kind: 'fail', reason: 'ACCOUNT_FROZEN' }, 'FAIL', 1000_00],
     ['stays on its way, beyond a day', { kind: 'pending' }, 'TRANSFERING', 1000_00 - 3000],
   ] as const)('a transfer that %s', async (_title, effect, expected, balanceFen) => {

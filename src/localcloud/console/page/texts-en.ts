@@ -186,6 +186,7 @@ export const ENGLISH: Texts = {
       transferCallback: 'transfer callback',
       createTransfer: 'making a transfer',
       queryTransfer: 'querying a transfer',
+      cancelTransfer: 'cancelling a transfer',
       transfer: 'after the person confirmed',
     },
     kinds: {

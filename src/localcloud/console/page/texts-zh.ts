@@ -177,6 +177,7 @@ export const CHINESE = {
       transferCallback: '转账回调',
       createTransfer: '发起转账',
       queryTransfer: '查询转账',
+      cancelTransfer: '撤销转账',
       transfer: '收款之后',
     },
     kinds: {

@@ -10,6 +10,7 @@ const EFFECTS = {
   transferCallback: CALLBACK_EFFECTS,
   createTransfer: ['failBeforeWork', 'failAfterWork', 'dropAfterWork', 'slow', 'lateWork', 'unfunded', 'refuse'],
   queryTransfer: ['failBeforeWork', 'dropAfterWork'],
+  cancelTransfer: ['failBeforeWork', 'dropAfterWork'],
   transfer: ['fail', 'pending'],
 } as const
 
