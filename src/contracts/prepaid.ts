@@ -25,6 +25,7 @@ export const NOT_PAYABLE = {
   DISCOUNT_NOT_ALLOWED:
     'More was taken off than the counter may, mostFen; a manager takes the money, or saves the bill as it is.',
   BALANCE_TOO_LARGE,
+  CUSTOMER_UNKNOWN: 'The bill sells something ahead, and its customer has deleted herself.',
 }
 
 /** One offer: pay the principal, get the bonus on top. */

@@ -109,6 +109,11 @@ export function isDroppableSale({ appointmentId, payments }: Pick<Bill, 'appoint
   return appointmentId === undefined && payments.length === 0
 }
 
+/** Whether it is a purchase of something ahead of which nothing was paid: nobody waits for it once its customer is gone. */
+export function isUnpaidPurchase(bill: Pick<Bill, 'appointmentId' | 'payments' | 'lines'>): boolean {
+  return isDroppableSale(bill) && bill.lines.some(({ sale }) => sale !== undefined)
+}
+
 function lineOf(lineId: string, { sale, name, priceFen }: SoldLine): BillLine {
   return {
     ...{ lineId, sale, categoryId: '', name, quantity: 1, unitPriceFen: priceFen, discounts: [] },

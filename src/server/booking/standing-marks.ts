@@ -46,6 +46,11 @@ export async function holdCustomer(transaction: Writing, customerId: string): Pr
   return ok(undefined)
 }
 
+/** How often she was held so far: what was looked up before is as it was while this is the same. One database request. */
+export async function readHoldCount(reader: Pick<Database, 'get'>, customerId: string): Promise<number> {
+  return (await reader.get(customerStandings, customerId))?.holdCount ?? 0
+}
+
 /** What the shop has against a customer's bookings, and whose customer she is, for staff and for herself. */
 export interface Restrictions {
   readonly blockCodes: readonly string[]

@@ -12,6 +12,7 @@ import {
 import { nextLookAt } from '../../domain/cards/expiry'
 import { err, ok, type Result } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
+import { holdCustomer, type CustomerGone } from '../booking/post'
 import { readCustomer } from '../identity/post'
 import { command } from '../platform/actions'
 import { requireStaff } from '../platform/caller'
@@ -21,8 +22,8 @@ import { loadCardToChange } from './load-card'
 import { staffCardViewOf } from './views'
 
 /**
- * 冻结, 解冻, 延期, 转卡. Database requests: 8 (staff; start, card, balances; card, audit, answer; commit), one more to look
- * for the customer it goes to.
+ * 冻结, 解冻, 延期, 转卡. Database requests: 8 (staff; start, card, balances; card, audit, answer; commit), three more to look
+ * for the customer it goes to (customer, standing; standing).
  */
 export const changeCardAction = command(changeCard, ({ cardId, version, change, reason }, scope) => {
   const staff = requireStaff(scope.caller)
@@ -59,7 +60,18 @@ async function applyChange(
     case 'extend':
       return extendCard(card, change.days, acting)
     case 'transfer':
-      if ((await readCustomer(transaction, change.toCustomerId)) === undefined) return err({ code: 'CUSTOMER_UNKNOWN' })
-      return transferCard(card, change.toCustomerId, acting)
+      return transferTo(transaction, card, change.toCustomerId, acting)
   }
+}
+
+/** 转卡 to a customer who is there, also once this is written: who deletes herself meanwhile gives way, or is seen. */
+async function transferTo(
+  transaction: CommandTransaction,
+  card: TreatmentCard,
+  toCustomerId: string,
+  acting: CardActing,
+): Promise<Result<TreatmentCard, ChangeCardError | CustomerGone>> {
+  if ((await readCustomer(transaction, toCustomerId)) === undefined) return err({ code: 'CUSTOMER_UNKNOWN' })
+  const held = await holdCustomer(transaction, toCustomerId)
+  return held.isOk ? transferCard(card, toCustomerId, acting) : held
 }

@@ -5,6 +5,7 @@ import { claimGift as decideClaim, isGiftCode, withGiftCode } from '../../domain
 import { MOST_PLANS } from '../../domain/cards/plan'
 import { err, ok } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
+import { holdCustomer } from '../booking/post'
 import { buyInApp } from '../checkout/post-purchases'
 import { readCustomerNames } from '../identity/post'
 import { command, query } from '../platform/actions'
@@ -50,13 +51,15 @@ export const showGiftAction = query(showGift, async ({ cardId, code }, { databas
   return ok({ gift: { ...facts, sessions: paidSessions + giftSessions } })
 })
 
-/** 领取. Database requests: 8 (who calls; start, card, balances; card, audit, answer; commit). */
+/** 领取. Database requests: 10 (who calls; start, card, balances, standing; standing, card, audit, answer; commit). */
 export const claimGiftAction = command(claimGift, ({ cardId, code }, scope) => {
   const { nowAt: at } = scope
   const customerId = scope.caller.customer?.customerId ?? ''
   return scope.answerOnce(async (transaction) => {
     const held = await readCard(transaction, cardId)
     if (held === undefined) return err({ code: 'GIFT_UNKNOWN' })
+    const here = await holdCustomer(transaction, customerId)
+    if (!here.isOk) return err({ code: 'NOT_ALLOWED' })
     const claimed = decideClaim(held.card, { code, customerId, at, today: storeDateOf(at) })
     if (!claimed.isOk) return claimed
     const nextDueAt = nextLookAt(claimed.value, held.balance, at)

@@ -1,4 +1,5 @@
 export { queryDueOrders, sendDueRefunds } from './due-money'
+export { endPurchasesOf } from './end-purchases'
 export { readOpenBills } from './post-open-bills'
 export { exportBillsOf, forgetCustomerInBills } from './personal-traces'
 export { recordPaid, type PaidAtWechat, type PaidOutcome } from './record-paid'

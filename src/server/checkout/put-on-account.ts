@@ -1,7 +1,7 @@
 import { putOnAccount, saveOwingLimit } from '../../contracts/on-account'
 import { putOnAccount as decideOnAccount } from '../../domain/checkout/on-account'
-import { err, ok } from '../../domain/shared/result'
-import { readCustomer } from '../identity/post'
+import { ok } from '../../domain/shared/result'
+import { holdCustomer } from '../booking/post'
 import { command } from '../platform/actions'
 import { requireStaff } from '../platform/caller'
 import { readBalances } from '../platform/ledger'
@@ -14,14 +14,15 @@ import { postOwed } from './post-owed'
 import { staffBillViewOf } from './views'
 
 /**
- * 挂账. Two bills of one customer meet in her balances, so that she never owes more than the limit. Database requests: 14
- * (staff; start, bill; customer, limit, balances, bill, signature, balances, entry, balances, audit; answer; commit).
+ * 挂账. Two bills of one customer meet in her balances, so that she never owes more than the limit. Database requests: 15
+ * (staff; start, bill; standing, standing, limit, balances, bill, signature, balances, entry, balances, audit; answer; commit).
  */
 export const putOnAccountAction = command(putOnAccount, ({ billId, version, strokes }, scope) => {
   const staff = requireStaff(scope.caller)
   return changeBill(scope, { billId, version }, async (transaction, bill) => {
     // Nobody could ask her for it.
-    if ((await readCustomer(transaction, bill.customerId)) === undefined) return err({ code: 'CUSTOMER_UNKNOWN' })
+    const held = await holdCustomer(transaction, bill.customerId)
+    if (!held.isOk) return held
     const mostOwedFen = await readMostOwedFen(transaction)
     const { 'customer.owed': owedFen = 0 } = await readBalances(transaction, bill.customerId)
     const payable = await checkPayable(transaction, bill, { nowAt: scope.nowAt, staff })

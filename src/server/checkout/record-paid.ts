@@ -27,6 +27,8 @@ export type PaidOutcome = 'taken' | 'owedBack' | 'known' | 'unknown' | 'wrongAmo
 const OWED_BACK_REASON = '重复支付或账单已关闭'
 /** The same where another bill filled her prepaid account while she paid this one. */
 const ACCOUNT_FULL_REASON = '储值账户已达上限'
+/** The same of what is sold ahead, to somebody who deleted herself while she paid. */
+const CUSTOMER_GONE_REASON = '账号已注销，款项退回'
 
 /**
  * Books what WeChat says of an order, once, however often and late it is said (docs/money.md has the table of ends).
@@ -58,9 +60,13 @@ export async function recordPaid(
   if (kept.isOk) return 'taken'
   const isLive = document.liveOrder?.outTradeNo === outTradeNo
   if (isLive || bill !== before) await transaction.put(bills, billDocument(forgetOrder(bill, outTradeNo)))
-  const reason = kept.error.code === 'BALANCE_TOO_LARGE' ? ACCOUNT_FULL_REASON : OWED_BACK_REASON
-  await giveBack(transaction, order, reason, { nowAt, makeId })
+  await giveBack(transaction, order, reasonOf(kept.error.code), { nowAt, makeId })
   return 'owedBack'
+}
+
+function reasonOf(code: string): string {
+  if (code === 'CUSTOMER_UNKNOWN') return CUSTOMER_GONE_REASON
+  return code === 'BALANCE_TOO_LARGE' ? ACCOUNT_FULL_REASON : OWED_BACK_REASON
 }
 
 /** Why the bill of a visit is cancelled whose deposit came too late. */

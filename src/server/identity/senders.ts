@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { forgetPersonInAppointments, forgetRebookings, forgetSeries, forgetWaitlistOf } from '../booking/post'
-import { forgetCustomerInBills } from '../checkout/post'
+import { endPurchasesOf, forgetCustomerInBills } from '../checkout/post'
 import { forgetHealth } from '../health/post'
 import { forgetBirthday } from '../loyalty/post'
 import { forgetInbox } from '../notify/post'
@@ -13,7 +13,8 @@ const customerDeleted = z.object({ customerId: z.string() })
 
 /** What identity does after its commits. */
 export const identitySenders: Senders = {
-  [CUSTOMER_DELETED]: defineSender(customerDeleted, async ({ customerId }, { database, nowAt }) => {
+  [CUSTOMER_DELETED]: defineSender(customerDeleted, async ({ customerId }, { database, runTransaction, nowAt }) => {
+    await endPurchasesOf({ database, runTransaction, nowAt }, customerId)
     await forgetPersonInAppointments(database, customerId)
     await forgetRebookings(database, customerId)
     await forgetSeries(database, customerId)

@@ -165,7 +165,7 @@ describe('claim-gift', () => {
 describe.each([
   ['checkout/buy-gift', { firstWrite: 7, commit: 9 }],
   ['checkout/share-gift', { firstWrite: 4, commit: 6 }],
-  ['checkout/claim-gift', { firstWrite: 5, commit: 8 }],
+  ['checkout/claim-gift', { firstWrite: 6, commit: 10 }],
 ] as const)('the laws', (name, databaseRequests) => {
   let code = CODE
   describeCommandLaws({

@@ -105,7 +105,7 @@ test('database requests of gift cards', async () => {
   const { code } = shared.data
   await expectCosts([
     [an, 'show-gift', { cardId, code }, 3],
-    [an, 'claim-gift', { cardId, code }, 8],
+    [an, 'claim-gift', { cardId, code }, 10],
   ])
 }, 60_000)
 
