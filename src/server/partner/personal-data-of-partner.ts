@@ -1,5 +1,6 @@
 import type { Database } from '../platform/database'
 import { commissions, partnerCodes, partnerships, pendingLinks } from './documents'
+import { forgetPayee } from './payouts/forget-payee'
 import { forgetSuspect } from './payouts/fraud-flags'
 import { participations } from './shares/documents'
 import { endPlacesOf } from './shares/end-participation'
@@ -9,14 +10,15 @@ const MOST_EXPORTED = 1000
 
 /**
  * What becomes of a partner who was deleted: her code leads nowhere and she earns nothing new; what was earned stays
- * under an id that leads nowhere. Safe to repeat. Database requests: 1 for who was no partner, else 5, and
- * 1 for each place she has.
+ * under an id that leads nowhere. Safe to repeat. Database requests: 1 for who was no partner, else 7, 8 where
+ * nothing was paid to her, and 1 for each place she has.
  */
 export async function forgetPartner(database: Database, customerId: string, nowAt: number): Promise<void> {
   const own = await database.get(partnerships, customerId)
   if (own?.code === undefined) return
   await endPlacesOf(database, customerId, nowAt)
   await forgetSuspect(database, customerId)
+  await forgetPayee(database, customerId)
   await database.removeWhere(partnerCodes, { _id: own.code })
   await database.updateWhere(partnerships, { _id: customerId }, { isActive: false }, ['code', 'codeFileId'])
 }

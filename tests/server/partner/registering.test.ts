@@ -64,6 +64,28 @@ describe('a partner who is deleted', () => {
   })
 })
 
+describe('who a deleted partner is', () => {
+  const PAYEE = { realName: '王美丽', identityNumber: '110101199003070011' }
+
+  it.each([
+    ['nothing was asked for', [], 0],
+    ['nothing came of what she asked for', ['requested', 'failed', 'cancelled'], 0],
+    ['money went to her', ['failed', 'paid'], 1],
+    ['money is on its way to her', ['awaitingConfirmation'], 1],
+  ] as const)('where %s: kept for the tax office only, and no key to her WeChat', async (_what, states, kept) => {
+    const { client, customerId } = await registered(server, 'an', '13812345678')
+    await call(client, 'partner/join', { termsVersion: '2026-11-01' })
+    expect(await call(client, 'partner/save-payee', PAYEE)).toMatchObject({ ok: true })
+    const money = { customerId, amountFen: 100_00, taxFen: 0, personIndex: 'key', requestedAt: MONDAY_AT_TEN }
+    await server.write('payouts', ...states.map((state) => ({ ...money, _id: `OT${state}`, state, attempts: 0 })))
+    expect(await call(client, 'identity/delete-me', {})).toMatchObject({ ok: true })
+    expect(await server.read('payees')).toHaveLength(kept)
+    const payouts = await server.read('payouts')
+    expect(payouts.map(({ state }) => state).sort()).toEqual([...states].sort())
+    expect(payouts.filter((payout) => 'personIndex' in payout)).toEqual([])
+  })
+})
+
 describe('the export of one’s data', () => {
   it('has points, partnership and commissions, and nothing of whose visits they were', async () => {
     const { client, customerId } = await registered(server, 'an', '13812345678')
