@@ -1,3 +1,4 @@
+import { BOOKING_POLICY } from '../../config/policies'
 import { regular } from '../support/booking'
 import { takePicture } from '../support/browser'
 import { webApp } from '../support/customer-path'
@@ -47,4 +48,40 @@ test('where no time suits she joins the waitlist, is asked about one, and takes 
   await app.sees('#status-text')
   expect(await call(mei, 'booking/list-my-waitlist', {})).toMatchObject({ data: { entries: [{ status: 'booked' }] } })
   expect(errors).toEqual([])
+}, 120_000)
+
+test('she waits as far ahead as her tier lets her book', async () => {
+  const { server } = stage
+  await regular(server, 'lan')
+  await regular(server, 'wen')
+  const hua = await server.staff('hua', ['storeManager'], { storeIds: [JINGAN] })
+  const policy = { ...BOOKING_POLICY, horizonDays: 12, priorityDays: 4 }
+  expect(await call(hua, 'catalog/save-booking-policy', { storeId: JINGAN, policy })).toMatchObject({ ok: true })
+  const gold = { tierId: 'tier_g', name: '金卡', threshold: 50_000, pointsRateBp: 10_000, discountBp: 0 }
+  const tiers = { basis: 'spending', termMonths: 12, tiers: [{ ...gold, hasPriority: true }] }
+  await server.write('policies', { _id: 'points', fenPerPoint: 100, referralPoints: 100, tiers })
+  const tier = { tierId: 'tier_g', reachedAt: 1, spentFen: 60_000, points: 600, keptUntilOn: '2026-02-09' }
+  await server.write('tierStandings', { _id: 'cust_lan', months: [], tier })
+  for (const [person, lastOn, nextOn] of [
+    ['lan', '2025-03-22', '2025-03-23'],
+    ['wen', '2025-03-18', '2025-03-19'],
+  ] as const) {
+    const page = await stage.openWeb(person, '/booking/services/index')
+    const app = webApp(page)
+    await app.tap('#service-svc_face-1')
+    await app.tap('#sheet-next')
+    await app.tap(`#${LIN}`)
+    await app.tap('#day-2025-03-12')
+    await app.tap('#join-waitlist')
+    await app.sees('#part-afternoon')
+    await app.tap(`#day-${lastOn}`)
+    expect(await page.locator(`#day-${nextOn}`).filter({ visible: true }).count()).toBe(0)
+    await app.tap('#submit')
+    await app.sees('[id^=leave-wait]')
+  }
+  const waiting = (await server.read('waitlistEntries')).filter(({ status }) => status === 'waiting')
+  expect(waiting.map(({ customerId, lastOn }) => [customerId, lastOn]).sort()).toEqual([
+    ['cust_lan', '2025-03-22'],
+    ['cust_wen', '2025-03-18'],
+  ])
 }, 120_000)

@@ -3,6 +3,7 @@ import { Card, Chip, DayStrip, Flow, Paragraph, Stack, Stepper, useFormats } fro
 import { useToday } from '../clock'
 import { useSentences } from '../sentences'
 import type { Catalog } from '../state/catalogs'
+import { useDaysAhead } from './use-days-ahead'
 import { hoursOf, lastOnOf, partsOf, type DayPart, type WaitTimes } from './wait-times'
 
 /** Days in a row to choose from; a wish has fourteen at most. */
@@ -35,10 +36,8 @@ function Days({ catalog: { policy }, times, onChange }: WaitFormProps) {
   const speak = useSentences()
   const { day, shortDay } = useFormats()
   const today = useToday()
-  // Days that are kept for tiers with priority can be booked by them, but nobody waits for them.
-  const aheadDays = Math.max(0, policy.horizonDays - (policy.priorityDays ?? 0))
-  const count = Math.min(aheadDays + 1, MOST_DAYS_SHOWN)
-  const lastBookable = addDays(today, aheadDays)
+  const lastBookable = addDays(today, useDaysAhead(policy))
+  const count = Math.min(daysBetween(today, lastBookable) + 1, MOST_DAYS_SHOWN)
   const most = Math.max(1, Math.min(14, daysBetween(times.firstOn, lastBookable) + 1))
   const days = Array.from({ length: count }, (_, index) => ({ on: addDays(today, index) }))
   const choose = (firstOn: IsoDate): void => {
