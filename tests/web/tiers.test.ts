@@ -63,6 +63,25 @@ describe('tiers', () => {
     expect(await server.read('coupons')).toMatchObject([{ customerId: 'cust_wen', state: 'active' }])
   }, 120_000)
 
+  test('what her points came from stands under the month it came in', async () => {
+    const { server } = customers
+    await server.customer('lan')
+    const entry = { ownerId: 'cust_lan', account: 'points', amount: 5 }
+    const days = ['2025-03-02', '2025-03-01', '2025-02-28', '2024-12-31']
+    await server.write(
+      'ledgerEntries',
+      ...days.map((on) => ({
+        ...{ _id: `points:${on}`, ...entry, kind: 'pointsForCheckIn', causeId: on },
+        at: Date.parse(`${on}T00:30:00+08:00`),
+      })),
+    )
+    const page = await customers.openWeb('lan', '/money/points/index')
+    await shows(page, '2025年3月')
+    const texts = page.getByText(/^\d+年\d+月$/).filter({ visible: true })
+    expect(await texts.allInnerTexts()).toEqual(['2025年3月', '2025年2月', '2024年12月'])
+    expect(await page.locator('#points-2025-03').getByText('每日签到').count()).toBe(2)
+  }, 120_000)
+
   test('an owner makes tiers, and is told what is wrong with them', async () => {
     await staff.hire('boss', ['owner'])
     const page = await staff.openWeb('boss', 'phone', '/money/tier-rules/index')

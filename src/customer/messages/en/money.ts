@@ -116,6 +116,7 @@ export const money = {
   'points.debt': 'A refund took back more points than you had; your next visit fills this first. You owe no money',
   'points.none': 'No points yet',
   'points.noneNote': 'They arrive by themselves after a visit is paid',
+  'points.month': '{year}-{month}',
   'points.pointsEarned': 'Visit',
   'points.pointsForReferral': 'A friend’s first visit',
   'points.pointsForReview': 'A review',

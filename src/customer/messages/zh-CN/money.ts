@@ -115,6 +115,7 @@ export const money = {
   'points.debt': '退款收回的积分比现有的多，下次到店会先补上，不用你付钱',
   'points.none': '还没有积分',
   'points.noneNote': '到店付款后，积分会自己到账',
+  'points.month': '{year}年{month}月',
   'points.pointsEarned': '到店消费',
   'points.pointsForReferral': '推荐的朋友第一次到店',
   'points.pointsForReview': '评价得积分',

@@ -1,5 +1,17 @@
 import { type CallData, type CallReply, useAnswer } from '../../../client'
-import { Card, type IconName, ListRow, Loadable, Paragraph, Screen, Skeleton, Stack, useFormats } from '../../../ui'
+import { storeDateOf } from '../../../domain/shared/time'
+import {
+  Card,
+  Heading,
+  type IconName,
+  ListRow,
+  Loadable,
+  Paragraph,
+  Screen,
+  Skeleton,
+  Stack,
+  useFormats,
+} from '../../../ui'
 import { readClock, useToday } from '../../clock'
 import { cloud } from '../../cloud'
 import { ForCustomer } from '../../parts/for-customer'
@@ -135,14 +147,29 @@ function History({ points: { entries, next } }: { readonly points: Points }) {
     )
   return (
     <>
-      <Card isBare>
-        {pages.items.map((entry) => (
-          <EntryRow key={entry.entryId} entry={entry} />
-        ))}
-      </Card>
+      {monthsOf(pages.items).map(({ month, entries: ofMonth }) => (
+        <Stack key={month} gap="small">
+          <Heading text={speak('points.month', { year: month.slice(0, 4), month: String(Number(month.slice(5))) })} />
+          <Card isBare id={`points-${month}`}>
+            {ofMonth.map((entry) => (
+              <EntryRow key={entry.entryId} entry={entry} />
+            ))}
+          </Card>
+        </Stack>
+      ))}
       <MorePages pages={pages} />
     </>
   )
+}
+
+/** The entries, latest first as they come, by the month (`yyyy-mm`) they were made in. */
+function monthsOf(entries: readonly PointEntry[]): { readonly month: string; readonly entries: PointEntry[] }[] {
+  const months = new Map<string, PointEntry[]>()
+  for (const entry of entries) {
+    const month = storeDateOf(entry.at).slice(0, 7)
+    months.set(month, [...(months.get(month) ?? []), entry])
+  }
+  return [...months].map(([month, ofMonth]) => ({ month, entries: ofMonth }))
 }
 
 function pageOf(reply: CallReply<'loyalty/list-my-points'>) {
