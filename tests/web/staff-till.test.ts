@@ -143,3 +143,16 @@ test('a bill is put on account over her signature, found among the debts, and re
   const [wen] = (await stage.server.read('balances')).filter(({ _id }) => _id === 'cust_wen')
   expect(wen).toMatchObject({ accounts: { 'customer.owed': 0 } })
 }, 120_000)
+
+test('a bill that is paid elsewhere says so at the counter, without anything being tapped there', async () => {
+  pass(90)
+  const billId = await atCounter('lan', NOON + 180)
+  const phone = await stage.openWeb('hua', 'phone', `/money/checkout/index?id=${billId}`)
+  await phone.locator('#pay-cash').waitFor()
+  const xia = await stage.hire('xia', ['receptionist'])
+  const [bill] = (await stage.server.read('bills')).filter(({ _id }) => _id === billId)
+  const payments = [{ method: 'bankCard', amountFen: 29_800 }]
+  const paid = await call(xia, 'checkout/take-payment', { billId, version: bill?.['version'], payments })
+  expect(paid).toMatchObject({ ok: true })
+  await phone.locator('#done').waitFor()
+}, 120_000)

@@ -1,5 +1,5 @@
-import { useState } from 'react'
-import { currentLanguage, describeError, type Loaded, type ShownError, showToast } from '../../ui'
+import { useEffect, useState } from 'react'
+import { currentLanguage, describeError, type Loaded, type ShownError, showToast, useIsPageVisible } from '../../ui'
 import { useLiveAnswer } from '../live/use-live-answer'
 import type { StaffBill } from '../shapes'
 import { tellNews } from '../state/news'
@@ -7,6 +7,9 @@ import { tellNews } from '../state/news'
 type BillReply =
   | { readonly ok: true; readonly data: { readonly bill: StaffBill } }
   | { readonly ok: false; readonly error: ShownError }
+
+/** The store's feed tells neither of what a customer pays in her own app nor of what WeChat sends back. */
+const LOOK_AGAIN_MS = 5000
 
 /** Carries a change out; resolves with whether the cloud has it, and says why not. */
 export type ChangeBill = (call: (bill: StaffBill) => Promise<BillReply>) => Promise<boolean>
@@ -28,6 +31,7 @@ export function useBill(billId: string): BillOnShow {
   const [isBusy, setIsBusy] = useState(false)
   const asked = state.status === 'ready' ? state.data.bill : undefined
   const bill = newerOf(asked, changed?.billId === billId ? changed : undefined)
+  useLookAgain(bill !== undefined && maySettleItself(bill), reload)
   const change: ChangeBill = async (call) => {
     if (bill === undefined) return false
     setIsBusy(true)
@@ -43,6 +47,21 @@ export function useBill(billId: string): BillOnShow {
   }
   if (bill !== undefined) return { state: { status: 'ready', data: bill }, reload, isBusy, change }
   return { state: state.status === 'failed' ? state : { status: 'loading' }, reload, isBusy, change }
+}
+
+/** Whether something may happen to it that nobody at the counter does. */
+function maySettleItself({ status, refunds }: StaffBill): boolean {
+  return status === 'open' || refunds.some(({ state }) => state === 'underWay')
+}
+
+/** Asks again now and then while the page is seen. */
+function useLookAgain(isLive: boolean, reload: () => Promise<void>): void {
+  const isVisible = useIsPageVisible()
+  useEffect(() => {
+    if (!isLive || !isVisible) return undefined
+    const timer = setInterval(() => void reload(), LOOK_AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [isLive, isVisible, reload])
 }
 
 /** Of one version the cloud's last answer counts: what WeChat said of a refund raises no version. */
