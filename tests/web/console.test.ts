@@ -93,6 +93,27 @@ test('documents can be queried, changed and deleted by hand, and change under th
   expect(await cloud.database.find({ collection: 'visits', filter: { _id: 'v1' } })).toEqual([])
 })
 
+test('what was written before the page could listen is shown once it does', async () => {
+  await cloud.database.insert({ collection: 'visits', documents: [{ _id: 'v2', guest: '钱女士', storeId: 's2' }] })
+  let listen = (): void => undefined
+  const isListening = new Promise<void>((resolve) => (listen = resolve))
+  const late = await page.context().newPage()
+  await late.route('**/console/events', async (route) => {
+    await isListening
+    await route.continue()
+  })
+  await late.goto(`${cloud.url}/console#collections`)
+  await late.getByRole('button', { name: /^visits/ }).click()
+  await late.getByText('钱女士').waitFor()
+  await cloud.database.modify({
+    ...{ collection: 'visits', filter: { _id: 'v2' }, update: { $set: { guest: '钱太太' } } },
+    ...{ isReplacement: false, isMulti: false, isUpsert: false },
+  })
+  listen()
+  await late.getByText('钱太太').waitFor()
+  await late.close()
+})
+
 test('a filter that is not JSON is refused with a reason, and nothing changes', async () => {
   await open('collections')
   await page.getByRole('button', { name: /^empty/ }).click()

@@ -30,7 +30,13 @@ export function useLive(): Live & { clear: () => void } {
         setLive((before) => change(before, message.data)),
       )
     }
-    on('hello', (before) => ({ ...before, isConnected: true }))
+    // What was written, or done to the clock, before the cloud began to tell is asked for again.
+    on('hello', ({ writes, clockChanges, ...before }) => ({
+      ...before,
+      isConnected: true,
+      writes: writes + 1,
+      clockChanges: clockChanges + 1,
+    }))
     on('journal', (before, data) => {
       const entry = fromCloud<JournalEntry>(data)
       return { ...before, last: entry.number, entries: [...before.entries, entry].slice(-KEPT_ENTRIES) }
@@ -51,6 +57,6 @@ async function fillGap(setLive: (change: (before: Live) => Live) => void): Promi
     const numbers = new Set(before.entries.map(({ number }) => number))
     const missing = known.filter(({ number }) => !numbers.has(number))
     const entries = [...missing, ...before.entries].sort((a, b) => a.number - b.number)
-    return { ...before, entries: entries.slice(-KEPT_ENTRIES) }
+    return { ...before, last: entries.at(-1)?.number ?? before.last, entries: entries.slice(-KEPT_ENTRIES) }
   })
 }
