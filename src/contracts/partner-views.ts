@@ -112,8 +112,10 @@ export const payoutView = z.object({
   method: z.enum(PAYOUT_METHODS).optional(),
   requestedAt: z.int(),
   settledAt: z.int().optional(),
-  /** Why it was rejected or failed. */
+  /** Why it was rejected, recalled or failed. */
   reason: z.string().optional(),
+  /** 撤回中: an owner wants it back from WeChat, and it has not ended yet. */
+  isBeingRecalled: z.literal(true).optional(),
   /** What wx.requestMerchantTransfer needs while it awaits her confirmation. */
   confirmation: z.object({ mchId: z.string(), appId: z.string(), package: z.string() }).optional(),
 })
@@ -139,6 +141,10 @@ export const staffPayoutView = payoutView.omit({ confirmation: true }).extend({
   /** Signals that have to be cleared before it is approved; absent: none. */
   heldBy: z.array(z.enum(FRAUD_SIGNAL_NAMES)).optional(),
   decidedBy: z.string().optional(),
+  /** Whether it may be recalled now. */
+  isRecallable: z.literal(true).optional(),
+  /** Which owner has recalled it, and why; what came of it, the state tells. */
+  recall: z.object({ at: z.int(), by: z.string().optional(), reason: z.string() }).optional(),
   proofFileId: z.string().optional(),
   proofNote: z.string().optional(),
 })

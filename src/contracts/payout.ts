@@ -150,6 +150,19 @@ export const rejectPayout = defineContract({
   errors: { PAYOUT_UNKNOWN, STATE_OUTDATED },
 })
 
+/**
+ * 撤回打款: takes a payout back that WeChat is to pay, as long as she has not tapped 收款. It is sent no more; it ends, and the
+ * money is available again, once WeChat has it no longer. She is told why. What is being recalled stays as it is.
+ */
+export const recallPayout = defineContract({
+  name: 'partner/recall-payout',
+  kind: 'command',
+  allow: ['owner'],
+  request: z.strictObject({ payoutId, reason: z.string().trim().min(1).max(100) }),
+  reply: staffReply,
+  errors: { PAYOUT_UNKNOWN, STATE_OUTDATED },
+})
+
 /** Records that an approved payout was paid outside of WeChat: a picture or a note proves it. */
 export const recordOutsidePayment = defineContract({
   name: 'partner/record-outside-payment',

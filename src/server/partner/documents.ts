@@ -168,6 +168,10 @@ export const payouts = defineCollection(
     transferBillNo: z.string().optional(),
     packageInfo: z.string().optional(),
     attempts: z.int(),
+    /** When it was last taken up to be sent, or to be asked about; absent when WeChat refused the only time for certain. */
+    triedAt: z.int().optional(),
+    /** 撤回打款: an owner wants it back from WeChat, and it is sent no more. */
+    recall: z.object({ at: z.int(), staffMemberId: z.string().optional(), reason: z.string() }).optional(),
     proofFileId: z.string().optional(),
     proofNote: z.string().optional(),
     nextDueAt: z.int().optional(),

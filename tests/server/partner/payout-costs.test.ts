@@ -66,6 +66,12 @@ const approvingCredit: Prepare = async () => {
   return { client: await stage.owner(), data: { payoutId: payout?.['_id'], method: 'storeCredit' } }
 }
 
+/** The salon's account was too empty for it, so that it ends with the recall. */
+const recalling: Prepare = async () => {
+  stage.setMerchantBalance(0)
+  return deciding({ reason: '先撤回' }, 'wechatTransfer')()
+}
+
 /** Claim, work and settling of each message: 3 for news of one reader, 4 for the owners', 11 for a transfer. */
 const COSTS: readonly [action: string, what: string, prepare: Prepare, cost: number, drain: number][] = [
   ['preview-payout', 'with a pass', asking({ amountFen: 50_00 }), 7, 0],
@@ -83,6 +89,7 @@ const COSTS: readonly [action: string, what: string, prepare: Prepare, cost: num
   ['reject-payout', 'by an owner, once its tax was fixed', deciding({ reason: '资料不全' }, 'outside'), 15, 3],
   ['list-flags', 'by an owner, of one signal', flagged({ state: 'open' }), 3, 0],
   ['decide-flag', 'by an owner', flagged(CLEARED), 10, 0],
+  ['recall-payout', 'by an owner, of one WeChat refused', recalling, 9, 17],
   ['record-outside-payment', 'by an owner', deciding({ proofNote: '银行转账' }, 'outside'), 13, 3],
 ]
 

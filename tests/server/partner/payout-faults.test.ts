@@ -2,6 +2,7 @@ import type { CloudClient } from '../../../src/localcloud'
 import type { TransferState } from '../../../src/localcloud/transfers/transfer-states'
 import { expectPayoutEnd, type PayoutEnd } from '../../support/payout-ends'
 import { PayoutStage } from '../../support/payout-stage'
+import { call } from '../../support/server-cloud'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -116,6 +117,13 @@ const FAULTS: Readonly<Record<string, Fault>> = {
       const isRefused = ['TRANSFERING', 'SUCCESS', 'FAIL'].includes(stateAtWechat(payoutId))
       if (isRefused) expect(() => cancelAtWechat(payoutId)).toThrow('不支持撤销')
       else cancelAtWechat(payoutId)
+    },
+    ends: { ACCEPTED: 'cancelled', PROCESSING: 'cancelled', WAIT_USER_CONFIRM: 'cancelled' },
+  },
+  'an owner recalling it': {
+    happens: async (payoutId) => {
+      const recalled = await call(await stage.owner(), 'partner/recall-payout', { payoutId, reason: '先撤回' })
+      expect(recalled).toMatchObject({ ok: true })
     },
     ends: { ACCEPTED: 'cancelled', PROCESSING: 'cancelled', WAIT_USER_CONFIRM: 'cancelled' },
   },

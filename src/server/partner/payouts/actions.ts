@@ -4,6 +4,7 @@ import { approvePayoutAction, recordOutsidePaymentAction, rejectPayoutAction } f
 import { decideFlagAction, listFlagsAction } from './flag-actions'
 import { listPayoutsAction } from './list-payouts'
 import { listMyPayoutsAction, showMyPayoutAction } from './own-payouts'
+import { recallPayoutAction } from './recall-payout'
 import { previewPayoutAction } from './preview-payout'
 import { requestPayoutAction } from './request-payout'
 import { savePayeeAction } from './save-payee'
@@ -20,6 +21,7 @@ export const payoutActions: readonly Action[] = [
   approvePayoutAction,
   rejectPayoutAction,
   recordOutsidePaymentAction,
+  recallPayoutAction,
   listFlagsAction,
   decideFlagAction,
 ]

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isPayoutStuck } from '../../../domain/partner/payout'
+import { isBeforeHerTap } from '../../../domain/partner/payout-recall'
 import { ok } from '../../../domain/shared/result'
 import { findOpenidOfCustomer } from '../../identity/post'
 import type { JobScope } from '../../platform/actions'
@@ -8,6 +9,7 @@ import type { CreatedTransfer, TransferRefusal } from '../../platform/merchant-t
 import { defineSender, type Sender, type SenderTools } from '../../platform/outbox'
 import { payees, payouts, type PayoutDocument } from '../documents'
 import { warnOwners } from './move-payout'
+import { cancelTransfer, recallTransfer } from './recall-transfer'
 import { receiveTransferNews, writeNews, type TransferNews } from './transfer-news'
 
 /** The message that a payout is to be sent, or asked about, at once. */
@@ -27,7 +29,6 @@ const SCENE_REPORTS = [
   { type: '岗位类型', content: '推广员' },
   { type: '报酬说明', content: '推荐朋友到店的佣金' },
 ] as const
-const BEFORE_HER_TAP: readonly string[] = ['ACCEPTED', 'PROCESSING', 'WAIT_USER_CONFIRM']
 /** The refusal of a number that WeChat knows with other contents. */
 const OTHER_CONTENTS: readonly string[] = ['INVALID_REQUEST', 'PARAM_ERROR', 'ALREADY_EXISTS']
 const MOST_PAYOUTS = 50
@@ -77,7 +78,8 @@ export async function carryOutDuePayouts(
 export async function carryOutPayout(tools: Tools, payoutId: string, nowAt: number): Promise<void> {
   const payout = await countAttempt(tools, payoutId, nowAt)
   if (payout === undefined) return
-  await askWechat(tools, payout, nowAt)
+  if (payout.recall === undefined) await askWechat(tools, payout, nowAt)
+  else await recallTransfer(tools, payoutId, nowAt)
   if (payout.reason === undefined && isPayoutStuck(payout, nowAt)) await warnIfStillStuck(tools, payoutId, nowAt)
 }
 
@@ -102,7 +104,7 @@ async function askWechat(tools: Tools, payout: PayoutDocument, nowAt: number): P
  * too empty is looked at again only then, and what her tap needs is said only in the answer to creating.
  */
 function isSentAgain({ state }: Pick<TransferNews, 'state'>, { packageInfo }: PayoutDocument): boolean {
-  return packageInfo === undefined && BEFORE_HER_TAP.includes(state)
+  return packageInfo === undefined && isBeforeHerTap(state)
 }
 
 /** Owners hear of a payout that WeChat takes too long over; asked about it is all the same. */
@@ -121,13 +123,20 @@ async function countAttempt(tools: Tools, payoutId: string, nowAt: number): Prom
   const result = await tools.runTransaction(async (transaction) => {
     const payout = await transaction.get(payouts, payoutId)
     if (payout?.nextDueAt === undefined || payout.nextDueAt > nowAt) return ok(undefined)
-    const waitMs = payout.state === 'awaitingConfirmation' ? ASK_WHILE_AWAITED_MS : ASK_AGAIN_MS
-    const state = payout.state === 'approved' ? 'transferring' : payout.state
-    const counted: PayoutDocument = { ...payout, state, attempts: payout.attempts + 1, nextDueAt: nowAt + waitMs }
-    await transaction.put(payouts, counted)
-    return ok(counted)
+    const isRecalled = payout.recall !== undefined
+    const counted = isRecalled ? { ...payout, nextDueAt: nowAt + ASK_AGAIN_MS } : tried(payout, nowAt)
+    const { attempts } = payout
+    await transaction.put(payouts, { ...counted, attempts: attempts + 1 })
+    return ok({ ...counted, attempts: attempts + 1 })
   })
   return result.isOk ? result.value : undefined
+}
+
+/** A payout that may be on its way to WeChat from now on, which one that is recalled never is. */
+function tried(payout: PayoutDocument, nowAt: number): PayoutDocument {
+  const waitMs = payout.state === 'awaitingConfirmation' ? ASK_WHILE_AWAITED_MS : ASK_AGAIN_MS
+  const state = payout.state === 'approved' ? 'transferring' : payout.state
+  return { ...payout, state, triedAt: nowAt, nextDueAt: nowAt + waitMs }
 }
 
 interface Payee {
@@ -183,8 +192,7 @@ async function createTransfer(
  */
 async function giveUpTransfer(tools: Tools, payoutId: string, nowAt: number): Promise<void> {
   tools.log.info('transfer-contents-changed', { payoutId })
-  const cancelled = await tools.transfers.cancel(payoutId)
-  if (cancelled.isOk) await writeNews(tools, payoutId, { state: cancelled.value.state }, nowAt)
+  await cancelTransfer(tools, payoutId, nowAt)
 }
 
 function newsOf({ state, transferBillNo, packageInfo, failReason }: CreatedTransfer): TransferNews {
@@ -214,9 +222,12 @@ async function writeRefusal(
     const payout = await transaction.get(payouts, payoutId)
     if (payout?.state !== 'transferring') return ok(undefined)
     const isShort = reason === 'NOT_ENOUGH'
-    const waitMs = isShort ? RETRY_SHORT_BALANCE_MS : ASK_AGAIN_MS
+    const waitMs = isShort && payout.recall === undefined ? RETRY_SHORT_BALANCE_MS : ASK_AGAIN_MS
     if (isShort && payout.reason !== text) await warnOwners(transaction, payout)
-    await transaction.put(payouts, { ...payout, state: 'approved', reason: text, nextDueAt: nowAt + waitMs })
+    // The only one that was ever sent, and plainly refused: nothing of it is on its way. Of several an earlier one may be.
+    const { triedAt: _triedAt, ...unsent } = payout
+    const refused = payout.attempts === 1 ? unsent : payout
+    await transaction.put(payouts, { ...refused, state: 'approved', reason: text, nextDueAt: nowAt + waitMs })
     return ok(undefined)
   })
 }

@@ -43,7 +43,8 @@ function decidedBy({ caller, nowAt }: ActionScope): Pick<PayoutDocument, 'decide
   return { decidedAt: nowAt, ...(staffMemberId !== undefined && { decidedByStaffMemberId: staffMemberId }) }
 }
 
-async function viewAfter(
+/** What an owner is shown after a decision. One database request. */
+export async function viewAfter(
   transaction: Pick<CommandTransaction, 'get'>,
   payout: PayoutDocument,
 ): Promise<{ payout: StaffPayoutView }> {

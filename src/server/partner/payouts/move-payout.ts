@@ -65,11 +65,13 @@ export async function movePayout(
 
 async function tellPartner(
   transaction: Transaction,
-  { _id: payoutId, customerId: recipientId, amountFen, taxFen, method, state: before }: PayoutDocument,
+  { _id: payoutId, customerId: recipientId, amountFen, taxFen, method, state: before, recall }: PayoutDocument,
   state: PayoutState,
 ): Promise<void> {
   // She took it back herself, and knows.
   if (state === 'cancelled' && before === 'requested') return
+  // Nobody asks her to take what is being taken back.
+  if (state === 'awaitingConfirmation' && recall !== undefined) return
   const kind = state === 'paid' && method === 'storeCredit' ? 'payoutCredited' : NEWS[state]
   if (kind === undefined) return
   const facts = { payoutId, amountFen, arrivesFen: amountFen - taxFen }

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { payoutView, staffPayoutView } from '../../../contracts/partner-views'
 import { hasPayoutEnded } from '../../../domain/partner/payout'
+import { checkRecall } from '../../../domain/partner/payout-recall'
 import type { ReadVariable } from '../../platform/variables'
 import type { PayoutDocument } from '../documents'
 
@@ -22,7 +23,9 @@ export function payerOf(readVariable: ReadVariable, appid: string): Payer | unde
 /** A payout as its partner sees it: while it awaits her tap with what the tap needs, and with a reason once it is over. */
 export function payoutViewOf(payout: PayoutDocument, payer: Payer | undefined): PayoutView {
   const { _id: payoutId, amountFen, taxFen, state, method, requestedAt, settledAt, reason, packageInfo } = payout
-  const isConfirmable = state === 'awaitingConfirmation' && packageInfo !== undefined && payer !== undefined
+  const isBeingRecalled = payout.recall !== undefined && !hasPayoutEnded(state)
+  const isAwaited = state === 'awaitingConfirmation' && !isBeingRecalled
+  const isConfirmable = isAwaited && packageInfo !== undefined && payer !== undefined
   return {
     payoutId,
     amountFen,
@@ -34,6 +37,7 @@ export function payoutViewOf(payout: PayoutDocument, payer: Payer | undefined): 
     settledAt,
     // Before, and when WeChat says otherwise afterwards, it is the salon's business, such as an account to be filled.
     ...(hasPayoutEnded(state) && reason !== 'PAID_AFTER_END' && { reason }),
+    ...(isBeingRecalled && { isBeingRecalled: true as const }),
     ...(isConfirmable && { confirmation: { ...payer, package: packageInfo } }),
   }
 }
@@ -42,5 +46,12 @@ export function payoutViewOf(payout: PayoutDocument, payer: Payer | undefined): 
 export function staffPayoutViewOf(payout: PayoutDocument, customerName: string): StaffPayoutView {
   const { customerId, checks, heldBy, decidedByStaffMemberId: decidedBy, reason, proofFileId, proofNote } = payout
   const forStaff = { customerId, customerName, checks, heldBy, decidedBy, reason, proofFileId, proofNote }
-  return { ...payoutViewOf(payout, undefined), ...forStaff }
+  const { recall } = payout
+  const isRecallable = recall === undefined && checkRecall(payout).isOk
+  return {
+    ...payoutViewOf(payout, undefined),
+    ...forStaff,
+    ...(recall !== undefined && { recall: { at: recall.at, by: recall.staffMemberId, reason: recall.reason } }),
+    ...(isRecallable && { isRecallable: true as const }),
+  }
 }

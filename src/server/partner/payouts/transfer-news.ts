@@ -68,7 +68,7 @@ export async function writeNews(
 function heardOf(payout: PayoutDocument, news: TransferNews, nowAt: number): PayoutDocument {
   const { reason: _reason, ...rest } = payout
   const { state, transferBillNo = payout.transferBillNo, packageInfo = payout.packageInfo } = news
-  const reason = news.failReason ?? (state === 'CANCELLED' ? 'MCH_CANCEL' : undefined)
+  const reason = news.failReason ?? (state === 'CANCELLED' ? (payout.recall?.reason ?? 'MCH_CANCEL') : undefined)
   return {
     ...rest,
     ...(payout.lastHeard?.state !== state && { lastHeard: { state, at: nowAt } }),
