@@ -9,6 +9,11 @@ import { rebuildOnChange } from './rebuild-on-change'
 import { fillShop, openShop } from './shop'
 
 const ROOT = join(__dirname, '..')
+const USAGE = `npm start -- [--port NUMBER] [--data DIRECTORY] [--fresh]
+
+  --port NUMBER       where the salon is; 0 is any free port (9100)
+  --data DIRECTORY    where its cloud keeps everything (.local/cloud)
+  --fresh             begin with a new demo shop; what was changed in the old one is lost`
 
 interface StartOptions {
   readonly port: number
@@ -21,6 +26,7 @@ interface StartOptions {
 
 /** `npm start`: builds what changed, starts the cloud with the whole salon, fills the demo shop and says where it is. */
 async function start(): Promise<void> {
+  if (process.argv.includes('--help')) return console.log(USAGE)
   const startedAt = Date.now()
   const { port, data, isFresh, isWatching } = readOptions()
   await buildAll()
