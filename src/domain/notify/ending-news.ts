@@ -1,5 +1,5 @@
 import { endOf, tellableFrom } from '../shared/ending'
-import { parseIsoDate } from '../shared/time'
+import { daysBetween, parseIsoDate, storeDateOf } from '../shared/time'
 import type { MessagePlan } from './appointment-news'
 import { formatVisitTime } from './message-fields'
 
@@ -14,9 +14,11 @@ const LAST_MINUTE_OF_DAY = 1439
  * once it has ended: then the line in her inbox must do.
  */
 export function planEndingMessage(kind: string, facts: EndingFacts, nowAt: number): MessagePlan | undefined {
-  const { on, daysLeft, cardName, sessions, storeName, bonusFen, points, membershipName } = facts
+  const { on, cardName, sessions, storeName, bonusFen, points, membershipName } = facts
   const endsOn = typeof on === 'string' ? parseIsoDate(on) : undefined
   if (endsOn === undefined || nowAt >= endOf(endsOn) || tellableFrom(nowAt) !== nowAt) return undefined
+  // A timer that was down tells late: what it counted then is not what is left now.
+  const daysLeft = daysBetween(storeDateOf(nowAt), endsOn)
   const time = formatVisitTime(endsOn, LAST_MINUTE_OF_DAY)
   const base = {
     state: '',

@@ -35,6 +35,14 @@ export async function readCustomerNames(
   return new Map(found.map(({ _id, displayName }) => [_id, displayName]))
 }
 
+/** Those of these ids that are customers who have deleted themselves. One database request, none for nobody. */
+export async function findDeletedCustomers(database: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const isGone = { _id: database.command.in(ids), isDeleted: true }
+  const found = await database.find(customerNames, isGone, { limit: ids.length, fields: ['displayName'] })
+  return new Set(found.map(({ _id }) => _id))
+}
+
 /** The owners who can sign in. One database request. */
 export async function readOwnerIds(database: Database): Promise<readonly string[]> {
   return (await database.get(owners, 'owners'))?.staffMemberIds ?? []

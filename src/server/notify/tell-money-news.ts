@@ -1,6 +1,6 @@
 import { MESSAGE_TEMPLATES } from '../../../config/templates'
 import { planEndingMessage } from '../../domain/notify/ending-news'
-import { readOwnerIds } from '../identity/post'
+import { findDeletedCustomers, readOwnerIds } from '../identity/post'
 import { customerAccounts } from '../platform/customer-accounts'
 import type { Database } from '../platform/database'
 import type { SenderTools } from '../platform/outbox'
@@ -11,7 +11,8 @@ import { writeDown } from './write-down'
 
 /**
  * Tells of money in inboxes, once for each cause and kind; of what ends soon also by a message to whoever has allowed one.
- * Database requests: 1, 1 more for the owners; for a message 1 for her account and 1 to send it.
+ * Nobody is told who has deleted herself. Database requests: 2 (who is gone; lines), 1 more for the owners; for a message 1
+ * for her account and 1 to send it.
  */
 export async function tellMoneyNews(news: MoneyNews, tools: SenderTools): Promise<void> {
   const { database, nowAt } = tools
@@ -34,7 +35,10 @@ export async function completeMoneyNews(news: MoneyNews, database: Database, now
 async function linesOf({ causeId, lines }: MoneyNews, database: Database, at: number): Promise<InboxLine[]> {
   const isForOwners = lines.some(({ recipientId }) => recipientId === undefined)
   const ownerIds = isForOwners ? await readOwnerIds(database) : []
-  return lines.flatMap(({ kind, recipientId, aboutCustomerId, facts }) =>
+  const recipientIds = lines.flatMap(({ recipientId }) => (recipientId === undefined ? [] : [recipientId]))
+  const gone = await findDeletedCustomers(database, [...new Set(recipientIds)])
+  const told = lines.filter(({ recipientId }) => recipientId === undefined || !gone.has(recipientId))
+  return told.flatMap(({ kind, recipientId, aboutCustomerId, facts }) =>
     (recipientId === undefined ? ownerIds : [recipientId]).map((recipient) => ({
       _id: `${causeId}_${kind}:${recipient}`,
       ...{ recipient, kind, at, facts },

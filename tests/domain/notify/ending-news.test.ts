@@ -55,7 +55,10 @@ describe('the message that something ends', () => {
       thing3: '静安店',
       thing4: '还有7天到期,可以续费',
     })
-    expect(said('membershipEnding', { ...MEMBERSHIP, daysLeft: 0 })).toMatchObject({ thing4: '今天到期,可以续费' })
+    // Told on the last day, whatever was left when the timer looked.
+    expect(said('membershipEnding', MEMBERSHIP, momentAt('2026-04-10', 720))).toMatchObject({
+      thing4: '今天到期,可以续费',
+    })
   })
 
   it.each([
