@@ -106,15 +106,27 @@ function takeOwnFirst(held: PointsHeld, expiresOn: IsoDate | undefined, { amount
   return movePoints(kept, amount + points)
 }
 
-/** What comes back of points that were taken from `lots`: not those that are over by `at`. */
+/**
+ * What comes back of points that were taken from `lots`, to somebody who has `balance`: not those that are over by `at`,
+ * but for what they fill below zero, since a refund may have taken them back meanwhile. `over`: what stays away.
+ */
 export function pointsToReturn(
   points: number,
   lots: readonly PointLot[],
   at: number,
-): { readonly points: number; readonly lots: readonly PointLot[] } {
+  balance = 0,
+): { readonly points: number; readonly lots: readonly PointLot[]; readonly over: readonly PointLot[] } {
   const today = storeDateOf(at)
   const live = lots.filter(({ expiresOn }) => expiresOn >= today)
-  return { points: points - sumOf(lots) + sumOf(live), lots: live }
+  const ended = lots.filter(({ expiresOn }) => expiresOn < today)
+  const filling = lotsTaken({ lots: ended }, Math.max(0, -balance))
+  const back = points - sumOf(lots) + sumOf(filling) + sumOf(live)
+  return { points: back, lots: [...filling, ...live], over: without(ended, filling) }
+}
+
+/** Remembers points that were over when they would have come back: like any that expired, no refund takes them again. */
+export function rememberOver(held: PointsHeld, over: readonly PointLot[]): PointsHeld {
+  return over.length === 0 ? held : { ...held, expired: withMore(held.expired, over).slice(-REMEMBERED_LOTS) }
 }
 
 /** The lot she is to be told of at `at`: it ends within a week, and it is day. */

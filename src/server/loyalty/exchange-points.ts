@@ -2,7 +2,7 @@ import { exchangePoints, listExchangeOffers } from '../../contracts/exchange'
 import type { Coupon } from '../../domain/loyalty/coupon'
 import { MOST_TEMPLATES } from '../../domain/loyalty/coupon-template'
 import { priceInPoints } from '../../domain/loyalty/exchange'
-import { lotsTaken, pointsToReturn } from '../../domain/loyalty/point-lots'
+import { lotsTaken, pointsToReturn, rememberOver } from '../../domain/loyalty/point-lots'
 import { ok } from '../../domain/shared/result'
 import { storeDateOf } from '../../domain/shared/time'
 import { command, query } from '../platform/actions'
@@ -76,8 +76,8 @@ function exchangeIdOf(couponId: string): string {
 }
 
 /**
- * Gives back the points that were exchanged for a coupon, each with the end it had; what is over by now stays away.
- * Returns how many came back.
+ * Gives back the points that were exchanged for a coupon, each with the end it had; what is over by now stays away, and is
+ * remembered like any points that expired. Returns how many came back.
  * Database requests: 4 (balances, lots; entry, balances), 1 more where points end; none for a coupon that was given.
  */
 export async function returnPoints(
@@ -86,12 +86,12 @@ export async function returnPoints(
   at: number,
 ): Promise<number> {
   if (pointsPaid === undefined) return 0
-  const { points: amount, lots } = pointsToReturn(pointsPaid, pointLots, at)
-  if (amount === 0) return 0
+  const open = await openPoints(transaction, customerId, at)
+  const { points: amount, lots, over } = pointsToReturn(pointsPaid, pointLots, at, open.held.points)
+  const left = { ...open, held: rememberOver(open.held, over) }
   const reversesEntryId = exchangeIdOf(couponId)
   const entry = { entryId: `${reversesEntryId}:returned`, ownerId: customerId, account: 'points', amount } as const
-  const open = await openPoints(transaction, customerId, at)
   const returned = { ...entry, kind: 'pointsReturned', causeId: couponId, reversesEntryId, at } as const
-  await closePoints(transaction, withEntry(open, returned, lots), at)
+  await closePoints(transaction, amount === 0 ? left : withEntry(left, returned, lots), at)
   return amount
 }

@@ -7,6 +7,7 @@ import {
   movePoints,
   nextPointsLookAt,
   pointsToReturn,
+  rememberOver,
   reverseEarned,
   type PointLot,
   type PointsHeld,
@@ -52,10 +53,44 @@ describe('what is spent', () => {
 
   it('comes back with the end it had, unless that is over', () => {
     const taken = lotsTaken(held(), 230)
-    expect(pointsToReturn(230, taken, at('2026-03-31', 1439))).toEqual({ points: 230, lots: [MARCH, MAY] })
-    expect(pointsToReturn(230, taken, at('2026-04-01', 0))).toEqual({ points: 110, lots: [MAY] })
+    expect(pointsToReturn(230, taken, at('2026-03-31', 1439))).toEqual({ points: 230, lots: [MARCH, MAY], over: [] })
+    expect(pointsToReturn(230, taken, at('2026-04-01', 0))).toEqual({ points: 110, lots: [MAY], over: [MARCH] })
     const back = pointsToReturn(230, taken, at('2026-03-31'))
     expect(movePoints(movePoints(held(), -230), back.points, back.lots)).toEqual(held())
+  })
+})
+
+describe('points that are over when they come back', () => {
+  const over = [{ ...MARCH, points: 30 }]
+  /** 90 of the 120 have expired; the other 30 were spent on a gift. */
+  const spent = held({ points: 0, lots: [], expired: [{ ...MARCH, points: 90 }] })
+  const refunded = (before: PointsHeld): PointsHeld =>
+    reverseEarned(before, { expiresOn: MARCH.expiresOn }, reversal(-120)).held
+
+  it('are not taken a second time by a refund of the bill that gave them', () => {
+    const back = pointsToReturn(30, over, at('2026-04-05'), spent.points)
+    expect(back).toEqual({ points: 0, lots: [], over })
+    expect(refunded(rememberOver(spent, back.over))).toMatchObject({ points: 0, expired: [] })
+    // Without the gift she would stand the same.
+    const kept = held({ points: 0, lots: [], expired: [MARCH] })
+    expect(refunded(kept)).toMatchObject({ points: 0, expired: [] })
+  })
+
+  it('fill what that refund has taken before', () => {
+    const owing = refunded(spent)
+    expect(owing.points).toBe(-30)
+    const back = pointsToReturn(30, over, at('2026-04-05'), owing.points)
+    expect(back).toEqual({ points: 30, lots: over, over: [] })
+    expect(movePoints(owing, back.points, back.lots)).toMatchObject({ points: 0, lots: [] })
+  })
+
+  it('fill no more than that, and leave what is still alive to her', () => {
+    const back = pointsToReturn(110, [...over, MAY], at('2026-04-05'), -10)
+    expect(back).toEqual({ points: 90, lots: [{ ...MARCH, points: 10 }, MAY], over: [{ ...MARCH, points: 20 }] })
+    expect(movePoints(held({ points: -10, lots: [] }), back.points, back.lots)).toMatchObject({
+      points: 80,
+      lots: [MAY],
+    })
   })
 })
 
@@ -153,8 +188,8 @@ it('whatever happens, entries and balance agree, and no more ends than there is'
           posted -= points
         }
         if (kind === 'back' && spent !== undefined) {
-          const back = pointsToReturn(spent.points, spent.lots, at(now))
-          state = movePoints(state, back.points, back.lots)
+          const back = pointsToReturn(spent.points, spent.lots, at(now), state.points)
+          state = movePoints(rememberOver(state, back.over), back.points, back.lots)
           posted += back.points
           spent = undefined
         }

@@ -237,6 +237,20 @@ describe('a gift that nobody picks up', () => {
     await expectLedgerInOrder(server)
   }, 120_000)
 
+  it('gives back no points that are over by then, and lets no refund take those a second time', async () => {
+    const mei = await stage(300)
+    const lots = [{ expiresOn: '2025-03-15', points: 300 }]
+    await server.write('pointLots', { _id: 'cust_mei', lots, expired: [] })
+    await taken(mei)
+    expect(await held()).toEqual([['active'], 0, 0])
+    await passMinutes(server, 11 * DAY_MINUTES)
+    expect(await held()).toEqual([['expired'], 0, 1])
+    expect((await server.read('pointLots')).map(({ expired }) => expired)).toEqual([lots])
+    // Nothing came back that she could be told of.
+    expect(await kindsTold()).toEqual(['giftIssued'])
+    await expectLedgerInOrder(server)
+  }, 60_000)
+
   it('that was given and not paid for ends without points; the stock has it again', async () => {
     await stage(100, 2)
     const desk = await receptionist(server)
