@@ -164,6 +164,14 @@ describe('complete', () => {
     })
   })
 
+  it('counts the visit for whoever looks at the customer, who was here today', async () => {
+    const lin = await linWithVisit('inService')
+    await server.customer('mei')
+    expect(await call(lin, COMPLETE, TARGET)).toMatchObject({ ok: true })
+    const [mei] = (await server.read('customers')).filter(({ _id }) => _id === 'cust_mei')
+    expect(mei).toMatchObject({ visitCount: 1, lastVisitOn: '2025-03-10' })
+  })
+
   it('refuses an old version, an unknown visit, bad input, and a visit that was not started', () =>
     expectRefusals(COMPLETE, 'inService', 'arrived', TARGET))
 
@@ -173,7 +181,7 @@ describe('complete', () => {
   describeCommandLaws({
     name: COMPLETE,
     data: TARGET,
-    databaseRequests: { firstWrite: 7, commit: 13 },
+    databaseRequests: { firstWrite: 7, commit: 14 },
     server: () => server,
     prepare: () => linWithVisit('inService'),
     countEffects: countMoved('completed'),

@@ -153,13 +153,13 @@ const VIEWS: readonly [action: string, who: string, person: () => Promise<Person
   ['list-to-call', 'staff', staff, { storeId: EAST }, 2],
 ]
 
-/** Moves of the desk, of a visit in that status; 2 more for each document that gives minutes back (day, standing). */
+/** Moves of the desk, of a visit in that status; 2 more for each document that is changed besides (day, standing, customer). */
 const MOVES: readonly [action: string, status: AppointmentStatus, more: object, cost: number][] = [
   ['confirm', 'requested', {}, 7],
   ['decline', 'requested', { reason: 'Full' }, 7 + 4],
   ['check-in', 'confirmed', {}, 7],
   ['start', 'arrived', {}, 7],
-  ['complete', 'inService', {}, 7 + 4],
+  ['complete', 'inService', {}, 7 + 6],
   ['mark-no-show', 'confirmed', {}, 7 + 4],
 ]
 
