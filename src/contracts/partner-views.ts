@@ -115,7 +115,7 @@ export const payoutView = z.object({
   /** Why it was rejected, recalled or failed. */
   reason: z.string().optional(),
   /** 撤回中: an owner wants it back from WeChat, and it has not ended yet. */
-  isBeingRecalled: z.literal(true).optional(),
+  isBeingRecalled: z.boolean().optional(),
   /** What wx.requestMerchantTransfer needs while it awaits her confirmation. */
   confirmation: z.object({ mchId: z.string(), appId: z.string(), package: z.string() }).optional(),
 })
@@ -142,7 +142,7 @@ export const staffPayoutView = payoutView.omit({ confirmation: true }).extend({
   heldBy: z.array(z.enum(FRAUD_SIGNAL_NAMES)).optional(),
   decidedBy: z.string().optional(),
   /** Whether it may be recalled now. */
-  isRecallable: z.literal(true).optional(),
+  isRecallable: z.boolean().optional(),
   /** Which owner has recalled it, and why; what came of it, the state tells. */
   recall: z.object({ at: z.int(), by: z.string().optional(), reason: z.string() }).optional(),
   proofFileId: z.string().optional(),

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { localMerchant } from '../../config/local-merchant'
 import { localTemplates } from '../../config/templates'
 import { buildApp, type Target } from '../../scripts/app-builds'
 import type { ReplyOf, StaffRole } from '../../src/contracts/contract'
@@ -6,6 +7,7 @@ import type * as booking from '../../src/contracts/booking'
 import type { CloudClient } from '../../src/localcloud'
 import { launchBrowser, openPhone, openWide } from './browser'
 import { writeDemoStores } from './demo-stores'
+import { localVariables } from './local-keys'
 import { MiniProgram } from './mini-program'
 import { MONDAY } from './salon'
 import { call, CUSTOMER_APPID, ServerCloud, STAFF_APPID } from './server-cloud'
@@ -31,7 +33,10 @@ export class StaffStage {
   static async start(target: Target): Promise<StaffStage> {
     const [{ directory }, browser] = await Promise.all([buildApp({ app: 'staff', target }), launchBrowser()])
     const server = await ServerCloud.start(FUNCTIONS, {
-      wechat: { templates: localTemplates({ customer: CUSTOMER_APPID, staff: STAFF_APPID }) },
+      wechat: {
+        templates: localTemplates({ customer: CUSTOMER_APPID, staff: STAFF_APPID }),
+        ...localMerchant(localVariables()),
+      },
       ...(target === 'web'
         ? { sites: [{ prefix: '/staff', directory }] }
         : { programs: [{ name: 'staff', directory, appid: STAFF_APPID }] }),

@@ -1,6 +1,7 @@
 import { beginStroke, extendStroke, signaturePath, type SignatureStrokes } from '../../src/ui/signature'
 import { monthsFrom } from '../../src/customer/partner/commissions/months'
 import { readAmountFen } from '../../src/customer/partner/payout/read-amount'
+import { wordsForPayout } from '../../src/customer/partner/payout-words'
 import { wrapText } from '../../src/customer/parts/wrap-text'
 
 /** A line of so many points, each ten to the right of the last and back at the left edge after a hundred. */
@@ -57,4 +58,17 @@ test.each([
 test('a text is broken where its line is full', () => {
   expect(wrapText('深层清洁小气泡', 4)).toEqual(['深层清洁', '小气泡'])
   expect(wrapText('', 4)).toEqual([])
+})
+
+test.each([
+  ['payoutState.requested', { state: 'requested' }],
+  ['payoutState.awaitingConfirmation', { state: 'awaitingConfirmation', method: 'wechatTransfer' }],
+  ['payoutState.recalling', { state: 'awaitingConfirmation', method: 'wechatTransfer', isBeingRecalled: true }],
+  ['payoutState.recalled', { state: 'cancelled', method: 'wechatTransfer' }],
+  ['payoutState.cancelled', { state: 'cancelled' }],
+  ['payoutState.cancelled', { state: 'cancelled', method: 'storeCredit' }],
+  ['payoutState.outside', { state: 'paid', method: 'outside' }],
+  ['payoutState.credited', { state: 'paid', method: 'storeCredit' }],
+] as const)('her page says %s of a payout as it stands: %j', (words, payout) => {
+  expect(wordsForPayout(payout)).toBe(words)
 })

@@ -7,8 +7,10 @@ import { DIVIDEND_ON, shanghai, ShareStage } from '../support/share-stage'
 import { JINGAN, StaffStage } from '../support/staff-stage'
 
 let stage: StaffStage
+let payouts: PayoutStage
 beforeAll(async () => {
   stage = await StaffStage.start('web')
+  payouts = PayoutStage.on(stage.server)
   await stage.hire('boss', ['owner'])
 }, BUILD_TIMEOUT_MS)
 afterAll(() => stage.close())
@@ -63,7 +65,6 @@ test('an owner registers an agreement, enters what the month cost, and approves 
 
 test('payouts are approved as a batch, but for one that a signal holds until an owner has looked', async () => {
   const { server } = stage
-  const payouts = PayoutStage.on(server)
   const an = await payouts.partner('an', { availableFen: 300_00 })
   const wen = await payouts.partner('wen', { availableFen: 500_00, realName: '林晓雯' })
   await payouts.request(an, 300_00)
@@ -90,5 +91,30 @@ test('payouts are approved as a batch, but for one that a signal holds until an 
   await tap(page, '#give-reason')
   await shows(page, '已保存')
   expect(await server.read('fraudFlags')).toMatchObject([{ partnerId: 'cust_wen', signal: 'burst', state: 'cleared' }])
+  await expectLedgerInOrder(server)
+}, 120_000)
+
+test('an owner recalls a payout that WeChat has not paid, and sees how it stands until it has ended', async () => {
+  const { server } = stage
+  const hui = await payouts.partner('hui', { availableFen: 200_00 })
+  payouts.setMerchantBalance(0)
+  const payoutId = await payouts.approved(hui, 200_00)
+  // WeChat answers nothing at first: the payout is being recalled for a minute.
+  server.cloud.wechat.faults.add({ on: 'queryTransfer', effect: { kind: 'failBeforeWork' } })
+
+  const page = await stage.openWeb('boss', 'wide', '/money/payouts/index')
+  await tap(page, '#payouts-approved')
+  await tap(page, `#recall-${payoutId}`)
+  await tap(page, '#reason-money')
+  await takePicture(page, 'staff-web-recall')
+  await tap(page, '#give-reason')
+  await shows(page, '正在撤回，不再打款')
+  await page.locator(`#recall-${payoutId}`).waitFor({ state: 'detached' })
+  await takePicture(page, 'staff-web-being-recalled')
+  await payouts.runJobsAfter(60_000)
+  await tap(page, '#payouts-cancelled')
+  await shows(page, '原因：商户号余额不足，改用别的方式付你')
+  await takePicture(page, 'staff-web-recalled')
+  expect(await payouts.payout(payoutId)).toMatchObject({ state: 'cancelled' })
   await expectLedgerInOrder(server)
 }, 120_000)

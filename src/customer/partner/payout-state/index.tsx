@@ -21,6 +21,7 @@ import { ForCustomer } from '../../parts/for-customer'
 import { useReturn } from '../../parts/use-return'
 import { useSentences } from '../../sentences'
 import { useSession } from '../../state/session'
+import { wordsForPayout } from '../payout-words'
 import { usePayoutMoves } from './use-payout-moves'
 import { usePayoutSteps } from './use-payout-steps'
 
@@ -30,13 +31,6 @@ export type Payout = CallData<'partner/show-my-payout'>['payout']
 const REFRESH_MS = 5000
 const LIVE: readonly Payout['state'][] = ['requested', 'approved', 'transferring', 'awaitingConfirmation']
 const CAME_BACK: readonly Payout['state'][] = ['rejected', 'failed', 'expired', 'cancelled']
-
-/** How the money reached her. */
-const PAID_BY = {
-  wechatTransfer: 'payoutState.paid',
-  outside: 'payoutState.outside',
-  storeCredit: 'payoutState.credited',
-} as const
 
 /** 提现详情: where is my money? Opens with `payoutId`. */
 export default function PayoutStatePage() {
@@ -68,13 +62,12 @@ function Told({ payout }: { readonly payout: Payout }) {
   const { money } = useFormats()
   const sayReason = usePayoutReason()
   const steps = usePayoutSteps(payout)
-  const { state, amountFen, taxFen, arrivesFen, reason, method } = payout
-  const told = state === 'paid' && method !== undefined ? PAID_BY[method] : (`payoutState.${state}` as const)
+  const { state, amountFen, taxFen, arrivesFen, reason, isBeingRecalled = false } = payout
   return (
     <Stack>
       <Card tone="tinted">
         <Stack gap="half">
-          <Paragraph id="payout-state" text={speak(told)} size="title" isBold />
+          <Paragraph id="payout-state" text={speak(wordsForPayout(payout))} size="title" isBold />
           <Paragraph text={speak('payoutState.arrives')} tone="soft" size="small" />
           <Money amountFen={arrivesFen} size="hero" tone="accent" />
           <Paragraph
@@ -88,8 +81,12 @@ function Told({ payout }: { readonly payout: Payout }) {
         <Steps steps={steps} />
       </Card>
       {reason !== undefined && reason !== '' && (
-        <Paragraph text={speak('payoutState.reason', { reason: sayReason(reason) })} tone="danger" />
+        <Paragraph
+          text={speak('payoutState.reason', { reason: sayReason(reason) })}
+          tone={state === 'cancelled' ? 'soft' : 'danger'}
+        />
       )}
+      {isBeingRecalled && <Paragraph text={speak('payoutState.recallingNote')} tone="soft" />}
       {CAME_BACK.includes(state) && <Paragraph text={speak('payoutState.back')} tone="soft" />}
     </Stack>
   )
@@ -103,6 +100,7 @@ interface MovesProps {
 function Moves({ payout, reload }: MovesProps) {
   const speak = useSentences()
   const { confirm, cancel, isBusy } = usePayoutMoves(payout, reload)
+  if (payout.isBeingRecalled === true) return null
   if (payout.state === 'awaitingConfirmation')
     return (
       <ActionBar>

@@ -14,6 +14,7 @@ const REACHED: Readonly<Partial<Record<Payout['state'], number>>> = {
 const ENDED = {
   rejected: { passed: 1, key: 'payoutStep.rejected' },
   cancelled: { passed: 1, key: 'payoutStep.cancelled' },
+  recalled: { passed: 2, key: 'payoutStep.recalled' },
   failed: { passed: 2, key: 'payoutStep.failed' },
   expired: { passed: 3, key: 'payoutStep.expired' },
 } as const
@@ -36,7 +37,8 @@ export function usePayoutSteps({ state, method, requestedAt, settledAt }: Payout
   const at = (when: number | undefined): { note: string } | undefined =>
     when === undefined ? undefined : { note: moment(when, readClock()) }
   const keys = KEYS[method ?? 'wechatTransfer']
-  const ended = Object.entries(ENDED).find(([name]) => name === state)?.[1]
+  const end = state === 'cancelled' && method === 'wechatTransfer' ? 'recalled' : state
+  const ended = Object.entries(ENDED).find(([name]) => name === end)?.[1]
   if (ended !== undefined)
     return [
       ...keys.slice(0, ended.passed).map((key, place): Step => ({

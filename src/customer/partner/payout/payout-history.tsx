@@ -6,6 +6,7 @@ import { MorePages } from '../../parts/more-pages'
 import { useMorePages } from '../../parts/use-pages'
 import { openPage } from '../../routes'
 import { useSentences } from '../../sentences'
+import { wordsForPayout } from '../payout-words'
 
 type Payout = CallData<'partner/list-my-payouts'>['payouts'][number]
 
@@ -38,15 +39,15 @@ function Rows({ first, next }: { readonly first: readonly Payout[]; readonly nex
   return (
     <>
       <Card isBare>
-        {pages.items.map(({ payoutId, state, arrivesFen, requestedAt }) => (
+        {pages.items.map((payout) => (
           <ListRow
-            key={payoutId}
-            id={payoutId}
-            title={speak(`payoutState.${state}`)}
-            note={moment(requestedAt, readClock())}
+            key={payout.payoutId}
+            id={payout.payoutId}
+            title={speak(wordsForPayout(payout))}
+            note={moment(payout.requestedAt, readClock())}
             leading="wallet"
-            trailing={<Money amountFen={arrivesFen} />}
-            onPress={() => openPage('payoutState', { payoutId })}
+            trailing={<Money amountFen={payout.arrivesFen} />}
+            onPress={() => openPage('payoutState', { payoutId: payout.payoutId })}
           />
         ))}
       </Card>

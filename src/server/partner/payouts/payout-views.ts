@@ -37,7 +37,7 @@ export function payoutViewOf(payout: PayoutDocument, payer: Payer | undefined): 
     settledAt,
     // Before, and when WeChat says otherwise afterwards, it is the salon's business, such as an account to be filled.
     ...(hasPayoutEnded(state) && reason !== 'PAID_AFTER_END' && { reason }),
-    ...(isBeingRecalled && { isBeingRecalled: true as const }),
+    ...(isBeingRecalled && { isBeingRecalled }),
     ...(isConfirmable && { confirmation: { ...payer, package: packageInfo } }),
   }
 }
@@ -52,6 +52,6 @@ export function staffPayoutViewOf(payout: PayoutDocument, customerName: string):
     ...payoutViewOf(payout, undefined),
     ...forStaff,
     ...(recall !== undefined && { recall: { at: recall.at, by: recall.staffMemberId, reason: recall.reason } }),
-    ...(isRecallable && { isRecallable: true as const }),
+    ...(isRecallable && { isRecallable }),
   }
 }

@@ -7,20 +7,20 @@ import type { Payout, PayoutState } from '../../shapes'
 import { ApproveSheet } from './approve-sheet'
 import { Checks } from './checks'
 import { ProofSheet } from './proof-sheet'
+import { RecallSheet } from './recall-sheet'
 import { RejectSheet } from './reject-sheet'
 
 const PROOF_PX = 120
 
-type Step = 'approve' | 'reject' | 'proof'
+type Step = 'approve' | 'reject' | 'proof' | 'recall'
 
 /** One payout with everything it is decided by, and what may be done with it. */
 export function PayoutCard({ payout }: { readonly payout: Payout }) {
   const speak = useSentences()
   const formats = useFormats()
   const [step, setStep] = useState<Step>()
-  const { payoutId, customerId, customerName, amountFen, requestedAt, method, state } = payout
+  const { payoutId, customerName, amountFen, requestedAt, state } = payout
   const close = (): void => setStep(undefined)
-  const isOutside = method === 'outside'
   return (
     <Card id={`payout-${payoutId}`}>
       <Stack gap="small">
@@ -33,45 +33,66 @@ export function PayoutCard({ payout }: { readonly payout: Payout }) {
         <Checks checks={payout.checks} />
         {state === 'requested' && <Held heldBy={payout.heldBy ?? []} />}
         <Ending payout={payout} />
-        <Flow gap="small">
-          {state === 'requested' && (
-            <Button
-              id={`approve-${payoutId}`}
-              size="small"
-              label={speak('payouts.approve')}
-              onPress={() => setStep('approve')}
-            />
-          )}
-          {state === 'approved' && isOutside && (
-            <Button
-              id={`proof-${payoutId}`}
-              size="small"
-              label={speak('payouts.record')}
-              onPress={() => setStep('proof')}
-            />
-          )}
-          {(state === 'requested' || (state === 'approved' && isOutside)) && (
-            <Button
-              id={`reject-${payoutId}`}
-              size="small"
-              kind="danger"
-              label={speak('payouts.reject')}
-              onPress={() => setStep('reject')}
-            />
-          )}
-          <Button
-            id={`partner-${payoutId}`}
-            size="small"
-            kind="quiet"
-            label={speak('payouts.toPartner')}
-            onPress={() => openPage('people/referral', { id: customerId })}
-          />
-        </Flow>
+        <Moves payout={payout} onStep={setStep} />
       </Stack>
       <ApproveSheet payout={payout} isOpen={step === 'approve'} onClose={close} />
       <RejectSheet payout={payout} isOpen={step === 'reject'} onClose={close} />
       <ProofSheet payout={payout} isOpen={step === 'proof'} onClose={close} />
+      <RecallSheet payout={payout} isOpen={step === 'recall'} onClose={close} />
     </Card>
+  )
+}
+
+interface MovesProps {
+  readonly payout: Payout
+  readonly onStep: (step: Step) => void
+}
+
+/** What may be done with it as it stands. */
+function Moves({ payout, onStep }: MovesProps) {
+  const speak = useSentences()
+  const { payoutId, customerId, method, state, isRecallable = false } = payout
+  const isToBePaidOutside = state === 'approved' && method === 'outside'
+  const isRejectable = state === 'requested' || isToBePaidOutside
+  return (
+    <Flow gap="small">
+      {state === 'requested' && (
+        <Button
+          id={`approve-${payoutId}`}
+          size="small"
+          label={speak('payouts.approve')}
+          onPress={() => onStep('approve')}
+        />
+      )}
+      {isToBePaidOutside && (
+        <Button id={`proof-${payoutId}`} size="small" label={speak('payouts.record')} onPress={() => onStep('proof')} />
+      )}
+      {isRejectable && (
+        <Button
+          id={`reject-${payoutId}`}
+          size="small"
+          kind="danger"
+          label={speak('payouts.reject')}
+          onPress={() => onStep('reject')}
+        />
+      )}
+      {isRecallable && (
+        <Button
+          id={`recall-${payoutId}`}
+          size="small"
+          kind="danger"
+          label={speak('payouts.recall')}
+          onPress={() => onStep('recall')}
+        />
+      )}
+      <Button
+        id={`partner-${payoutId}`}
+        size="small"
+        kind="quiet"
+        label={speak('payouts.toPartner')}
+        onPress={() => openPage('people/referral', { id: customerId })}
+      />
+    </Flow>
   )
 }
 
@@ -115,14 +136,15 @@ function Ending({ payout }: { readonly payout: Payout }) {
   const speak = useSentences()
   const formats = useFormats()
   const sayReason = usePayoutReason()
-  const { state, method, reason, settledAt, proofFileId, proofNote } = payout
+  const { state, method, reason, settledAt, proofFileId, proofNote, isBeingRecalled = false } = payout
   const why = state === 'approved' ? 'payouts.retry' : 'payouts.why'
   return (
     <>
       {method !== undefined && <Paragraph text={speak(`payouts.method.${method}`)} size="small" tone="soft" />}
-      {reason !== undefined && (
+      {reason !== undefined && !isBeingRecalled && (
         <Paragraph text={speak(why, { reason: sayReason(reason) })} size="small" tone="warning" />
       )}
+      <Recalled payout={payout} />
       {GIVEN_BACK.includes(state) && <Paragraph text={speak('payouts.back')} size="small" tone="soft" />}
       {settledAt !== undefined && (
         <Paragraph
@@ -135,6 +157,19 @@ function Ending({ payout }: { readonly payout: Payout }) {
         <Paragraph text={speak('payouts.proofNote', { note: proofNote })} size="small" />
       )}
       {proofFileId !== undefined && <Picture picture={proofFileId} widthPx={PROOF_PX} isRounded />}
+    </>
+  )
+}
+
+/** That it is being recalled, and why; or that it was too late for that. What was recalled says so by its reason. */
+function Recalled({ payout: { state, recall, isBeingRecalled = false } }: { readonly payout: Payout }) {
+  const speak = useSentences()
+  if (recall === undefined) return null
+  return (
+    <>
+      {isBeingRecalled && <Paragraph text={speak('payouts.recalling')} size="small" tone="warning" isBold />}
+      {isBeingRecalled && <Paragraph text={speak('payouts.recallReason', { reason: recall.reason })} size="small" />}
+      {state === 'paid' && <Paragraph text={speak('payouts.recallTooLate')} size="small" tone="warning" />}
     </>
   )
 }
