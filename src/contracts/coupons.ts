@@ -26,6 +26,8 @@ export const couponView = couponTerms.extend({
   pickUpCode: z.string().optional(),
   /** When and where a gift was handed over. */
   handedOver: z.object({ at: z.int(), storeName: z.string() }).optional(),
+  /** For staff: whether the caller may take the hand-over back now; absent: no. */
+  canUndo: z.boolean().optional(),
 })
 
 /** 券模板, as staff see it. */

@@ -36,6 +36,20 @@ export const handOverGift = defineContract({
   },
 })
 
+/** 撤回核销: a hand-over by mistake is taken back on its own day, with a reason; the gift waits for her again. */
+export const undoHandOver = defineContract({
+  name: 'loyalty/undo-hand-over',
+  kind: 'command',
+  allow: ['storeManager', 'owner'],
+  request: z.strictObject({ couponId, reason: z.string().trim().min(1).max(100) }),
+  reply: z.object({ coupon: couponView }),
+  errors: {
+    COUPON_UNKNOWN,
+    NOT_YOUR_STORE: 'It was handed over at a store that the caller does not work at.',
+    HAND_OVER_FINAL: 'It was not handed over today: only on its own day is a hand-over taken back.',
+  },
+})
+
 /** 取消兑换: she gives back a gift that nobody has handed over; its points come back, and the stock has it again. */
 export const cancelGift = defineContract({
   name: 'loyalty/cancel-gift',

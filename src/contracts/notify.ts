@@ -29,6 +29,7 @@ export const MONEY_NEWS = [
   'giftIssued',
   'giftEnding',
   'giftHandedOver',
+  'giftHandOverUndone',
   'giftReturned',
   'pointsEnding',
   'birthdayGift',

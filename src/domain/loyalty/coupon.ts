@@ -171,7 +171,8 @@ export function afterLook(coupon: Coupon, today: IsoDate, nowAt: number): Coupon
   return lookAtCoupon(coupon, today) === 'expired' ? { ...rest, state: 'expired' } : withNextLook(rest, nowAt)
 }
 
-function withNextLook(coupon: Coupon, nowAt: number): Coupon {
+/** A coupon with when (epoch ms) the timer looks at it next. */
+export function withNextLook(coupon: Coupon, nowAt: number): Coupon {
   const { expiresOn } = coupon
   const endAt = momentAt(addDays(expiresOn, 1), 0)
   const tellAt = momentAt(addDays(expiresOn, -TELL_DAYS), TELL_MINUTE)

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../shared/result'
 import { storeDateOf, type IsoDate } from '../shared/time'
-import type { Coupon, CouponState, HandOver } from './coupon'
+import { withNextLook, type Coupon, type CouponState, type HandOver } from './coupon'
 
 /** Signs of a pick-up code: digits that somebody can read out, too many for two gifts to have the same. */
 export const PICK_UP_CODE_DIGITS = 10
@@ -34,6 +34,18 @@ export function handOverGift(gift: Coupon, handedOver: HandOver): Result<Coupon,
   if (!terms.storeIds.includes(handedOver.storeId))
     return err({ code: 'GIFT_NOT_HERE', storeNames: terms.storeNames.join('、') })
   return ok({ ...withoutLook(gift), state: 'used', handedOver })
+}
+
+/** Whether a gift's hand-over may still be taken back: on its own day, so that what a day ended with stays. */
+export function isUndoable({ handedOver }: Pick<Coupon, 'handedOver'>, at: number): boolean {
+  return handedOver !== undefined && storeDateOf(handedOver.at) === storeDateOf(at)
+}
+
+/** 撤回核销: it was handed over by mistake, and waits for her again until its last day. */
+export function undoHandOver(gift: Coupon, at: number): Result<Coupon, { readonly code: 'HAND_OVER_FINAL' }> {
+  if (!isUndoable(gift, at)) return err({ code: 'HAND_OVER_FINAL' })
+  const { handedOver: _handedOver, ...rest } = gift
+  return ok(withNextLook({ ...rest, state: 'active' }, at))
 }
 
 /** 取消兑换: she gives back what she exchanged points for and has not picked up; what was given to her stays. */

@@ -3,7 +3,7 @@ import { setCustomerBirthdayAction, setMyBirthdayAction } from './birthdays'
 import { checkInAction, showMyCheckInAction } from './check-in'
 import { listCouponTemplatesAction, saveCouponTemplateAction } from './coupon-templates'
 import { exchangePointsAction, listExchangeOffersAction } from './exchange-points'
-import { cancelGiftAction, findGiftsAction, handOverGiftAction } from './gifts'
+import { cancelGiftAction, findGiftsAction, handOverGiftAction, undoHandOverAction } from './gifts'
 import { issueCouponAction } from './issue-coupon'
 import { listCustomerCouponsAction, listMyCouponsAction } from './list-coupons'
 import { listCustomerPointsAction, listMyPointsAction } from './list-points'
@@ -36,6 +36,7 @@ export const loyaltyActions: readonly Action[] = [
   exchangePointsAction,
   findGiftsAction,
   handOverGiftAction,
+  undoHandOverAction,
   cancelGiftAction,
   showTierRulesAction,
   saveTierRulesAction,

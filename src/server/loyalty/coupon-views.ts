@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { couponTemplateView, couponView } from '../../contracts/coupons'
 import type { Coupon } from '../../domain/loyalty/coupon'
+import { isUndoable } from '../../domain/loyalty/gift'
 import { storeDateOf, type IsoDate } from '../../domain/shared/time'
 import { isManager, mayActInStore, type StaffMember } from '../platform/caller'
 import type { CouponTemplateDocument } from './coupon-documents'
@@ -9,7 +10,8 @@ export type CouponView = z.output<typeof couponView>
 export type CouponTemplateView = z.output<typeof couponTemplateView>
 
 /** A coupon as staff see it at `nowAt`; one that has ended is no more, also before the timer has looked. */
-export function couponViewOf({ couponId, terms, ...coupon }: Coupon, nowAt: number): CouponView {
+export function couponViewOf({ couponId, terms, ...coupon }: Coupon, nowAt: number, staff?: StaffMember): CouponView {
+  const canUndo = staff !== undefined && mayUndo(coupon, nowAt, staff)
   const { state, issuedAt, validFrom, expiresOn, billId, pointsPaid, handedOver } = coupon
   const isOver = state === 'active' && storeDateOf(nowAt) > expiresOn
   return {
@@ -17,7 +19,12 @@ export function couponViewOf({ couponId, terms, ...coupon }: Coupon, nowAt: numb
     ...(billId !== undefined && { billId }),
     ...(pointsPaid !== undefined && { pointsPaid }),
     ...(handedOver && { handedOver: { at: handedOver.at, storeName: storeNameOf(terms, handedOver.storeId) } }),
+    ...(canUndo && { canUndo }),
   }
+}
+
+function mayUndo(gift: Pick<Coupon, 'handedOver'>, nowAt: number, staff: StaffMember): boolean {
+  return isUndoable(gift, nowAt) && isManager(staff) && mayActInStore(staff, gift.handedOver?.storeId ?? '')
 }
 
 /** A coupon as its customer sees it: with what she picks a gift up with. */

@@ -1,6 +1,11 @@
-import { cancelGift, findGifts, handOverGift } from '../../contracts/gifts'
+import { cancelGift, findGifts, handOverGift, undoHandOver } from '../../contracts/gifts'
 import type { Coupon } from '../../domain/loyalty/coupon'
-import { cancelGift as decideCancel, handOverGift as decideHandOver, isGift } from '../../domain/loyalty/gift'
+import {
+  cancelGift as decideCancel,
+  handOverGift as decideHandOver,
+  isGift,
+  undoHandOver as decideUndo,
+} from '../../domain/loyalty/gift'
 import { err, ok } from '../../domain/shared/result'
 import { readCustomerNames } from '../identity/post'
 import { postMoneyNews } from '../notify/post'
@@ -29,7 +34,7 @@ export const findGiftsAction = query(findGifts, async ({ pickUpCode }, { caller,
     gifts: found.map((document) => {
       const { customerId } = document
       return {
-        coupon: couponViewOf(couponOf(document), nowAt),
+        coupon: couponViewOf(couponOf(document), nowAt, staff),
         customerId,
         customerName: nameOf.get(customerId) ?? '',
       }
@@ -55,9 +60,34 @@ export const handOverGiftAction = command(handOverGift, ({ couponId, storeId }, 
     const { customerId, terms } = given.value
     const facts = { couponId, couponName: terms.name, storeName: storeNameOf(terms, storeId) }
     const line = { kind: 'giftHandedOver', recipientId: customerId, facts } as const
-    await postMoneyNews(transaction, { causeId: `${couponId}_over`, lines: [line] })
+    await postMoneyNews(transaction, { causeId: `${couponId}_over_${nowAt}`, lines: [line] })
     await transaction.recordAudit(customerId, { couponId, storeId })
-    return ok({ coupon: couponViewOf(given.value, nowAt) })
+    return ok({ coupon: couponViewOf(given.value, nowAt, staff) })
+  })
+})
+
+/**
+ * 撤回核销 by a manager of the store where it was handed over; she is told. Database requests: 8 (staff; start, gift; gift,
+ * message, audit, answer; commit).
+ */
+export const undoHandOverAction = command(undoHandOver, ({ couponId, reason }, scope) => {
+  const staff = requireStaff(scope.caller)
+  const { nowAt } = scope
+  return scope.answerOnce(async (transaction) => {
+    const document = await transaction.get(coupons, couponId)
+    if (document === undefined || !isOfStores(document.terms, staff)) return err({ code: 'COUPON_UNKNOWN', couponId })
+    const { handedOver } = document
+    if (handedOver !== undefined && !mayActInStore(staff, handedOver.storeId)) return err({ code: 'NOT_YOUR_STORE' })
+    const undone = decideUndo(couponOf(document), nowAt)
+    if (!undone.isOk) return undone
+    await transaction.put(coupons, couponDocument(undone.value))
+    const { customerId, terms, expiresOn } = undone.value
+    const facts = { couponId, couponName: terms.name, on: expiresOn }
+    const line = { kind: 'giftHandOverUndone', recipientId: customerId, facts } as const
+    await postMoneyNews(transaction, { causeId: `${couponId}_undone_${nowAt}`, lines: [line] })
+    const by = { by: handedOver?.staffMemberId ?? '', storeId: handedOver?.storeId ?? '' }
+    await transaction.recordAudit(customerId, { couponId, reason, ...by })
+    return ok({ coupon: couponViewOf(undone.value, nowAt, staff) })
   })
 })
 

@@ -23,7 +23,7 @@ export const listCustomerCouponsAction = query(
   async ({ customerId }, { caller, database, nowAt }) => {
     const staff = requireStaff(caller)
     const held = (await readCouponsOf(database, customerId)).filter(({ terms }) => isOfStores(terms, staff))
-    return ok({ coupons: held.map((each) => couponViewOf(each, nowAt)).sort(usableFirst) })
+    return ok({ coupons: held.map((each) => couponViewOf(each, nowAt, staff)).sort(usableFirst) })
   },
 )
 

@@ -4,19 +4,17 @@ import { expectBadInput } from '../../support/bad-input'
 import { manager, passMinutes, receptionist } from '../../support/bills'
 import { expectNotAllowed, otherStoreStaff } from '../../support/booking-strangers'
 import { describeCommandLaws } from '../../support/command-laws'
-import { stockOf, THIRTY_OFF, writeCoupon, writeStockedTemplate } from '../../support/coupons'
+import { writeCoupon } from '../../support/coupons'
+import { GIFT_TERMS, giftsHeld, kindsToldOf, stageGift, takeGift } from '../../support/gifts'
 import { EAST, WEST } from '../../support/salon'
-import { call, MONDAY_AT_TEN, ServerCloud } from '../../support/server-cloud'
+import { call, ServerCloud } from '../../support/server-cloud'
 import { expectLedgerInOrder } from '../../support/server-tools'
 
-const EXCHANGE = 'loyalty/exchange-points'
 const HAND_OVER = 'loyalty/hand-over-gift'
 const CANCEL = 'loyalty/cancel-gift'
 const FIND = 'loyalty/find-gifts'
 const LIST_OWN = 'loyalty/list-my-coupons'
-const WANTED = { templateId: 'ctpl_cream', costsPoints: 300 }
 const DAY_MINUTES = 1_440
-const TERMS = { ...THIRTY_OFF, name: '护手霜', benefit: { kind: 'gift', note: '30 ml' } } as const
 
 let server: ServerCloud
 beforeAll(async () => {
@@ -25,48 +23,15 @@ beforeAll(async () => {
 afterAll(() => server.close())
 beforeEach(() => server.reset())
 
-async function writePoints(person: string, points: number): Promise<void> {
-  const entry = { ownerId: `cust_${person}`, account: 'points', kind: 'pointsEarned', causeId: 'bill_0' }
-  await server.write('ledgerEntries', { _id: `points:${person}`, amount: points, ...entry, at: MONDAY_AT_TEN })
-  await server.write('balances', { _id: `cust_${person}`, accounts: { points } })
-}
-
-/** Mei with so many points, and a hand cream for 300, of which so many are there, to be picked up within ten days. */
-async function stage(points: number, stock = 1, changes: Partial<CouponTemplateDocument> = {}): Promise<CloudClient> {
-  const validity = { kind: 'days', days: 10 } as const
-  const template = { _id: 'ctpl_cream', name: TERMS.name, terms: TERMS, validity, costsPoints: 300, ...changes }
-  await writeStockedTemplate(server, stock, template)
-  await writePoints('mei', points)
-  return server.customer('mei')
-}
-
-interface Gift {
-  readonly couponId: string
-  readonly pickUpCode: string
-}
-
-async function taken(client: CloudClient): Promise<Gift> {
-  const reply = await call<{ coupon: Gift }>(client, EXCHANGE, WANTED)
-  if (!reply.ok) throw new Error(reply.error.code)
-  return reply.data.coupon
-}
-
-const pointsOf = async (person: string): Promise<unknown> =>
-  Object((await server.read('balances')).find(({ _id }) => _id === `cust_${person}`)?.['accounts'])['points']
-
-const kindsTold = async (): Promise<unknown[]> => (await server.read('inbox')).map(({ kind }) => kind).sort()
-
-/** What is true of the gift, her points, and what is left of it. */
-const held = async (): Promise<unknown[]> => [
-  (await server.read('coupons')).map(({ state }) => state).sort(),
-  await pointsOf('mei'),
-  await stockOf(server, 'ctpl_cream'),
-]
+const stage = (points: number, stock?: number, changes?: Partial<CouponTemplateDocument>): Promise<CloudClient> =>
+  stageGift(server, points, stock, changes)
+const kindsTold = (): Promise<unknown[]> => kindsToldOf(server)
+const held = (): Promise<unknown[]> => giftsHeld(server)
 
 describe('hand-over-gift', () => {
   it('hands a gift over that points were exchanged for, once, and writes down who did it and where', async () => {
     const mei = await stage(700)
-    const { couponId, pickUpCode } = await taken(mei)
+    const { couponId, pickUpCode } = await takeGift(mei)
     expect(pickUpCode).toMatch(/^\d{10}$/)
     expect(await held()).toEqual([['active'], 400, 0])
     const desk = await receptionist(server)
@@ -94,7 +59,7 @@ describe('hand-over-gift', () => {
   }, 60_000)
 
   it('happens once, however many desks try at once', async () => {
-    const { couponId } = await taken(await stage(300))
+    const { couponId } = await takeGift(await stage(300))
     const desks = [await receptionist(server), await manager(server)]
     const tries = [...desks, ...desks].map((desk) => call(desk, HAND_OVER, { couponId, storeId: EAST }))
     const replies = await Promise.all(tries)
@@ -103,7 +68,7 @@ describe('hand-over-gift', () => {
   }, 60_000)
 
   it('is at a store of the caller’s that it is for, and of a gift only', async () => {
-    const { couponId } = await taken(await stage(300))
+    const { couponId } = await takeGift(await stage(300))
     const code = async (client: CloudClient, data: object): Promise<unknown> =>
       Object(await call(client, HAND_OVER, data)).error?.code
     const desk = await receptionist(server)
@@ -118,7 +83,7 @@ describe('hand-over-gift', () => {
   })
 
   it('customers, therapists and strangers may not call it', async () => {
-    const { couponId } = await taken(await stage(300))
+    const { couponId } = await takeGift(await stage(300))
     const kinds = ['customer', 'visitor', 'guest', 'therapist', 'former staff', 'foreigner'] as const
     await expectNotAllowed(server, HAND_OVER, { couponId, storeId: EAST }, kinds)
   })
@@ -130,7 +95,7 @@ describe('hand-over-gift', () => {
     databaseRequests: 8,
     server: () => server,
     prepare: async () => {
-      await writeCoupon(server, { terms: TERMS, pickUpCode: '0123456789' })
+      await writeCoupon(server, { terms: GIFT_TERMS, pickUpCode: '0123456789' })
       return receptionist(server)
     },
     countEffects: async () => (await server.read('coupons')).filter(({ state }) => state === 'used').length,
@@ -140,7 +105,7 @@ describe('hand-over-gift', () => {
 describe('cancel-gift', () => {
   it('gives points and stock back, and she may have another', async () => {
     const mei = await stage(300)
-    const { couponId } = await taken(mei)
+    const { couponId } = await takeGift(mei)
     expect(await call(mei, CANCEL, { couponId })).toMatchObject({
       data: { coupon: { state: 'cancelled' }, balance: 300 },
     })
@@ -148,14 +113,14 @@ describe('cancel-gift', () => {
     expect(await call(mei, CANCEL, { couponId })).toMatchObject({ error: { code: 'COUPON_CLOSED' } })
     const desk = await receptionist(server)
     expect(await call(desk, HAND_OVER, { couponId, storeId: EAST })).toMatchObject({ error: { code: 'COUPON_CLOSED' } })
-    await taken(mei)
+    await takeGift(mei)
     expect(await held()).toEqual([['active', 'cancelled'], 0, 0])
     await expectLedgerInOrder(server)
   })
 
   it('is one of the two when the desk hands it over at the same moment', async () => {
     const mei = await stage(300)
-    const { couponId } = await taken(mei)
+    const { couponId } = await takeGift(mei)
     const desk = await receptionist(server)
     const [over, cancelled] = await Promise.all([
       call(desk, HAND_OVER, { couponId, storeId: EAST }),
@@ -168,18 +133,18 @@ describe('cancel-gift', () => {
 
   it('is for her own gifts that she paid points for, never for what was given or takes something off', async () => {
     const mei = await stage(300)
-    const { couponId } = await taken(mei)
+    const { couponId } = await takeGift(mei)
     const code = async (client: CloudClient, id: string): Promise<unknown> =>
       Object(await call(client, CANCEL, { couponId: id })).error?.code
     expect(await code(await server.customer('lan'), couponId)).toBe('COUPON_UNKNOWN')
-    await writeCoupon(server, { terms: TERMS, pickUpCode: '0123456789' })
+    await writeCoupon(server, { terms: GIFT_TERMS, pickUpCode: '0123456789' })
     expect(await code(mei, 'coup_1')).toBe('COUPON_UNKNOWN')
     await writeCoupon(server, { _id: 'coup_2', pointsPaid: 100 })
     expect(await code(mei, 'coup_2')).toBe('COUPON_UNKNOWN')
   })
 
   it('staff and visitors may not call it', async () => {
-    const { couponId } = await taken(await stage(300))
+    const { couponId } = await takeGift(await stage(300))
     await expectNotAllowed(server, CANCEL, { couponId }, ['visitor', 'guest', 'therapist', 'foreigner'])
   })
 
@@ -191,7 +156,12 @@ describe('cancel-gift', () => {
     server: () => server,
     prepare: async () => {
       const mei = await stage(0)
-      await writeCoupon(server, { templateId: 'ctpl_cream', terms: TERMS, pointsPaid: 300, pickUpCode: '0123456789' })
+      await writeCoupon(server, {
+        templateId: 'ctpl_cream',
+        terms: GIFT_TERMS,
+        pointsPaid: 300,
+        pickUpCode: '0123456789',
+      })
       return mei
     },
     countEffects: async () =>
@@ -202,7 +172,7 @@ describe('cancel-gift', () => {
 describe('a gift that nobody picks up', () => {
   it('is told of three days before, ends with its last day, and gives back points and stock once', async () => {
     const mei = await stage(300)
-    const { couponId, pickUpCode } = await taken(mei)
+    const { couponId, pickUpCode } = await takeGift(mei)
     await passMinutes(server, 7 * DAY_MINUTES)
     expect(await kindsTold()).toEqual(['giftEnding', 'giftIssued'])
     await passMinutes(server, 4 * DAY_MINUTES - 601)
@@ -217,13 +187,13 @@ describe('a gift that nobody picks up', () => {
       data: { gifts: [{ coupon: { state: 'expired' } }] },
     })
     expect(await call(desk, HAND_OVER, { couponId, storeId: EAST })).toMatchObject({ error: { code: 'COUPON_CLOSED' } })
-    await taken(mei)
+    await takeGift(mei)
     expect(await held()).toEqual([['active', 'expired'], 0, 0])
     await expectLedgerInOrder(server)
   }, 60_000)
 
   it('goes back once, wherever the timer is killed', async () => {
-    await taken(await stage(300))
+    await takeGift(await stage(300))
     server.cloud.clock.set(server.cloud.clock.now() + 11 * DAY_MINUTES * 60_000)
     for (let operation = 10; operation <= 40; operation += 3) {
       const effect = { kind: 'kill', operation, when: 'after' } as const
@@ -241,7 +211,7 @@ describe('a gift that nobody picks up', () => {
     const mei = await stage(300)
     const lots = [{ expiresOn: '2025-03-15', points: 300 }]
     await server.write('pointLots', { _id: 'cust_mei', lots, expired: [] })
-    await taken(mei)
+    await takeGift(mei)
     expect(await held()).toEqual([['active'], 0, 0])
     await passMinutes(server, 11 * DAY_MINUTES)
     expect(await held()).toEqual([['expired'], 0, 1])
@@ -268,7 +238,7 @@ describe('a gift that nobody picks up', () => {
 
 describe('find-gifts', () => {
   it('says nothing of a code of nobody, nor of gifts of other stores', async () => {
-    const { pickUpCode } = await taken(await stage(300))
+    const { pickUpCode } = await takeGift(await stage(300))
     const nothing = { data: { gifts: [] } }
     const other = pickUpCode === '0000000000' ? '1111111111' : '0000000000'
     expect(await call(await receptionist(server), FIND, { pickUpCode: other })).toMatchObject(nothing)
@@ -283,7 +253,7 @@ describe('find-gifts', () => {
 
   it('database requests', async () => {
     const mei = await stage(900, 5, { mostPerCustomer: 9 })
-    const [first, second] = [await taken(mei), await taken(mei)]
+    const [first, second] = [await takeGift(mei), await takeGift(mei)]
     const desk = await receptionist(server)
     const costOf = async (who: CloudClient, action: string, data: object): Promise<number> => {
       let reply: unknown

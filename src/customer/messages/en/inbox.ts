@@ -32,6 +32,7 @@ export const inbox = {
   'inbox.giftIssued': 'A gift waits for you',
   'inbox.giftEnding': 'Pick your gift up soon',
   'inbox.giftHandedOver': 'You have picked up your gift',
+  'inbox.giftHandOverUndone': 'The store took a pick-up back; your gift waits for you again',
   'inbox.giftReturned': 'The gift was not picked up; your points came back',
   'inbox.pointsEnding': 'Some of your points end soon',
   'inbox.birthdayGift': 'Happy birthday: points for you',

@@ -32,6 +32,7 @@ export const inbox = {
   'inbox.giftIssued': '有一份礼品等你来取',
   'inbox.giftEnding': '礼品快到领取截止日了',
   'inbox.giftHandedOver': '礼品已领取',
+  'inbox.giftHandOverUndone': '门店撤回了一次领取，礼品还在等你',
   'inbox.giftReturned': '礼品过期没取，积分退回了',
   'inbox.pointsEnding': '有积分快到期了，记得用',
   'inbox.birthdayGift': '生日快乐，送你一份积分',

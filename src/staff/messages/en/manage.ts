@@ -69,6 +69,7 @@ export const manage = {
   'inbox.giftIssued': '{customerName} was given a gift',
   'inbox.giftEnding': '{customerName} should pick a gift up soon',
   'inbox.giftHandedOver': '{customerName} picked a gift up',
+  'inbox.giftHandOverUndone': '{customerName}’s gift waits again',
   'inbox.giftReturned': '{customerName} did not pick a gift up',
   'inbox.commissionEarned': '{customerName} brought commission of {amount}',
   'inbox.payoutRequested': '{customerName} asks for a payout of {amount}',

@@ -69,6 +69,7 @@ export const manage = {
   'inbox.giftIssued': '{customerName} 收到一份礼品',
   'inbox.giftEnding': '{customerName} 的礼品快到领取截止日',
   'inbox.giftHandedOver': '{customerName} 领取了礼品',
+  'inbox.giftHandOverUndone': '{customerName} 的礼品恢复待领取',
   'inbox.giftReturned': '{customerName} 的礼品过期没取',
   'inbox.commissionEarned': '{customerName} 带来佣金 {amount}',
   'inbox.payoutRequested': '{customerName} 申请提现 {amount}，待审核',

@@ -91,7 +91,7 @@ interface CouponRowProps {
   readonly onHandOver: ((gift: StaffCoupon) => void) | undefined
 }
 
-/** A used one leads to its bill; a gift is handed over; another that is not used can be taken back by managers. */
+/** A used one leads to its bill; a gift is handed over, or that is taken back today; another can be taken back by managers. */
 function CouponRow({ coupon, onWithdraw, onHandOver }: CouponRowProps) {
   const speak = useSentences()
   const factsOf = useCouponFacts()
@@ -103,7 +103,9 @@ function CouponRow({ coupon, onWithdraw, onHandOver }: CouponRowProps) {
       ? () => openBill(billId)
       : state === 'active' && onPress !== undefined
         ? () => onPress(coupon)
-        : undefined
+        : coupon.canUndo === true && onWithdraw !== undefined
+          ? () => onWithdraw(coupon)
+          : undefined
   const said = handedOver !== undefined ? 'handedOver' : isGift && state === 'active' ? ('toPickUp' as const) : state
   return (
     <ListRow
@@ -159,29 +161,35 @@ interface WithdrawSheetProps {
   readonly onDone: () => void
 }
 
+/** 收回 of a coupon that was issued by mistake, or 撤回核销 of a gift that was handed over by mistake. */
 function WithdrawSheet({ coupon, onClose, onDone }: WithdrawSheetProps) {
   const speak = useSentences()
   const [isBusy, setIsBusy] = useState(false)
+  const isUndo = coupon?.canUndo === true
+  const words = isUndo ? 'undo' : 'withdraw'
   const withdraw = async (reason: string): Promise<void> => {
     if (coupon === undefined) return
     setIsBusy(true)
-    const reply = await cloud.call('loyalty/withdraw-coupon', { couponId: coupon.couponId, reason })
+    const { couponId } = coupon
+    const reply = isUndo
+      ? await cloud.call('loyalty/undo-hand-over', { couponId, reason })
+      : await cloud.call('loyalty/withdraw-coupon', { couponId, reason })
     setIsBusy(false)
     if (!reply.ok) return showToast(describeError(reply.error, currentLanguage()), 'failed')
     tellNews()
-    showToast(speak('coupons.withdrawn'), 'done')
+    showToast(speak(isUndo ? 'coupons.undone' : 'coupons.withdrawn'), 'done')
     onClose()
     onDone()
   }
   return (
     <AskReasonSheet
       isOpen={coupon !== undefined}
-      title={speak('coupons.withdraw')}
-      note={speak('coupons.withdrawNote')}
+      title={speak(`coupons.${words}`)}
+      note={speak(`coupons.${words}Note`)}
       label={speak('referral.reason')}
       neededText={speak('referral.reasonNeeded')}
       usual={[]}
-      confirmLabel={speak('coupons.withdrawDo')}
+      confirmLabel={speak(`coupons.${words}Do`)}
       isBusy={isBusy}
       onClose={onClose}
       onGiven={(reason) => void withdraw(reason)}

@@ -235,6 +235,7 @@ export const errors = {
   GIFT_CLAIMED: 'Somebody has claimed this gift already',
   GIFT_CANCELLED: 'This gift was given back',
   GIFT_NOT_HERE: 'This gift is picked up at {storeNames}',
+  HAND_OVER_FINAL: 'Only a hand-over of today can be taken back',
   CARD_TRADED: 'This card is being upgraded: pay the difference or cancel that bill first',
   PLAN_NOT_DEARER: 'This card costs no more than what is left; choose a dearer one',
   CARD_OUTDATED: 'This card has just changed; please look again',

@@ -233,6 +233,7 @@ export const errors = {
   GIFT_CLAIMED: '这份礼物已经被领走了',
   GIFT_CANCELLED: '这份礼物已经退掉了',
   GIFT_NOT_HERE: '这份礼品要到{storeNames}领取',
+  HAND_OVER_FINAL: '只能撤回当天的核销',
   CARD_TRADED: '这张卡正在升级，差价付清或取消那张账单后才能用',
   PLAN_NOT_DEARER: '这种卡不比旧卡剩下的贵，请选更贵的',
   CARD_OUTDATED: '这张卡刚刚有变化，请看过再操作',
