@@ -88,7 +88,7 @@ export const dropTopUp = defineContract({
   request: z.strictObject(target),
   reply: z.object({ bill: billView }),
   errors: {
-    BILL_UNKNOWN: 'There is no bill of that id that is a sale of hers of which nothing is paid.',
+    BILL_UNKNOWN: 'There is no bill of that id that is a sale of hers of which nothing is paid and nothing owed.',
     VERSION_OUTDATED,
     BILL_CLOSED,
     PAYMENT_STARTED,

@@ -104,13 +104,15 @@ export function addSaleLine(
   return ok({ ...unsigned, version: bill.version + 1, lines: [...bill.lines, lineOf(`l${lastNumber + 1}`, line)] })
 }
 
-/** Whether the bill is a sale of which nothing was paid, so that its customer may put it away herself. */
-export function isDroppableSale({ appointmentId, payments }: Pick<Bill, 'appointmentId' | 'payments'>): boolean {
-  return appointmentId === undefined && payments.length === 0
+type Sale = Pick<Bill, 'appointmentId' | 'payments' | 'owedSinceAt'>
+
+/** Whether the bill is a sale of which nothing was paid and nothing is owed, so that its customer may put it away herself. */
+export function isDroppableSale({ appointmentId, payments, owedSinceAt }: Sale): boolean {
+  return appointmentId === undefined && payments.length === 0 && owedSinceAt === undefined
 }
 
 /** Whether it is a purchase of something ahead of which nothing was paid: nobody waits for it once its customer is gone. */
-export function isUnpaidPurchase(bill: Pick<Bill, 'appointmentId' | 'payments' | 'lines'>): boolean {
+export function isUnpaidPurchase(bill: Sale & Pick<Bill, 'lines'>): boolean {
   return isDroppableSale(bill) && bill.lines.some(({ sale }) => sale !== undefined)
 }
 

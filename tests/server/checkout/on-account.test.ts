@@ -14,7 +14,7 @@ import { expectBadInput } from '../../support/bad-input'
 import { expectNotAllowed, otherStoreStaff } from '../../support/booking-strangers'
 import { describeCommandLaws } from '../../support/command-laws'
 import { BONUS_OFFER, meiWithPrepaid } from '../../support/prepaid'
-import { EAST, MONDAY } from '../../support/salon'
+import { catalogDocument, EAST, MONDAY } from '../../support/salon'
 import { call, MONDAY_AT_TEN, ServerCloud } from '../../support/server-cloud'
 import { expectLedgerInOrder } from '../../support/server-tools'
 
@@ -105,6 +105,18 @@ describe('put-on-account', () => {
     })
     expect(await owedFen()).toBe(0)
     await expectLedgerInOrder(server)
+  })
+
+  it('stays hers: products she has on account are not put away by herself', async () => {
+    await server.write('policies', { _id: 'owing', mostOwedFen: 50_000 })
+    const mei = await server.customer('mei')
+    const { appointmentId: _none, ...products } = billOfMei({ isVisitCompleted: true })
+    await server.write('catalogs', { ...catalogDocument() })
+    await server.write('bills', products)
+    expect(await call(await receptionist(server), PUT, OWED)).toMatchObject({ ok: true })
+    const away = { billId: 'bill_1', version: 2 }
+    expect(await call(mei, 'checkout/drop-top-up', away)).toMatchObject({ error: { code: 'BILL_UNKNOWN' } })
+    expect(await owedFen()).toBe(29_800)
   })
 
   it('lets her owe no more than the limit, also of two bills at once', async () => {

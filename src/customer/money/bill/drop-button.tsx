@@ -3,13 +3,13 @@ import { askConfirm, type Bill, Button, describeError, showToast, useLanguage } 
 import { cloud } from '../../cloud'
 import { useSentences } from '../../sentences'
 
-/** 不买了: puts away what she has not paid; only for what she buys without a visit. */
+/** 不买了: puts away what she has not paid; only for what she buys without a visit, and has not on account. */
 export function DropButton({ bill, reload }: { readonly bill: Bill; readonly reload: () => Promise<void> }) {
   const speak = useSentences()
   const language = useLanguage()
   const [isBusy, setIsBusy] = useState(false)
-  const { billId, version, status, appointmentId, payments } = bill
-  if (status !== 'open' || appointmentId !== undefined || payments.length > 0) return null
+  const { billId, version, status, appointmentId, payments, owedSinceAt } = bill
+  if (status !== 'open' || appointmentId !== undefined || payments.length > 0 || owedSinceAt !== undefined) return null
   const drop = async (): Promise<void> => {
     if (!(await askConfirm({ title: speak('prepaid.dropAsk'), confirmLabel: speak('prepaid.drop') }))) return
     setIsBusy(true)
