@@ -1,5 +1,5 @@
 import { endOf } from '../shared/ending'
-import { addDays, momentAt, parseIsoDate, type IsoDate } from '../shared/time'
+import { addDays, addMonths, momentAt, parseIsoDate, type IsoDate } from '../shared/time'
 
 /** 生日礼: what a customer is given once a year, and how many days before her birthday. */
 export interface BirthdayGift {
@@ -23,6 +23,23 @@ const LEAST_DAYS_BETWEEN = 300
 export const MOST_DAYS_BEFORE = 30
 /** At ten in the morning. */
 const GIVE_MINUTE = 600
+
+/**
+ * From when on a new account of somebody who deletes this one may have its first gift, so that nobody has two in a year;
+ * undefined before the first. The first of a month, which tells nobody her birthday.
+ */
+export function nextGiftFrom({ givenFor }: Birthday): IsoDate | undefined {
+  return givenFor === undefined ? undefined : addMonths(firstOfMonth(addDays(givenFor, LEAST_DAYS_BETWEEN)), 1)
+}
+
+/** What stands for the gift of a deleted account in a new one, so that none comes before `giftFrom`. */
+export function givenBefore(giftFrom: IsoDate): IsoDate {
+  return addDays(giftFrom, -LEAST_DAYS_BETWEEN)
+}
+
+function firstOfMonth(on: IsoDate): IsoDate {
+  return parseIsoDate(`${on.slice(0, 7)}-01`) ?? on
+}
 
 /** Whether there is such a day in any year; February 29 is one. */
 export function isMonthDay(monthDay: string): boolean {

@@ -1,11 +1,13 @@
 import { deleteMe } from '../../contracts/identity'
 import { DELETED_NAME } from '../../domain/identity/customer'
 import { err, ok } from '../../domain/shared/result'
+import type { IsoDate } from '../../domain/shared/time'
 import { blockDeletedCustomer, readHoldCount } from '../booking/post'
 import { readSessionsLeft } from '../cards/post'
+import { readNextGiftFrom } from '../loyalty/post'
 import { countMembershipsLeft, giveUpMemberships } from '../membership/post'
 import { command } from '../platform/actions'
-import { customerAccounts } from '../platform/customer-accounts'
+import { customerAccounts, type CustomerAccount } from '../platform/customer-accounts'
 import { readBalances } from '../platform/ledger'
 import { readPrepaidFen } from '../prepaid/post'
 import { CUSTOMER_DELETED } from './customer-deleted'
@@ -14,8 +16,8 @@ import { customerPhones, customers, type CustomerDocument } from './documents'
 /**
  * 注销: takes the person out of the data; what happened at the shop stays, without a name. Who has paid for something that
  * she has not had yet gives it up in so many words; who owes the salon money pays it first, or is let off. Database requests:
- * 18, 17 with a pass (account; standing, cards; start, customer, account, balances, memberships, top-ups, standing; standing, phone,
- * customer, account, message, audit, answer; commit), one more with cards, two more with memberships.
+ * 19, 18 with a pass (account; standing, cards; start, customer, account, balances, memberships, top-ups, standing; standing, phone,
+ * customer, birthday, account, message, audit, answer; commit), one more with cards, two more with memberships.
  */
 export const deleteMeAction = command(deleteMe, async ({ givesUp }, scope) => {
   const { caller, nowAt, database } = scope
@@ -42,13 +44,20 @@ export const deleteMeAction = command(deleteMe, async ({ givesUp }, scope) => {
     if (blocked.value.holdCount !== holds) return err({ code: 'BUSY_TRY_AGAIN' })
     if (customer.phoneIndex !== undefined) await transaction.remove(customerPhones, customer.phoneIndex)
     await transaction.put(customers, withoutPerson(customer, nowAt))
-    await transaction.put(customerAccounts, { ...account, isActive: false })
+    const birthdayGiftFrom = (await readNextGiftFrom(transaction, customerId)) ?? customer.birthdayGiftFrom
+    await transaction.put(customerAccounts, closedAccount(account, birthdayGiftFrom))
     if (memberships > 0) await giveUpMemberships(transaction, customerId, nowAt)
     await transaction.queueMessage(CUSTOMER_DELETED, { customerId })
     await transaction.recordAudit(customerId, isNothing ? {} : left)
     return ok({ deletedAt: nowAt })
   })
 })
+
+/** Her account leads to nothing that is left of her; only when she had her last 生日礼 is roughly known. */
+function closedAccount({ _id, createdAt }: CustomerAccount, birthdayGiftFrom: IsoDate | undefined): CustomerAccount {
+  const had = birthdayGiftFrom === undefined ? {} : { birthdayGiftFrom }
+  return { _id, customerId: '', isActive: false, createdAt, ...had }
+}
 
 interface ValueLeft {
   readonly prepaidFen: number

@@ -25,6 +25,8 @@ export const customers = defineCollection(
     lastVisitOn: isoDate.optional(),
     isDeleted: z.boolean(),
     deletedAt: z.int().optional(),
+    /** No 生日礼 before this day: she had one in an account that she has deleted since. */
+    birthdayGiftFrom: isoDate.optional(),
   }),
 )
 export type CustomerDocument = ReturnType<typeof customers.parse>

@@ -12,6 +12,8 @@ export interface CustomerBrief {
   readonly customerId: string
   readonly displayName: string
   readonly hasWechat: boolean
+  /** No 生日礼 before this day. */
+  readonly birthdayGiftFrom?: IsoDate
 }
 
 /** A customer by id, unless deleted. One database request, in a transaction or outside. */
@@ -21,7 +23,8 @@ export async function readCustomer(
 ): Promise<CustomerBrief | undefined> {
   const customer = await reader.get(customers, customerId)
   if (customer === undefined || customer.isDeleted) return undefined
-  return { customerId, displayName: customer.displayName, hasWechat: customer.hasWechat }
+  const { displayName, hasWechat, birthdayGiftFrom } = customer
+  return { customerId, displayName, hasWechat, ...(birthdayGiftFrom !== undefined && { birthdayGiftFrom }) }
 }
 
 /** The names of these customers, deleted ones under what stands for their name. One database request, none for nobody. */

@@ -4,6 +4,7 @@ import { UNNAMED } from '../../domain/identity/customer'
 import { normalisePhone, phoneTailOf } from '../../domain/identity/phone'
 import { checkConsent, decideRegistration } from '../../domain/identity/registration'
 import { err, ok, type Result } from '../../domain/shared/result'
+import type { IsoDate } from '../../domain/shared/time'
 import { bindAtRegistration } from '../partner/post'
 import { command } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
@@ -38,7 +39,7 @@ export const registerAction = command(register, async ({ phoneCode, displayName,
   return scope.answerOnce(async (transaction) => {
     const found = await findWhoRegisters(transaction, openid, personalData.indexOf('phone', phone), newId)
     if (!found.isOk) return found
-    const { before, customerId } = found.value
+    const { before, customerId, birthdayGiftFrom } = found.value
     const customer: CustomerDocument = {
       ...(before ?? newCustomer(customerId, nowAt)),
       ...sealPhone(personalData, phone),
@@ -46,6 +47,7 @@ export const registerAction = command(register, async ({ phoneCode, displayName,
       hasWechat: true,
       privacyVersion: PRIVACY_VERSION,
       consentedAt: nowAt,
+      ...(birthdayGiftFrom !== undefined && { birthdayGiftFrom }),
     }
     if (before === undefined) await transaction.insert(customerPhones, { _id: customer.phoneIndex ?? '', customerId })
     await transaction.put(customers, customer)
@@ -60,6 +62,8 @@ interface WhoRegisters {
   readonly customerId: string
   /** The record the staff had made. */
   readonly before?: CustomerDocument
+  /** Of an account that she has deleted. */
+  readonly birthdayGiftFrom?: IsoDate | undefined
 }
 
 async function findWhoRegisters(
@@ -76,8 +80,8 @@ async function findWhoRegisters(
   if (!decision.isOk) return decision
   return ok(
     decision.value.type === 'new-customer'
-      ? { customerId: newId }
-      : { customerId: holder?._id ?? newId, before: holder },
+      ? { customerId: newId, birthdayGiftFrom: account?.birthdayGiftFrom }
+      : { customerId: holder?._id ?? newId, before: holder, birthdayGiftFrom: account?.birthdayGiftFrom },
   )
 }
 

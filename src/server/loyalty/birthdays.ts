@@ -1,11 +1,18 @@
 import * as z from 'zod'
 import { setCustomerBirthday, setMyBirthday } from '../../contracts/birthdays'
 import { isoDate } from '../../contracts/fields'
-import { birthdayToGive, isMonthDay, nextBirthdayLookAt, type Birthday } from '../../domain/loyalty/birthday'
+import {
+  birthdayToGive,
+  givenBefore,
+  isMonthDay,
+  nextBirthdayLookAt,
+  nextGiftFrom,
+  type Birthday,
+} from '../../domain/loyalty/birthday'
 import { lifeOf, type PointRules } from '../../domain/loyalty/points'
 import { err, ok } from '../../domain/shared/result'
 import { storeDateOf, type IsoDate } from '../../domain/shared/time'
-import { readCustomer } from '../identity/post'
+import { readCustomer, type CustomerBrief } from '../identity/post'
 import { postMoneyNews } from '../notify/post'
 import { command, type JobScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
@@ -41,13 +48,17 @@ async function keepBirthday(
   await transaction.put(birthdays, { _id, ...rest, nextDueAt })
 }
 
-/** 生日, once. Database requests: 6 (who calls; start, birthday; birthday, answer; commit). */
+/** 生日, once. Database requests: 7 (who calls; start, birthday, customer; birthday, answer; commit). */
 export const setMyBirthdayAction = command(setMyBirthday, ({ monthDay }, scope) =>
   scope.answerOnce(async (transaction) => {
     const customerId = scope.caller.customer?.customerId ?? ''
     if (!isMonthDay(monthDay)) return err({ code: 'DAY_UNKNOWN' })
     if ((await readBirthday(transaction, customerId)) !== undefined) return err({ code: 'BIRTHDAY_FIXED' })
-    await keepBirthday(transaction, { customerId, monthDay }, scope.nowAt)
+    await keepBirthday(
+      transaction,
+      { ...givenTo(await readCustomer(transaction, customerId)), customerId, monthDay },
+      scope.nowAt,
+    )
     return ok({ monthDay })
   }),
 )
@@ -56,13 +67,29 @@ export const setMyBirthdayAction = command(setMyBirthday, ({ monthDay }, scope) 
 export const setCustomerBirthdayAction = command(setCustomerBirthday, ({ customerId, monthDay }, scope) =>
   scope.answerOnce(async (transaction) => {
     if (!isMonthDay(monthDay)) return err({ code: 'DAY_UNKNOWN' })
-    if ((await readCustomer(transaction, customerId)) === undefined) return err({ code: 'CUSTOMER_UNKNOWN' })
+    const customer = await readCustomer(transaction, customerId)
+    if (customer === undefined) return err({ code: 'CUSTOMER_UNKNOWN' })
     const before = await readBirthday(transaction, customerId)
-    await keepBirthday(transaction, { ...before, customerId, monthDay }, scope.nowAt)
+    await keepBirthday(transaction, { ...givenTo(customer), ...before, customerId, monthDay }, scope.nowAt)
     await transaction.recordAudit(customerId, { birthday: 'changed' })
     return ok({ monthDay })
   }),
 )
+
+/** What she was given in an account that she has deleted since. */
+function givenTo(customer: Pick<CustomerBrief, 'birthdayGiftFrom'> | undefined): Pick<Birthday, 'givenFor'> {
+  const { birthdayGiftFrom } = customer ?? {}
+  return birthdayGiftFrom === undefined ? {} : { givenFor: givenBefore(birthdayGiftFrom) }
+}
+
+/** From when on another account of hers may have a gift; undefined before her first. One database request. */
+export async function readNextGiftFrom(
+  transaction: Pick<CommandTransaction, 'get'>,
+  customerId: string,
+): Promise<IsoDate | undefined> {
+  const birthday = await readBirthday(transaction, customerId)
+  return birthday && nextGiftFrom(birthday)
+}
 
 /** One run stays well under a function's 60 s; what is left is there for the run of the next minute. */
 const MOST_AT_ONCE = 50

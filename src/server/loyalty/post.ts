@@ -14,7 +14,7 @@ import { postEarned, postReversal, type PointsTransaction } from './move-points'
 import { readPointRules } from './point-rules'
 import { countTowardsTier, takeBackFromTier, type CountedForTier } from './post-tiers'
 
-export { exportBirthdayOf, forgetBirthday, runDueBirthdays } from './birthdays'
+export { exportBirthdayOf, forgetBirthday, readNextGiftFrom, runDueBirthdays } from './birthdays'
 export { runDueCoupons } from './due-coupons'
 export { runDuePoints } from './due-points'
 export { exportTierOf, runDueTiers } from './post-tiers'

@@ -211,7 +211,7 @@ describe('delete-me', () => {
 describeCommandLaws({
   name: DELETE,
   data: {},
-  databaseRequests: { firstWrite: 11, commit: 18 },
+  databaseRequests: { firstWrite: 11, commit: 19 },
   server: () => server,
   prepare: async () => {
     const { client } = await registered(server, 'mei', '13812345678')

@@ -6,13 +6,14 @@ import { describeCommandLaws } from '../../support/command-laws'
 import { writeStockedTemplate } from '../../support/coupons'
 import { call, ServerCloud } from '../../support/server-cloud'
 import { expectLedgerInOrder } from '../../support/server-tools'
+import { registered } from '../identity/people'
 
 const SET = 'loyalty/set-my-birthday'
 const PUT_RIGHT = 'loyalty/set-customer-birthday'
 
 let server: ServerCloud
 beforeAll(async () => {
-  server = await ServerCloud.start(['loyalty', 'notify', 'jobs'])
+  server = await ServerCloud.start(['identity', 'loyalty', 'notify', 'jobs'])
 }, 120_000)
 afterAll(() => server.close())
 beforeEach(() => server.reset())
@@ -59,7 +60,7 @@ describe('set-my-birthday', () => {
     name: SET,
     data: { monthDay: '03-20' },
     otherData: { monthDay: '03-21' },
-    databaseRequests: { firstWrite: 4, commit: 6 },
+    databaseRequests: { firstWrite: 5, commit: 7 },
     server: () => server,
     prepare: () => stage(),
     countEffects: async () => (await server.read('birthdays')).length,
@@ -83,6 +84,33 @@ describe('the timer', () => {
     expect(await given()).toEqual([88, 88, 2])
     await expectLedgerInOrder(server)
   })
+
+  it('gives nobody a second one in the year who deletes herself and comes back, as often as she likes', async () => {
+    await stage()
+    const comeAndSay = async (): Promise<{ client: CloudClient; customerId: string }> => {
+      const { client, customerId } = await registered(server, 'an', '13812345678')
+      expect(await call(client, SET, { monthDay: '03-20' })).toMatchObject({ ok: true })
+      return { client, customerId }
+    }
+    const first = await comeAndSay()
+    await goTo('2025-03-13T10:00:00')
+    expect(await given()).toEqual([88, 1])
+    expect(await call(first.client, 'identity/delete-me', {})).toMatchObject({ ok: true })
+    // What is kept leads neither to her old record nor to the day.
+    const accounts = async (): Promise<unknown[]> =>
+      (await server.read('customerAccounts')).filter(({ isActive }) => isActive === false)
+    expect(await accounts()).toMatchObject([{ customerId: '', birthdayGiftFrom: '2026-02-01' }])
+    const { client } = await registered(server, 'an', '13812345678')
+    expect(await call(client, 'identity/delete-me', {})).toMatchObject({ ok: true })
+    const { customerId } = await comeAndSay()
+    expect(customerId).not.toBe(first.customerId)
+    await goTo('2025-03-20T10:00:00')
+    await goTo('2025-03-21T10:00:00')
+    expect(await given()).toEqual([88, 1])
+    await goTo('2026-03-13T10:00:00')
+    expect(await given()).toEqual([88, 88, 2])
+    await expectLedgerInOrder(server)
+  }, 60_000)
 
   it('gives nothing twice, wherever it is killed', async () => {
     await call(await stage(), SET, { monthDay: '03-10' })

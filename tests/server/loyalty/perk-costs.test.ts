@@ -38,7 +38,7 @@ test('database requests of perks, tiers, birthdays and check-ins', async () => {
     [mei, 'take-perk-coupon', {}, 16],
     [mei, 'show-my-check-in', {}, 3],
     [mei, 'list-exchange-offers', {}, 3],
-    [mei, 'set-my-birthday', { monthDay: '05-20' }, 6],
+    [mei, 'set-my-birthday', { monthDay: '05-20' }, 7],
     [owner, 'set-customer-birthday', { ...MEI, monthDay: '05-21' }, 8],
     [owner, 'show-perk-rules', {}, 2],
     [owner, 'save-perk-rules', {}, 7],
