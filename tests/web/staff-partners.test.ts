@@ -56,6 +56,18 @@ test('an owner registers an agreement, enters what the month cost, and approves 
     shares: [{ partnerId: 'cust_mei', basis: 500, amountFen: 2_500_00 }],
   })
 
+  const longName = '阿'.repeat(30)
+  const [mei] = (await server.read('customers')).filter(({ _id }) => _id === 'cust_mei')
+  await server.cloud.database.remove({ collection: 'customers', filter: { _id: 'cust_mei' }, isMulti: false })
+  await server.write('customers', { ...mei, displayName: longName })
+  const phone = await stage.openWeb('boss', 'phone', '/money/programmes/index')
+  await tap(phone, '#programmes-shareholderPartner')
+  const name = phone.locator('#dividend').getByText(longName)
+  const amount = phone.locator('#dividend').getByText('2,500').last()
+  await name.waitFor()
+  const [nameBox, amountBox] = [await name.boundingBox(), await amount.boundingBox()]
+  expect(amountBox?.x).toBeGreaterThanOrEqual((nameBox?.x ?? Infinity) + (nameBox?.width ?? 0))
+
   await goTo(page, '/money/partners/index')
   await shows(page, '带来 ¥80,000.00')
   await shows(page, '带来 1 位朋友')

@@ -10,7 +10,6 @@ import {
   Flow,
   IconButton,
   Loadable,
-  Money,
   Paragraph,
   showToast,
   Stack,
@@ -24,6 +23,7 @@ import { useLiveAnswer } from '../../live/use-live-answer'
 import { useSentences } from '../../messages'
 import { CostsSheet } from './costs-sheet'
 import { ShareFigures } from './share-figures'
+import { ShareRow } from './share-row'
 import { useMonthName } from './use-month-name'
 
 type Dividend = CallData<'partner/show-dividend'>
@@ -102,10 +102,7 @@ function Figures({ storeId, month, dividend, onChanged }: FiguresProps) {
       <ShareFigures figures={dividend} />
       {shares.length > 0 && <Divider />}
       {shares.map(({ partnerId, displayName, basis, amountFen }) => (
-        <Flow key={partnerId} align="between">
-          <Paragraph text={speak('programmes.shareLine', { name: displayName, basis: `${basis / 100}%` })} isInline />
-          <Money amountFen={amountFen} />
-        </Flow>
+        <ShareRow key={partnerId} name={displayName} basis={`${basis / 100}%`} amountFen={amountFen} />
       ))}
       {isApproved ? (
         <Flow>

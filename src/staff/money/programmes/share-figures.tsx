@@ -1,6 +1,8 @@
+import { View } from '@tarojs/components'
 import { Flow, Money, Paragraph, Stack } from '../../../ui'
 import { useSentences } from '../../messages'
 import type { Programme } from '.'
+import styles from './share-row.module.css'
 
 type Figures = Pick<
   Programme['statements'][number],
@@ -38,9 +40,13 @@ interface FigureRowProps {
 
 function FigureRow({ label, amountFen, isSum = false }: FigureRowProps) {
   return (
-    <Flow align="between">
-      <Paragraph text={label} size="small" isBold={isSum} {...(!isSum && { tone: 'soft' })} isInline />
-      <Money amountFen={amountFen} />
-    </Flow>
+    <View className={styles.row}>
+      <View className={styles.words}>
+        <Paragraph text={label} size="small" isBold={isSum} {...(!isSum && { tone: 'soft' })} isInline />
+      </View>
+      <View className={styles.amount}>
+        <Money amountFen={amountFen} />
+      </View>
+    </View>
   )
 }

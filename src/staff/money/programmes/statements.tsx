@@ -1,6 +1,7 @@
-import { Card, Divider, Flow, Money, Paragraph, Stack, Tag, useFormats } from '../../../ui'
+import { Card, Divider, Flow, Money, Paragraph, Stack, useFormats } from '../../../ui'
 import { useSentences } from '../../messages'
 import { ShareFigures } from './share-figures'
+import { ShareRow } from './share-row'
 import { useMonthName } from './use-month-name'
 import type { Programme } from '.'
 
@@ -22,6 +23,7 @@ export function Statements({ statements }: { readonly statements: readonly State
 function StatementCard({ statement }: { readonly statement: Statement }) {
   const speak = useSentences()
   const { statementId, month, shares, programme, ruleVersion } = statement
+  const { money } = useFormats()
   const nameOf = useMonthName()
   const sumFen = shares.reduce((sum, { amountFen }) => sum + amountFen, 0)
   return (
@@ -33,31 +35,17 @@ function StatementCard({ statement }: { readonly statement: Statement }) {
         </Flow>
         <ShareFigures figures={statement} />
         {shares.length > 0 && <Divider />}
-        {shares.map((share) => (
-          <ShareRow key={share.partnerId} {...{ share, programme }} />
+        {shares.map(({ partnerId, displayName, basis, amountFen, postedAt }) => (
+          <ShareRow
+            key={partnerId}
+            name={displayName}
+            basis={programme === 'shareholderPartner' ? `${basis / 100}%` : money(basis)}
+            amountFen={amountFen}
+            isOnItsWay={postedAt === undefined}
+          />
         ))}
         <Paragraph text={speak('programmes.ruleVersion', { version: ruleVersion })} tone="faint" size="caption" />
       </Stack>
     </Card>
-  )
-}
-
-interface ShareRowProps {
-  readonly share: Statement['shares'][number]
-  readonly programme: Statement['programme']
-}
-
-function ShareRow({ share: { displayName, basis, amountFen, postedAt }, programme }: ShareRowProps) {
-  const speak = useSentences()
-  const { money } = useFormats()
-  const how = programme === 'shareholderPartner' ? `${basis / 100}%` : money(basis)
-  return (
-    <Flow align="between">
-      <Paragraph text={speak('programmes.shareLine', { name: displayName, basis: how })} isInline />
-      <Flow gap="small" align="center">
-        {postedAt === undefined && <Tag label={speak('programmes.onItsWay')} tone="warning" />}
-        <Money amountFen={amountFen} />
-      </Flow>
-    </Flow>
   )
 }
