@@ -131,6 +131,8 @@ export class MoneyHistory {
     else if (mishap.kind === 'callback') wechat.faults.add({ on: mishap.on, effect: mishap.effect })
     else if (mishap.kind === 'transfer') wechat.faults.add({ on: 'createTransfer', effect: mishap.effect })
     else if (mishap.kind === 'refund') wechat.faults.add({ on: 'refund', effect: { kind: 'abnormal' } })
+    else if (mishap.kind === 'lostCancel')
+      wechat.faults.add({ on: 'cancelTransfer', effect: { kind: 'dropAfterWork' } })
     else if (mishap.kind === 'emptyAccount') wechat.transfers.accounts.setBalance(MERCHANT, 0)
     else wechat.faults.add({ on: 'transfer', effect: { kind: 'fail', reason: 'ACCOUNT_FROZEN' } })
   }

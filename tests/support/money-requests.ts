@@ -199,13 +199,15 @@ function payoutRequestOf({ what, which, share }: Step, screen: MoneyScreen, doer
     const data = { amountFen, ...(share % 3 === 0 && { asStoreCredit: true }) }
     return client && amountFen > 0 ? { client, name: 'partner/request-payout', data } : undefined
   }
-  const payout = pick(screen.payouts, which)
+  const recallable = screen.payouts.filter(({ state, method }) => state !== 'requested' && method === 'wechatTransfer')
+  const payout = pick(what === 'recallPayout' ? recallable : screen.payouts, which)
   if (payout === undefined) return undefined
   const { _id: payoutId, customerId, state, method } = payout
   const client = clientOf(doers, customerId)
   if (what === 'cancelPayout') return client && { client, name: 'partner/cancel-payout', data: { payoutId } }
-  if (what !== 'decidePayout') return undefined
   const { owner } = doers
+  if (what === 'recallPayout') return { client: owner, name: 'partner/recall-payout', data: { payoutId, reason: 'so' } }
+  if (what !== 'decidePayout') return undefined
   if (share < 15) return { client: owner, name: 'partner/reject-payout', data: { payoutId, reason: 'no' } }
   if (state === 'approved' && method === 'outside')
     return { client: owner, name: 'partner/record-outside-payment', data: { payoutId, proofNote: 'cash' } }

@@ -15,7 +15,7 @@ export type Mishap =
       readonly effect: CallbackEffect
     }
   | { readonly kind: 'transfer'; readonly effect: CreateTransferEffect }
-  | { readonly kind: 'refund' | 'failedTransfer' | 'emptyAccount' }
+  | { readonly kind: 'refund' | 'failedTransfer' | 'emptyAccount' | 'lostCancel' }
 
 /** What people do. */
 export const DEEDS = [
@@ -33,7 +33,7 @@ export const DEEDS = [
   ] as const),
   ...(['sellCard', 'addCard', 'redeem', 'redeemByStaff', 'changeCard', 'refundCard'] as const),
   ...(['buyTopUp', 'sellTopUp', 'prepaid', 'prepaidByStaff', 'refundTopUp'] as const),
-  ...(['askPayout', 'decidePayout', 'cancelPayout', 'confirm'] as const),
+  ...(['askPayout', 'decidePayout', 'cancelPayout', 'recallPayout', 'confirm'] as const),
   ...(['onAccount', 'coupon', 'giftCard', 'claimGift'] as const),
 ] as const
 export type Deed = (typeof DEEDS)[number]
@@ -116,14 +116,17 @@ const mishap: fc.Arbitrary<Mishap> = fc.oneof(
       { kind: 'refuse' as const, reason: 'NO_AUTH' },
     ),
   }),
-  fc.constantFrom({ kind: 'refund' as const }, { kind: 'failedTransfer' as const }, { kind: 'emptyAccount' as const }),
+  fc.constantFrom('refund', 'failedTransfer', 'emptyAccount', 'lostCancel').map((kind) => ({ kind })),
 )
 
 /** Visits and what pays for them come more often than the rest: where nothing is earned, nothing can be lost. */
 const deed = fc.oneof(
   { arbitrary: fc.constantFrom<Deed>('visit', 'visit', 'cash', 'pay'), weight: 5 },
   { arbitrary: fc.constantFrom<Deed>('sellCard', 'sellTopUp', 'redeem', 'redeemByStaff', 'prepaid'), weight: 4 },
-  { arbitrary: fc.constantFrom<Deed>('askPayout', 'decidePayout', 'confirm', 'refundLine', 'coupon'), weight: 3 },
+  {
+    arbitrary: fc.constantFrom<Deed>('askPayout', 'decidePayout', 'recallPayout', 'confirm', 'refundLine', 'coupon'),
+    weight: 3,
+  },
   { arbitrary: fc.constantFrom(...DEEDS), weight: 8 },
 )
 /** Something once in so many times, else nothing. */
