@@ -27,6 +27,7 @@ export const buyGift = defineContract({
   name: 'checkout/buy-gift',
   kind: 'command',
   allow: ['customer'],
+  readsAccount: true,
   request: z.strictObject({ storeId: idOf('store'), planId: idOf('plan') }),
   reply: z.object({ bill: billView }),
   errors: {

@@ -26,6 +26,7 @@ export const checkIn = defineContract({
   name: 'loyalty/check-in',
   kind: 'command',
   allow: ['customer'],
+  readsAccount: true,
   request: z.strictObject({}),
   reply: z.object({ points: z.int(), daysInRow: z.int(), balance: z.int() }),
   errors: {

@@ -33,6 +33,7 @@ export const exchangePoints = defineContract({
   name: 'loyalty/exchange-points',
   kind: 'command',
   allow: ['customer'],
+  readsAccount: true,
   request: z.strictObject({ templateId, costsPoints }),
   reply: z.object({ coupon: couponView, balance: z.int() }),
   errors: {

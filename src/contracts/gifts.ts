@@ -55,6 +55,7 @@ export const cancelGift = defineContract({
   name: 'loyalty/cancel-gift',
   kind: 'command',
   allow: ['customer'],
+  readsAccount: true,
   request: z.strictObject({ couponId }),
   reply: z.object({ coupon: couponView, balance: z.int() }),
   errors: { COUPON_UNKNOWN, COUPON_CLOSED },

@@ -98,6 +98,7 @@ export const buyMembership = defineContract({
   name: 'checkout/buy-membership',
   kind: 'command',
   allow: ['customer'],
+  readsAccount: true,
   request: z.strictObject({ storeId, planId: idOf('msplan') }),
   reply: z.object({ bill: billView }),
   errors: { ...PURCHASE_ERRORS, PLAN_UNKNOWN },

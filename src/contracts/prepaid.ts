@@ -75,6 +75,7 @@ export const buyTopUp = defineContract({
   name: 'checkout/buy-top-up',
   kind: 'command',
   allow: ['customer'],
+  readsAccount: true,
   request: z.strictObject({ storeId: idOf('store'), ...offer }),
   reply: z.object({ bill: billView }),
   errors: { ...PURCHASE_ERRORS, OFFER_UNKNOWN, BALANCE_TOO_LARGE },

@@ -19,7 +19,7 @@ export const listGiftPlansAction = query(listGiftPlans, async ({ storeId }, { da
   return ok({ plans: found.filter(({ isActive }) => isActive).map(planViewOf) })
 })
 
-/** 买闺蜜卡. Database requests: 9, 8 with a pass (`buyInApp`; plan). */
+/** 买闺蜜卡. Database requests: 9 (`buyInApp`; plan). */
 export const buyGiftAction = command(buyGift, ({ storeId, planId }, scope) =>
   buyInApp(scope, storeId, (transaction) => sellPlan(transaction, storeId, planId, scope, true)),
 )

@@ -60,7 +60,7 @@ export type MakeLine<Code extends string> = (
 /**
  * Answers a customer who buys something ahead in her own app, on a bill of its own; that bill ends after a day unless she
  * pays it, and only so many may be open. Two phones that buy at once may begin one more. Database requests beside those of
- * `makeLine`: 8, 7 with a pass (who calls, open ones; start; store, customer, bill; answer; commit).
+ * `makeLine`: 8 (who calls, open ones; start; store, customer, bill; answer; commit).
  */
 export async function buyInApp<Code extends string>(
   scope: CommandScope<{ bill: BillView }, { readonly code: Code | 'STORE_UNKNOWN' | 'TOO_MANY_PURCHASES' }>,

@@ -41,7 +41,7 @@ export const showMyCheckInAction = query(showMyCheckIn, async (_request, { calle
 })
 
 /**
- * 签到. Database requests: 10, 9 with a pass (who calls; start, rules, state; balances, entry, balances; state, answer;
+ * 签到. Database requests: 10 (who calls; start, rules, state; balances, entry, balances; state, answer;
  * commit), 2 more where points end.
  */
 export const checkInAction = command(checkIn, (_request, scope) => {

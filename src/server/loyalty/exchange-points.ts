@@ -46,8 +46,7 @@ export const listExchangeOffersAction = query(listExchangeOffers, async (_reques
 })
 
 /**
- * 兑换: the points and the coupon are one; who has points for one of two only gets one. Database requests: 14, 13 with a
- * pass (who calls; start, template, balances, lots, count; coupon, count, message, entry, balances, answer; commit), 4
+ * 兑换: the points and the coupon are one; who has points for one of two only gets one. Database requests: 14 (who calls; start, template, balances, lots, count; coupon, count, message, entry, balances, answer; commit), 4
  * more where the stock is limited, 1 more where points end.
  */
 export const exchangePointsAction = command(exchangePoints, ({ templateId, costsPoints }, scope) => {

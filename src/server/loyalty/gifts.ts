@@ -92,7 +92,7 @@ export const undoHandOverAction = command(undoHandOver, ({ couponId, reason }, s
 })
 
 /**
- * 取消兑换 by herself. Database requests: 13, 12 with a pass (who calls; start, gift; gift, count, count; balances, lots,
+ * 取消兑换 by herself. Database requests: 13 (who calls; start, gift; gift, count, count; balances, lots,
  * entry, balances, balances; answer; commit), 1 more where points end, 3 more where the stock is limited.
  */
 export const cancelGiftAction = command(cancelGift, ({ couponId }, scope) => {

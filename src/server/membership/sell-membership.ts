@@ -6,7 +6,7 @@ import { command, type ActionScope } from '../platform/actions'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { membershipPlans } from './documents'
 
-/** 开通 by the customer. Database requests: 9, 8 with a pass (`buyInApp`; plan). */
+/** 开通 by the customer. Database requests: 9 (`buyInApp`; plan). */
 export const buyMembershipAction = command(buyMembership, ({ storeId, planId }, scope) =>
   buyInApp(scope, storeId, (transaction) => sellPlan(transaction, storeId, planId, scope)),
 )

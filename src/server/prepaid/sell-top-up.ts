@@ -11,7 +11,7 @@ import type { CommandTransaction } from '../platform/command-transaction'
 import { readTopUps } from './documents'
 import { readPrepaidRules } from './rules'
 
-/** 充值 by the customer. Database requests: 10, 9 with a pass (`buyInApp`; rules, account). */
+/** 充值 by the customer. Database requests: 10 (`buyInApp`; rules, account). */
 export const buyTopUpAction = command(buyTopUp, ({ storeId, ...offer }, scope) =>
   buyInApp(scope, storeId, (transaction, to) => sellOffer(transaction, to, offer, scope)),
 )

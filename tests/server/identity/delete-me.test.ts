@@ -175,6 +175,12 @@ describe('delete-me', () => {
     for (const [name, data] of [
       ['loyalty/set-my-birthday', { monthDay: '03-12' }],
       ['loyalty/take-perk-coupon', {}],
+      ['loyalty/exchange-points', { templateId: 'ctpl_thirty', costsPoints: 300 }],
+      ['loyalty/cancel-gift', { couponId: 'coup_1' }],
+      ['loyalty/check-in', {}],
+      ['checkout/buy-top-up', { storeId: 'store_1', principalFen: 100_000, bonusFen: 20_000 }],
+      ['checkout/buy-gift', { storeId: 'store_1', planId: 'plan_1' }],
+      ['checkout/buy-membership', { storeId: 'store_1', planId: 'msplan_1' }],
       ['checkout/review-visit', { billId: 'bill_1', items: [{ lineId: 'l1', stars: 5 }], tags: [], text: '王美丽' }],
       ['checkout/sign-bill', { billId: 'bill_1', version: 1, strokes: [[0, 0]] }],
       ['checkout/claim-gift', { cardId: 'card_1', code: 'A'.repeat(22) }],
