@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { DEMO_STORES, demoCatalog } from '../../scripts/demo/stores'
 import { isOverlapping } from '../../src/domain/shared/time'
 import { type AppointmentDocument, staffDayIdOf } from '../../src/server/booking/documents'
@@ -98,4 +99,24 @@ test('a day nobody works says so, and a cloud that does not answer offers anothe
   await page.unroute(/call-function/)
   await page.getByText('重新加载').first().click()
   await page.getByText('这一天没有人上班').waitFor()
+})
+
+test('on a phone the board ends where the tabs begin, and what asks for sound stands low on the page', async () => {
+  await fillBoard()
+  const window = await stage.openWindow('phone')
+  // What a test measures counts as a tap for the browser, and the first tap anywhere ends the hint.
+  await window.addInitScript(() =>
+    Object.defineProperty(navigator, 'userActivation', { value: { hasBeenActive: false } }),
+  )
+  const page = await window.newPage()
+  await page.goto(`${stage.server.cloud.url}/staff/?person=xu#/pages/schedule/index`)
+  const board = page.locator('[class*=board__]').filter({ visible: true }).first()
+  await board.waitFor()
+  const boxOf = async (locator: Locator) => (await locator.boundingBox()) ?? { y: NaN, height: NaN }
+  const tabs = await boxOf(page.locator('.taro-tabbar__tabbar'))
+  const { y, height } = await boxOf(board)
+  expect(y + height).toBeLessThanOrEqual(tabs.y)
+  const hint = await boxOf(page.getByText('打开新预约的提示音'))
+  expect(hint.y).toBeGreaterThan(600)
+  expect(hint.y + hint.height).toBeLessThan(tabs.y)
 })

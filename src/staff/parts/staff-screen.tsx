@@ -7,6 +7,7 @@ import { leavePage, type Tab, TABS } from '../navigation'
 import { useNews } from '../state/news'
 import { DeskNav } from './desk-nav'
 import styles from './staff-screen.module.css'
+import { TABS_HEIGHT } from './tabs-height'
 import { VoiceHint } from './voice-hint'
 
 interface StaffScreenProps {
@@ -38,7 +39,13 @@ export function StaffScreen(props: PropsWithChildren<StaffScreenProps>) {
   return (
     <Screen title={title} back={isAbove} aside={aside} bar={bar} isFilling={isFree} key={tab}>
       {!isAbove && <LiveLine />}
-      {isFree ? <View className={styles.aboveTabs}>{children}</View> : children}
+      {isFree ? (
+        <View className={styles.aboveTabs} style={isAbove ? {} : { paddingBottom: TABS_HEIGHT }}>
+          {children}
+        </View>
+      ) : (
+        children
+      )}
     </Screen>
   )
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { Button, useIsPageVisible } from '../../ui'
 import { isVoiceAllowed } from '../live/voice'
 import { useSentences } from '../messages'
+import { TABS_HEIGHT } from './tabs-height'
 import styles from './voice-hint.module.css'
 
 const LOOK_MS = 1000
@@ -21,21 +22,18 @@ export function VoiceHint() {
     const timer = setInterval(look, LOOK_MS)
     return () => clearInterval(timer)
   }, [isAllowed, isVisible])
+  if (isAllowed) return null
   return (
-    <View className={styles.place}>
-      {!isAllowed && (
-        <View className={styles.hint}>
-          <View className={styles.pill}>
-            <Button
-              icon="bell"
-              size="small"
-              kind="quiet"
-              label={speak('live.silent')}
-              onPress={() => setIsAllowed(isVoiceAllowed())}
-            />
-          </View>
-        </View>
-      )}
+    <View className={styles.hint} style={{ bottom: TABS_HEIGHT }}>
+      <View className={styles.pill}>
+        <Button
+          icon="bell"
+          size="small"
+          kind="quiet"
+          label={speak('live.silent')}
+          onPress={() => setIsAllowed(isVoiceAllowed())}
+        />
+      </View>
     </View>
   )
 }
