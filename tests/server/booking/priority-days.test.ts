@@ -1,7 +1,7 @@
 import type { ReplyOf } from '../../../src/contracts/contract'
 import type { findSlots } from '../../../src/contracts/booking'
 import type { CloudClient } from '../../../src/localcloud'
-import { addDays } from '../../../src/domain/shared/time'
+import { addDays, momentAt } from '../../../src/domain/shared/time'
 import { regular } from '../../support/booking'
 import { appointmentDocument, EAST, FACIAL, LIN, MONDAY, openSalon, writeVisit } from '../../support/salon'
 import { call, ServerCloud } from '../../support/server-cloud'
@@ -62,6 +62,27 @@ describe('days kept for tiers with priority', () => {
     expect(await book(mei, FIRST_KEPT)).toMatchObject(TOO_FAR)
     expect(await book(mei, LAST_FOR_ALL)).toMatchObject({ ok: true })
     expect(await book(await regular(server, 'lan'), FIRST_KEPT)).toMatchObject({ ok: true })
+  })
+
+  it('are lost with the tier, between looking and booking; what was booked before stays', async () => {
+    await giveLanGold()
+    const lan = await regular(server, 'lan')
+    expect(await book(lan, FIRST_KEPT)).toMatchObject({ ok: true })
+    expect(await lastDayShown(lan)).toBe(addDays(MONDAY, 13))
+    await server.cloud.database.remove({ collection: 'tierStandings', filter: {}, isMulti: true })
+    expect(await book(lan, addDays(FIRST_KEPT, 1))).toMatchObject(TOO_FAR)
+    const kept = (await server.read('appointments')).filter(({ on }) => on === FIRST_KEPT)
+    expect(kept.map(({ customerId }) => customerId)).toEqual(['cust_lan'])
+  })
+
+  it('are a day further for everybody at midnight', async () => {
+    const mei = await regular(server, 'mei')
+    expect(await book(mei, FIRST_KEPT)).toMatchObject(TOO_FAR)
+    server.cloud.clock.set(momentAt(addDays(MONDAY, 1), 0) - 1)
+    expect(await book(mei, FIRST_KEPT)).toMatchObject(TOO_FAR)
+    server.cloud.clock.set(momentAt(addDays(MONDAY, 1), 0))
+    expect(await book(mei, FIRST_KEPT)).toMatchObject({ ok: true })
+    expect(await book(mei, addDays(FIRST_KEPT, 1))).toMatchObject({ error: { details: { lastOn: FIRST_KEPT } } })
   })
 
   it('are nobody’s to choose where there are no tiers, and opened again by the store', async () => {

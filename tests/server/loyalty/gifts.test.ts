@@ -4,7 +4,7 @@ import { expectBadInput } from '../../support/bad-input'
 import { manager, passMinutes, receptionist } from '../../support/bills'
 import { expectNotAllowed, otherStoreStaff } from '../../support/booking-strangers'
 import { describeCommandLaws } from '../../support/command-laws'
-import { writeCoupon } from '../../support/coupons'
+import { templateDocument, writeCoupon } from '../../support/coupons'
 import { GIFT_TERMS, giftsHeld, kindsToldOf, stageGift, takeGift } from '../../support/gifts'
 import { EAST, WEST } from '../../support/salon'
 import { call, ServerCloud } from '../../support/server-cloud'
@@ -141,6 +141,19 @@ describe('cancel-gift', () => {
     expect(await code(mei, 'coup_1')).toBe('COUPON_UNKNOWN')
     await writeCoupon(server, { _id: 'coup_2', pointsPaid: 100 })
     expect(await code(mei, 'coup_2')).toBe('COUPON_UNKNOWN')
+  })
+
+  it('gives all back although the template has ended, costs more and has none left meanwhile', async () => {
+    const mei = await stage(300)
+    const { couponId } = await takeGift(mei)
+    await server.cloud.database.remove({ collection: 'couponTemplates', filter: {}, isMulti: true })
+    await server.write('couponTemplates', {
+      ...templateDocument({ _id: 'ctpl_cream', terms: GIFT_TERMS, isActive: false, isStockLimited: true }),
+      ...{ costsPoints: 900, mostPerCustomer: 1, version: 2 },
+    })
+    expect(await call(mei, CANCEL, { couponId })).toMatchObject({ data: { balance: 300 } })
+    expect(await held()).toEqual([['cancelled'], 300, 1])
+    await expectLedgerInOrder(server)
   })
 
   it('staff and visitors may not call it', async () => {

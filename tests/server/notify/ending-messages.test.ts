@@ -1,7 +1,8 @@
 import { customerAccounts } from '../../../src/server/platform/customer-accounts'
-import { passMinutes } from '../../support/bills'
+import { passMinutes, receptionist } from '../../support/bills'
 import { templateDocument, THIRTY_OFF, writeCoupon } from '../../support/coupons'
 import { meiWithMembership } from '../../support/memberships'
+import { EAST } from '../../support/salon'
 import { call, CUSTOMER_APPID, MONDAY_AT_TEN, ServerCloud } from '../../support/server-cloud'
 
 const DAY_MINUTES = 1_440
@@ -121,6 +122,21 @@ describe('who has deleted herself', () => {
     expect(await server.read('inbox')).toEqual([])
     expect(await heard('cust_dan', 'pointsEnding', '积分到期提醒')).toEqual({ messages: [], lines: 0 })
   }, 60_000)
+
+  it('may still pick up a gift with its code, once, and hears nothing of it', async () => {
+    const eva = await server.customer('eva')
+    const terms = { ...THIRTY_OFF, benefit: { kind: 'gift', note: '30 ml' } } as const
+    await writeCoupon(server, { customerId: 'cust_eva', terms, pickUpCode: '0123456789', pointsPaid: 9 })
+    expect(await call(eva, 'identity/delete-me', {})).toMatchObject({ ok: true })
+    const xia = await receptionist(server)
+    expect(await call(xia, 'loyalty/find-gifts', { pickUpCode: '0123456789' })).toMatchObject({
+      data: { gifts: [{ customerName: '已注销', coupon: { state: 'active' } }] },
+    })
+    const over = { couponId: 'coup_1', storeId: EAST }
+    expect(await call(xia, 'loyalty/hand-over-gift', over)).toMatchObject({ ok: true })
+    expect(await call(xia, 'loyalty/hand-over-gift', over)).toMatchObject({ error: { code: 'COUPON_CLOSED' } })
+    expect(await server.read('inbox')).toEqual([])
+  })
 })
 
 describe('the message that a membership ends', () => {
