@@ -2,7 +2,8 @@ import { beginStroke, extendStroke, signaturePath, type SignatureStrokes } from 
 import { monthsFrom } from '../../src/customer/partner/commissions/months'
 import { readAmountFen } from '../../src/customer/partner/payout/read-amount'
 import { wordsForPayout } from '../../src/customer/partner/payout-words'
-import { wrapText } from '../../src/customer/parts/wrap-text'
+import { layOutHeadline, layOutStore } from '../../src/customer/partner/poster/draw-poster'
+import { textWidthEm, wrapText } from '../../src/customer/parts/wrap-text'
 
 /** A line of so many points, each ten to the right of the last and back at the left edge after a hundred. */
 function draw(strokes: SignatureStrokes, points: number): SignatureStrokes {
@@ -54,6 +55,20 @@ test.each([
 ])('%s and %i months is %s', (month, count, expected) => {
   expect(monthsFrom(month, count)).toBe(expected)
 })
+
+test.each(['陈小美', '买买提·吐尔逊·阿布都热合曼', '阿'.repeat(30), 'Maximiliana Featherstonehaugh-'])(
+  'a poster of %s is readable, and nothing on it runs off or into the code',
+  (name) => {
+    const headline = layOutHeadline(`${name} 请你来做护理`)
+    expect(headline.lines.join('').replaceAll(' ', '')).toBe(`${name}请你来做护理`.replaceAll(' ', ''))
+    expect(headline.lines.length).toBeLessThanOrEqual(2)
+    expect(headline.sizePx).toBeGreaterThanOrEqual(13)
+    const store = layOutStore(name)
+    expect(store.lines.length).toBeLessThanOrEqual(3)
+    for (const line of headline.lines) expect(textWidthEm(line) * headline.sizePx).toBeLessThanOrEqual(252)
+    for (const line of store.lines) expect(textWidthEm(line) * store.sizePx).toBeLessThanOrEqual(116)
+  },
+)
 
 test('a text is broken where its line is full', () => {
   expect(wrapText('深层清洁小气泡', 4)).toEqual(['深层清洁', '小气泡'])

@@ -1,5 +1,5 @@
 import type { OpenCanvas } from '../../../ui'
-import { textWidthEm } from '../../parts/wrap-text'
+import { textWidthEm, wrapText } from '../../parts/wrap-text'
 
 /** The size it is shown in; drawn three times as sharp. */
 export const POSTER = { widthPx: 300, heightPx: 480 } as const
@@ -7,7 +7,11 @@ export const POSTER = { widthPx: 300, heightPx: 480 } as const
 const PICTURE_HEIGHT_PX = 270
 const EDGE_PX = 24
 const CODE_PX = 128
+const CODE_GAP_PX = 8
 const HEADLINE_PX = 22
+/** Smaller than this it goes on to a second line. */
+const LEAST_HEADLINE_PX = 16
+const STORE_STEP_PX = 16
 const FONT = `-apple-system, 'PingFang SC', 'Noto Sans SC', 'Noto Sans SC Variable', sans-serif`
 
 export interface PosterContent {
@@ -41,8 +45,6 @@ async function drawPhoto(canvas: OpenCanvas, pictureUrl: string | undefined): Pr
 }
 
 function drawWords(context: CanvasRenderingContext2D, { brand, headline, storeName, hints }: PosterContent): void {
-  const room = POSTER.widthPx - 2 * EDGE_PX
-  const headlinePx = Math.min(HEADLINE_PX, Math.floor(room / textWidthEm(headline)))
   context.textAlign = 'left'
   context.textBaseline = 'alphabetic'
   const write = (text: string, y: number, sizePx: number, colour: string, weight = '400'): void => {
@@ -50,9 +52,37 @@ function drawWords(context: CanvasRenderingContext2D, { brand, headline, storeNa
     context.fillStyle = colour
     context.fillText(text, EDGE_PX, y)
   }
-  write(headline, PICTURE_HEIGHT_PX + 46, headlinePx, '#2b1f24', '600')
+  const { sizePx, lines } = layOutHeadline(headline)
+  const first = PICTURE_HEIGHT_PX + (lines.length > 1 ? 32 : 46)
+  lines.forEach((line, index) => write(line, first + index * (sizePx + 6), sizePx, '#2b1f24', '600'))
   const bottom = POSTER.heightPx - EDGE_PX
-  write(brand, bottom - 78, 18, '#a63853', '600')
-  write(storeName, bottom - 54, 13, '#66565b')
+  const store = layOutStore(storeName)
+  const above = (store.lines.length - 1) * STORE_STEP_PX
+  write(brand, bottom - 78 - above, 18, '#a63853', '600')
+  store.lines.forEach((line, index) =>
+    write(line, bottom - 54 - above + index * STORE_STEP_PX, store.sizePx, '#66565b'),
+  )
   hints.forEach((hint, index) => write(hint, bottom - 4 - (hints.length - 1 - index) * 18, 12, '#79686d'))
+}
+
+/** In one line as large as it fits; a long name has two. */
+export function layOutHeadline(headline: string): { sizePx: number; lines: string[] } {
+  const room = POSTER.widthPx - 2 * EDGE_PX
+  const wholePx = Math.min(HEADLINE_PX, Math.floor(room / textWidthEm(headline)))
+  if (wholePx >= LEAST_HEADLINE_PX) return { sizePx: wholePx, lines: [headline] }
+  for (let sizePx = LEAST_HEADLINE_PX; ; sizePx -= 1) {
+    const lines = wrapText(headline, room / sizePx)
+    if (lines.length <= 2) return { sizePx, lines }
+  }
+}
+
+/** Beside the code, which it must not run into: a long name has up to three lines, and is cut after them. */
+export function layOutStore(storeName: string): { sizePx: number; lines: string[] } {
+  const room = POSTER.widthPx - 2 * EDGE_PX - CODE_PX - CODE_GAP_PX
+  const large = wrapText(storeName, room / 13)
+  if (large.length === 1) return { sizePx: 13, lines: large }
+  const lines = wrapText(storeName, room / 12)
+  if (lines.length <= 3) return { sizePx: 12, lines }
+  const [one = '', two = '', three = ''] = lines
+  return { sizePx: 12, lines: [one, two, `${Array.from(three).slice(0, -1).join('')}…`] }
 }
