@@ -72,7 +72,7 @@ const recalling: Prepare = async () => {
   return deciding({ reason: '先撤回' }, 'wechatTransfer')()
 }
 
-/** Claim, work and settling of each message: 3 for news of one reader, 4 for the owners', 11 for a transfer. */
+/** Claim, work and settling of each message: 4 for news of one reader, 4 for the owners', 11 for a transfer. */
 const COSTS: readonly [action: string, what: string, prepare: Prepare, cost: number, drain: number][] = [
   ['preview-payout', 'with a pass', asking({ amountFen: 50_00 }), 7, 0],
   ['preview-payout', 'as store credit', asking({ amountFen: 50_00, asStoreCredit: true }), 9, 0],
@@ -84,13 +84,13 @@ const COSTS: readonly [action: string, what: string, prepare: Prepare, cost: num
   ['list-payouts', 'by an owner, of one payout', deciding({ payoutId: undefined, state: 'requested' }), 3, 0],
   ['approve-payout', 'by an owner, for a transfer', deciding({ method: 'wechatTransfer' }), 12, 13],
   ['approve-payout', 'by an owner, for outside', deciding({ method: 'outside' }), 11, 0],
-  ['approve-payout', 'by an owner, as store credit', approvingCredit, 23, 3],
-  ['reject-payout', 'by an owner', deciding({ reason: '资料不全' }), 13, 3],
-  ['reject-payout', 'by an owner, once its tax was fixed', deciding({ reason: '资料不全' }, 'outside'), 15, 3],
+  ['approve-payout', 'by an owner, as store credit', approvingCredit, 23, 4],
+  ['reject-payout', 'by an owner', deciding({ reason: '资料不全' }), 13, 4],
+  ['reject-payout', 'by an owner, once its tax was fixed', deciding({ reason: '资料不全' }, 'outside'), 15, 4],
   ['list-flags', 'by an owner, of one signal', flagged({ state: 'open' }), 3, 0],
   ['decide-flag', 'by an owner', flagged(CLEARED), 10, 0],
   ['recall-payout', 'by an owner, of one WeChat refused', recalling, 9, 17],
-  ['record-outside-payment', 'by an owner', deciding({ proofNote: '银行转账' }, 'outside'), 13, 3],
+  ['record-outside-payment', 'by an owner', deciding({ proofNote: '银行转账' }, 'outside'), 13, 4],
 ]
 
 describe('database requests', () => {
@@ -107,10 +107,10 @@ describe('database requests', () => {
     expect(stage.server.cloud.journal.since(position).filter(({ type }) => type === 'missingIndex')).toEqual([])
   })
 
-  it('of the callback that a payout was paid are 10, and 3 for the news', async () => {
+  it('of the callback that a payout was paid are 10, and 4 for the news', async () => {
     const { client } = await mei()
     const payoutId = await stage.approved(client, 50_00)
     const wireActions = await stage.server.wireActions('paynotify', () => stage.confirm(payoutId, client))
-    expect(wireActions).toHaveLength(10 + 3)
+    expect(wireActions).toHaveLength(10 + 4)
   })
 })
