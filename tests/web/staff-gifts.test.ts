@@ -24,7 +24,7 @@ async function codes(): Promise<string[]> {
   return waiting.map(({ pickUpCode }) => String(pickUpCode))
 }
 
-test('a gift is planned, given, and handed over by its code and from her page, once each', async () => {
+test('a gift is planned, given, and handed over by its code and from her page, once each, and once taken back', async () => {
   const { server } = stage
   await server.customer('mei')
   await stage.hire('hua', ['storeManager'])
@@ -53,6 +53,17 @@ test('a gift is planned, given, and handed over by its code and from her page, o
   await tap(phone, '#gift-sheet [id^="hand-over"]')
   await shows(phone, '已领取')
   await takePicture(phone, 'staff-web-customer-gifts')
+
+  // It was a mistake: the manager takes the hand-over back, and hands the gift over later.
+  await phone.locator('#coupons [id^="coupon-coup"]').filter({ hasText: '已领取' }).click()
+  await type(phone, '#reason', '交错了')
+  await tap(phone, '#give-reason')
+  await shows(phone, '已恢复待领取')
+  await phone.locator('#coupons').getByText('已领取').waitFor({ state: 'detached' })
+  expect(await codes()).toHaveLength(2)
+  await tap(phone, '#coupons [id^="coupon-coup"]')
+  await tap(phone, '#gift-sheet [id^="hand-over"]')
+  await phone.locator('#coupons').getByText('已领取').waitFor()
 
   const [code = ''] = await codes()
   await goTo(phone, '/money/gifts/index')
