@@ -12,6 +12,7 @@ import {
 import { lifeOf, type PointRules } from '../../domain/loyalty/points'
 import { err, ok } from '../../domain/shared/result'
 import { storeDateOf, type IsoDate } from '../../domain/shared/time'
+import { holdCustomer } from '../booking/post-standing'
 import { readCustomer, type CustomerBrief } from '../identity/post'
 import { postMoneyNews } from '../notify/post'
 import { command, type JobScope } from '../platform/actions'
@@ -48,28 +49,33 @@ async function keepBirthday(
   await transaction.put(birthdays, { _id, ...rest, nextDueAt })
 }
 
-/** 生日, once. Database requests: 7 (who calls; start, birthday, customer; birthday, answer; commit). */
+/** 生日, once. Database requests: 9 (who calls; start, birthday, customer, standing; standing, birthday, answer; commit). */
 export const setMyBirthdayAction = command(setMyBirthday, ({ monthDay }, scope) =>
   scope.answerOnce(async (transaction) => {
     const customerId = scope.caller.customer?.customerId ?? ''
     if (!isMonthDay(monthDay)) return err({ code: 'DAY_UNKNOWN' })
     if ((await readBirthday(transaction, customerId)) !== undefined) return err({ code: 'BIRTHDAY_FIXED' })
-    await keepBirthday(
-      transaction,
-      { ...givenTo(await readCustomer(transaction, customerId)), customerId, monthDay },
-      scope.nowAt,
-    )
+    const customer = await readCustomer(transaction, customerId)
+    // Who deletes herself at this very moment leaves no birthday behind.
+    const held = await holdCustomer(transaction, customerId)
+    if (!held.isOk) return err({ code: 'NOT_ALLOWED' })
+    await keepBirthday(transaction, { ...givenTo(customer), customerId, monthDay }, scope.nowAt)
     return ok({ monthDay })
   }),
 )
 
-/** 生日, put right. Database requests: 8 (staff; start, customer, birthday; birthday, audit, answer; commit). */
+/**
+ * 生日, put right. Database requests: 10 (staff; start, customer, birthday, standing; standing, birthday, audit, answer;
+ * commit).
+ */
 export const setCustomerBirthdayAction = command(setCustomerBirthday, ({ customerId, monthDay }, scope) =>
   scope.answerOnce(async (transaction) => {
     if (!isMonthDay(monthDay)) return err({ code: 'DAY_UNKNOWN' })
     const customer = await readCustomer(transaction, customerId)
     if (customer === undefined) return err({ code: 'CUSTOMER_UNKNOWN' })
     const before = await readBirthday(transaction, customerId)
+    const held = await holdCustomer(transaction, customerId)
+    if (!held.isOk) return held
     await keepBirthday(transaction, { ...givenTo(customer), ...before, customerId, monthDay }, scope.nowAt)
     await transaction.recordAudit(customerId, { birthday: 'changed' })
     return ok({ monthDay })

@@ -60,7 +60,7 @@ describe('set-my-birthday', () => {
     name: SET,
     data: { monthDay: '03-20' },
     otherData: { monthDay: '03-21' },
-    databaseRequests: { firstWrite: 5, commit: 7 },
+    databaseRequests: { firstWrite: 6, commit: 9 },
     server: () => server,
     prepare: () => stage(),
     countEffects: async () => (await server.read('birthdays')).length,
@@ -143,6 +143,20 @@ describe('set-customer-birthday', () => {
     expect(await call(xu, PUT_RIGHT, { ...right, monthDay: '02-31' })).toMatchObject({ error: { code: 'DAY_UNKNOWN' } })
   })
 
+  it('leaves no birthday of somebody who deletes herself at the same moment', async () => {
+    const mei = await stage()
+    const xu = await server.staff('xu', ['owner'])
+    const [put, deleted] = await Promise.all([
+      call(xu, PUT_RIGHT, { customerId: 'cust_mei', monthDay: '03-20' }),
+      call(mei, 'identity/delete-me', {}),
+    ])
+    // Held just before, she is asked to try again; else the record was gone.
+    if (!deleted.ok) expect(await call(mei, 'identity/delete-me', {})).toMatchObject({ ok: true })
+    expect([put.ok, deleted.ok]).toContain(true)
+    await passMinutes(server, 1)
+    expect(await server.read('birthdays')).toEqual([])
+  })
+
   it('customers and therapists may not call it', async () => {
     await expectNotAllowed(server, PUT_RIGHT, { customerId: 'cust_mei', monthDay: '03-20' }, [
       ...(['customer', 'visitor', 'guest', 'therapist', 'former staff', 'foreigner'] as const),
@@ -153,7 +167,7 @@ describe('set-customer-birthday', () => {
     name: PUT_RIGHT,
     data: { customerId: 'cust_mei', monthDay: '03-20' },
     otherData: { customerId: 'cust_mei', monthDay: '03-21' },
-    databaseRequests: { firstWrite: 5, commit: 8 },
+    databaseRequests: { firstWrite: 6, commit: 10 },
     server: () => server,
     prepare: async () => {
       await stage()

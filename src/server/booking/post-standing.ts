@@ -1,0 +1,1 @@
+export { holdCustomer } from './standing-marks'
