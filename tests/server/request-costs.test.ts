@@ -141,7 +141,7 @@ const COSTS: readonly [action: string, who: string, prepare: Prepare, cost: numb
   ['identity/register', 'a visitor', registering, 10, 0],
   ['identity/update-profile', 'a customer', sending(customer, { displayName: '美' }), 8, 0],
   ['identity/update-profile', 'a customer with a pass', sending(withPass, { displayName: '美' }), 7, 0],
-  ['identity/export-my-data', 'a customer with a pass', withPass, 23, 0],
+  ['identity/export-my-data', 'a customer with a pass', withPass, 25, 0],
   ['identity/delete-me', 'a customer with a pass', withPass, 18, 20],
   ['identity/show-my-health', 'a customer with a pass', withPass, 1, 0],
   [

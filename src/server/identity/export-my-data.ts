@@ -14,9 +14,9 @@ import { customers } from './documents'
 
 /**
  * All there is about the caller, opened for her own eyes; ids of the database and indexes are left out. Database
- * requests: 23 with a pass, 24 with cards (customer, health record, treatment notes, consent to pictures, pictures,
+ * requests: 25 with a pass, 26 with cards (customer, health record, treatment notes, consent to pictures, pictures,
  * standing, appointments, waitlist, proposals, due visits, courses, bills, reviews, cards, coupons,
- * prepaid account, points, tier, birthday, memberships, partnership, commissions), one more without.
+ * prepaid account, points, tier, birthday, memberships, partnership, commissions, places, payouts, payee), one more without.
  */
 export const exportMyDataAction = query(exportMyData, async (_request, { caller, database, personalData, nowAt }) => {
   const customerId = caller.customer?.customerId ?? ''
@@ -42,7 +42,7 @@ export const exportMyDataAction = query(exportMyData, async (_request, { caller,
   const tier = await exportTierOf(database, customerId)
   const birthday = await exportBirthdayOf(database, customerId)
   const memberships = await exportMembershipsOf(database, customerId)
-  const partner = await exportPartnerDataOf(database, customerId)
+  const partner = await exportPartnerDataOf({ database, personalData }, customerId)
   const kept = {
     ...(blockReason !== undefined && { blocklistedFor: blockReason }),
     ...(assignedTherapists.length > 0 && { assignedTherapists }),

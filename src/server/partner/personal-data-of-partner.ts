@@ -1,5 +1,7 @@
 import type { Database } from '../platform/database'
+import type { PersonalData } from '../platform/personal-data'
 import { commissions, partnerCodes, partnerships, pendingLinks } from './documents'
+import { exportPayoutsOf } from './payouts/export-payouts'
 import { forgetPayee } from './payouts/forget-payee'
 import { forgetSuspect } from './payouts/fraud-flags'
 import { participations } from './shares/documents'
@@ -31,11 +33,17 @@ export function purgeLapsedLinks(database: Database, nowAt: number): Promise<num
   return database.removeWhere(pendingLinks, { expiresAt: database.command.lt(nowAt - KEEP_LAPSED_MS) })
 }
 
-/** A customer's side of the programme for her own eyes: her partnership, her commissions, her places. Three requests. */
+type PartnerData = 'partnership' | 'commissions' | 'participations' | 'payouts' | 'payee'
+
+/**
+ * A customer's side of the programme for her own eyes: her partnership, her commissions, her places, her payouts and whom
+ * they go to. Five requests.
+ */
 export async function exportPartnerDataOf(
-  database: Database,
+  tools: { readonly database: Database; readonly personalData: Pick<PersonalData, 'open'> },
   customerId: string,
-): Promise<Record<'partnership' | 'commissions' | 'participations', Record<string, unknown>[]>> {
+): Promise<Record<PartnerData, Record<string, unknown>[]>> {
+  const { database } = tools
   const own = await database.get(partnerships, customerId)
   const options = { orderBy: ['earnedAt', 'desc'], limit: MOST_EXPORTED } as const
   const earned = await database.find(commissions, { partnerId: customerId }, options)
@@ -46,5 +54,6 @@ export async function exportPartnerDataOf(
       ({ endReasonSealed: _endReasonSealed, ...place }) => place,
     ),
     commissions: earned.map(({ friendId: _friendId, ...commission }) => commission),
+    ...(await exportPayoutsOf(tools, customerId)),
   }
 }

@@ -101,4 +101,21 @@ describe('the export of one’s data', () => {
     })
     expect(JSON.stringify(reply)).not.toContain('cust_bo')
   })
+  it('has her payouts and whom they go to, opened, and nothing of who decided', async () => {
+    const { client, customerId } = await registered(server, 'an', '13812345678')
+    await call(client, 'partner/save-payee', { realName: '安心', identityNumber: '11010519491231002X' })
+    const decided = { decidedByStaffMemberId: 'staff_qin', personIndex: 'index_of_an', heldBy: ['burst'] }
+    const money = { customerId, amountFen: 50_000, taxFen: 0, requestedAt: 1, checks: [], attempts: 0 }
+    await server.write('payouts', { ...money, ...decided, _id: 'OT1', state: 'paid', method: 'outside', settledAt: 2 })
+    const reply = await call(client, 'identity/export-my-data', {})
+    expect(reply).toMatchObject({
+      data: {
+        sections: {
+          payouts: [{ payoutId: 'OT1', amountFen: 50_000, state: 'paid', settledAt: 2 }],
+          payee: [{ realName: '安心', identityNumber: '11010519491231002X' }],
+        },
+      },
+    })
+    expect(JSON.stringify(reply)).not.toMatch(/staff_qin|index_of_an|burst/)
+  })
 })
