@@ -1,9 +1,6 @@
 import * as z from 'zod'
 import { LAST_MINUTE, parseIsoDate, type IsoDate } from '../domain/shared/time'
 
-/** The most days a question about a stretch of time may span. */
-export const MOST_DAYS_ASKED = 31
-
 /** An id of the project: its prefix, and letters, digits and signs that no path or query reads anything into. */
 export function idOf(prefix: string): z.ZodString {
   return z.string().regex(new RegExp(`^${prefix}_[0-9A-Za-z-]{1,40}$`))

@@ -52,7 +52,6 @@ export type MoneyNewsKind = (typeof MONEY_NEWS)[number]
 
 /** What people hear of the waitlist 候补: a time is offered, was gone, and the two ends that are not their own doing. */
 export const WAITLIST_NEWS = ['waitlistOffered', 'waitlistTaken', 'waitlistRemoved', 'waitlistExpired'] as const
-export type WaitlistNewsKind = (typeof WAITLIST_NEWS)[number]
 
 /** What is heard of proposals 反预约: by the customer that there is one, by whoever sent it that she does not want it. */
 export const REBOOKING_NEWS = ['rebookingProposed', 'rebookingDeclined'] as const

@@ -1,4 +1,3 @@
-import { err, ok, type Result } from '../shared/result'
 import { monthSpan, storeDateOf } from '../shared/time'
 import type { ShareProgramme } from './programmes'
 
@@ -32,20 +31,6 @@ export function participationIdOf(
   return place.programme === 'staffPartner'
     ? `staffPartner:${place.storeId}:${place.staffMemberId}`
     : `customerPartner:${place.storeId}:${place.partnerId}`
-}
-
-/** Whether she is in the programme at `at`. */
-export function isParticipating({ spans }: Pick<Participation, 'spans'>, at: number): boolean {
-  return spans.some(({ startsAt, endsAt = Infinity }) => startsAt <= at && at < endsAt)
-}
-
-/** Her place from `at` on; refused while she has it. */
-export function startParticipation(
-  participation: Participation,
-  at: number,
-): Result<Participation, { readonly code: 'PARTICIPATES_ALREADY' }> {
-  if (participation.spans.some(({ endsAt = Infinity }) => endsAt > at)) return err({ code: 'PARTICIPATES_ALREADY' })
-  return ok({ ...participation, spans: [...participation.spans, { startsAt: at }] })
 }
 
 /** Her place up to `at`: what was earned stays hers. One that had not begun is as if it had never been. */

@@ -65,7 +65,6 @@ export const packedProgramSchema = z.object({
 })
 
 export type PageConfig = z.infer<typeof pageConfigSchema>
-export type TabBarConfig = z.infer<typeof tabBarSchema>
 export type TabConfig = z.infer<typeof tabSchema>
 export type AppConfig = z.infer<typeof appConfigSchema>
 export type PackedProgram = z.infer<typeof packedProgramSchema>

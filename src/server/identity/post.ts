@@ -2,7 +2,6 @@ import type { IsoDate } from '../../domain/shared/time'
 import type { CommandTransaction } from '../platform/command-transaction'
 import { customerAccounts } from '../platform/customer-accounts'
 import type { Database } from '../platform/database'
-import { staffAccounts } from '../platform/staff-accounts'
 import { customerNames, customers, owners, staffMembers, type StaffMemberDocument } from './documents'
 
 export { CUSTOMER_DELETED } from './customer-deleted'
@@ -68,17 +67,6 @@ export async function recordVisit(
 export async function findOpenidOfCustomer(database: Database, customerId: string): Promise<string | undefined> {
   const [account] = await database.find(customerAccounts, { customerId }, { limit: 1 })
   return account?.isActive === true ? account._id : undefined
-}
-
-/** The openids, in the staff app, of those of the staff members who have one and are active. One request. */
-export async function findOpenidsOfStaff(
-  database: Database,
-  staffMemberIds: readonly string[],
-): Promise<{ readonly staffMemberId: string; readonly openid: string }[]> {
-  if (staffMemberIds.length === 0) return []
-  const filter = { staffMemberId: database.command.in(staffMemberIds) }
-  const accounts = await database.find(staffAccounts, filter, { limit: 2 * staffMemberIds.length })
-  return accounts.flatMap(({ _id, staffMemberId, isActive }) => (isActive ? [{ staffMemberId, openid: _id }] : []))
 }
 
 /** A staff member's record. One database request, in a transaction or outside. */

@@ -84,8 +84,3 @@ export function roundingOffers(bill: Pick<StaffBill, 'lines' | 'totalFen'>): Rou
     return [{ name, roundingFen }]
   })
 }
-
-/** What one line comes to before anything is taken off. */
-export function fullFenOf({ unitPriceFen, quantity }: Pick<StaffBillLine, 'unitPriceFen' | 'quantity'>): number {
-  return unitPriceFen * quantity
-}

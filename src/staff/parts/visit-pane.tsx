@@ -1,4 +1,4 @@
-import { EmptyState, Flow, Heading, IconButton, Loadable, Stack } from '../../ui'
+import { Flow, Heading, IconButton, Loadable, Stack } from '../../ui'
 import { useLiveAnswer } from '../live/use-live-answer'
 import { useSentences } from '../messages'
 import { useDayOnShow } from '../state/day-on-show'
@@ -28,10 +28,4 @@ export function VisitPane({ appointmentId }: { readonly appointmentId: string })
       </Loadable>
     </Stack>
   )
-}
-
-/** What the right pane says when no visit is chosen. */
-export function NoVisitChosen() {
-  const speak = useSentences()
-  return <EmptyState icon="board" title={speak('visit.choose')} note={speak('visit.chooseNote')} />
 }
