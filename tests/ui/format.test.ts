@@ -102,9 +102,16 @@ describe('days', () => {
     ['2026-03-09T10:30:00+08:00', '10:30'],
     ['2026-03-08T23:59:00+08:00', '昨天 23:59'],
     ['2026-03-01T08:00:00+08:00', '3月1日 08:00'],
+    ['2025-03-28T08:00:00+08:00', '2025年3月28日 08:00'],
+    ['2027-01-01T00:00:00+08:00', '2027年1月1日 00:00'],
   ])('date a moment, %s, in the store’s zone', (moment, written) => {
     const nowAt = Date.parse('2026-03-09T12:00:00+08:00')
     expect(time.formatMoment(Date.parse(moment), nowAt, 'zh-CN')).toBe(written)
+  })
+
+  it('call the night before a new year yesterday, without its year', () => {
+    const nowAt = Date.parse('2026-01-01T12:00:00+08:00')
+    expect(time.formatMoment(Date.parse('2025-12-31T23:59:00+08:00'), nowAt, 'zh-CN')).toBe('昨天 23:59')
   })
 })
 

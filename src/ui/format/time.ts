@@ -60,8 +60,8 @@ export function formatDay(on: IsoDate, today: IsoDate, language: Language): stri
   const weekday = formatWeekday(on, language)
   const relative = formatRelativeDay(on, today, language)
   if (relative !== undefined) return speak('day.relative', { relative, weekday })
-  const { year, month, day } = partsOf(on)
-  if (on.slice(0, 4) !== today.slice(0, 4)) return speak('day.withYear', { year, month, day })
+  if (on.slice(0, 4) !== today.slice(0, 4)) return formatDayOfYear(on, today, language)
+  const { month, day } = partsOf(on)
   return speak('day.withWeekday', { month, day, weekday })
 }
 
@@ -80,7 +80,7 @@ const RELATIVE_KEYS: ReadonlyMap<number, RelativeKey> = new Map([
   [2, 'day.afterTomorrow'],
 ])
 
-/** A moment (epoch ms) in the store's zone as seen at `nowAt`: `10:30` today, else `昨天 10:30` or `3月10日 10:30`. */
+/** A moment (epoch ms) in the store's zone: `10:30` today, else `昨天 10:30`, `3月10日 10:30`, or with another year. */
 export function formatMoment(at: number, nowAt: number, language: Language): string {
   const on = storeDateOf(at)
   const today = storeDateOf(nowAt)
@@ -88,7 +88,13 @@ export function formatMoment(at: number, nowAt: number, language: Language): str
   if (on === today) return clock
   const isNear = on === addDays(today, -1) || on === addDays(today, 1)
   const day = isNear ? formatRelativeDay(on, today, language) : undefined
-  return `${day ?? formatShortDay(on, language)} ${clock}`
+  return `${day ?? formatDayOfYear(on, today, language)} ${clock}`
+}
+
+/** A year ago would be read as the days to come: another year is said. */
+function formatDayOfYear(on: IsoDate, today: IsoDate, language: Language): string {
+  if (on.slice(0, 4) === today.slice(0, 4)) return formatShortDay(on, language)
+  return speakSharedIn(language)('day.withYear', partsOf(on))
 }
 
 /** What is left until something: `3天4小时`, `2小时5分`, `12分钟`; below an hour with seconds, `04:59`. */
