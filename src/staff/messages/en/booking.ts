@@ -17,7 +17,6 @@ export const booking = {
   'book.services': 'What',
   'book.last': 'What she had last',
   'book.serviceFacts': '{duration} · {price}',
-  'book.with': 'With whom',
   'book.mostServices': 'At most 5 services in one visit',
   'book.time': 'When',
   'book.timeFirst': 'Choose services first, then a time',

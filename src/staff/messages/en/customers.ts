@@ -11,7 +11,6 @@ export const customers = {
   'customer.emptyTitle': 'No customers yet',
   'customer.emptyNote': 'Whoever registers, or whom you book for, appears here.',
   'customer.choose': 'Tap a customer to see her here',
-  'customer.phone': 'Phone',
   'customer.noPhone': 'No phone number',
   'customer.reveal': 'Show number',
   'customer.call': 'Call',

@@ -15,7 +15,6 @@ export const schedule = {
   'today.nextNoneNote': 'Have some water and a rest.',
   'today.mine': 'Mine',
   'today.store': 'Store',
-  'today.day': 'Visits today',
   'today.emptyTitle': 'No visits today yet',
   'today.emptyNote': 'A bell rings when one comes in; you can also book for a customer.',
   'today.requests': 'To confirm',

@@ -47,7 +47,6 @@ export const shell = {
   'common.save': 'Save',
   'common.saved': 'Saved',
   'common.more': 'Show more',
-  'common.cancel': 'Not now',
   'common.close': 'Close',
   'common.add': 'Add',
   'common.done': 'Done',
@@ -56,5 +55,4 @@ export const shell = {
   'common.separator': ', ',
   'common.joined': '{first} · {second}',
   'common.anyone': 'Anyone',
-  'common.count': '{count}',
 } as const

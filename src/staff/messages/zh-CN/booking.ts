@@ -17,7 +17,6 @@ export const booking = {
   'book.services': '做什么',
   'book.last': '她上次做的',
   'book.serviceFacts': '{duration} · {price}',
-  'book.with': '谁来做',
   'book.mostServices': '一次最多 5 个项目',
   'book.time': '什么时候',
   'book.timeFirst': '先选项目，再看时间',

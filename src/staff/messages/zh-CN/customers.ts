@@ -11,7 +11,6 @@ export const customers = {
   'customer.emptyTitle': '还没有顾客',
   'customer.emptyNote': '顾客注册或你代客预约后，会出现在这里。',
   'customer.choose': '点一位顾客，这里看档案',
-  'customer.phone': '手机',
   'customer.noPhone': '没有留手机号',
   'customer.reveal': '查看号码',
   'customer.call': '拨打',

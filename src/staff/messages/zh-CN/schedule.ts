@@ -15,7 +15,6 @@ export const schedule = {
   'today.nextNoneNote': '喝口水，歇一会儿。',
   'today.mine': '我的',
   'today.store': '全店',
-  'today.day': '今天的预约',
   'today.emptyTitle': '今天还没有预约',
   'today.emptyNote': '有新预约会响铃提醒；也可以自己给顾客约。',
   'today.requests': '等你确认',

@@ -45,7 +45,6 @@ export const shell = {
   'common.save': '保存',
   'common.saved': '已保存',
   'common.more': '再看更多',
-  'common.cancel': '先不',
   'common.close': '关闭',
   'common.add': '添加',
   'common.done': '好了',
@@ -54,5 +53,4 @@ export const shell = {
   'common.separator': '、',
   'common.joined': '{first} · {second}',
   'common.anyone': '不指定',
-  'common.count': '{count} 个',
 } as const

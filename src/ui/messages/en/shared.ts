@@ -16,7 +16,6 @@ export const shared = {
   'state.offline': 'You are offline; this page updates once you are back',
   'field.required': 'Required',
   'field.length': '{count}/{most}',
-  'price.list': 'List price',
   'day.today': 'Today',
   'day.tomorrow': 'Tomorrow',
   'day.afterTomorrow': 'In two days',

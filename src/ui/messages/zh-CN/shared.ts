@@ -16,7 +16,6 @@ export const shared = {
   'state.offline': '网络断开了，连上后会自动更新',
   'field.required': '必填',
   'field.length': '{count}/{most}',
-  'price.list': '原价',
   'day.today': '今天',
   'day.tomorrow': '明天',
   'day.afterTomorrow': '后天',
