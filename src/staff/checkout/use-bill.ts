@@ -9,7 +9,7 @@ type BillReply =
   | { readonly ok: false; readonly error: ShownError }
 
 /** The store's feed tells neither of what a customer pays in her own app nor of what WeChat sends back. */
-const LOOK_AGAIN_MS = 5000
+const LOOK_AGAIN_MS = 10_000
 
 /** Carries a change out; resolves with whether the cloud has it, and says why not. */
 export type ChangeBill = (call: (bill: StaffBill) => Promise<BillReply>) => Promise<boolean>
