@@ -24,6 +24,21 @@ async function codes(): Promise<string[]> {
   return waiting.map(({ pickUpCode }) => String(pickUpCode))
 }
 
+/** Notes every text that is changed on the page from now on, and tells which of them speak of taking a coupon back. */
+async function listenToSheets(page: Page): Promise<() => Promise<string[]>> {
+  const said = await page.evaluateHandle(() => {
+    const texts: string[] = []
+    const note = ({ target, addedNodes }: MutationRecord): void => {
+      for (const node of [target, ...addedNodes]) texts.push(node.textContent ?? '')
+    }
+    new MutationObserver((records) => records.forEach(note)).observe(document.body, {
+      ...{ subtree: true, childList: true, characterData: true },
+    })
+    return texts
+  })
+  return async () => (await said.jsonValue()).filter((text) => text === '收回这张券')
+}
+
 test('a gift is planned, given, and handed over by its code and from her page, once each, and once taken back', async () => {
   const { server } = stage
   await server.customer('mei')
@@ -57,8 +72,11 @@ test('a gift is planned, given, and handed over by its code and from her page, o
   // It was a mistake: the manager takes the hand-over back, and hands the gift over later.
   await phone.locator('#coupons [id^="coupon-coup"]').filter({ hasText: '已领取' }).click()
   await type(phone, '#reason', '交错了')
+  const said = await listenToSheets(phone)
   await tap(phone, '#give-reason')
   await shows(phone, '已恢复待领取')
+  await phone.locator('#give-reason').waitFor({ state: 'detached' })
+  expect(await said()).toEqual([])
   await phone.locator('#coupons').getByText('已领取').waitFor({ state: 'detached' })
   expect(await codes()).toHaveLength(2)
   await tap(phone, '#coupons [id^="coupon-coup"]')

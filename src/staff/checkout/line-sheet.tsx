@@ -3,6 +3,7 @@ import { Button, Chip, Flow, Money, Sheet, Stack, Stepper, TextField } from '../
 import { useSentences } from '../messages'
 import { readYuan, writeYuan } from '../parts/yuan'
 import type { Catalog, StaffBillLine } from '../shapes'
+import { isManager, useSession } from '../state/session'
 import type { UnitsWanted } from './bill-changes'
 import { StaffChips } from './staff-chips'
 
@@ -11,6 +12,8 @@ const MOST_QUANTITY = 20
 const MOST_REASON = 60
 /** 九折, 八折: percent of the full price that is left. */
 const USUAL_PERCENTS = [90, 80, 50] as const
+/** What of them nobody has to agree to, as CHECKOUT_POLICY of config/policies.ts has it; more can be typed, the server decides. */
+const FREE_PERCENTS = [90] as const
 const USUAL_REASONS = ['loyal', 'manager', 'sorry'] as const
 
 interface LineSheetProps {
@@ -100,6 +103,8 @@ interface DiscountProps {
 function Discount({ fullFen, discount, reason, wrong, onDiscount, onReason }: DiscountProps) {
   const speak = useSentences()
   const isReasonMissing = wrong === 'line.reasonNeeded'
+  const isFree = useSession(({ entry }) => entry.status === 'ready' && isManager(entry.staff))
+  const percents = isFree ? USUAL_PERCENTS : FREE_PERCENTS
   return (
     <Stack gap="small">
       <TextField
@@ -113,7 +118,7 @@ function Discount({ fullFen, discount, reason, wrong, onDiscount, onReason }: Di
         {...(wrong !== undefined && !isReasonMissing ? { error: speak(wrong) } : {})}
       />
       <Flow gap="small">
-        {USUAL_PERCENTS.map((percent) => {
+        {percents.map((percent) => {
           const takenFen = Math.floor((fullFen * (100 - percent)) / 100)
           return (
             <Chip

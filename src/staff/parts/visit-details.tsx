@@ -82,25 +82,35 @@ function DepositTag({ deposit: { amountFen, kind, paidAt } }: { readonly deposit
   )
 }
 
-function Items({ visit: { items, totalFen } }: { readonly visit: Visit }) {
+function Items({ visit: { items, totalFen, endMinute } }: { readonly visit: Visit }) {
   const speak = useSentences()
   return (
     <Card isBare>
       {items.map((item) => (
-        <Item key={`${item.guest ?? 0}-${item.serviceId}-${item.startMinute}`} item={item} />
+        <Item key={`${item.guest ?? 0}-${item.serviceId}-${item.startMinute}`} item={item} visitEndMinute={endMinute} />
       ))}
       <ListRow title={speak('visit.total')} trailing={<Money amountFen={totalFen} size="title" />} />
     </Card>
   )
 }
 
-function Item({ item }: { readonly item: VisitItem }) {
+interface ItemProps {
+  readonly item: VisitItem
+  /** When the customer is done. */
+  readonly visitEndMinute: number
+}
+
+/** Its minutes with the customer; the room may be cleaned for longer than she stays. */
+function Item({ item, visitEndMinute }: ItemProps) {
   const speak = useSentences()
   const formats = useFormats()
+  const minutes = formats.minuteRange(item.startMinute, Math.min(item.endMinute, visitEndMinute))
+  const cleaned =
+    item.endMinute > visitEndMinute ? [speak('visit.cleanedUntil', { time: formats.minute(item.endMinute) })] : []
   return (
     <ListRow
       title={item.serviceName}
-      note={`${formats.minuteRange(item.startMinute, item.endMinute)} · ${item.staffName}`}
+      note={[minutes, item.staffName, ...cleaned].join(' · ')}
       trailing={<Money amountFen={item.salePriceFen} />}
     >
       <Flow gap="half">

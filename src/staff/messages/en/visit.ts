@@ -6,6 +6,7 @@ export const visit = {
   'visit.checkInOpens': 'Check-in opens {time}',
   'visit.items': 'Services',
   'visit.total': 'Total',
+  'visit.cleanedUntil': 'cleaned until {time}',
   'visit.note': 'Note from the customer',
   'visit.history': 'History',
   'visit.code': 'Check-in code {code}',

@@ -6,6 +6,7 @@ export const visit = {
   'visit.checkInOpens': '{time} 起可以登记到店',
   'visit.items': '项目',
   'visit.total': '合计',
+  'visit.cleanedUntil': '清洁到 {time}',
   'visit.note': '顾客留言',
   'visit.history': '经过',
   'visit.code': '到店码 {code}',

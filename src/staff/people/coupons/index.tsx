@@ -165,7 +165,10 @@ interface WithdrawSheetProps {
 function WithdrawSheet({ coupon, onClose, onDone }: WithdrawSheetProps) {
   const speak = useSentences()
   const [isBusy, setIsBusy] = useState(false)
-  const isUndo = coupon?.canUndo === true
+  // What it asked stays on it while it closes.
+  const [shown, setShown] = useState(coupon)
+  if (coupon !== undefined && coupon !== shown) setShown(coupon)
+  const isUndo = shown?.canUndo === true
   const words = isUndo ? 'undo' : 'withdraw'
   const withdraw = async (reason: string): Promise<void> => {
     if (coupon === undefined) return
