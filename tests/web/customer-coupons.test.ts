@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core'
 import { billLine, billOfMei } from '../support/bills'
 import { takePicture } from '../support/browser'
-import { THIRTY_OFF, writeCoupon } from '../support/coupons'
+import { THIRTY_OFF, writeCoupon, writeStockedTemplate } from '../support/coupons'
 import { webApp } from '../support/customer-path'
 import { CustomerStage, JINGAN } from '../support/customer-stage'
 import { BUILD_TIMEOUT_MS } from '../support/sample'
+import { MONDAY_AT_TEN } from '../support/server-cloud'
 
 let stage: CustomerStage
 beforeAll(async () => {
@@ -63,4 +64,23 @@ test('a gift shows the code it is picked up with, and is given back for its poin
   await page.getByText('取消兑换', { exact: true }).filter({ visible: true }).last().click()
   await shows(page, '已取消兑换')
   expect(await server.read('balances')).toContainEqual({ _id: 'cust_lan', accounts: { points: 300 } })
+}, 120_000)
+
+test('points that a check-in brings can be exchanged at once', async () => {
+  const { server } = stage
+  await server.customer('bai')
+  await server.write('policies', { _id: 'points', fenPerPoint: 100, referralPoints: 0, checkInPoints: 5 })
+  await writeStockedTemplate(server, 5, { costsPoints: 300 })
+  const entry = { ownerId: 'cust_bai', account: 'points', kind: 'pointsEarned', causeId: 'bill_0', at: MONDAY_AT_TEN }
+  await server.write('ledgerEntries', { _id: 'points:bai', amount: 295, ...entry })
+  await server.write('balances', { _id: 'cust_bai', accounts: { points: 295 } })
+  const page = await stage.openWeb('bai', '/money/points/index')
+  const app = webApp(page)
+  await app.page.locator('#exchange-ctpl_thirty').getByText('积分不够').waitFor()
+  await app.tap('#check-in-today')
+  await app.page.locator('#exchange-ctpl_thirty').getByText('兑换', { exact: true }).waitFor()
+  await app.tap('#exchange-ctpl_thirty')
+  await app.tap('#confirm-yes')
+  await app.page.locator('#points-balance').getByText('0', { exact: true }).waitFor()
+  expect(await server.read('balances')).toContainEqual({ _id: 'cust_bai', accounts: { points: 0 } })
 }, 120_000)

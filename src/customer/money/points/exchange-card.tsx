@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type CallData, useAnswer } from '../../../client'
 import {
   askConfirm,
@@ -19,12 +19,23 @@ import { useSentences } from '../../sentences'
 
 type Offer = CallData<'loyalty/list-exchange-offers'>['offers'][number]
 
+export interface ExchangeCardProps {
+  /** What she has: an offer that was too dear is asked for anew when it changes. */
+  readonly points: number
+  readonly onExchanged: () => void
+}
+
 /** 积分兑换: what the points are worth; nothing to see where the salon offers nothing for them. */
-export function ExchangeCard({ onExchanged }: { readonly onExchanged: () => void }) {
+export function ExchangeCard({ points, onExchanged }: ExchangeCardProps) {
   const speak = useSentences()
   const language = useLanguage()
   const [busyId, setBusyId] = useState<string>()
   const { state, reload } = useAnswer(cloud, 'loyalty/list-exchange-offers', {})
+  const asked = useRef(points)
+  useEffect(() => {
+    if (asked.current !== points) void reload()
+    asked.current = points
+  }, [points, reload])
   if (state.status !== 'ready' || state.data.offers.length === 0) return null
   const exchange = async ({ templateId, costsPoints, name }: Offer): Promise<void> => {
     const title = speak('exchange.ask', { points: costsPoints, name })

@@ -70,7 +70,7 @@ function MyPoints() {
           <PerkDayCard />
           <BirthdayCard />
           <TierCard />
-          <ExchangeCard onExchanged={() => void reload()} />
+          <ExchangeCard points={points.balance} onExchanged={() => void reload()} />
           <History points={points} />
         </Stack>
       )}
