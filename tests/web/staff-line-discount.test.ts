@@ -50,6 +50,17 @@ test('a receptionist is offered what she may give of a line, a manager more; and
   await desk.locator('#line-sheet').waitFor({ state: 'hidden' })
   expect(await stage.server.read('bills')).toMatchObject([{ lines: [{ discounts: [{ rule: 'counter' }] }] }])
 
+  // Only cash gives change.
+  await tap(desk, '#pay-card')
+  for (const key of ['9', '9', '9']) await tap(desk, `#key-${key}`)
+  await desk.locator('#given').getByText('999').waitFor()
+  expect(await desk.locator('#change').textContent()).toBe('还差¥0.00')
+  await tap(desk, '#pay-sheet [aria-label="关闭"]')
+  await desk.locator('#pay-sheet').waitFor({ state: 'detached' })
+  await tap(desk, '#pay-cash')
+  for (const key of ['9', '9', '9']) await tap(desk, `#key-${key}`)
+  await desk.locator('#change').getByText('找零').waitFor()
+
   // She stays until 13:10; five minutes more are the room's.
   const visit = await stage.openWeb('rui', 'phone', `/visits/visit/index?id=${appointmentId}`)
   await visit.getByText('今天 周一 12:00–13:10').waitFor()

@@ -31,9 +31,12 @@ export function PaySheet({ bill, method, isBusy, change, onClose }: PaySheetProp
   const formats = useFormats()
   const nameOf = usePaymentMethodName()
   const [typed, setTyped] = useState('')
+  // By what she pays stays on it while it closes.
+  const [shown, setShown] = useState<CounterMethod>(method ?? 'cash')
+  if (method !== undefined && method !== shown) setShown(method)
   const { outstandingFen } = bill
   const givenFen = typed === '' ? outstandingFen : (readYuan(typed.replace(/\.$/, '')) ?? 0)
-  const isCash = method !== 'bankCard'
+  const isCash = shown === 'cash'
   const amountFen = Math.min(givenFen, outstandingFen)
   const isTooMuch = !isCash && givenFen > outstandingFen
   const close = (): void => {
@@ -54,7 +57,7 @@ export function PaySheet({ bill, method, isBusy, change, onClose }: PaySheetProp
       id="pay-sheet"
       isOpen={method !== undefined}
       onClose={close}
-      title={nameOf(method ?? 'cash')}
+      title={nameOf(shown)}
       actions={
         <Button
           id="take"
@@ -67,7 +70,7 @@ export function PaySheet({ bill, method, isBusy, change, onClose }: PaySheetProp
       }
     >
       <Stack gap="small">
-        {method === 'cash' && <NoShiftNote storeId={bill.storeId} />}
+        {isCash && method !== undefined && <NoShiftNote storeId={bill.storeId} />}
         <Given {...{ outstandingFen, givenFen, isCash, isTooMuch }} />
         {isCash && <Tenders outstandingFen={outstandingFen} typed={typed} onType={setTyped} />}
         <Keypad onKey={(key) => setTyped(pressKey(typed, key))} />
@@ -111,10 +114,10 @@ interface GivenProps {
   readonly isTooMuch: boolean
 }
 
-/** What is owed and what was handed over; below, the one figure that follows: change, what is left, or too much. */
+/** What is owed and what was handed over, and the one figure that follows: change, which only cash gives, or what is left. */
 function Given({ outstandingFen, givenFen, isCash, isTooMuch }: GivenProps) {
   const speak = useSentences()
-  const restFen = givenFen - outstandingFen
+  const restFen = isCash ? givenFen - outstandingFen : Math.min(0, givenFen - outstandingFen)
   return (
     <View className={styles.sums}>
       <View className={styles.sum}>
@@ -126,7 +129,7 @@ function Given({ outstandingFen, givenFen, isCash, isTooMuch }: GivenProps) {
         <Money amountFen={givenFen} size="title" />
       </View>
       <View id="change" className={styles.sum}>
-        <Paragraph text={speak(restFen < 0 ? 'pay.left' : 'pay.change')} size="small" tone="soft" />
+        <Paragraph text={speak(isCash && restFen >= 0 ? 'pay.change' : 'pay.left')} size="small" tone="soft" />
         <Money amountFen={Math.abs(restFen)} size="title" tone={restFen === 0 ? 'soft' : 'accent'} />
       </View>
       {isTooMuch && <Paragraph text={speak('pay.tooMuch')} tone="danger" size="small" />}
