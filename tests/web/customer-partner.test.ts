@@ -56,6 +56,9 @@ test('she sees what a month gave her and how, takes it as store credit, and keep
   await page.getByText('已申请', { exact: true }).first().waitFor({ state: 'hidden' })
   expect(await server.read('payouts')).toMatchObject([{ customerId: 'cust_mei', amountFen: 4_000_00 }])
 
+  // Before tax, as the statement says: what arrived is less, and both may not be called the same.
+  await goTo(page, '/pages/partner/index')
+  await shows(page, '已提现（税前）')
   await goTo(page, '/partner/statement/index')
   await shows(page, '全年')
   await takePicture(page, 'customer-web-statement')

@@ -22,7 +22,7 @@ export const partner = {
   'partner.pendingNote': '{amount} frees {at}',
   'partner.thisMonth': 'This month',
   'partner.requested': 'On its way',
-  'partner.paid': 'Paid out',
+  'partner.paid': 'Paid, before tax',
   'partner.friendCount': '{count}',
   'partner.debt': 'A friend was refunded: {amount} too much will be filled by your next commissions. You owe no money',
   'partner.invite': 'Invite',

@@ -22,7 +22,7 @@ export const partner = {
   'partner.pendingNote': '最早 {at} 解冻 {amount}',
   'partner.thisMonth': '本月佣金',
   'partner.requested': '提现中',
-  'partner.paid': '已到账',
+  'partner.paid': '已提现（税前）',
   'partner.friendCount': '{count} 位',
   'partner.debt': '有朋友退了款，多得的 {amount} 会从以后的佣金里慢慢补上，不用你付钱',
   'partner.invite': '邀请朋友',
