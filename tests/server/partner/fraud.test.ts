@@ -37,6 +37,11 @@ const approve = async (method = 'outside') => {
   return call(await stage.owner(), 'partner/approve-payout', { payoutId: payout?.['_id'], method })
 }
 
+const waiting = async (owner: CloudClient): Promise<unknown> => {
+  const reply = await call<{ payouts: unknown }>(owner, 'partner/list-payouts', { state: 'requested' })
+  return reply.ok ? reply.data.payouts : reply
+}
+
 describe('a payout', () => {
   it('of whom nothing speaks against raises no signal', async () => {
     const mei = await stage.partner('mei', { availableFen: 100_00 })
@@ -53,7 +58,9 @@ describe('a payout', () => {
     expect(await approve()).toMatchObject(held)
     await call(xu, DECIDE, { ...CIRCULAR, isCleared: false })
     expect(await approve()).toMatchObject(held)
+    expect(await waiting(xu)).toMatchObject([{ heldBy: ['circular'] }])
     await call(xu, DECIDE, CIRCULAR)
+    expect(await waiting(xu)).toEqual([expect.not.objectContaining({ heldBy: expect.anything() as unknown })])
     expect(await approve()).toMatchObject({ ok: true })
   })
 

@@ -58,6 +58,18 @@ const flagged =
   }
 const CLEARED = { flagId: 'circular:cust_mei', count: 1, isCleared: true, reason: '是姐妹' }
 
+/** Whoever brought Mei opened her link, so that her payout is held. */
+const listingHeld: Prepare = async () => {
+  const { client } = await mei()
+  const [partnership] = (await stage.server.read('partnerships')).filter(({ _id }) => _id === 'cust_mei')
+  await stage.server.cloud.database.remove({ collection: 'partnerships', filter: { _id: 'cust_mei' }, isMulti: false })
+  await stage.server.write('partnerships', { ...partnership, referrerId: 'cust_lan', boundAt: 1 })
+  const refused = { outcome: 'refused', reason: 'existingCustomer', partnerId: 'cust_mei', customerId: 'cust_lan' }
+  await stage.server.write('bindingLog', { _id: 'bind_1', at: MONDAY_AT_TEN - 1, ...refused })
+  await stage.request(client, 50_00)
+  return { client: await stage.owner(), data: { state: 'requested' } }
+}
+
 const approvingCredit: Prepare = async () => {
   const { client } = await mei()
   const asked = await call(client, 'partner/request-payout', { amountFen: 50_00, asStoreCredit: true })
@@ -82,6 +94,7 @@ const COSTS: readonly [action: string, what: string, prepare: Prepare, cost: num
   ['show-my-payout', 'with a pass', withPayout, 1, 0],
   ['list-my-payouts', 'with a pass', asking({}), 1, 0],
   ['list-payouts', 'by an owner, of one payout', deciding({ payoutId: undefined, state: 'requested' }), 3, 0],
+  ['list-payouts', 'by an owner, of one with a signal', listingHeld, 4, 0],
   ['approve-payout', 'by an owner, for a transfer', deciding({ method: 'wechatTransfer' }), 12, 13],
   ['approve-payout', 'by an owner, for outside', deciding({ method: 'outside' }), 11, 0],
   ['approve-payout', 'by an owner, as store credit', approvingCredit, 23, 4],

@@ -8,7 +8,7 @@ import {
 } from '../../../domain/partner/fraud'
 import type { CommandTransaction } from '../../platform/command-transaction'
 import type { Database } from '../../platform/database'
-import { bindingLog, fraudFlags, payees, type PartnershipDocument } from '../documents'
+import { bindingLog, fraudFlags, payees, type PartnershipDocument, type PayoutDocument } from '../documents'
 import type { PayoutEvidence } from './payout-checks'
 
 const LATEST_ATTEMPTS = 100
@@ -100,4 +100,24 @@ export async function findHold(
     if (flag !== undefined && isHolding(flag)) return signal
   }
   return undefined
+}
+
+/**
+ * The payouts, each with those of its signals alone that no owner has cleared. One database request where any was raised
+ * about one that waits, else none.
+ */
+export async function withStandingHolds(
+  database: Database,
+  found: readonly PayoutDocument[],
+): Promise<readonly PayoutDocument[]> {
+  const idsOf = ({ customerId, heldBy = [] }: PayoutDocument): readonly string[] =>
+    heldBy.map((signal) => flagIdOf(signal, customerId))
+  const ids = [...new Set(found.filter(({ state }) => state === 'requested').flatMap(idsOf))]
+  if (ids.length === 0) return found
+  const flags = await database.find(fraudFlags, { _id: database.command.in(ids) }, { limit: ids.length })
+  const cleared = new Set(flags.filter((flag) => !isHolding(flag)).map(({ _id }) => _id))
+  return found.map(({ heldBy = [], ...payout }) => {
+    const standing = heldBy.filter((signal) => !cleared.has(flagIdOf(signal, payout.customerId)))
+    return { ...payout, ...(standing.length > 0 && { heldBy: standing }) }
+  })
 }

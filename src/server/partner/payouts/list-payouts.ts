@@ -5,12 +5,14 @@ import { readCustomerNames } from '../../identity/post'
 import { query } from '../../platform/actions'
 import { cutPage } from '../../platform/time-pages'
 import { payouts } from '../documents'
+import { withStandingHolds } from './fraud-flags'
 import { staffPayoutViewOf } from './payout-views'
 
 const PAGE_SIZE = 20
 
 /**
- * 佣金审核. Database requests: 3 (staff, payouts; names), 2 where there are none.
+ * 佣金审核. Database requests: 3 (staff, payouts; names), 2 where there are none, one more where a signal was raised about
+ * one that waits.
  */
 export const listPayoutsAction = query(listPayouts, async ({ state, after }, { database }) => {
   const filter = after === undefined ? { state } : { state, requestedAt: database.command.gt(after) }
@@ -18,6 +20,7 @@ export const listPayoutsAction = query(listPayouts, async ({ state, after }, { d
   const found = await database.find(payouts, filter, options)
   const page = cutPage(found, PAGE_SIZE, ({ requestedAt }) => requestedAt, 'forward')
   const names = await readCustomerNames(database, [...new Set(page.found.map(({ customerId }) => customerId))])
-  const views = page.found.map((payout) => staffPayoutViewOf(payout, names.get(payout.customerId) ?? DELETED_NAME))
+  const listed = await withStandingHolds(database, page.found)
+  const views = listed.map((payout) => staffPayoutViewOf(payout, names.get(payout.customerId) ?? DELETED_NAME))
   return ok({ payouts: views, next: page.next })
 })
