@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { takePicture } from '../support/browser'
 import { PayoutStage } from '../support/payout-stage'
 import { BUILD_TIMEOUT_MS } from '../support/sample'
+import { MONDAY_AT_TEN } from '../support/server-cloud'
 import { expectLedgerInOrder } from '../support/server-tools'
 import { DIVIDEND_ON, shanghai, ShareStage } from '../support/share-stage'
 import { JINGAN, StaffStage } from '../support/staff-stage'
@@ -96,14 +97,39 @@ test('payouts are approved as a batch, but for one that a signal holds until an 
   expect(stored.find(({ customerId }) => customerId === 'cust_an')).toMatchObject({ state: 'approved' })
   expect(stored.find(({ customerId }) => customerId === 'cust_wen')).toMatchObject({ state: 'requested' })
 
-  await goTo(page, '/money/flags/index')
+  await tap(page, '#batch-sheet #approve-batch')
+  await tap(page, '#to-flags')
   await tap(page, '[id^="clear-"]')
   await tap(page, '#reason-family')
   await takePicture(page, 'staff-web-flag')
   await tap(page, '#give-reason')
   await shows(page, '已保存')
   expect(await server.read('fraudFlags')).toMatchObject([{ partnerId: 'cust_wen', signal: 'burst', state: 'cleared' }])
+  // The payout that waited for it knows, without being opened anew.
+  await page.goBack()
+  await page.locator('#to-flags').waitFor({ state: 'detached' })
   await expectLedgerInOrder(server)
+}, 120_000)
+
+test('a signal of the second page that is decided leaves the list of those that wait, and the rest stays', async () => {
+  const { server } = stage
+  const open = { signal: 'burst', count: 11, state: 'open' }
+  const ids = Array.from({ length: 23 }, (_, position) => `cust_yu${position}`)
+  for (const [position, partnerId] of ids.entries())
+    await server.write('fraudFlags', {
+      _id: `burst:${partnerId}`,
+      ...open,
+      partnerId,
+      raisedAt: MONDAY_AT_TEN - position,
+    })
+
+  const page = await stage.openWeb('boss', 'phone', '/money/flags/index')
+  await tap(page, '#more')
+  await tap(page, '[id="clear-burst:cust_yu21"]')
+  await tap(page, '#reason-family')
+  await tap(page, '#give-reason')
+  await page.locator('[id="flag-burst:cust_yu21"]').waitFor({ state: 'detached' })
+  expect(await page.locator('[id^="flag-burst:cust_yu"]').count()).toBe(22)
 }, 120_000)
 
 test('an owner recalls a payout that WeChat has not paid, and sees how it stands until it has ended', async () => {

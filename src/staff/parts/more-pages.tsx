@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button, currentLanguage, describeError, type ShownError, showToast } from '../../ui'
 import { useSentences } from '../messages'
 
@@ -18,23 +18,65 @@ export interface MorePages<Item> {
   readonly load: () => Promise<void>
 }
 
-/** The pages after the first, one tap each; `firstNext` is where the second begins. */
+interface Later<Item, Cursor> extends Page<Item, Cursor> {
+  readonly pageCount: number
+}
+
+/**
+ * The pages after `first`, one tap each. When the first page was asked for again, so are they: until then they stay,
+ * without what the new first page has of them, so that a sheet above one of them is not lost.
+ */
 export function useMorePages<Item, Cursor>(
-  firstNext: Cursor | undefined,
+  first: Page<Item, Cursor> | undefined,
+  idOf: (item: Item) => string,
   ask: (cursor: Cursor) => Promise<Asked<Item, Cursor>>,
 ): MorePages<Item> {
-  const [pages, setPages] = useState<Page<Item, Cursor>>()
+  const [later, setLater] = useState<Later<Item, Cursor>>()
   const [isBusy, setIsBusy] = useState(false)
-  const next = pages === undefined ? firstNext : pages.next
+  const latest = useRef({ first, later, ask })
+  latest.current = { first, later, ask }
+  const firstItems = first?.items
+  useEffect(() => {
+    const { first: begin, later: shown, ask: askPage } = latest.current
+    if (begin === undefined || shown === undefined) return
+    let isLatest = true
+    void askAgain(begin.next, shown.pageCount, askPage).then((again) => {
+      if (isLatest && again !== undefined) setLater(again)
+    })
+    return () => {
+      isLatest = false
+    }
+  }, [firstItems])
+  const next = later === undefined ? first?.next : later.next
   const load = async (): Promise<void> => {
     if (next === undefined) return
     setIsBusy(true)
     const asked = await ask(next)
     setIsBusy(false)
     if (!asked.isOk) return showToast(describeError(asked.error, currentLanguage()), 'failed')
-    setPages((before) => ({ items: [...(before?.items ?? []), ...asked.page.items], next: asked.page.next }))
+    setLater((before) => ({
+      ...{ items: [...(before?.items ?? []), ...asked.page.items], next: asked.page.next },
+      pageCount: (before?.pageCount ?? 0) + 1,
+    }))
   }
-  return { items: pages?.items ?? [], hasMore: next !== undefined, isBusy, load }
+  const firstIds = new Set(firstItems?.map(idOf))
+  const items = (later?.items ?? []).filter((item) => !firstIds.has(idOf(item)))
+  return { items, hasMore: next !== undefined, isBusy, load }
+}
+
+/** As many pages as there were; undefined where asking failed: what is shown stays then, as the first page does. */
+async function askAgain<Item, Cursor>(
+  firstNext: Cursor | undefined,
+  pageCount: number,
+  ask: (cursor: Cursor) => Promise<Asked<Item, Cursor>>,
+): Promise<Later<Item, Cursor> | undefined> {
+  let again: Later<Item, Cursor> = { items: [], next: firstNext, pageCount: 0 }
+  while (again.pageCount < pageCount && again.next !== undefined) {
+    const asked = await ask(again.next)
+    if (!asked.isOk) return undefined
+    again = { items: [...again.items, ...asked.page.items], next: asked.page.next, pageCount: again.pageCount + 1 }
+  }
+  return again
 }
 
 /** 再看更多, while there is more. */

@@ -51,11 +51,15 @@ function DebtsPage({ staff, store: { storeId, name } }: StaffPageProps) {
 
 function DebtList({ storeId, debts }: { readonly storeId: string; readonly debts: Debts }) {
   const speak = useSentences()
-  const pages = useMorePages(debts.next, async (after: number) => {
-    const reply = await cloud.call('checkout/list-debts', { storeId, after })
-    if (!reply.ok) return { isOk: false, error: reply.error }
-    return { isOk: true, page: { items: reply.data.bills, next: reply.data.next } }
-  })
+  const pages = useMorePages(
+    { items: debts.bills, next: debts.next },
+    ({ billId }) => billId,
+    async (after: number) => {
+      const reply = await cloud.call('checkout/list-debts', { storeId, after })
+      if (!reply.ok) return { isOk: false, error: reply.error }
+      return { isOk: true, page: { items: reply.data.bills, next: reply.data.next } }
+    },
+  )
   if (debts.bills.length === 0)
     return <EmptyState icon="check" title={speak('debts.none')} note={speak('debts.noneNote')} />
   return (

@@ -23,6 +23,7 @@ import { AskReasonSheet } from '../../parts/ask-reason-sheet'
 import { forStaff } from '../../parts/for-staff'
 import { MoreButton, useMorePages } from '../../parts/more-pages'
 import { StaffScreen } from '../../parts/staff-screen'
+import { tellNews } from '../../state/news'
 
 type Flag = CallData<'partner/list-flags'>['flags'][number]
 
@@ -51,12 +52,17 @@ function FlagsPage() {
 function Flags({ state }: { readonly state: Flag['state'] }) {
   const speak = useSentences()
   const answer = useLiveAnswer('partner/list-flags', { state })
-  const firstNext = answer.state.status === 'ready' ? answer.state.data.next : undefined
-  const pages = useMorePages(firstNext, async (before: number) => {
-    const reply = await cloud.call('partner/list-flags', { state, before })
-    if (!reply.ok) return { isOk: false, error: reply.error }
-    return { isOk: true, page: { items: reply.data.flags, next: reply.data.next } }
-  })
+  const shown = answer.state.status === 'ready' ? answer.state.data : undefined
+  const firstPage = shown && { items: shown.flags, next: shown.next }
+  const pages = useMorePages(
+    firstPage,
+    ({ flagId }) => flagId,
+    async (before: number) => {
+      const reply = await cloud.call('partner/list-flags', { state, before })
+      if (!reply.ok) return { isOk: false, error: reply.error }
+      return { isOk: true, page: { items: reply.data.flags, next: reply.data.next } }
+    },
+  )
   return (
     <Loadable
       state={answer.state}
@@ -68,7 +74,7 @@ function Flags({ state }: { readonly state: Flag['state'] }) {
       {({ flags }) => (
         <Stack>
           {[...flags, ...pages.items].map((flag) => (
-            <FlagCard key={flag.flagId} flag={flag} onDecided={answer.reload} />
+            <FlagCard key={flag.flagId} flag={flag} />
           ))}
           <MoreButton pages={pages} />
         </Stack>
@@ -77,12 +83,7 @@ function Flags({ state }: { readonly state: Flag['state'] }) {
   )
 }
 
-interface FlagCardProps {
-  readonly flag: Flag
-  readonly onDecided: () => Promise<void>
-}
-
-function FlagCard({ flag, onDecided }: FlagCardProps) {
+function FlagCard({ flag }: { readonly flag: Flag }) {
   const speak = useSentences()
   const { moment } = useFormats()
   const [isClearing, setIsClearing] = useState<boolean>()
@@ -92,7 +93,7 @@ function FlagCard({ flag, onDecided }: FlagCardProps) {
     setIsBusy(true)
     const reply = await cloud.call('partner/decide-flag', { flagId, isCleared, count, reason: said })
     setIsBusy(false)
-    await onDecided()
+    tellNews()
     if (!reply.ok) return showToast(describeError(reply.error, currentLanguage()), 'failed')
     setIsClearing(undefined)
     showToast(speak('common.saved'), 'done')

@@ -23,11 +23,16 @@ interface PartnerLevelProps {
 export function PartnerLevel({ under, depth }: PartnerLevelProps) {
   const speak = useSentences()
   const { state, reload } = useLiveAnswer('partner/list-partners', { under })
-  const pages = useMorePages(state.status === 'ready' ? state.data.next : undefined, async (before: number) => {
-    const reply = await cloud.call('partner/list-partners', { under, before })
-    if (!reply.ok) return { isOk: false, error: reply.error }
-    return { isOk: true, page: { items: reply.data.partners, next: reply.data.next } }
-  })
+  const firstPage = state.status === 'ready' ? { items: state.data.partners, next: state.data.next } : undefined
+  const pages = useMorePages(
+    firstPage,
+    ({ customerId }) => customerId,
+    async (before: number) => {
+      const reply = await cloud.call('partner/list-partners', { under, before })
+      if (!reply.ok) return { isOk: false, error: reply.error }
+      return { isOk: true, page: { items: reply.data.partners, next: reply.data.next } }
+    },
+  )
   return (
     <Loadable
       state={state}

@@ -38,12 +38,17 @@ function PayoutsPage() {
 function Payouts({ state }: { readonly state: PayoutState }) {
   const speak = useSentences()
   const answer = useLiveAnswer('partner/list-payouts', { state })
-  const firstNext = answer.state.status === 'ready' ? answer.state.data.next : undefined
-  const pages = useMorePages(firstNext, async (after: number) => {
-    const reply = await cloud.call('partner/list-payouts', { state, after })
-    if (!reply.ok) return { isOk: false, error: reply.error }
-    return { isOk: true, page: { items: reply.data.payouts, next: reply.data.next } }
-  })
+  const shown = answer.state.status === 'ready' ? answer.state.data : undefined
+  const firstPage = shown && { items: shown.payouts, next: shown.next }
+  const pages = useMorePages(
+    firstPage,
+    ({ payoutId }) => payoutId,
+    async (after: number) => {
+      const reply = await cloud.call('partner/list-payouts', { state, after })
+      if (!reply.ok) return { isOk: false, error: reply.error }
+      return { isOk: true, page: { items: reply.data.payouts, next: reply.data.next } }
+    },
+  )
   const isWaiting = state === 'requested'
   // Beside the list, not in it: what became of a batch is still to be read when nothing waits any more.
   const [listed, setListed] = useState<readonly Payout[]>()

@@ -15,11 +15,16 @@ const PICTURE_PX = 88
 function ReviewsPage({ store: { storeId, name } }: StaffPageProps) {
   const speak = useSentences()
   const { state, reload } = useLiveAnswer('checkout/list-reviews', { storeId })
-  const pages = useMorePages(state.status === 'ready' ? state.data.next : undefined, async (before: number) => {
-    const reply = await cloud.call('checkout/list-reviews', { storeId, before })
-    if (!reply.ok) return { isOk: false, error: reply.error }
-    return { isOk: true, page: { items: reply.data.reviews, next: reply.data.next } }
-  })
+  const firstPage = state.status === 'ready' ? { items: state.data.reviews, next: state.data.next } : undefined
+  const pages = useMorePages(
+    firstPage,
+    ({ billId }) => billId,
+    async (before: number) => {
+      const reply = await cloud.call('checkout/list-reviews', { storeId, before })
+      if (!reply.ok) return { isOk: false, error: reply.error }
+      return { isOk: true, page: { items: reply.data.reviews, next: reply.data.next } }
+    },
+  )
   return (
     <StaffScreen tab="desk" isAbove title={speak('reviews.title')} note={name}>
       <Loadable

@@ -17,11 +17,16 @@ interface DayBillsProps {
 export function DayBills({ storeId, on, chosenId, onOpen }: DayBillsProps) {
   const speak = useSentences()
   const { state, reload } = useLiveAnswer('checkout/list-bills', { storeId, on })
-  const pages = useMorePages(state.status === 'ready' ? state.data.next : undefined, async (after: number) => {
-    const reply = await cloud.call('checkout/list-bills', { storeId, on, after })
-    if (!reply.ok) return { isOk: false, error: reply.error }
-    return { isOk: true, page: { items: reply.data.bills, next: reply.data.next } }
-  })
+  const firstPage = state.status === 'ready' ? { items: state.data.bills, next: state.data.next } : undefined
+  const pages = useMorePages(
+    firstPage,
+    ({ billId }) => billId,
+    async (after: number) => {
+      const reply = await cloud.call('checkout/list-bills', { storeId, on, after })
+      if (!reply.ok) return { isOk: false, error: reply.error }
+      return { isOk: true, page: { items: reply.data.bills, next: reply.data.next } }
+    },
+  )
   return (
     <Stack gap="small">
       <Heading text={speak('takings.bills')} />

@@ -11,11 +11,16 @@ import type { Shift } from './shift-cards'
 export function ShiftsList({ storeId }: { readonly storeId: string }) {
   const speak = useSentences()
   const { state, reload } = useLiveAnswer('checkout/list-till-shifts', { storeId })
-  const pages = useMorePages(state.status === 'ready' ? state.data.next : undefined, async (before: number) => {
-    const reply = await cloud.call('checkout/list-till-shifts', { storeId, before })
-    if (!reply.ok) return { isOk: false, error: reply.error }
-    return { isOk: true, page: { items: reply.data.shifts, next: reply.data.next } }
-  })
+  const firstPage = state.status === 'ready' ? { items: state.data.shifts, next: state.data.next } : undefined
+  const pages = useMorePages(
+    firstPage,
+    ({ shiftId }) => shiftId,
+    async (before: number) => {
+      const reply = await cloud.call('checkout/list-till-shifts', { storeId, before })
+      if (!reply.ok) return { isOk: false, error: reply.error }
+      return { isOk: true, page: { items: reply.data.shifts, next: reply.data.next } }
+    },
+  )
   return (
     <Stack gap="small">
       <Heading text={speak('till.shifts')} />

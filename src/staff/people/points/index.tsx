@@ -22,11 +22,16 @@ function PointsPage({ staff }: StaffPageProps) {
   const speak = useSentences()
   const { id = '' } = useRouter().params
   const { state, reload } = useLiveAnswer('loyalty/list-customer-points', { customerId: id })
-  const pages = useMorePages(state.status === 'ready' ? state.data.next : undefined, async (before: number) => {
-    const reply = await cloud.call('loyalty/list-customer-points', { customerId: id, before })
-    if (!reply.ok) return { isOk: false, error: reply.error }
-    return { isOk: true, page: { items: reply.data.entries, next: reply.data.next } }
-  })
+  const firstPage = state.status === 'ready' ? { items: state.data.entries, next: state.data.next } : undefined
+  const pages = useMorePages(
+    firstPage,
+    ({ entryId }) => entryId,
+    async (before: number) => {
+      const reply = await cloud.call('loyalty/list-customer-points', { customerId: id, before })
+      if (!reply.ok) return { isOk: false, error: reply.error }
+      return { isOk: true, page: { items: reply.data.entries, next: reply.data.next } }
+    },
+  )
   return (
     <StaffScreen tab="customers" isAbove title={speak('points.title')}>
       <Stack>

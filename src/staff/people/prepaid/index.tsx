@@ -145,11 +145,15 @@ function BonusEnd({ topUp: { bonusExpiresOn, bonusLeftFen, bonusExpiredFen = 0 }
 
 function Moves({ customerId, prepaid }: { readonly customerId: string; readonly prepaid: Prepaid }) {
   const speak = useSentences()
-  const pages = useMorePages(prepaid.next, async (before: number) => {
-    const reply = await cloud.call('checkout/show-customer-prepaid', { customerId, before })
-    if (!reply.ok) return { isOk: false, error: reply.error }
-    return { isOk: true, page: { items: reply.data.moves, next: reply.data.next } }
-  })
+  const pages = useMorePages(
+    { items: prepaid.moves, next: prepaid.next },
+    ({ moveId }) => moveId,
+    async (before: number) => {
+      const reply = await cloud.call('checkout/show-customer-prepaid', { customerId, before })
+      if (!reply.ok) return { isOk: false, error: reply.error }
+      return { isOk: true, page: { items: reply.data.moves, next: reply.data.next } }
+    },
+  )
   if (prepaid.moves.length === 0)
     return <Paragraph id="no-moves" text={speak('prepaid.none')} size="small" tone="soft" />
   return (

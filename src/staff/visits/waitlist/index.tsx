@@ -17,11 +17,16 @@ function WaitlistPage({ store }: StaffPageProps) {
   const [chosenId, setChosenId] = useState(id)
   const { storeId } = store
   const { state, reload } = useLiveAnswer('booking/list-waitlist', { storeId })
-  const pages = useMorePages(state.status === 'ready' ? state.data.next : undefined, async (after: number) => {
-    const reply = await cloud.call('booking/list-waitlist', { storeId, after })
-    if (!reply.ok) return { isOk: false, error: reply.error }
-    return { isOk: true, page: { items: reply.data.entries, next: reply.data.next } }
-  })
+  const firstPage = state.status === 'ready' ? { items: state.data.entries, next: state.data.next } : undefined
+  const pages = useMorePages(
+    firstPage,
+    ({ entryId }) => entryId,
+    async (after: number) => {
+      const reply = await cloud.call('booking/list-waitlist', { storeId, after })
+      if (!reply.ok) return { isOk: false, error: reply.error }
+      return { isOk: true, page: { items: reply.data.entries, next: reply.data.next } }
+    },
+  )
   const first = state.status === 'ready' ? state.data.entries : []
   const entries = [...first, ...pages.items]
   return (
