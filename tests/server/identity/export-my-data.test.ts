@@ -1,3 +1,4 @@
+import { SECTION_NAMES } from '../../../src/customer/account/data/section-names'
 import { call, MONDAY_AT_TEN, ServerCloud } from '../../support/server-cloud'
 import { registered } from './people'
 
@@ -20,6 +21,13 @@ describe('export-my-data', () => {
       data: { exportedAt: MONDAY_AT_TEN, sections: { profile: [profile], appointments: [] } },
     })
     expect(JSON.stringify(reply)).not.toMatch(/lan|13900000000|v1\.|Index/)
+  })
+
+  it('gives nothing that her phone has no name for', async () => {
+    const { client } = await registered(server, 'mei', '13812345678')
+    const reply = await call<{ sections: object }>(client, EXPORT, {})
+    if (!reply.ok) throw new Error(reply.error.code)
+    expect(Object.keys(SECTION_NAMES)).toEqual(expect.arrayContaining(Object.keys(reply.data.sections)))
   })
 
   it('visitors, staff, guests and people of other mini-programs may not call it', async () => {

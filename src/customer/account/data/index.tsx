@@ -4,6 +4,7 @@ import { cloud } from '../../cloud'
 import { ForCustomer } from '../../parts/for-customer'
 import { copyText } from '../../parts/open-store'
 import { useSentences } from '../../sentences'
+import { SECTION_NAMES } from './section-names'
 
 type MyData = CallData<'identity/export-my-data'>
 
@@ -49,29 +50,8 @@ function Sections({ data }: { readonly data: MyData }) {
   )
 }
 
-const NAMES = {
-  profile: 'data.profile',
-  health: 'data.health',
-  treatmentNotes: 'treatment.title',
-  pictureConsent: 'treatment.consentTitle',
-  appointments: 'data.appointments',
-  waitlist: 'waitlist.title',
-  proposals: 'data.proposals',
-  dueVisits: 'data.dueVisits',
-  series: 'series.title',
-  bills: 'data.bills',
-  reviews: 'data.reviews',
-  cards: 'cards.title',
-  coupons: 'coupons.title',
-  prepaid: 'prepaid.title',
-  points: 'data.points',
-  tier: 'tiers.title',
-  partnership: 'data.partnership',
-  commissions: 'data.commissions',
-} as const
-
 /** A section that is newer than this version keeps the cloud's own name. */
 function nameOf(section: string, speak: ReturnType<typeof useSentences>): string {
-  const found = Object.entries(NAMES).find(([name]) => name === section)
+  const found = Object.entries(SECTION_NAMES).find(([name]) => name === section)
   return found === undefined ? section : speak(found[1])
 }

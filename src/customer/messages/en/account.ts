@@ -52,6 +52,8 @@ export const account = {
   'data.points': 'Points',
   'data.partnership': 'Partnership',
   'data.commissions': 'Commission',
+  'data.birthday': 'Birthday',
+  'data.payee': 'Real name for payouts',
   'privacy.title': 'Privacy',
   'privacy.intro': 'In plain words: what the store keeps of you, why, and who sees it.',
   'privacy.kept': 'What is kept',

@@ -51,6 +51,8 @@ export const account = {
   'data.points': '积分',
   'data.partnership': '合伙人',
   'data.commissions': '佣金',
+  'data.birthday': '生日',
+  'data.payee': '提现的实名信息',
   'privacy.title': '隐私说明',
   'privacy.intro': '用简单的话说清楚：门店留了你的什么，为什么，谁能看到。',
   'privacy.kept': '留什么',
