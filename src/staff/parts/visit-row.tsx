@@ -8,6 +8,8 @@ import styles from './visit-row.module.css'
 
 interface VisitRowProps {
   readonly visit: Visit
+  /** What of it is shown; absent: all. */
+  readonly part?: Pick<Visit, 'startMinute' | 'endMinute' | 'items'>
   /** Above the name, for lists of several days. */
   readonly day?: string
   /** With the buttons that bring it forward. */
@@ -15,9 +17,10 @@ interface VisitRowProps {
 }
 
 /** One visit in a list: when, who, what, with whom. */
-export function VisitRow({ visit, day, hasMoves = false }: VisitRowProps) {
+export function VisitRow({ visit, part = visit, day, hasMoves = false }: VisitRowProps) {
   const formats = useFormats()
-  const { appointmentId, startMinute, endMinute, customerName, items, status } = visit
+  const { appointmentId, customerName, status } = visit
+  const { startMinute, endMinute, items } = part
   // Yes and no stand side by side below; one button stands beside.
   const isAsking = status === 'requested'
   return (
@@ -32,7 +35,7 @@ export function VisitRow({ visit, day, hasMoves = false }: VisitRowProps) {
             {day !== undefined && <Paragraph text={day} size="small" tone="accent" isBold />}
             <Paragraph text={customerName} isBold mostLines={2} />
             <Paragraph text={items.map(({ serviceName }) => serviceName).join(' + ')} size="small" mostLines={2} />
-            <Paragraph text={staffOf(visit)} size="small" tone="soft" mostLines={1} />
+            <Paragraph text={staffOf(part)} size="small" tone="soft" mostLines={1} />
           </View>
         </Pressable>
         <View className={styles.side}>
@@ -46,6 +49,6 @@ export function VisitRow({ visit, day, hasMoves = false }: VisitRowProps) {
   )
 }
 
-function staffOf({ items }: Visit): string {
+function staffOf({ items }: Pick<Visit, 'items'>): string {
   return [...new Set(items.map(({ staffName }) => staffName))].join(' ')
 }

@@ -9,6 +9,7 @@ import { VisitRow } from '../../parts/visit-row'
 import { isOnBoard, type StaffMember, type Store, type StoreDay, type Visit } from '../../shapes'
 import styles from './index.module.css'
 import { NextCustomer } from './next-customer'
+import { ownPartOf, type VisitPart, wholeVisit } from './visit-part'
 
 interface MyDayProps {
   readonly staff: StaffMember
@@ -25,18 +26,21 @@ export function MyDay({ staff, store, today, requests }: MyDayProps) {
   const speak = useSentences()
   const { state, reload } = useLiveAnswer('booking/show-day', { storeId: store.storeId, on: today })
   const [whose, setWhose] = useState<'mine' | 'store'>()
-  const pickVisits = (day: StoreDay): { isMine: boolean; visits: Visit[] } => {
+  const pickParts = (day: StoreDay): { isMine: boolean; parts: VisitPart[] } => {
     const isMine = whose === undefined ? isOnRoster(day, staff) : whose === 'mine'
-    const visits = day.appointments.filter(isOnBoard).filter((visit) => !isMine || isWith(visit, staff))
-    return { isMine, visits: visits.sort((a, b) => a.startMinute - b.startMinute) }
+    const visits = day.appointments.filter(isOnBoard)
+    const parts = isMine
+      ? visits.flatMap((visit) => ownPartOf(visit, staff.staffMemberId) ?? [])
+      : visits.map((visit) => wholeVisit(visit))
+    return { isMine, parts: parts.sort((a, b) => a.startMinute - b.startMinute) }
   }
   return (
     <Loadable state={state} skeleton="card" onRetry={() => void reload()}>
       {(day) => {
-        const { isMine, visits } = pickVisits(day)
+        const { isMine, parts } = pickParts(day)
         return (
           <Stack gap="large">
-            <NextCustomer visit={findNext(visits)} />
+            <NextCustomer part={findNext(parts)} />
             {requests}
             <Stack gap="small">
               <Segmented
@@ -48,8 +52,8 @@ export function MyDay({ staff, store, today, requests }: MyDayProps) {
                   { value: 'store', label: speak('today.store') },
                 ]}
               />
-              <Figures visits={visits} />
-              <Line visits={visits} hasGaps={isMine} />
+              <Figures parts={parts} />
+              <Line parts={parts} hasGaps={isMine} />
             </Stack>
           </Stack>
         )
@@ -63,24 +67,20 @@ function isOnRoster({ staffDays, appointments }: StoreDay, staff: StaffMember): 
   const hasShift = staffDays.some(
     ({ staffMemberId, shifts }) => staffMemberId === staff.staffMemberId && shifts.length > 0,
   )
-  return hasShift || appointments.some((visit) => isWith(visit, staff))
-}
-
-function isWith({ items }: Visit, { staffMemberId }: StaffMember): boolean {
-  return items.some((item) => item.staffMemberId === staffMemberId)
+  return hasShift || appointments.some((visit) => ownPartOf(visit, staff.staffMemberId) !== undefined)
 }
 
 /** Whoever waits is next, then whoever comes next; a visit under way is shown in the line. */
-function findNext(visits: readonly Visit[]): Visit | undefined {
-  const find = (status: Visit['status']): Visit | undefined => visits.find((visit) => visit.status === status)
+function findNext(parts: readonly VisitPart[]): VisitPart | undefined {
+  const find = (status: Visit['status']): VisitPart | undefined => parts.find(({ visit }) => visit.status === status)
   return find('inService') ?? find('arrived') ?? find('confirmed')
 }
 
-function Figures({ visits }: { readonly visits: readonly Visit[] }) {
+function Figures({ parts }: { readonly parts: readonly VisitPart[] }) {
   const speak = useSentences()
-  const held = visits.filter(({ status }) => status !== 'noShow')
+  const held = parts.filter(({ visit }) => visit.status !== 'noShow')
   const count = (...statuses: Visit['status'][]): number =>
-    visits.filter(({ status }) => statuses.includes(status)).length
+    parts.filter(({ visit }) => statuses.includes(visit.status)).length
   const figures = [
     { label: speak('today.statVisits'), value: String(held.length) },
     { label: speak('today.statDone'), value: String(count('completed')) },
@@ -104,10 +104,10 @@ function Figures({ visits }: { readonly visits: readonly Visit[] }) {
   )
 }
 
-function Line({ visits, hasGaps }: { readonly visits: readonly Visit[]; readonly hasGaps: boolean }) {
+function Line({ parts, hasGaps }: { readonly parts: readonly VisitPart[]; readonly hasGaps: boolean }) {
   const speak = useSentences()
   const formats = useFormats()
-  if (visits.length === 0)
+  if (parts.length === 0)
     return (
       <Card>
         <Heading text={speak('today.emptyTitle')} note={speak('today.emptyNote')} />
@@ -115,9 +115,10 @@ function Line({ visits, hasGaps }: { readonly visits: readonly Visit[]; readonly
     )
   return (
     <Card isBare id="day-line">
-      {visits.map((visit, index) => {
-        const before = visits[index - 1]
-        const gapMinutes = before === undefined || !hasGaps ? 0 : visit.startMinute - before.endMinute
+      {parts.map((part, index) => {
+        const { visit } = part
+        const before = parts[index - 1]
+        const gapMinutes = before === undefined || !hasGaps ? 0 : part.startMinute - before.endMinute
         return (
           <View key={visit.appointmentId}>
             {gapMinutes >= SHORTEST_GAP_MINUTES && (
@@ -129,7 +130,7 @@ function Line({ visits, hasGaps }: { readonly visits: readonly Visit[]; readonly
                 />
               </View>
             )}
-            <VisitRow visit={visit} hasMoves={isDue(visit)} />
+            <VisitRow visit={visit} part={part} hasMoves={isDue(visit)} />
           </View>
         )
       })}

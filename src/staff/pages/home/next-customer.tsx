@@ -5,14 +5,14 @@ import { openVisit } from '../../navigation'
 import { CustomerHead } from '../../parts/customer-head'
 import { HealthAlert } from '../../parts/health-alert'
 import { VisitMoves } from '../../parts/visit-moves'
-import type { Visit } from '../../shapes'
+import type { VisitPart } from './visit-part'
 
 /** The one card a therapist looks at between two treatments: who, what must not be forgotten, and the one button. */
-export function NextCustomer({ visit }: { readonly visit: Visit | undefined }) {
+export function NextCustomer({ part }: { readonly part: VisitPart | undefined }) {
   const speak = useSentences()
   const formats = useFormats()
   const at = useNow()
-  if (visit === undefined)
+  if (part === undefined)
     return (
       <Card id="next">
         <Flow gap="small">
@@ -21,8 +21,9 @@ export function NextCustomer({ visit }: { readonly visit: Visit | undefined }) {
         </Flow>
       </Card>
     )
-  const { startsAt, startMinute, endMinute, items, status, customerId, customerName, note } = visit
-  const untilMinutes = Math.round((startsAt - at) / 60_000)
+  const { visit, startMinute, endMinute, items } = part
+  const { startsAt, status, customerId, customerName, note } = visit
+  const untilMinutes = Math.round((startsAt - at) / 60_000) + startMinute - visit.startMinute
   const isExpected = status === 'confirmed'
   const when =
     isExpected && untilMinutes < 0
