@@ -72,7 +72,8 @@ test('a plan is made, a card sold and paid, a line paid with it over her signatu
   await wide.locator('#done').waitFor()
   expect(await leftOf(server, cardId)).toEqual([9, 2, 100_000 - 8333])
 
-  await goTo(wide, `/people/card/index?id=${cardId}`)
+  await goTo(wide, '/people/cards/index?id=cust_mei')
+  await tap(wide, `#card-${cardId}`)
   await shows(wide, '耗卡')
   await takePicture(wide, 'staff-web-card')
   await tap(wide, '#card-refund')
@@ -81,6 +82,9 @@ test('a plan is made, a card sold and paid, a line paid with it over her signatu
   await type(wide, '#refund-reason', '搬家')
   await tap(wide, '#do-refund-card')
   await shows(wide, '已退卡')
+  // The list it was opened from knows, without being opened anew.
+  await wide.goBack()
+  await wide.locator(`#card-${cardId}`).getByText('已退卡').waitFor()
   expect(await leftOf(server, cardId)).toEqual([0, 0, 0])
   expect(await recognisedFen(server)).toBe(8333)
   await expectCardsInOrder(server)

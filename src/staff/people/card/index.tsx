@@ -10,6 +10,7 @@ import { openBill, openPage } from '../../navigation'
 import { type StaffCard, useCardFacts, useCardState } from '../../parts/card-words'
 import { forStaff } from '../../parts/for-staff'
 import { StaffScreen } from '../../parts/staff-screen'
+import { tellNews } from '../../state/news'
 import { ExtendSheet } from './extend-sheet'
 import { RestSheet } from './rest-sheet'
 import { RefundCardSheet } from './refund-card-sheet'
@@ -30,7 +31,8 @@ function CardPage() {
   const close = (): void => setMove(undefined)
   const done = (): void => {
     close()
-    void reload()
+    // Her list of cards, and what the day took, are asked for again with it.
+    tellNews()
   }
   return (
     <StaffScreen tab="customers" isAbove title={speak('cards.title')}>
