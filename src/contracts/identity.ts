@@ -82,7 +82,7 @@ export const deleteMe = defineContract({
   errors: {
     CUSTOMER_UNKNOWN: 'There is no customer of that id.',
     VALUE_LEFT:
-      'Her account holds prepaidFen, her cards have so many sessions, and so many memberships run or wait: used, refunded, or given up in so many words.',
+      'Her account holds prepaidFen, her cards have so many sessions, so many memberships run or wait, and commissionFen was earned and not paid out: used, refunded, paid out, or given up in so many words.',
     OWES_MONEY: 'She owes the salon owedFen of bills on account: they are paid first, or a manager lets her off.',
     HAS_LIVE_APPOINTMENTS: 'Coming appointments must be cancelled first; appointmentIds names them.',
   },

@@ -6,4 +6,6 @@ export const valueGivenUp = z.strictObject({
   sessions: z.int().min(0),
   /** Paid memberships that run or wait; absent: none. */
   memberships: z.int().min(0).optional(),
+  /** Commission that was not paid out yet; absent: none. */
+  commissionFen: z.int().min(0).optional(),
 })

@@ -1,5 +1,6 @@
 import { deleteMe } from '../../contracts/identity'
 import { DELETED_NAME } from '../../domain/identity/customer'
+import type { Balances } from '../../domain/shared/ledger'
 import { err, ok } from '../../domain/shared/result'
 import type { IsoDate } from '../../domain/shared/time'
 import { blockDeletedCustomer, readHoldCount } from '../booking/post'
@@ -34,8 +35,9 @@ export const deleteMeAction = command(deleteMe, async ({ givesUp }, scope) => {
     const { 'customer.owed': owedFen = 0 } = held
     if (owedFen > 0) return err({ code: 'OWES_MONEY', owedFen })
     const memberships = await countMembershipsLeft(transaction, customerId, nowAt)
-    const left = { prepaidFen: await readPrepaidFen(transaction, customerId, nowAt), sessions, memberships }
-    const isNothing = left.prepaidFen + left.sessions + memberships === 0
+    const prepaidFen = await readPrepaidFen(transaction, customerId, nowAt)
+    const left = { prepaidFen, sessions, memberships, commissionFen: commissionLeft(held) }
+    const isNothing = prepaidFen + sessions + memberships + left.commissionFen === 0
     if (!isNothing && !isSame(givesUp, left)) return err({ code: 'VALUE_LEFT', ...left })
     // Whatever is sold to her, or put on her account, at this very moment meets the deletion in her standing.
     const blocked = await blockDeletedCustomer(transaction, customerId, nowAt)
@@ -63,11 +65,22 @@ interface ValueLeft {
   readonly prepaidFen: number
   readonly sessions: number
   readonly memberships?: number | undefined
+  readonly commissionFen?: number | undefined
 }
 
-function isSame(givesUp: ValueLeft | undefined, { prepaidFen, sessions, memberships }: ValueLeft): boolean {
-  const { memberships: given = 0 } = givesUp ?? {}
-  return givesUp?.prepaidFen === prepaidFen && givesUp.sessions === sessions && given === memberships
+/** What she earned and has not in hand: a payout under way comes back when she is gone before it was sent. */
+function commissionLeft(held: Balances): number {
+  const accounts = ['commission.pending', 'commission.available', 'commission.requested'] as const
+  return Math.max(
+    0,
+    accounts.reduce((sum, account) => sum + (held[account] ?? 0), 0),
+  )
+}
+
+function isSame(givesUp: ValueLeft | undefined, left: Required<ValueLeft>): boolean {
+  const { prepaidFen, sessions, memberships = 0, commissionFen = 0 } = givesUp ?? {}
+  const isOwn = prepaidFen === left.prepaidFen && sessions === left.sessions
+  return isOwn && memberships === left.memberships && commissionFen === left.commissionFen
 }
 
 /** The customer as entries still refer to her: no name, phone, picture or note. */

@@ -152,6 +152,25 @@ describe('delete-me', () => {
     })
   })
 
+  it('tells a partner how much of her commission she would give up, also what is still on its way', async () => {
+    const { client, customerId } = await registered(server, 'mei', '13812345678')
+    const accounts = { 'commission.pending': 1_000, 'commission.available': 20_000, 'commission.requested': 300 }
+    await server.write('balances', { _id: customerId, accounts })
+    const left = { prepaidFen: 0, sessions: 0, commissionFen: 21_300 }
+    const refused = { error: { code: 'VALUE_LEFT', details: left } }
+    expect(await call(client, DELETE, {})).toMatchObject(refused)
+    expect(await call(client, DELETE, { givesUp: { prepaidFen: 0, sessions: 0 } })).toMatchObject(refused)
+    expect(await server.read('customers')).toMatchObject([{ isDeleted: false }])
+    expect(await call(client, DELETE, { givesUp: left })).toMatchObject({ ok: true })
+    expect(await server.read('audit')).toMatchObject([{ action: DELETE, details: left }])
+  })
+
+  it('lets somebody go whose commission is a debt', async () => {
+    const { client, customerId } = await registered(server, 'mei', '13812345678')
+    await server.write('balances', { _id: customerId, accounts: { 'commission.available': -500 } })
+    expect(await call(client, DELETE, {})).toMatchObject({ ok: true })
+  })
+
   it('leaves nothing that her pass could still open or change', async () => {
     const { client, pass } = await registered(server, 'mei', '13812345678')
     await call(client, DELETE, {}, newRequestId(), pass)

@@ -31,10 +31,11 @@ export const account = {
   'delete.valueTitle': 'You still have something left',
   'delete.prepaidLeft': '{amount} prepaid',
   'delete.membershipsLeft': '{count} paid {count:membership|memberships}',
+  'delete.commissionLeft': '{amount} commission not paid out',
   'delete.sessionsLeft': '{count} {count:session|sessions} on cards',
   'delete.bothLeft': '{some} and {others}',
   'delete.valueText':
-    'You still have {left}. Use it, or ask the store for a refund first. Deleting now gives it up: you can’t use it afterwards.',
+    'You still have {left}. Use it, take it out, or ask the store for a refund first. Deleting now gives it up: you can’t use it afterwards.',
   'delete.giveUp': 'Give up and delete',
   'delete.done': 'Done, your personal data is removed',
   'data.title': 'My data',

@@ -76,24 +76,27 @@ interface ValueLeft {
   readonly prepaidFen: number
   readonly sessions: number
   readonly memberships: number
+  readonly commissionFen: number
 }
 
 /** What of hers would be lost, as the refusal tells it; undefined where it was refused for something else. */
 function readValueLeft({ code, details }: CallError<'identity/delete-me'>): ValueLeft | undefined {
-  const { prepaidFen, sessions, memberships = 0 } = details
+  const { prepaidFen, sessions, memberships = 0, commissionFen = 0 } = details
   if (code !== 'VALUE_LEFT' || typeof prepaidFen !== 'number' || typeof sessions !== 'number') return undefined
-  return { prepaidFen, sessions, memberships: typeof memberships === 'number' ? memberships : 0 }
+  const countOf = (told: unknown): number => (typeof told === 'number' ? told : 0)
+  return { prepaidFen, sessions, memberships: countOf(memberships), commissionFen: countOf(commissionFen) }
 }
 
 /** Asks whether she gives up what is left: it is named, so that nobody does so unawares. */
 function useGiveUp() {
   const speak = useSentences()
   const { money } = useFormats()
-  return ({ prepaidFen, sessions, memberships }: ValueLeft): Promise<boolean> => {
+  return ({ prepaidFen, sessions, memberships, commissionFen }: ValueLeft): Promise<boolean> => {
     const parts = [
       ...(prepaidFen === 0 ? [] : [speak('delete.prepaidLeft', { amount: money(prepaidFen) })]),
       ...(sessions === 0 ? [] : [speak('delete.sessionsLeft', { count: sessions })]),
       ...(memberships === 0 ? [] : [speak('delete.membershipsLeft', { count: memberships })]),
+      ...(commissionFen === 0 ? [] : [speak('delete.commissionLeft', { amount: money(commissionFen) })]),
     ]
     const left = parts.reduce((some, others) => speak('delete.bothLeft', { some, others }))
     return askConfirm({

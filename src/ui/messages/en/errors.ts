@@ -92,7 +92,8 @@ export const errors = {
   HAS_LIVE_APPOINTMENTS: 'Please cancel your coming appointments first',
   OWES_MONEY:
     'You still owe the salon for bills on account (see your bills): pay them first, or ask the store to let you off',
-  VALUE_LEFT: 'You still have prepaid money, sessions or a membership: use them, or ask the store for a refund first',
+  VALUE_LEFT:
+    'You still have prepaid money, sessions, a membership or commission: use them, take it out, or ask for a refund first',
   ROLE_NOT_YOURS_TO_GIVE: 'Only an owner can make owners and managers',
   LAST_OWNER: 'At least one owner has to stay',
   FIRST_OWNER_CODE_WRONG: 'This is not the code that was set when the shop was installed',

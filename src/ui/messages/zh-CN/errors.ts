@@ -91,7 +91,7 @@ export const errors = {
   CONSENT_OUTDATED: '隐私说明有更新，请重新阅读并同意',
   HAS_LIVE_APPOINTMENTS: '请先取消还没完成的预约',
   OWES_MONEY: '你还有挂账没有还清（在「我的账单」里），请先还清，或请门店免去',
-  VALUE_LEFT: '你还有没用完的储值、次卡或付费会员，请先用完或到门店退款',
+  VALUE_LEFT: '你还有没用完的储值、次卡、付费会员或没提现的佣金，请先用完、提现或到门店退款',
   ROLE_NOT_YOURS_TO_GIVE: '只有老板可以设置老板和店长',
   LAST_OWNER: '至少要保留一位老板',
   FIRST_OWNER_CODE_WRONG: '开店码不对，请核对安装时设置的那一个',
