@@ -62,5 +62,13 @@ test('a coupon is planned, issued to a customer, and taken at the counter', asyn
   await wide.locator('#coupon-choice [aria-checked="true"]').waitFor()
   await takePicture(wide, 'staff-web-coupon-checkout')
   expect(await server.read('bills')).toMatchObject([{ coupons: [{ name: '新客满200减50' }] }])
+
+  // Once a part is paid, nothing can be chosen any more: what is used is named, and nothing else offered.
+  await tap(wide, '#pay-card')
+  await tap(wide, '#key-1')
+  await tap(wide, '#take')
+  await shows(wide, '还需支付')
+  await wide.locator('#coupon-choice [role="checkbox"]').waitFor({ state: 'detached' })
+  expect(await wide.locator('#coupon-choice').allTextContents()).toEqual(['新客满200减50'])
   await expectLedgerInOrder(server)
 }, 180_000)

@@ -17,8 +17,12 @@ export interface CouponChoiceProps {
   readonly onChoose: (couponIds: readonly string[]) => void
 }
 
-/** 优惠券: which coupons are used on a bill, and why the others cannot be; the best is one tap away. */
+/**
+ * 优惠券: which coupons are used on a bill, and why the others cannot be; the best is one tap away. Once nothing can be
+ * chosen any more, only those that are used.
+ */
 export function CouponChoice(props: CouponChoiceProps) {
+  if (!props.found.canChoose) return <Used coupons={props.bill.coupons} />
   return (
     <>
       <Card isBare id="coupon-choice">
@@ -30,7 +34,17 @@ export function CouponChoice(props: CouponChoiceProps) {
   )
 }
 
-function Usable({ bill, found: { usable, proposedIds, canChoose }, isBusy, onChoose }: CouponChoiceProps) {
+function Used({ coupons = [] }: Pick<Bill, 'coupons'>) {
+  return (
+    <Card isBare id="coupon-choice">
+      {coupons.map(({ couponId, name }) => (
+        <ListRow key={couponId} id={`coupon-${couponId}`} title={name} />
+      ))}
+    </Card>
+  )
+}
+
+function Usable({ bill, found: { usable, proposedIds }, isBusy, onChoose }: CouponChoiceProps) {
   const speak = useSharedSentences()
   const wordsOf = useCouponWords()
   const { money } = useFormats()
@@ -51,7 +65,7 @@ function Usable({ bill, found: { usable, proposedIds, canChoose }, isBusy, onCho
           label={`${coupon.name} · ${speak('coupon.saves', { amount: money(discountFen) })}`}
           note={`${proposedIds.includes(coupon.couponId) ? `${speak('coupon.best')} · ` : ''}${wordsOf(coupon).condition}`}
           isOn={usedIds.includes(coupon.couponId)}
-          isDisabled={isBusy || !canChoose}
+          isDisabled={isBusy}
           onChange={() => toggle(coupon.couponId, coupon.isStackable)}
         />
       ))}
@@ -60,10 +74,10 @@ function Usable({ bill, found: { usable, proposedIds, canChoose }, isBusy, onCho
 }
 
 /** One tap to the best, where something else is chosen. */
-function BestButton({ bill, found: { proposedIds, canChoose }, isBusy, onChoose }: CouponChoiceProps) {
+function BestButton({ bill, found: { proposedIds }, isBusy, onChoose }: CouponChoiceProps) {
   const speak = useSharedSentences()
   const usedIds = (bill.coupons ?? []).map(({ couponId }) => couponId)
-  if (!canChoose || proposedIds.every((id) => usedIds.includes(id))) return null
+  if (proposedIds.every((id) => usedIds.includes(id))) return null
   return (
     <Button
       id="use-best-coupon"
