@@ -111,7 +111,7 @@ export const listMyPayouts = defineContract({
   errors: {},
 })
 
-/** 佣金审核: payouts of one state, those that wait longest first. */
+/** 佣金审核: payouts of one state, those that wait longest first, of those that have ended the latest. `after`: `next`. */
 export const listPayouts = defineContract({
   name: 'partner/list-payouts',
   kind: 'query',

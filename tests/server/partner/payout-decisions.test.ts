@@ -55,6 +55,25 @@ describe('list-payouts', () => {
     expect(second).toMatchObject({ data: { payouts: [{ payoutId: waiting(20)._id, customerName: '已注销' }] } })
     expect(await call(owner, LIST, { state: 'paid' })).toMatchObject({ data: { payouts: [] } })
   })
+
+  it('shows those that have ended the latest first, page by page', async () => {
+    const paid = (number: number) => ({
+      ...{ _id: `OT${String(number).padStart(26, '0')}`, customerId: 'cust_lan', amountFen: 10_00, taxFen: 0 },
+      ...{ checks: [], state: 'paid', requestedAt: MONDAY_AT_TEN + number, attempts: 0 },
+    })
+    await stage.server.write('payouts', ...Array.from({ length: 21 }, (_, index) => paid(index + 1)))
+    const owner = await stage.owner()
+    type Page = { payouts: { payoutId: string }[]; next?: number }
+    const first = await call<Page>(owner, LIST, { state: 'paid' })
+    expect(first.ok && first.data.payouts.map(({ payoutId }) => payoutId).slice(0, 2)).toEqual([
+      paid(21)._id,
+      paid(20)._id,
+    ])
+    const after = first.ok ? first.data.next : undefined
+    expect(await call(owner, LIST, { state: 'paid', after })).toMatchObject({
+      data: { payouts: [{ payoutId: paid(1)._id }] },
+    })
+  })
 })
 
 describe('approve-payout', () => {
