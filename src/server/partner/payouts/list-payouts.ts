@@ -19,7 +19,8 @@ export const listPayoutsAction = query(listPayouts, async ({ state, after }, { d
   // What waits is taken up from the longest wait on; of what has ended, the latest is looked for.
   const isEnded = hasPayoutEnded(state)
   const { command } = database
-  const filter = after === undefined ? { state } : { state, requestedAt: isEnded ? command.lt(after) : command.gt(after) }
+  const filter =
+    after === undefined ? { state } : { state, requestedAt: isEnded ? command.lt(after) : command.gt(after) }
   const options = { orderBy: ['requestedAt', isEnded ? 'desc' : 'asc'], limit: PAGE_SIZE + 1 } as const
   const found = await database.find(payouts, filter, options)
   const page = cutPage(found, PAGE_SIZE, ({ requestedAt }) => requestedAt, isEnded ? 'back' : 'forward')
