@@ -169,9 +169,9 @@ const everyFault = async (button: string): Promise<number> => {
 }
 
 test('every payment fault the cloud knows can be set on the page, in both languages', async () => {
-  expect(await everyFault('设置支付故障')).toBe(26)
+  expect(await everyFault('设置支付故障')).toBe(28)
   await page.getByRole('button', { name: 'English' }).click()
-  expect(await everyFault('Set payment fault')).toBe(26)
+  expect(await everyFault('Set payment fault')).toBe(28)
   await page.getByRole('button', { name: '中文' }).click()
   cloud.wechat.faults.clear()
 })
