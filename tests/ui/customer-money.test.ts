@@ -1,4 +1,5 @@
 import { beginStroke, extendStroke, signaturePath, type SignatureStrokes } from '../../src/ui/signature'
+import { refundOf } from '../../src/customer/money/bill-note'
 import { monthsFrom } from '../../src/customer/partner/commissions/months'
 import { readAmountFen } from '../../src/customer/partner/payout/read-amount'
 import { wordsForPayout } from '../../src/customer/partner/payout-words'
@@ -11,6 +12,18 @@ function draw(strokes: SignatureStrokes, points: number): SignatureStrokes {
   for (let at = 1; at < points; at += 1) drawn = extendStroke(drawn, (at % 100) * 10, Math.floor(at / 100) * 10)
   return drawn
 }
+
+test.each([
+  ['paid', 0, 249_13, undefined],
+  ['paid', 100_00, 249_13, 'part'],
+  ['paid', 249_13, 249_13, 'whole'],
+  ['open', 100_00, 249_13, undefined],
+] as const)(
+  'a bill that is %s, %i fen of it given back, of %i: its list says of refunds %s',
+  (status, back, total, said) => {
+    expect(refundOf({ status, refundedFen: back, totalFen: total })).toBe(said)
+  },
+)
 
 describe('a signature', () => {
   test('stays on its field, and leaves out points that are not seen', () => {

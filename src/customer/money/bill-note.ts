@@ -7,11 +7,24 @@ export function shownFenOf({ status, outstandingFen, totalFen, deposit }: Bill):
   return status === 'awaitingVisit' ? (deposit?.amountFen ?? 0) : totalFen
 }
 
+/** How much of a bill that was paid went back; undefined: none of it. */
+export function refundOf({
+  status,
+  refundedFen,
+  totalFen,
+}: Pick<Bill, 'status' | 'refundedFen' | 'totalFen'>): 'part' | 'whole' | undefined {
+  if (status !== 'paid' || refundedFen === 0) return undefined
+  return refundedFen < totalFen ? 'part' : 'whole'
+}
+
 /** How a bill stands, in a word or two. */
 export function useBillNote(): (bill: Bill) => string {
   const speak = useSentences()
   const { money } = useFormats()
-  return ({ status, deposit, fee, outstandingFen, owedSinceAt }) => {
+  return (bill) => {
+    const { status, deposit, fee, outstandingFen, owedSinceAt } = bill
+    const refund = refundOf(bill)
+    if (refund !== undefined) return speak(`bill.refunded.${refund}`)
     if (fee !== undefined && status !== 'cancelled') return speak(`bill.feeStatus.${fee.kind}`)
     if (owedSinceAt !== undefined) return speak('owed.tag')
     if (status !== 'awaitingVisit') return speak(`bill.status.${status}`)

@@ -14,6 +14,8 @@ export const money = {
   'bill.status.paid': 'Paid',
   'bill.status.cancelled': 'Cancelled',
   'bill.status.awaitingVisit': 'Before your visit',
+  'bill.refunded.part': 'Partly refunded',
+  'bill.refunded.whole': 'Refunded',
   'bill.feeStatus.noShow': 'No-show fee',
   'bill.feeStatus.lateCancel': 'Cancellation fee',
   'bill.fee.noShow': 'You did not come; this was agreed when you booked. Once it is paid you can book again',

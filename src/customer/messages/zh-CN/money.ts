@@ -14,6 +14,8 @@ export const money = {
   'bill.status.paid': '已支付',
   'bill.status.cancelled': '已取消',
   'bill.status.awaitingVisit': '等你到店',
+  'bill.refunded.part': '部分退款',
+  'bill.refunded.whole': '已退款',
   'bill.feeStatus.noShow': '爽约费',
   'bill.feeStatus.lateCancel': '取消费',
   'bill.fee.noShow': '这次没有到店，按预约时的约定收取；付清后就可以再预约',
