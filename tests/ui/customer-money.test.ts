@@ -1,5 +1,5 @@
 import { beginStroke, extendStroke, signaturePath, type SignatureStrokes } from '../../src/ui/signature'
-import { refundOf } from '../../src/customer/money/bill-note'
+import { refundOf } from '../../src/customer/money/bill-refund'
 import { monthsFrom } from '../../src/customer/partner/commissions/months'
 import { readAmountFen } from '../../src/customer/partner/payout/read-amount'
 import { wordsForPayout } from '../../src/customer/partner/payout-words'

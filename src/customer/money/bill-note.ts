@@ -1,20 +1,11 @@
 import { type Bill, useFormats } from '../../ui'
 import { useSentences } from '../sentences'
+import { refundOf } from './bill-refund'
 
 /** What matters of a bill: what is to be paid of it, before its visit the deposit, else what it came to. */
 export function shownFenOf({ status, outstandingFen, totalFen, deposit }: Bill): number {
   if (outstandingFen > 0 || status === 'open') return outstandingFen
   return status === 'awaitingVisit' ? (deposit?.amountFen ?? 0) : totalFen
-}
-
-/** How much of a bill that was paid went back; undefined: none of it. */
-export function refundOf({
-  status,
-  refundedFen,
-  totalFen,
-}: Pick<Bill, 'status' | 'refundedFen' | 'totalFen'>): 'part' | 'whole' | undefined {
-  if (status !== 'paid' || refundedFen === 0) return undefined
-  return refundedFen < totalFen ? 'part' : 'whole'
 }
 
 /** How a bill stands, in a word or two. */
