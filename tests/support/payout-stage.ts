@@ -121,6 +121,10 @@ export class PayoutStage {
     return (await this.server.read('payouts')).find(({ _id }) => _id === payoutId)
   }
 
+  async stateOf(payoutId: string): Promise<unknown> {
+    return (await this.payout(payoutId))?.['state']
+  }
+
   async balances(customerId = 'cust_mei'): Promise<unknown> {
     return (await this.server.read('balances')).find(({ _id }) => _id === customerId)?.['accounts']
   }
@@ -194,6 +198,11 @@ export class PayoutStage {
   async runJobsAfter(afterMs: number): Promise<void> {
     await this.move(afterMs)
     await this.runJobs()
+  }
+
+  /** So many runs of the timer, a minute apart. */
+  async runJobsForMinutes(count: number): Promise<void> {
+    for (let minute = 0; minute < count; minute += 1) await this.runJobsAfter(60_000)
   }
 
   /** Fails unless every balance is the sum of its entries. */

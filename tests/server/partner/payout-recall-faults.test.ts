@@ -22,10 +22,6 @@ afterEach(() => stage.expectLedgerToAddUp())
 
 const wechat = () => stage.server.cloud.wechat
 const addFault: PayoutStage['server']['cloud']['wechat']['faults']['add'] = (fault) => wechat().faults.add(fault)
-const stateOf = async (payoutId: string) => (await stage.payout(payoutId))?.['state']
-const minutes = async (count: number): Promise<void> => {
-  for (let minute = 0; minute < count; minute += 1) await stage.runJobsAfter(MINUTE_MS)
-}
 
 /** The approval is committed and its sender dies: the timer is to send it. */
 async function approvedUnsent(): Promise<string> {
@@ -48,8 +44,8 @@ describe('a recalled payout', () => {
     addFault({ on: 'transferCallback', effect: { kind: 'lost' } })
     const payoutId = await stage.approved(mei, 50_00)
     await recall(stage, payoutId)
-    expect(await stateOf(payoutId)).toBe('awaitingConfirmation')
-    await minutes(2)
+    expect(await stage.stateOf(payoutId)).toBe('awaitingConfirmation')
+    await stage.runJobsForMinutes(2)
     await expectRecalled(stage, mei, payoutId, { transfers: 1 })
   })
 
@@ -58,9 +54,9 @@ describe('a recalled payout', () => {
     addFault({ on: 'queryTransfer', effect: { kind: 'failBeforeWork' }, times: 2 })
     await recall(stage, payoutId)
     stage.setMerchantBalance(10_000_00)
-    await minutes(1)
+    await stage.runJobsForMinutes(1)
     expect(await stage.payout(payoutId)).toMatchObject({ state: 'approved' })
-    await minutes(1)
+    await stage.runJobsForMinutes(1)
     await expectRecalled(stage, mei, payoutId, { transfers: 0, ownersLook: true })
   })
 
@@ -69,7 +65,7 @@ describe('a recalled payout', () => {
     const payoutId = await stage.approved(mei, 50_00)
     await recall(stage, payoutId)
     expect(await stage.payout(payoutId)).toMatchObject({ state: 'transferring', attempts: 1 })
-    await minutes(1)
+    await stage.runJobsForMinutes(1)
     await stage.move(1_000)
     await expectRecalled(stage, mei, payoutId, { transfers: 1 })
   })
@@ -78,9 +74,9 @@ describe('a recalled payout', () => {
     addFault({ on: 'createTransfer', effect: { kind: 'failBeforeWork' } })
     const payoutId = await stage.approved(mei, 50_00)
     await recall(stage, payoutId)
-    await minutes(9)
-    expect(await stateOf(payoutId)).toBe('transferring')
-    await minutes(1)
+    await stage.runJobsForMinutes(9)
+    expect(await stage.stateOf(payoutId)).toBe('transferring')
+    await stage.runJobsForMinutes(1)
     await expectRecalled(stage, mei, payoutId, { transfers: 0 })
   })
 
@@ -88,9 +84,9 @@ describe('a recalled payout', () => {
     addFault({ on: 'createTransfer', effect: { kind: 'lateWork', delayMs: 5 * MINUTE_MS } })
     const payoutId = await stage.approved(mei, 50_00)
     await recall(stage, payoutId)
-    await minutes(4)
-    expect(await stateOf(payoutId)).toBe('transferring')
-    await minutes(1)
+    await stage.runJobsForMinutes(4)
+    expect(await stage.stateOf(payoutId)).toBe('transferring')
+    await stage.runJobsForMinutes(1)
     await stage.move(1_000)
     await expectRecalled(stage, mei, payoutId, { transfers: 1 })
   })
@@ -99,12 +95,12 @@ describe('a recalled payout', () => {
     addFault({ on: 'createTransfer', effect: { kind: 'lateWork', delayMs: 3 * MINUTE_MS } })
     const payoutId = await stage.approved(mei, 50_00)
     stage.setMerchantBalance(0)
-    await minutes(1)
+    await stage.runJobsForMinutes(1)
     expect(await stage.payout(payoutId)).toMatchObject({ state: 'approved', attempts: 2 })
     stage.setMerchantBalance(10_000_00)
     await recall(stage, payoutId)
-    expect(await stateOf(payoutId)).toBe('approved')
-    await minutes(2)
+    expect(await stage.stateOf(payoutId)).toBe('approved')
+    await stage.runJobsForMinutes(2)
     await stage.move(1_000)
     await expectRecalled(stage, mei, payoutId, { transfers: 1, ownersLook: true })
   })
@@ -115,8 +111,8 @@ describe('a recalled payout', () => {
     await stage.confirm(payoutId, mei)
     await stage.move(31 * DAY_MS)
     await recall(stage, payoutId)
-    await minutes(2)
-    expect(await stateOf(payoutId)).toBe('awaitingConfirmation')
+    await stage.runJobsForMinutes(2)
+    expect(await stage.stateOf(payoutId)).toBe('awaitingConfirmation')
     expect(await stage.balances()).toMatchObject({ 'commission.requested': 50_00 })
   })
 
@@ -135,14 +131,14 @@ describe('a recalled payout', () => {
     const recalling = call(owner, RECALL, { payoutId, reason: RECALLED_FOR })
     await Promise.all([recalling, stage.confirm(payoutId, mei).catch(() => undefined)])
     for (const afterMs of [1_000, MINUTE_MS, HOUR_MS]) await stage.runJobsAfter(afterMs)
-    const state = await stateOf(payoutId)
+    const state = await stage.stateOf(payoutId)
     await expectPayoutEnd(stage, payoutId, state === 'paid' ? 'paid' : 'cancelled')
   })
 
   it('while the timer is about to send it is cancelled, and never paid', async () => {
     const payoutId = await approvedUnsent()
     await Promise.all([stage.runJobs(), recall(stage, payoutId), stage.runJobs()])
-    await minutes(12)
+    await stage.runJobsForMinutes(12)
     const transfers = wechat()
       .transfers.list()
       .filter(({ outBillNo }) => outBillNo === payoutId)
@@ -156,13 +152,13 @@ describe('a recalled payout', () => {
     const effect = { kind: 'delay', delayMs: 1_500 } as const
     stage.server.cloud.faults.add({ functionName: 'jobs', collection: 'payees', times: 1, effect })
     const sending = stage.runJobs()
-    while ((await stateOf(payoutId)) !== 'transferring') await new Promise((resolve) => setTimeout(resolve, 10))
+    while ((await stage.stateOf(payoutId)) !== 'transferring') await new Promise((resolve) => setTimeout(resolve, 10))
     // By the clock that is a minute ago, and the owner's own sender finds it due.
     await stage.move(MINUTE_MS)
     expect(await call(owner, RECALL, { payoutId, reason: RECALLED_FOR })).toMatchObject({ ok: true })
-    expect(await stateOf(payoutId)).not.toBe('cancelled')
+    expect(await stage.stateOf(payoutId)).not.toBe('cancelled')
     await sending
-    await minutes(1)
+    await stage.runJobsForMinutes(1)
     await stage.move(1_000)
     await expectRecalled(stage, mei, payoutId, { transfers: 1 })
   })
@@ -176,7 +172,7 @@ describe('a recalled payout', () => {
       const id = stage.server.cloud.faults.add({ functionName: 'partner', times: 1, effect })
       await call(owner, RECALL, { payoutId, reason: RECALLED_FOR }).catch(() => undefined)
       stage.server.cloud.faults.remove(id)
-      await minutes(3)
+      await stage.runJobsForMinutes(3)
       await expectRecalled(stage, mei, payoutId, { transfers: 1 })
     },
   )

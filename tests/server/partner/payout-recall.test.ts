@@ -24,10 +24,6 @@ afterEach(() => stage.expectLedgerToAddUp())
 
 const wechat = () => stage.server.cloud.wechat
 const addFault: PayoutStage['server']['cloud']['wechat']['faults']['add'] = (fault) => wechat().faults.add(fault)
-const stateOf = async (payoutId: string) => (await stage.payout(payoutId))?.['state']
-const minutes = async (count: number): Promise<void> => {
-  for (let minute = 0; minute < count; minute += 1) await stage.runJobsAfter(MINUTE_MS)
-}
 const recalls = async () => (await stage.server.read('audit')).filter(({ action }) => action === RECALL)
 const show = (payoutId: string) => call(mei, 'partner/show-my-payout', { payoutId })
 
@@ -47,7 +43,7 @@ describe('recall-payout', () => {
     })
     expect(await recalls()).toMatchObject([{ subjectId: payoutId, details: { amountFen: 50_00 } }])
     stage.setMerchantBalance(10_000_00)
-    await minutes(2)
+    await stage.runJobsForMinutes(2)
     await expectRecalled(stage, mei, payoutId, { transfers: 0, ownersLook: true })
   })
 
@@ -81,9 +77,9 @@ describe('recall-payout', () => {
     const payoutId = await stage.approved(mei, 50_00)
     await stage.confirm(payoutId, mei)
     expect(await recall(stage, payoutId)).toMatchObject({ ok: true })
-    expect(await stateOf(payoutId)).toBe('transferring')
+    expect(await stage.stateOf(payoutId)).toBe('transferring')
     wechat().transfers.settle(stage.transfer(payoutId))
-    await minutes(1)
+    await stage.runJobsForMinutes(1)
     await expectPayoutEnd(stage, payoutId, 'paid')
     const [listed] = [await call(await stage.owner(), 'partner/list-payouts', { state: 'paid' })]
     expect(listed).toMatchObject({ data: { payouts: [{ recall: { reason: RECALLED_FOR } }] } })
@@ -106,7 +102,7 @@ describe('recall-payout', () => {
     const replies = await Promise.all([recall(stage, payoutId), recall(stage, payoutId, 'zhao')])
     expect(replies.some(({ ok }) => ok)).toBe(true)
     expect(await recalls()).toHaveLength(1)
-    await minutes(1)
+    await stage.runJobsForMinutes(1)
     await expectRecalled(stage, mei, payoutId, { transfers: 0, ownersLook: true })
   })
 
@@ -119,7 +115,7 @@ describe('recall-payout', () => {
         addFault({ on: 'transfer', effect: { kind: 'pending' } })
         const payoutId = await stage.approved(mei, 50_00)
         await stage.confirm(payoutId, mei)
-        await minutes(11)
+        await stage.runJobsForMinutes(11)
         return payoutId
       },
       'transferring',

@@ -18,7 +18,6 @@ beforeEach(async () => {
 afterEach(() => stage.expectLedgerToAddUp())
 
 const show = (payoutId: string) => call(mei, 'partner/show-my-payout', { payoutId })
-const stateOf = async (payoutId: string) => (await stage.payout(payoutId))?.['state']
 const faults = () => stage.server.cloud.wechat.faults
 
 const untouched = { 'commission.pending': 0, 'commission.available': 100_00 }
@@ -32,7 +31,7 @@ async function expectPaidOnce(payoutId: string): Promise<void> {
   expect(await stage.payout(payoutId)).toMatchObject({ state: 'awaitingConfirmation', packageInfo })
   expect(await stage.balances()).toEqual(held)
   await stage.confirm(payoutId, mei)
-  expect(await stateOf(payoutId)).toBe('paid')
+  expect(await stage.stateOf(payoutId)).toBe('paid')
   expect(await stage.balances()).toEqual(paid)
   expect(await stage.spentFen()).toBe(50_00)
 }
@@ -64,7 +63,7 @@ describe('a payout by transfer', () => {
     async (kind) => {
       faults().add({ on: 'createTransfer', effect: { kind } })
       const payoutId = await stage.approved(mei, 50_00)
-      expect(await stateOf(payoutId)).toBe('transferring')
+      expect(await stage.stateOf(payoutId)).toBe('transferring')
       await stage.runJobs()
       expect(await stage.payout(payoutId)).toMatchObject({ state: 'transferring', attempts: 1 })
       await stage.runJobsAfter(MINUTE_MS)
@@ -77,9 +76,9 @@ describe('a payout by transfer', () => {
   it('that WeChat takes its time over is asked about until it awaits her tap', async () => {
     faults().add({ on: 'createTransfer', effect: { kind: 'slow', delayMs: MINUTE_MS } })
     const payoutId = await stage.approved(mei, 50_00)
-    expect(await stateOf(payoutId)).toBe('transferring')
+    expect(await stage.stateOf(payoutId)).toBe('transferring')
     await stage.runJobsAfter(MINUTE_MS)
-    expect(await stateOf(payoutId)).toBe('transferring')
+    expect(await stage.stateOf(payoutId)).toBe('transferring')
     await stage.move(MINUTE_MS)
     await stage.runJobsAfter(MINUTE_MS)
     await expectPaidOnce(payoutId)
@@ -99,7 +98,7 @@ describe('a payout by transfer', () => {
     expect(await stage.balances()).toEqual(held)
     stage.setMerchantBalance(10_000_00)
     await stage.runJobsAfter(HOUR_MS - 1)
-    expect(await stateOf(payoutId)).toBe('approved')
+    expect(await stage.stateOf(payoutId)).toBe('approved')
     await stage.runJobsAfter(1)
     await expectPaidOnce(payoutId)
     expect(await stage.payout(payoutId)).not.toHaveProperty('reason')
@@ -115,7 +114,7 @@ describe('a payout by transfer', () => {
   it('that nobody confirms within 24 hours gives the money back', async () => {
     const payoutId = await stage.approved(mei, 50_00)
     await stage.move(24 * HOUR_MS - 1)
-    expect(await stateOf(payoutId)).toBe('awaitingConfirmation')
+    expect(await stage.stateOf(payoutId)).toBe('awaitingConfirmation')
     await stage.move(1)
     await expectReturned(payoutId, 'expired', 'OVERDUE_CLOSE')
   })
@@ -124,14 +123,14 @@ describe('a payout by transfer', () => {
     faults().add({ on: 'transferCallback', effect: { kind: 'lost' }, times: 2 })
     const first = await stage.approved(mei, 50_00)
     await stage.confirm(first, mei)
-    expect(await stateOf(first)).toBe('awaitingConfirmation')
+    expect(await stage.stateOf(first)).toBe('awaitingConfirmation')
     await stage.runJobsAfter(MINUTE_MS)
-    expect(await stateOf(first)).toBe('paid')
+    expect(await stage.stateOf(first)).toBe('paid')
     const second = await stage.approved(mei, 50_00)
     await stage.move(24 * HOUR_MS)
-    expect(await stateOf(second)).toBe('awaitingConfirmation')
+    expect(await stage.stateOf(second)).toBe('awaitingConfirmation')
     await stage.runJobs()
-    expect(await stateOf(second)).toBe('expired')
+    expect(await stage.stateOf(second)).toBe('expired')
     expect(await stage.balances()).toEqual(paid)
     expect(await stage.spentFen()).toBe(50_00)
   })
@@ -141,11 +140,11 @@ describe('a payout by transfer', () => {
     const payoutId = await stage.approved(mei, 50_00)
     await stage.confirm(payoutId, mei)
     await stage.runJobsAfter(MINUTE_MS)
-    expect(await stateOf(payoutId)).toBe('transferring')
+    expect(await stage.stateOf(payoutId)).toBe('transferring')
     expect(await stage.balances()).toEqual(held)
     stage.server.cloud.wechat.transfers.settle(stage.transfer(payoutId))
     await stage.move(1_000)
-    expect(await stateOf(payoutId)).toBe('paid')
+    expect(await stage.stateOf(payoutId)).toBe('paid')
     expect(await stage.balances()).toEqual(paid)
   })
 })
